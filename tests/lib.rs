@@ -1,0 +1,1 @@
+//! What several test programs share: stores, shops and devices made for a test.
