@@ -1,0 +1,65 @@
+# Thin: every line calls cargo, npm or a script. `make` alone says what there is.
+SHELL := /bin/bash
+# Tools that installer/install puts in this folder or in the user's own.
+export PATH := $(CURDIR)/target/node/bin:$(HOME)/.cargo/bin:$(PATH)
+UI := npm --prefix ui
+NEXTEST := cargo nextest run --config-file .ci/nextest.toml
+
+.PHONY: help run demo build ui deb test test-core test-ui test-desktop check format generate bench clean
+
+help:            ## this list
+	@sed -n 's/^\([a-z-]*\): .*## /  make \1	/p' Makefile | expand -t 24
+
+run:             ## install what is missing, build, open the window (without a display: the server)
+	installer/run
+
+demo:            ## the same on an invented shop
+	installer/run --demo
+
+build: ui        ## build the screens, the window and the headless server
+	cargo build -p ecrin-desktop -p server
+
+ui: ui/node_modules/.package-lock.json
+	$(UI) run build
+
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	$(UI) ci --no-audit --no-fund
+	@touch $@
+
+deb: ui          ## a .deb of the window, the server, the udev rules and the service
+	cargo build --release -p server
+	cd src-tauri && ../ui/node_modules/.bin/tauri build --bundles deb
+
+test: test-core test-ui test-desktop ## every test
+
+test-core: ui    # everything but the window
+	$(NEXTEST)
+
+test-ui: ui/node_modules/.package-lock.json
+	$(UI) test
+
+test-desktop: ui # the real window, one test at a time, on a display of its own
+	installer/install --check build desktop test || { echo "make test-desktop: run installer/install build desktop test"; exit 1; }
+	cargo build -p ecrin-desktop
+	$(NEXTEST) --profile desktop -p tests --run-ignored only -E 'test(/^desktop::/)'
+
+check: ui        ## formatting, lints, licences, generated files
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo deny --all-features check licenses bans sources
+	$(UI) run check
+
+format:          ## rewrite the sources as `make check` wants them
+	cargo fmt --all
+	$(UI) run format
+
+generate:        ## schema.sql, openapi.json and the TypeScript client, from what declares them
+	cargo run -p server --bin ecrin -- openapi > ui/openapi.json
+	$(UI) run generate
+
+bench:           ## the table of speeds, each beside its floor
+	cargo bench -p tests
+
+clean:           ## forget what was built
+	cargo clean
+	rm -rf ui/node_modules ui/build ui/.svelte-kit
