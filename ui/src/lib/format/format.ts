@@ -1,0 +1,105 @@
+/**
+ * Everything a person reads that is not a word: amounts, weights, carats, dates. `Intl` only; the
+ * wire gives integers in the smallest unit and they are divided here, last.
+ */
+export type Language = 'fr' | 'en';
+
+const TAG = { fr: 'fr-FR', en: 'en-GB' } as const;
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function number(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `n${language}${JSON.stringify(options)}`;
+  let found = cache.get(key) as Intl.NumberFormat | undefined;
+  if (!found) cache.set(key, (found = new Intl.NumberFormat(TAG[language], options)));
+  return found;
+}
+
+function dates(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `d${language}${JSON.stringify(options)}`;
+  let found = cache.get(key) as Intl.DateTimeFormat | undefined;
+  if (!found) cache.set(key, (found = new Intl.DateTimeFormat(TAG[language], options)));
+  return found;
+}
+
+/**
+ * `129000` → `1 290,00 €`. The group space is the narrow no-break one and the minus the real one,
+ * so that amounts neither wrap nor lose their sign among dashes.
+ */
+export function money(minor: number, language: Language, currency = 'EUR'): string {
+  const text = number(language, { style: 'currency', currency, minimumFractionDigits: 2 }).format(
+    minor / 100
+  );
+  return text.replace(/^-/, '−');
+}
+
+/** The same without the currency, as it stands in an input: `1290,00`. */
+export function moneyInput(minor: number, language: Language): string {
+  return number(language, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    useGrouping: false
+  }).format(minor / 100);
+}
+
+/** `3420` mg → `3,42 g`. Hundredths of a gram, thousandths only when there are some. */
+export function weight(mg: number, language: Language): string {
+  const fractions = mg % 10 === 0 ? 2 : 3;
+  const text = number(language, {
+    minimumFractionDigits: fractions,
+    maximumFractionDigits: fractions
+  }).format(mg / 1000);
+  return `${text}\u00a0g`;
+}
+
+/** `700` thousandths → `0,70 ct`. */
+export function carat(milli: number, language: Language): string {
+  const fractions = milli % 10 === 0 ? 2 : 3;
+  const text = number(language, {
+    minimumFractionDigits: fractions,
+    maximumFractionDigits: fractions
+  }).format(milli / 1000);
+  return `${text}\u00a0ct`;
+}
+
+/** Parts per ten thousand of pure metal → the stamp: `7500` → `750`. */
+export function fineness(parts: number): string {
+  return String(parts / 10);
+}
+
+/** Basis points → percent: `2000` → `20 %`. */
+export function percent(bp: number, language: Language): string {
+  const text = number(language, { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000);
+  // The space before the sign differs between versions of the Unicode data: one for all.
+  return text.replace(/\s%/u, '\u202f%');
+}
+
+/** A count, grouped. */
+export function count(value: number, language: Language): string {
+  return number(language, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** `22/11/2026`. */
+export function day(at: string | Date, language: Language): string {
+  return dates(language, { dateStyle: 'short' }).format(new Date(at));
+}
+
+/** `dimanche 22 novembre 2026`. */
+export function longDay(at: string | Date, language: Language): string {
+  return dates(language, { dateStyle: 'full' }).format(new Date(at));
+}
+
+/** `14:05`. */
+export function hour(at: string | Date, language: Language): string {
+  return dates(language, { timeStyle: 'short' }).format(new Date(at));
+}
+
+/** `22/11/2026 14:05`. */
+export function moment(at: string | Date, language: Language): string {
+  return dates(language, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
+}
+
+/** `0:42` left, for the wait after wrong PINs. */
+export function countdown(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

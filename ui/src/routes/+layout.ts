@@ -1,0 +1,3 @@
+// One static application: every page is drawn in the browser from what the API says.
+export const ssr = false;
+export const prerender = false;

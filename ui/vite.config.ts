@@ -1,0 +1,35 @@
+import adapter from '@sveltejs/adapter-static';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+
+// The browsers that show these screens: WebKitGTK 2.50 in the desktop window, current Chromium
+// elsewhere. Both know `light-dark()`, which the tokens of app.css rely on.
+const browsers = ['chrome123', 'safari18'];
+
+export default defineConfig({
+  plugins: [
+    tailwindcss(),
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+      emitReadme: false
+    }),
+    sveltekit({
+      adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html' }),
+      version: { name: '0.1.0' }
+    })
+  ],
+  define: {
+    // The component catalogue is for us, not for the shop: a normal build leaves it out.
+    __CATALOGUE__: JSON.stringify(
+      process.env.ECRIN_CATALOGUE === '1' || process.env.NODE_ENV === 'development'
+    )
+  },
+  build: { target: browsers, cssTarget: browsers },
+  server: {
+    proxy: { '/api': process.env.ECRIN_SERVER ?? 'http://127.0.0.1:8077' }
+  }
+});
