@@ -1,1 +1,26 @@
+//! What the shop prints, as values: receipts, till reports, slips.
+//!
+//! Values in, bytes out. Each document is a plain value ([`Receipt`], [`Report`], [`Slip`]) that
+//! its owner builds and freezes; here it becomes paper, PDF or screen. No clock, no I/O, no port.
 
+mod codes;
+mod language;
+mod line;
+mod party;
+mod payment;
+mod picture;
+mod receipt;
+mod report;
+mod slip;
+pub mod words;
+
+pub use language::Language;
+pub use line::{Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime};
+pub use party::{Customer, Shop, Software};
+pub use payment::{Payment, Tender};
+pub use picture::{Picture, PictureError};
+pub use receipt::{Receipt, ReceiptKind, Reference};
+pub use report::{
+    CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,
+};
+pub use slip::{Slip, SlipContent};

@@ -1,0 +1,139 @@
+//! A reading of the till (X) and a closing (Z).
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use units::Currency;
+
+use crate::{Language, Shop, Software, Tender};
+
+/// The totals of a till or a period, as a value. Amounts are integer minor units of
+/// [`Report::currency`]; times are the shop's local time.
+///
+/// It is frozen as JSON in the print spool, so fields are only ever added, with a default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    pub kind: ReportKind,
+    /// 0 for the original, k for `DUPLICATA n° k`.
+    pub copy: u32,
+    pub training: bool,
+    pub language: Language,
+    #[serde(with = "crate::codes::currency")]
+    pub currency: Currency,
+    pub shop: Shop,
+    /// The closing's number; an X reading has none.
+    pub number: Option<String>,
+    pub till: String,
+    pub software: Software,
+    pub opened_at: NaiveDateTime,
+    pub opened_by: String,
+    /// When the reading was taken or the period closed.
+    pub at: NaiveDateTime,
+    pub by: String,
+    /// Numbers of the period's first and last ticket.
+    pub first_ticket: Option<String>,
+    pub last_ticket: Option<String>,
+    /// Sales before refunds and voids.
+    pub sales: Tally,
+    /// Refunds, as a negative amount.
+    pub refunds: Tally,
+    /// Tickets annulled by another, as a negative amount.
+    pub voids: Tally,
+    /// The period's revenue, tax included: sales, refunds and voids.
+    pub total_minor: i64,
+    /// Ordinary VAT by rate.
+    pub vat: Vec<VatTotal>,
+    /// Revenue under the margin scheme, tax included.
+    pub margin_scheme_minor: i64,
+    /// Revenue in exempt investment gold.
+    pub exempt_gold_minor: i64,
+    /// Discounts given, positive.
+    pub discounts: Tally,
+    /// What a manager allowed beyond the seller's right.
+    pub overrides: Tally,
+    /// Deposits taken and given back: apart from revenue.
+    pub deposits: Tally,
+    pub duplicates: i64,
+    /// Times the drawer was opened without a sale.
+    pub drawer_openings: i64,
+    pub tenders: Vec<TenderTotal>,
+    /// Why counted and expected differ; on a Z with a difference.
+    pub difference_reason: Option<String>,
+    pub float_minor: i64,
+    pub cash_movements: Vec<CashMovement>,
+    /// The cash counted, by coin and note, largest first.
+    pub denominations: Vec<Denomination>,
+    /// The running total of all periods, corrections taken off.
+    pub perpetual_minor: i64,
+    /// The running total of all periods in absolute value.
+    pub perpetual_absolute_minor: i64,
+    /// Where each signed chain stood.
+    pub chains: Vec<ChainHead>,
+    /// None on an X reading, which is not signed.
+    pub short_signature: Option<String>,
+}
+
+/// What the report reads or closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportKind {
+    X,
+    Z,
+    Month,
+    Year,
+}
+
+/// How many, and how much in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    pub count: i64,
+    pub amount_minor: i64,
+}
+
+/// Ordinary VAT at one rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VatTotal {
+    pub rate_bp: i64,
+    pub net_minor: i64,
+    pub vat_minor: i64,
+    /// Tax included.
+    pub gross_minor: i64,
+}
+
+/// What one means of payment should hold, and what was counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderTotal {
+    pub tender: Tender,
+    pub count: i64,
+    /// Taken in the period: payments less repayments.
+    pub taken_minor: i64,
+    /// What should be there: for cash with the float and the movements.
+    pub expected_minor: i64,
+    /// None on an X reading, which counts nothing.
+    pub counted_minor: Option<i64>,
+}
+
+/// Cash put in or taken out without a sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CashMovement {
+    pub at: NaiveDateTime,
+    pub by: String,
+    /// Positive in, negative out.
+    pub amount_minor: i64,
+    pub reason: String,
+}
+
+/// So many of one coin or note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Denomination {
+    pub value_minor: i64,
+    pub count: i64,
+}
+
+/// The last record of a signed chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainHead {
+    /// `TICKET`, `DUPLICATE`, `GRANDTOTAL`, `JET` or `ARCHIVE`.
+    pub chain: String,
+    pub sequence: i64,
+    pub short_signature: String,
+}
