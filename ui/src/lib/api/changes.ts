@@ -26,6 +26,16 @@ export function heard(tags: string[]) {
   if (named.length > 0) for (const listener of listeners) listener(named);
 }
 
+/** True if a query with this key shows what the tag names: `stock` covers `stock:42` both ways. */
+export function concerns(key: readonly unknown[], tag: string): boolean {
+  const first = key[0];
+  if (typeof first !== 'string') return false;
+  if (first === tag) return true;
+  const [family, id] = tag.split(':');
+  const [keyFamily, keyId] = first.split(':');
+  return family === keyFamily && (id === undefined || keyId === undefined);
+}
+
 function line(state: State) {
   for (const watcher of watchers) watcher(state);
 }

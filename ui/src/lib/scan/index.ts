@@ -1,0 +1,3 @@
+export * from './decode.ts';
+export * from './detect.ts';
+export * from './listen.ts';
