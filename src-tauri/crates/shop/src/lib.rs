@@ -1,1 +1,8 @@
+//! The shop's business: a folder a feature, a file a verb. It owns the database and knows no
+//! screen, no network and no device; the time and chance come in through [`Cx`].
 
+pub mod cx;
+pub mod db;
+pub mod journal;
+
+pub use cx::{Actor, Cx};

@@ -1,0 +1,160 @@
+-- The stock: pieces one by one with their components, batch articles by quantity, places, and the
+-- custody ledger that says of each piece where it is, whose it is and who holds it.
+
+CREATE TABLE supplier (
+    id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code    TEXT NOT NULL UNIQUE,
+    name    TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE place (
+    id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code    TEXT NOT NULL UNIQUE,
+    name    TEXT NOT NULL,
+    kind    TEXT NOT NULL CHECK (kind IN ('shop', 'window', 'tray', 'safe', 'bench')),
+    active  INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE family (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code       TEXT NOT NULL UNIQUE,             -- ring, watch, loose_stone…
+    name_fr    TEXT NOT NULL,
+    name_en    TEXT NOT NULL,
+    durable    INTEGER NOT NULL DEFAULT 0 CHECK (durable IN (0, 1)), -- warranty mention: watches
+    version    INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE piece (
+    id            BLOB PRIMARY KEY CHECK (length(id) = 16),
+    number        TEXT NOT NULL UNIQUE,          -- "J104", on the tag
+    barcode       TEXT UNIQUE,
+    family_id     BLOB NOT NULL REFERENCES family (id),
+    title         TEXT NOT NULL,                 -- what receipts and labels call it
+    metal         TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
+    fineness      INTEGER CHECK (fineness BETWEEN 1 AND 10000),
+    colour        TEXT,                          -- yellow, white, rose…
+    gross_mg      INTEGER CHECK (gross_mg >= 0),
+    net_mg        INTEGER CHECK (net_mg >= 0),
+    size          TEXT,
+    hallmark      TEXT,
+    maker         TEXT,
+    model         TEXT,
+    serial        TEXT,
+    supplier_id   BLOB REFERENCES supplier (id),
+    purchase_ref  TEXT,
+    cost_minor    INTEGER CHECK (cost_minor >= 0),
+    price_minor   INTEGER CHECK (price_minor > 0),          -- NULL: not priced yet, not saleable
+    vat_regime    TEXT NOT NULL CHECK (vat_regime IN ('standard', 'margin', 'exempt_gold')),
+    notes         TEXT NOT NULL DEFAULT '',
+    attributes    TEXT NOT NULL DEFAULT '{}',    -- JSON: the family's free fields
+    state         TEXT NOT NULL CHECK (state IN ('available', 'sold', 'on_memo', 'withdrawn')),
+    -- Where, whose, with whom: the last custody movement, kept here for reading.
+    place_id      BLOB REFERENCES place (id),
+    owner_kind    TEXT NOT NULL CHECK (owner_kind IN ('shop', 'supplier', 'customer')),
+    owner_id      BLOB,
+    holder_kind   TEXT NOT NULL CHECK (holder_kind IN ('shop', 'supplier', 'customer')),
+    holder_id     BLOB,
+    import_id     BLOB,
+    created_at    INTEGER NOT NULL,
+    version       INTEGER NOT NULL DEFAULT 1,
+    CHECK ((metal IS NULL OR metal = 'base') OR fineness IS NOT NULL),
+    CHECK (net_mg IS NULL OR gross_mg IS NULL OR net_mg <= gross_mg)
+) STRICT;
+
+CREATE INDEX piece_family ON piece (family_id, number);
+CREATE INDEX piece_place ON piece (place_id, state);
+CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;
+CREATE INDEX piece_import ON piece (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE component (
+    id                 BLOB PRIMARY KEY CHECK (length(id) = 16),
+    piece_id           BLOB NOT NULL REFERENCES piece (id),
+    position           INTEGER NOT NULL,         -- the centre is 0
+    kind               TEXT NOT NULL CHECK (kind IN ('stone', 'melee', 'setting', 'chain', 'other')),
+    stone              TEXT,                     -- diamond, sapphire… of the closed vocabulary
+    laboratory_grown   INTEGER NOT NULL DEFAULT 0 CHECK (laboratory_grown IN (0, 1)),
+    count              INTEGER NOT NULL DEFAULT 1 CHECK (count >= 1),
+    weight_milli_ct    INTEGER CHECK (weight_milli_ct >= 0),    -- of all of them together
+    shape              TEXT,
+    colour             TEXT,
+    clarity            TEXT,
+    cut                TEXT,
+    fluorescence       TEXT,
+    treatment          TEXT,
+    origin             TEXT,
+    length_um          INTEGER CHECK (length_um > 0),           -- micrometres
+    width_um           INTEGER CHECK (width_um > 0),
+    depth_um           INTEGER CHECK (depth_um > 0),
+    laboratory         TEXT,
+    certificate_number TEXT,
+    certificate_file   BLOB REFERENCES file (id),
+    attributes         TEXT NOT NULL DEFAULT '{}',
+    UNIQUE (piece_id, position)
+) STRICT;
+
+CREATE INDEX component_certificate ON component (certificate_number) WHERE certificate_number IS NOT NULL;
+
+CREATE TABLE piece_photo (
+    piece_id     BLOB NOT NULL REFERENCES piece (id),
+    position     INTEGER NOT NULL,
+    file_id      BLOB NOT NULL REFERENCES file (id),            -- upright, no EXIF, at most 2048 px
+    thumbnail_id BLOB NOT NULL REFERENCES file (id),            -- 320 px
+    PRIMARY KEY (piece_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- One entry a change. Custody is corrected by another movement.
+CREATE TABLE custody_movement (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    piece_id    BLOB NOT NULL REFERENCES piece (id),
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),
+    reason      TEXT NOT NULL CHECK (reason IN ('received', 'imported', 'moved', 'sold', 'returned', 'withdrawn', 'import_undone', 'corrected')),
+    document    TEXT,                            -- the ticket, import or slip it follows from
+    note        TEXT NOT NULL DEFAULT '',
+    place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
+    owner_kind  TEXT NOT NULL,
+    owner_id    BLOB,
+    holder_kind TEXT NOT NULL,
+    holder_id   BLOB
+) STRICT;
+
+CREATE INDEX custody_movement_piece ON custody_movement (piece_id, at);
+CREATE TRIGGER custody_movement_no_update BEFORE UPDATE ON custody_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
+CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
+
+CREATE TABLE article (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    number      TEXT NOT NULL UNIQUE,
+    barcode     TEXT UNIQUE,
+    family_id   BLOB NOT NULL REFERENCES family (id),
+    title       TEXT NOT NULL,
+    cost_minor  INTEGER CHECK (cost_minor >= 0),
+    price_minor INTEGER NOT NULL CHECK (price_minor > 0),
+    vat_regime  TEXT NOT NULL CHECK (vat_regime IN ('standard', 'margin', 'exempt_gold')),
+    quantity    INTEGER NOT NULL DEFAULT 0,      -- the sum of its movements, kept for reading
+    favourite   INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1)),
+    active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    photo_id    BLOB REFERENCES file (id),
+    created_at  INTEGER NOT NULL,
+    version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE article_movement (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    article_id BLOB NOT NULL REFERENCES article (id),
+    at         INTEGER NOT NULL,
+    user_id    BLOB NOT NULL REFERENCES user (id),
+    reason     TEXT NOT NULL CHECK (reason IN ('received', 'sold', 'returned', 'corrected')),
+    document   TEXT,
+    quantity   INTEGER NOT NULL CHECK (quantity <> 0)
+) STRICT;
+
+CREATE INDEX article_movement_article ON article_movement (article_id, at);
+CREATE TRIGGER article_movement_no_update BEFORE UPDATE ON article_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: article_movement'); END;
+CREATE TRIGGER article_movement_no_delete BEFORE DELETE ON article_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: article_movement'); END;

@@ -1,0 +1,87 @@
+-- The till's day, and the double-entry ledger that cash (and later deposits, credit and fine metal)
+-- is counted in.
+
+CREATE TABLE ledger_entry (
+    id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+    at       INTEGER NOT NULL,
+    kind     TEXT NOT NULL,                      -- opening, sale, cash_in, cash_out, closing…
+    document TEXT
+) STRICT;
+
+-- Postings of one entry and asset sum to zero. account: "cash:<till code>", "revenue", "card"…
+CREATE TABLE posting (
+    entry_id BLOB NOT NULL REFERENCES ledger_entry (id),
+    position INTEGER NOT NULL,
+    account  TEXT NOT NULL,
+    asset    TEXT NOT NULL,                      -- "EUR" in cents, later "XAU" in milligrams
+    amount   INTEGER NOT NULL CHECK (amount <> 0),
+    PRIMARY KEY (entry_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX posting_account ON posting (account, asset, amount);
+CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: ledger_entry'); END;
+CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: ledger_entry'); END;
+CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting
+BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END;
+CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
+BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END;
+
+-- A till's day runs from an opening to its closing; there is at most one open at a time.
+CREATE TABLE opening (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    till_id     BLOB NOT NULL REFERENCES till (id),
+    business_on TEXT NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),
+    at          INTEGER NOT NULL,
+    float_minor INTEGER NOT NULL CHECK (float_minor >= 0),
+    float_count TEXT NOT NULL                    -- JSON: denomination in cents → how many
+) STRICT;
+
+CREATE INDEX opening_till ON opening (till_id, at);
+
+CREATE TABLE cash_movement (
+    id           BLOB PRIMARY KEY CHECK (length(id) = 16),
+    opening_id   BLOB NOT NULL REFERENCES opening (id),
+    at           INTEGER NOT NULL,
+    user_id      BLOB NOT NULL REFERENCES user (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),    -- in is positive
+    reason       TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE INDEX cash_movement_opening ON cash_movement (opening_id);
+
+-- The Z. Its figures are frozen in the GRANDTOTAL record; totals is the same JSON, for reading.
+CREATE TABLE closing (
+    id                BLOB PRIMARY KEY CHECK (length(id) = 16),
+    period            TEXT NOT NULL CHECK (period IN ('day', 'month', 'year')),
+    number            INTEGER NOT NULL,          -- GRANDTOTAL sequence
+    till_id           BLOB REFERENCES till (id), -- NULL for month and year: the whole shop
+    opening_id        BLOB UNIQUE REFERENCES opening (id),
+    business_on       TEXT NOT NULL,             -- the day; the first day of the month or year
+    user_id           BLOB NOT NULL REFERENCES user (id),
+    at                INTEGER NOT NULL,
+    counted_minor     INTEGER,
+    expected_minor    INTEGER,
+    difference_reason TEXT NOT NULL DEFAULT '',
+    total_minor       INTEGER NOT NULL,
+    perpetual_minor   INTEGER NOT NULL,          -- signed, since the first day
+    perpetual_absolute_minor INTEGER NOT NULL,   -- in absolute value, since the first day
+    totals            TEXT NOT NULL              -- JSON
+) STRICT;
+
+CREATE UNIQUE INDEX closing_period ON closing (period, business_on) WHERE period <> 'day';
+
+CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening
+BEGIN SELECT RAISE(ABORT, 'append-only: opening'); END;
+CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening
+BEGIN SELECT RAISE(ABORT, 'append-only: opening'); END;
+CREATE TRIGGER cash_movement_no_update BEFORE UPDATE ON cash_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: cash_movement'); END;
+CREATE TRIGGER cash_movement_no_delete BEFORE DELETE ON cash_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: cash_movement'); END;
+CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing
+BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
+CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing
+BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;

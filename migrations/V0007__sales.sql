@@ -1,0 +1,135 @@
+-- Carts, which change, and sales, which never do.
+
+CREATE TABLE cart (
+    id              BLOB PRIMARY KEY CHECK (length(id) = 16),
+    till_id         BLOB NOT NULL REFERENCES till (id),
+    user_id         BLOB NOT NULL REFERENCES user (id),
+    state           TEXT NOT NULL CHECK (state IN ('open', 'parked', 'completed', 'abandoned')),
+    customer_id     BLOB REFERENCES customer (id),
+    label           TEXT NOT NULL DEFAULT '',    -- what a parked cart is called
+    parked_until    INTEGER,
+    discount_bp     INTEGER NOT NULL DEFAULT 0 CHECK (discount_bp BETWEEN 0 AND 10000),
+    discount_minor  INTEGER NOT NULL DEFAULT 0 CHECK (discount_minor >= 0),
+    discount_reason TEXT NOT NULL DEFAULT '',
+    discount_by     BLOB REFERENCES user (id),   -- who allowed it
+    created_at      INTEGER NOT NULL,
+    changed_at      INTEGER NOT NULL,
+    version         INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX cart_live ON cart (till_id, state) WHERE state IN ('open', 'parked');
+
+CREATE TABLE cart_line (
+    id               BLOB PRIMARY KEY CHECK (length(id) = 16),
+    cart_id          BLOB NOT NULL REFERENCES cart (id),
+    position         INTEGER NOT NULL,
+    kind             TEXT NOT NULL CHECK (kind IN ('piece', 'article', 'return')),
+    piece_id         BLOB REFERENCES piece (id),
+    article_id       BLOB REFERENCES article (id),
+    returns_line_id  BLOB REFERENCES sale_line (id),
+    quantity         INTEGER NOT NULL CHECK (quantity >= 1),
+    unit_price_minor INTEGER NOT NULL,
+    price_reason     TEXT NOT NULL DEFAULT '',   -- when it is not the stock's price
+    discount_bp      INTEGER NOT NULL DEFAULT 0 CHECK (discount_bp BETWEEN 0 AND 10000),
+    discount_minor   INTEGER NOT NULL DEFAULT 0 CHECK (discount_minor >= 0),
+    discount_reason  TEXT NOT NULL DEFAULT '',
+    discount_by      BLOB REFERENCES user (id),
+    UNIQUE (cart_id, position)
+) STRICT;
+
+-- A unique piece is in one cart at a time, whatever the number of tills: the key decides who wins.
+CREATE TABLE reservation (
+    piece_id BLOB PRIMARY KEY REFERENCES piece (id),
+    cart_id  BLOB NOT NULL REFERENCES cart (id),
+    until    INTEGER,                            -- NULL while the cart is open on a till
+    at       INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX reservation_cart ON reservation (cart_id);
+
+CREATE TABLE sale (
+    id              BLOB PRIMARY KEY CHECK (length(id) = 16),
+    number          TEXT NOT NULL UNIQUE,        -- shop code and TICKET sequence
+    seq             INTEGER NOT NULL UNIQUE,     -- of its TICKET record
+    kind            TEXT NOT NULL CHECK (kind IN ('sale', 'void')),
+    cart_id         BLOB UNIQUE REFERENCES cart (id),
+    opening_id      BLOB NOT NULL REFERENCES opening (id),
+    till_id         BLOB NOT NULL REFERENCES till (id),
+    user_id         BLOB NOT NULL REFERENCES user (id),
+    customer_id     BLOB REFERENCES customer (id),
+    voids_id        BLOB UNIQUE REFERENCES sale (id),
+    business_on     TEXT NOT NULL,
+    at              INTEGER NOT NULL,
+    total_minor     INTEGER NOT NULL,            -- VAT included; negative when more came back
+    discount_minor  INTEGER NOT NULL DEFAULT 0,
+    line_count      INTEGER NOT NULL,
+    reason          TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX sale_opening ON sale (opening_id);
+CREATE INDEX sale_at ON sale (at);
+CREATE INDEX sale_customer ON sale (customer_id, at) WHERE customer_id IS NOT NULL;
+
+CREATE TABLE sale_line (
+    id               BLOB PRIMARY KEY CHECK (length(id) = 16),
+    sale_id          BLOB NOT NULL REFERENCES sale (id),
+    position         INTEGER NOT NULL,
+    piece_id         BLOB REFERENCES piece (id),
+    article_id       BLOB REFERENCES article (id),
+    returns_line_id  BLOB REFERENCES sale_line (id),
+    label            TEXT NOT NULL,
+    detail           TEXT NOT NULL DEFAULT '{}', -- JSON: metal, stones… as they were sold
+    quantity         INTEGER NOT NULL CHECK (quantity <> 0),    -- negative: came back
+    unit_price_minor INTEGER NOT NULL,
+    discount_minor   INTEGER NOT NULL DEFAULT 0, -- line discount and its share of the ticket's
+    discount_reason  TEXT NOT NULL DEFAULT '',
+    total_minor      INTEGER NOT NULL,           -- VAT included
+    vat_regime       TEXT NOT NULL,
+    vat_bp           INTEGER NOT NULL,
+    vat_minor        INTEGER NOT NULL,           -- on the margin for the margin scheme
+    cost_minor       INTEGER,                    -- never printed
+    UNIQUE (sale_id, position)
+) STRICT;
+
+CREATE INDEX sale_line_piece ON sale_line (piece_id) WHERE piece_id IS NOT NULL;
+CREATE INDEX sale_line_returns ON sale_line (returns_line_id) WHERE returns_line_id IS NOT NULL;
+
+CREATE TABLE payment (
+    id            BLOB PRIMARY KEY CHECK (length(id) = 16),
+    sale_id       BLOB NOT NULL REFERENCES sale (id),
+    position      INTEGER NOT NULL,
+    tender        TEXT NOT NULL CHECK (tender IN ('card', 'cash', 'cheque', 'transfer')),
+    amount_minor  INTEGER NOT NULL CHECK (amount_minor <> 0),   -- what it settles; negative: paid out
+    given_minor   INTEGER,                       -- cash handed over; change = given − amount
+    reference     TEXT NOT NULL DEFAULT '',      -- authorisation, cheque number…
+    UNIQUE (sale_id, position)
+) STRICT;
+
+CREATE INDEX payment_tender ON payment (tender, sale_id);
+
+-- Reprints: numbered per sale, journaled in the DUPLICATE chain.
+CREATE TABLE duplicate (
+    sale_id BLOB NOT NULL REFERENCES sale (id),
+    copy    INTEGER NOT NULL CHECK (copy >= 1),
+    seq     INTEGER NOT NULL UNIQUE,
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id),
+    PRIMARY KEY (sale_id, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale
+BEGIN SELECT RAISE(ABORT, 'append-only: sale'); END;
+CREATE TRIGGER sale_no_delete BEFORE DELETE ON sale
+BEGIN SELECT RAISE(ABORT, 'append-only: sale'); END;
+CREATE TRIGGER sale_line_no_update BEFORE UPDATE ON sale_line
+BEGIN SELECT RAISE(ABORT, 'append-only: sale_line'); END;
+CREATE TRIGGER sale_line_no_delete BEFORE DELETE ON sale_line
+BEGIN SELECT RAISE(ABORT, 'append-only: sale_line'); END;
+CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment
+BEGIN SELECT RAISE(ABORT, 'append-only: payment'); END;
+CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment
+BEGIN SELECT RAISE(ABORT, 'append-only: payment'); END;
+CREATE TRIGGER duplicate_no_update BEFORE UPDATE ON duplicate
+BEGIN SELECT RAISE(ABORT, 'append-only: duplicate'); END;
+CREATE TRIGGER duplicate_no_delete BEFORE DELETE ON duplicate
+BEGIN SELECT RAISE(ABORT, 'append-only: duplicate'); END;

@@ -1,0 +1,17 @@
+-- An import is one thing: made from a file, previewed, committed, and undone as a whole while
+-- nothing of it was sold.
+
+CREATE TABLE import (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    file_name  TEXT NOT NULL,
+    file_id    BLOB NOT NULL REFERENCES file (id),
+    mapping    TEXT NOT NULL,                    -- JSON: column → field
+    state      TEXT NOT NULL CHECK (state IN ('draft', 'committed', 'undone', 'cancelled')),
+    row_count  INTEGER NOT NULL DEFAULT 0,
+    done_count INTEGER NOT NULL DEFAULT 0,
+    problem_count INTEGER NOT NULL DEFAULT 0,
+    user_id    BLOB NOT NULL REFERENCES user (id),
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    version    INTEGER NOT NULL DEFAULT 1
+) STRICT;
