@@ -1,0 +1,21 @@
+/**
+ * Problem codes as sentences an assistant can act on. A code we don't know yet is shown as such:
+ * never silence, never the server's English.
+ */
+import * as m from '#lib/paraglide/messages.js';
+import { OFFLINE, Problem, UNREADABLE } from './problem.ts';
+
+type Sentence = (params: Record<string, unknown>) => string;
+
+/** Filled by code; grouped by the feature that refuses. */
+const SENTENCES: Record<string, Sentence> = {};
+
+export function explain(problem: unknown): string {
+  if (!(problem instanceof Problem)) return m.error_unreadable({ status: '—' });
+  if (problem.code === OFFLINE) return m.error_offline();
+  if (problem.code === UNREADABLE) return m.error_unreadable({ status: String(problem.status) });
+  return SENTENCES[problem.code]?.(problem.params) ?? m.error_unknown({ code: problem.code });
+}
+
+/** The codes that have a sentence of their own. */
+export const explained = (): string[] => Object.keys(SENTENCES);

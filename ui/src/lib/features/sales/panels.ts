@@ -1,0 +1,20 @@
+/** What stands beside the cart. One thing at a time; Esc comes back to the shelf. */
+import type { Approval } from './types.ts';
+
+export type Panel =
+  | { kind: 'shelf' }
+  | { kind: 'search' }
+  | { kind: 'customer' }
+  | { kind: 'pay' }
+  | { kind: 'parked' }
+  | { kind: 'line'; lineId: string }
+  | { kind: 'discount' }
+  | { kind: 'return'; code: string }
+  | { kind: 'tickets' }
+  | { kind: 'done'; saleId: string }
+  | { kind: 'cash' }
+  | { kind: 'report' }
+  | { kind: 'close' }
+  | { kind: 'printer' }
+  | { kind: 'commands' }
+  | { kind: 'approve'; why: string; run: (approval: Approval) => Promise<void> };

@@ -1,0 +1,25 @@
+import { get, post } from '#lib/api/http.ts';
+import type { Closing, PrinterState, Report, TillState } from './types.ts';
+
+type Counts = { value_minor: number; count: number }[];
+
+/** The tally as the wire wants it: only what was counted. */
+export const tally = (counts: Record<number, number>): Counts =>
+  Object.entries(counts)
+    .map(([value, count]) => ({ value_minor: Number(value), count }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.value_minor - a.value_minor);
+
+export const till = (signal?: AbortSignal) => get<TillState>('/till', signal);
+export const openDay = (id: string, float: Counts) => post<TillState>('/till/open', { id, float });
+export const moveCash = (body: {
+  id: string;
+  direction: 'in' | 'out';
+  amount_minor: number;
+  reason: string;
+}) => post<void>('/till/cash', body);
+export const xReport = (signal?: AbortSignal) => get<Report>('/till/x', signal);
+export const closeDay = (body: { id: string; counted: Counts; reason: string | null }) =>
+  post<Closing>('/till/close', body);
+export const openDrawer = () => post<void>('/till/drawer');
+export const printer = (signal?: AbortSignal) => get<PrinterState>('/printer', signal);

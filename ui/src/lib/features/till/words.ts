@@ -1,0 +1,18 @@
+import * as m from '#lib/paraglide/messages.js';
+
+const METHODS: Record<string, () => string> = {
+  cash: m.pay_cash,
+  card: m.pay_card,
+  cheque: m.pay_cheque,
+  transfer: m.pay_transfer
+};
+const REGIMES: Record<string, () => string> = {
+  normal: m.vat_normal,
+  standard: m.vat_normal,
+  margin: m.vat_margin,
+  exempt: m.vat_exempt,
+  exempt_gold: m.vat_exempt
+};
+
+export const methodWord = (method: string): string => METHODS[method]?.() ?? method;
+export const regimeWord = (regime: string): string => REGIMES[regime]?.() ?? regime;
