@@ -20,9 +20,9 @@ pub use error::{OpenError, StoreError};
 pub use key::{RecoveryCodeError, StoreKey};
 pub use lock::Holder;
 pub use migrate::schema_version;
-pub use open::{Health, Store, tell_nobody};
+pub use open::{Health, Store};
 pub use read::ReadTx;
-pub use write::{WriteTx, Written};
+pub use write::{OnCommit, WriteTx, Written, tell_nobody};
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -12,7 +12,6 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::change::Change;
 use super::error::{OpenError, StoreError};
 use super::key::StoreKey;
 use super::lock::{self, Holder, Lock};
@@ -426,9 +425,4 @@ fn io(path: &Path, error: &std::io::Error) -> OpenError {
         path: path.to_owned(),
         reason: error.to_string(),
     }
-}
-
-/// Tells nobody: for programs with one window and no events.
-pub fn tell_nobody() -> Box<dyn Fn(&[Change]) + Send> {
-    Box::new(|_| {})
 }

@@ -121,8 +121,13 @@ pub(super) struct Writer {
     commands: Sender<Box<dyn Command>>,
 }
 
-/// Told of every commit's changes.
-pub(super) type OnCommit = Box<dyn Fn(&[Change]) + Send>;
+/// Told of every commit's changes, on the writer's thread.
+pub type OnCommit = Box<dyn Fn(&[Change]) + Send>;
+
+/// For a program that nobody watches.
+pub fn tell_nobody() -> OnCommit {
+    Box::new(|_| {})
+}
 
 impl Writer {
     /// Starts the thread; it ends when the last `Writer` is dropped.
