@@ -54,6 +54,7 @@ format:          ## rewrite the sources as `make check` wants them
 	$(UI) run format
 
 generate:        ## schema.sql, openapi.json and the TypeScript client, from what declares them
+	ECRIN_UPDATE=1 cargo nextest run -E "test(schema_sql)"
 	cargo run -p server --bin ecrin -- openapi > ui/openapi.json
 	$(UI) run generate
 

@@ -1,1 +1,44 @@
 //! What several test programs share: stores, shops and devices made for a test.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use shop::db::{Holder, Store, StoreKey, tell_nobody};
+use shop::{Actor, Cx};
+use uuid::Uuid;
+
+/// The key of every test's store.
+pub const KEY: StoreKey = StoreKey::from_bytes([7; 32]);
+
+/// Who opens it.
+pub fn holder() -> Holder {
+    Holder {
+        program: "test".into(),
+        pid: std::process::id(),
+    }
+}
+
+/// A new, empty store and the folder it lives in for as long as the test.
+pub fn store() -> (tempfile::TempDir, Store) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::create(
+        dir.path(),
+        Uuid::from_u128(1),
+        &KEY,
+        &holder(),
+        tell_nobody(),
+    )
+    .expect("a new store");
+    (dir, store)
+}
+
+/// Sunday 22 November 2026, 10:00 in Paris, plus so many seconds.
+pub fn at(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_338_000, 0).expect("a time") + Duration::seconds(seconds)
+}
+
+/// The program itself acting at [`at`].
+pub fn cx(seconds: i64) -> Cx {
+    let chance = Arc::new(|buffer: &mut [u8]| getrandom::fill(buffer).expect("chance"));
+    Cx::new(at(seconds), Actor::System, None, chance)
+}

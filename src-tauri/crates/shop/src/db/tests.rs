@@ -242,3 +242,43 @@ fn append_only_tables_refuse_edits() {
         }
     }
 }
+
+#[test]
+fn sqlite_is_past_the_wal_reset_bug() {
+    // Fixed in 3.51.3: <https://sqlite.org/wal.html#walresetbug>
+    assert!(
+        rusqlite::version_number() >= 3_051_003,
+        "{}",
+        rusqlite::version()
+    );
+}
+
+/// `ECRIN_UPDATE=1` writes the file instead: `make generate` does.
+#[test]
+fn schema_sql_is_what_the_migrations_make() {
+    let (_dir, store) = store();
+    let statements: Vec<String> = store
+        .read(|tx| {
+            tx.all(
+                "SELECT sql FROM sqlite_schema
+                 WHERE sql IS NOT NULL AND tbl_name NOT GLOB 'refinery*' AND name NOT GLOB '*_fts_*'
+                 ORDER BY tbl_name, type <> 'table', type, name",
+                [],
+                |row| row.get(0),
+            )
+        })
+        .expect("the schema");
+    let fresh = format!(
+        "-- Generated from a migrated store by `make generate`; a test keeps it fresh.\n\n{};\n",
+        statements.join(";\n\n")
+    );
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../migrations/schema.sql");
+    if std::env::var_os("ECRIN_UPDATE").is_some() {
+        fs::write(&path, &fresh).expect("written");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == fresh,
+        "migrations/schema.sql is stale: run `make generate`"
+    );
+}

@@ -1,0 +1,614 @@
+-- Generated from a migrated store by `make generate`; a test keeps it fresh.
+
+CREATE TABLE article (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    number      TEXT NOT NULL UNIQUE,
+    barcode     TEXT UNIQUE,
+    family_id   BLOB NOT NULL REFERENCES family (id),
+    title       TEXT NOT NULL,
+    cost_minor  INTEGER CHECK (cost_minor >= 0),
+    price_minor INTEGER NOT NULL CHECK (price_minor > 0),
+    vat_regime  TEXT NOT NULL CHECK (vat_regime IN ('standard', 'margin', 'exempt_gold')),
+    quantity    INTEGER NOT NULL DEFAULT 0,      -- the sum of its movements, kept for reading
+    favourite   INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1)),
+    active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    photo_id    BLOB REFERENCES file (id),
+    created_at  INTEGER NOT NULL,
+    version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE article_movement (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    article_id BLOB NOT NULL REFERENCES article (id),
+    at         INTEGER NOT NULL,
+    user_id    BLOB NOT NULL REFERENCES user (id),
+    reason     TEXT NOT NULL CHECK (reason IN ('received', 'sold', 'returned', 'corrected')),
+    document   TEXT,
+    quantity   INTEGER NOT NULL CHECK (quantity <> 0)
+) STRICT;
+
+CREATE INDEX article_movement_article ON article_movement (article_id, at);
+
+CREATE TRIGGER article_movement_no_delete BEFORE DELETE ON article_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: article_movement'); END;
+
+CREATE TRIGGER article_movement_no_update BEFORE UPDATE ON article_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: article_movement'); END;
+
+CREATE TABLE cart (
+    id              BLOB PRIMARY KEY CHECK (length(id) = 16),
+    till_id         BLOB NOT NULL REFERENCES till (id),
+    user_id         BLOB NOT NULL REFERENCES user (id),
+    state           TEXT NOT NULL CHECK (state IN ('open', 'parked', 'completed', 'abandoned')),
+    customer_id     BLOB REFERENCES customer (id),
+    label           TEXT NOT NULL DEFAULT '',    -- what a parked cart is called
+    parked_until    INTEGER,
+    discount_bp     INTEGER NOT NULL DEFAULT 0 CHECK (discount_bp BETWEEN 0 AND 10000),
+    discount_minor  INTEGER NOT NULL DEFAULT 0 CHECK (discount_minor >= 0),
+    discount_reason TEXT NOT NULL DEFAULT '',
+    discount_by     BLOB REFERENCES user (id),   -- who allowed it
+    created_at      INTEGER NOT NULL,
+    changed_at      INTEGER NOT NULL,
+    version         INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX cart_live ON cart (till_id, state) WHERE state IN ('open', 'parked');
+
+CREATE TABLE cart_line (
+    id               BLOB PRIMARY KEY CHECK (length(id) = 16),
+    cart_id          BLOB NOT NULL REFERENCES cart (id),
+    position         INTEGER NOT NULL,
+    kind             TEXT NOT NULL CHECK (kind IN ('piece', 'article', 'return')),
+    piece_id         BLOB REFERENCES piece (id),
+    article_id       BLOB REFERENCES article (id),
+    returns_line_id  BLOB REFERENCES sale_line (id),
+    quantity         INTEGER NOT NULL CHECK (quantity >= 1),
+    unit_price_minor INTEGER NOT NULL,
+    price_reason     TEXT NOT NULL DEFAULT '',   -- when it is not the stock's price
+    discount_bp      INTEGER NOT NULL DEFAULT 0 CHECK (discount_bp BETWEEN 0 AND 10000),
+    discount_minor   INTEGER NOT NULL DEFAULT 0 CHECK (discount_minor >= 0),
+    discount_reason  TEXT NOT NULL DEFAULT '',
+    discount_by      BLOB REFERENCES user (id),
+    UNIQUE (cart_id, position)
+) STRICT;
+
+CREATE TABLE cash_movement (
+    id           BLOB PRIMARY KEY CHECK (length(id) = 16),
+    opening_id   BLOB NOT NULL REFERENCES opening (id),
+    at           INTEGER NOT NULL,
+    user_id      BLOB NOT NULL REFERENCES user (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),    -- in is positive
+    reason       TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE INDEX cash_movement_opening ON cash_movement (opening_id);
+
+CREATE TRIGGER cash_movement_no_delete BEFORE DELETE ON cash_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: cash_movement'); END;
+
+CREATE TRIGGER cash_movement_no_update BEFORE UPDATE ON cash_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: cash_movement'); END;
+
+CREATE TABLE closing (
+    id                BLOB PRIMARY KEY CHECK (length(id) = 16),
+    period            TEXT NOT NULL CHECK (period IN ('day', 'month', 'year')),
+    number            INTEGER NOT NULL,          -- GRANDTOTAL sequence
+    till_id           BLOB REFERENCES till (id), -- NULL for month and year: the whole shop
+    opening_id        BLOB UNIQUE REFERENCES opening (id),
+    business_on       TEXT NOT NULL,             -- the day; the first day of the month or year
+    user_id           BLOB NOT NULL REFERENCES user (id),
+    at                INTEGER NOT NULL,
+    counted_minor     INTEGER,
+    expected_minor    INTEGER,
+    difference_reason TEXT NOT NULL DEFAULT '',
+    total_minor       INTEGER NOT NULL,
+    perpetual_minor   INTEGER NOT NULL,          -- signed, since the first day
+    perpetual_absolute_minor INTEGER NOT NULL,   -- in absolute value, since the first day
+    totals            TEXT NOT NULL              -- JSON
+) STRICT;
+
+CREATE UNIQUE INDEX closing_period ON closing (period, business_on) WHERE period <> 'day';
+
+CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing
+BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
+
+CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing
+BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
+
+CREATE TABLE component (
+    id                 BLOB PRIMARY KEY CHECK (length(id) = 16),
+    piece_id           BLOB NOT NULL REFERENCES piece (id),
+    position           INTEGER NOT NULL,         -- the centre is 0
+    kind               TEXT NOT NULL CHECK (kind IN ('stone', 'melee', 'setting', 'chain', 'other')),
+    stone              TEXT,                     -- diamond, sapphire… of the closed vocabulary
+    laboratory_grown   INTEGER NOT NULL DEFAULT 0 CHECK (laboratory_grown IN (0, 1)),
+    count              INTEGER NOT NULL DEFAULT 1 CHECK (count >= 1),
+    weight_milli_ct    INTEGER CHECK (weight_milli_ct >= 0),    -- of all of them together
+    shape              TEXT,
+    colour             TEXT,
+    clarity            TEXT,
+    cut                TEXT,
+    fluorescence       TEXT,
+    treatment          TEXT,
+    origin             TEXT,
+    length_um          INTEGER CHECK (length_um > 0),           -- micrometres
+    width_um           INTEGER CHECK (width_um > 0),
+    depth_um           INTEGER CHECK (depth_um > 0),
+    laboratory         TEXT,
+    certificate_number TEXT,
+    certificate_file   BLOB REFERENCES file (id),
+    attributes         TEXT NOT NULL DEFAULT '{}',
+    UNIQUE (piece_id, position)
+) STRICT;
+
+CREATE INDEX component_certificate ON component (certificate_number) WHERE certificate_number IS NOT NULL;
+
+CREATE TABLE consent (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    customer_id BLOB NOT NULL REFERENCES customer (id),
+    channel     TEXT NOT NULL CHECK (channel IN ('email', 'sms', 'phone', 'post')),
+    given       INTEGER NOT NULL CHECK (given IN (0, 1)),
+    wording     TEXT NOT NULL,
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX consent_customer ON consent (customer_id, channel, at);
+
+CREATE TABLE custody_movement (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    piece_id    BLOB NOT NULL REFERENCES piece (id),
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),
+    reason      TEXT NOT NULL CHECK (reason IN ('received', 'imported', 'moved', 'sold', 'returned', 'withdrawn', 'import_undone', 'corrected')),
+    document    TEXT,                            -- the ticket, import or slip it follows from
+    note        TEXT NOT NULL DEFAULT '',
+    place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
+    owner_kind  TEXT NOT NULL,
+    owner_id    BLOB,
+    holder_kind TEXT NOT NULL,
+    holder_id   BLOB
+) STRICT;
+
+CREATE INDEX custody_movement_piece ON custody_movement (piece_id, at);
+
+CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
+
+CREATE TRIGGER custody_movement_no_update BEFORE UPDATE ON custody_movement
+BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
+
+CREATE TABLE customer (
+    id               BLOB PRIMARY KEY CHECK (length(id) = 16),
+    title            TEXT NOT NULL DEFAULT '',
+    given_name       TEXT NOT NULL DEFAULT '',
+    family_name      TEXT NOT NULL,
+    company          TEXT NOT NULL DEFAULT '',
+    phone            TEXT NOT NULL DEFAULT '',   -- as typed; phone_digits is searched
+    phone_digits     TEXT NOT NULL DEFAULT '',
+    email            TEXT NOT NULL DEFAULT '',
+    address          TEXT NOT NULL DEFAULT '',
+    country          TEXT NOT NULL DEFAULT 'FR', -- ISO 3166: the cash limit depends on residence
+    language         TEXT CHECK (language IN ('fr', 'en')),
+    ring_size        TEXT NOT NULL DEFAULT '',
+    notes            TEXT NOT NULL DEFAULT '',
+    ref_salt         BLOB CHECK (length(ref_salt) = 16),
+    created_at       INTEGER NOT NULL,
+    last_contact_at  INTEGER NOT NULL,
+    erased_at        INTEGER,
+    version          INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX customer_name ON customer (family_name, given_name);
+
+CREATE INDEX customer_phone ON customer (phone_digits) WHERE phone_digits <> '';
+
+CREATE TABLE device (
+    id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+    till_id  BLOB NOT NULL REFERENCES till (id), -- the till that owns it
+    kind     TEXT NOT NULL CHECK (kind IN ('receipt_printer', 'drawer', 'scanner')),
+    name     TEXT NOT NULL,
+    address  TEXT NOT NULL,                      -- tcp://…, serial:…, usb://…, hid://…
+    options  TEXT NOT NULL DEFAULT '{}',         -- JSON: columns, code page…
+    active   INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version  INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE duplicate (
+    sale_id BLOB NOT NULL REFERENCES sale (id),
+    copy    INTEGER NOT NULL CHECK (copy >= 1),
+    seq     INTEGER NOT NULL UNIQUE,
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id),
+    PRIMARY KEY (sale_id, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER duplicate_no_delete BEFORE DELETE ON duplicate
+BEGIN SELECT RAISE(ABORT, 'append-only: duplicate'); END;
+
+CREATE TRIGGER duplicate_no_update BEFORE UPDATE ON duplicate
+BEGIN SELECT RAISE(ABORT, 'append-only: duplicate'); END;
+
+CREATE TABLE family (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code       TEXT NOT NULL UNIQUE,             -- ring, watch, loose_stone…
+    name_fr    TEXT NOT NULL,
+    name_en    TEXT NOT NULL,
+    durable    INTEGER NOT NULL DEFAULT 0 CHECK (durable IN (0, 1)), -- warranty mention: watches
+    version    INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE file (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    sha256     BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+    media_type TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    bytes      BLOB NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE idempotency (
+    key          TEXT PRIMARY KEY,               -- the user's id and the client's key
+    request_hash BLOB NOT NULL CHECK (length(request_hash) = 32),
+    status       INTEGER NOT NULL,
+    body         BLOB NOT NULL,
+    changes      TEXT NOT NULL,
+    created_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_age ON idempotency (created_at);
+
+CREATE TABLE import (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    file_name  TEXT NOT NULL,
+    file_id    BLOB NOT NULL REFERENCES file (id),
+    mapping    TEXT NOT NULL,                    -- JSON: column → field
+    state      TEXT NOT NULL CHECK (state IN ('draft', 'committed', 'undone', 'cancelled')),
+    row_count  INTEGER NOT NULL DEFAULT 0,
+    done_count INTEGER NOT NULL DEFAULT 0,
+    problem_count INTEGER NOT NULL DEFAULT 0,
+    user_id    BLOB NOT NULL REFERENCES user (id),
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    version    INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE journal (
+    id        INTEGER PRIMARY KEY,               -- order of writing across chains
+    chain     TEXT NOT NULL CHECK (chain IN ('TICKET', 'DUPLICATE', 'GRANDTOTAL', 'JET', 'ARCHIVE')),
+    seq       INTEGER NOT NULL CHECK (seq >= 1), -- gapless in its chain
+    at        INTEGER NOT NULL,
+    kind      TEXT NOT NULL,
+    record    BLOB NOT NULL,                     -- the frozen bytes that are signed
+    signature BLOB NOT NULL CHECK (length(signature) = 64),
+    link      BLOB NOT NULL CHECK (length(link) = 32),       -- SHA-256(record ‖ signature)
+    key_id    INTEGER NOT NULL REFERENCES journal_key (id),
+    UNIQUE (chain, seq)
+) STRICT;
+
+CREATE INDEX journal_at ON journal (chain, at);
+
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'append-only: journal'); END;
+
+CREATE TRIGGER journal_no_gap BEFORE INSERT ON journal
+WHEN new.seq <> 1 + coalesce((SELECT max(seq) FROM journal WHERE chain = new.chain), 0)
+BEGIN SELECT RAISE(ABORT, 'gap: journal'); END;
+
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'append-only: journal'); END;
+
+CREATE TABLE journal_head (
+    chain TEXT PRIMARY KEY,
+    seq   INTEGER NOT NULL,
+    at    INTEGER NOT NULL,
+    link  BLOB NOT NULL CHECK (length(link) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal_key (
+    id         INTEGER PRIMARY KEY,              -- 1, 2, … a new key starts a new row, old ones stay
+    public     BLOB NOT NULL CHECK (length(public) = 65),   -- uncompressed P-256 point
+    private    BLOB NOT NULL,                    -- PKCS#8; the whole store is encrypted
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER journal_key_no_delete BEFORE DELETE ON journal_key
+BEGIN SELECT RAISE(ABORT, 'append-only: journal_key'); END;
+
+CREATE TRIGGER journal_key_no_update BEFORE UPDATE ON journal_key
+BEGIN SELECT RAISE(ABORT, 'append-only: journal_key'); END;
+
+CREATE TABLE ledger_entry (
+    id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+    at       INTEGER NOT NULL,
+    kind     TEXT NOT NULL,                      -- opening, sale, cash_in, cash_out, closing…
+    document TEXT
+) STRICT;
+
+CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: ledger_entry'); END;
+
+CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: ledger_entry'); END;
+
+CREATE TABLE opening (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    till_id     BLOB NOT NULL REFERENCES till (id),
+    business_on TEXT NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),
+    at          INTEGER NOT NULL,
+    float_minor INTEGER NOT NULL CHECK (float_minor >= 0),
+    float_count TEXT NOT NULL                    -- JSON: denomination in cents → how many
+) STRICT;
+
+CREATE INDEX opening_till ON opening (till_id, at);
+
+CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening
+BEGIN SELECT RAISE(ABORT, 'append-only: opening'); END;
+
+CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening
+BEGIN SELECT RAISE(ABORT, 'append-only: opening'); END;
+
+CREATE TABLE outbox (
+    id          INTEGER PRIMARY KEY,
+    destination TEXT NOT NULL,
+    topic       TEXT NOT NULL,
+    payload     TEXT NOT NULL,
+    created_at  INTEGER NOT NULL,
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    next_at     INTEGER NOT NULL,
+    done_at     INTEGER,
+    last_error  TEXT
+) STRICT;
+
+CREATE INDEX outbox_waiting ON outbox (destination, id) WHERE done_at IS NULL;
+
+CREATE TABLE payment (
+    id            BLOB PRIMARY KEY CHECK (length(id) = 16),
+    sale_id       BLOB NOT NULL REFERENCES sale (id),
+    position      INTEGER NOT NULL,
+    tender        TEXT NOT NULL CHECK (tender IN ('card', 'cash', 'cheque', 'transfer')),
+    amount_minor  INTEGER NOT NULL CHECK (amount_minor <> 0),   -- what it settles; negative: paid out
+    given_minor   INTEGER,                       -- cash handed over; change = given − amount
+    reference     TEXT NOT NULL DEFAULT '',      -- authorisation, cheque number…
+    UNIQUE (sale_id, position)
+) STRICT;
+
+CREATE INDEX payment_tender ON payment (tender, sale_id);
+
+CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment
+BEGIN SELECT RAISE(ABORT, 'append-only: payment'); END;
+
+CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment
+BEGIN SELECT RAISE(ABORT, 'append-only: payment'); END;
+
+CREATE TABLE piece (
+    id            BLOB PRIMARY KEY CHECK (length(id) = 16),
+    number        TEXT NOT NULL UNIQUE,          -- "J104", on the tag
+    barcode       TEXT UNIQUE,
+    family_id     BLOB NOT NULL REFERENCES family (id),
+    title         TEXT NOT NULL,                 -- what receipts and labels call it
+    metal         TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
+    fineness      INTEGER CHECK (fineness BETWEEN 1 AND 10000),
+    colour        TEXT,                          -- yellow, white, rose…
+    gross_mg      INTEGER CHECK (gross_mg >= 0),
+    net_mg        INTEGER CHECK (net_mg >= 0),
+    size          TEXT,
+    hallmark      TEXT,
+    maker         TEXT,
+    model         TEXT,
+    serial        TEXT,
+    supplier_id   BLOB REFERENCES supplier (id),
+    purchase_ref  TEXT,
+    cost_minor    INTEGER CHECK (cost_minor >= 0),
+    price_minor   INTEGER CHECK (price_minor > 0),          -- NULL: not priced yet, not saleable
+    vat_regime    TEXT NOT NULL CHECK (vat_regime IN ('standard', 'margin', 'exempt_gold')),
+    notes         TEXT NOT NULL DEFAULT '',
+    attributes    TEXT NOT NULL DEFAULT '{}',    -- JSON: the family's free fields
+    state         TEXT NOT NULL CHECK (state IN ('available', 'sold', 'on_memo', 'withdrawn')),
+    -- Where, whose, with whom: the last custody movement, kept here for reading.
+    place_id      BLOB REFERENCES place (id),
+    owner_kind    TEXT NOT NULL CHECK (owner_kind IN ('shop', 'supplier', 'customer')),
+    owner_id      BLOB,
+    holder_kind   TEXT NOT NULL CHECK (holder_kind IN ('shop', 'supplier', 'customer')),
+    holder_id     BLOB,
+    import_id     BLOB,
+    created_at    INTEGER NOT NULL,
+    version       INTEGER NOT NULL DEFAULT 1,
+    CHECK ((metal IS NULL OR metal = 'base') OR fineness IS NOT NULL),
+    CHECK (net_mg IS NULL OR gross_mg IS NULL OR net_mg <= gross_mg)
+) STRICT;
+
+CREATE INDEX piece_family ON piece (family_id, number);
+
+CREATE INDEX piece_import ON piece (import_id) WHERE import_id IS NOT NULL;
+
+CREATE INDEX piece_place ON piece (place_id, state);
+
+CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;
+
+CREATE TABLE piece_photo (
+    piece_id     BLOB NOT NULL REFERENCES piece (id),
+    position     INTEGER NOT NULL,
+    file_id      BLOB NOT NULL REFERENCES file (id),            -- upright, no EXIF, at most 2048 px
+    thumbnail_id BLOB NOT NULL REFERENCES file (id),            -- 320 px
+    PRIMARY KEY (piece_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE place (
+    id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code    TEXT NOT NULL UNIQUE,
+    name    TEXT NOT NULL,
+    kind    TEXT NOT NULL CHECK (kind IN ('shop', 'window', 'tray', 'safe', 'bench')),
+    active  INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE posting (
+    entry_id BLOB NOT NULL REFERENCES ledger_entry (id),
+    position INTEGER NOT NULL,
+    account  TEXT NOT NULL,
+    asset    TEXT NOT NULL,                      -- "EUR" in cents, later "XAU" in milligrams
+    amount   INTEGER NOT NULL CHECK (amount <> 0),
+    PRIMARY KEY (entry_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX posting_account ON posting (account, asset, amount);
+
+CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
+BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END;
+
+CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting
+BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END;
+
+CREATE TABLE print_job (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    device_id  BLOB NOT NULL REFERENCES device (id),
+    kind       TEXT NOT NULL CHECK (kind IN ('receipt', 'duplicate', 'report', 'slip', 'test', 'drawer')),
+    document   TEXT NOT NULL,                    -- JSON: the frozen document value
+    subject    TEXT,                             -- ticket number, for the list of waiting jobs
+    state      TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done', 'failed', 'unsure', 'cancelled')),
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    next_at    INTEGER NOT NULL,
+    problem    TEXT,                             -- code of the last failure
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX print_job_live ON print_job (device_id, next_at)
+    WHERE state IN ('waiting', 'sending', 'failed', 'unsure');
+
+CREATE TABLE reservation (
+    piece_id BLOB PRIMARY KEY REFERENCES piece (id),
+    cart_id  BLOB NOT NULL REFERENCES cart (id),
+    until    INTEGER,                            -- NULL while the cart is open on a till
+    at       INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX reservation_cart ON reservation (cart_id);
+
+CREATE TABLE sale (
+    id              BLOB PRIMARY KEY CHECK (length(id) = 16),
+    number          TEXT NOT NULL UNIQUE,        -- shop code and TICKET sequence
+    seq             INTEGER NOT NULL UNIQUE,     -- of its TICKET record
+    kind            TEXT NOT NULL CHECK (kind IN ('sale', 'void')),
+    cart_id         BLOB UNIQUE REFERENCES cart (id),
+    opening_id      BLOB NOT NULL REFERENCES opening (id),
+    till_id         BLOB NOT NULL REFERENCES till (id),
+    user_id         BLOB NOT NULL REFERENCES user (id),
+    customer_id     BLOB REFERENCES customer (id),
+    voids_id        BLOB UNIQUE REFERENCES sale (id),
+    business_on     TEXT NOT NULL,
+    at              INTEGER NOT NULL,
+    total_minor     INTEGER NOT NULL,            -- VAT included; negative when more came back
+    discount_minor  INTEGER NOT NULL DEFAULT 0,
+    line_count      INTEGER NOT NULL,
+    reason          TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX sale_at ON sale (at);
+
+CREATE INDEX sale_customer ON sale (customer_id, at) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX sale_opening ON sale (opening_id);
+
+CREATE TRIGGER sale_no_delete BEFORE DELETE ON sale
+BEGIN SELECT RAISE(ABORT, 'append-only: sale'); END;
+
+CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale
+BEGIN SELECT RAISE(ABORT, 'append-only: sale'); END;
+
+CREATE TABLE sale_line (
+    id               BLOB PRIMARY KEY CHECK (length(id) = 16),
+    sale_id          BLOB NOT NULL REFERENCES sale (id),
+    position         INTEGER NOT NULL,
+    piece_id         BLOB REFERENCES piece (id),
+    article_id       BLOB REFERENCES article (id),
+    returns_line_id  BLOB REFERENCES sale_line (id),
+    label            TEXT NOT NULL,
+    detail           TEXT NOT NULL DEFAULT '{}', -- JSON: metal, stones… as they were sold
+    quantity         INTEGER NOT NULL CHECK (quantity <> 0),    -- negative: came back
+    unit_price_minor INTEGER NOT NULL,
+    discount_minor   INTEGER NOT NULL DEFAULT 0, -- line discount and its share of the ticket's
+    discount_reason  TEXT NOT NULL DEFAULT '',
+    total_minor      INTEGER NOT NULL,           -- VAT included
+    vat_regime       TEXT NOT NULL,
+    vat_bp           INTEGER NOT NULL,
+    vat_minor        INTEGER NOT NULL,           -- on the margin for the margin scheme
+    cost_minor       INTEGER,                    -- never printed
+    UNIQUE (sale_id, position)
+) STRICT;
+
+CREATE INDEX sale_line_piece ON sale_line (piece_id) WHERE piece_id IS NOT NULL;
+
+CREATE INDEX sale_line_returns ON sale_line (returns_line_id) WHERE returns_line_id IS NOT NULL;
+
+CREATE TRIGGER sale_line_no_delete BEFORE DELETE ON sale_line
+BEGIN SELECT RAISE(ABORT, 'append-only: sale_line'); END;
+
+CREATE TRIGGER sale_line_no_update BEFORE UPDATE ON sale_line
+BEGIN SELECT RAISE(ABORT, 'append-only: sale_line'); END;
+
+CREATE TABLE session (
+    token_sha256 BLOB PRIMARY KEY CHECK (length(token_sha256) = 32),
+    user_id      BLOB NOT NULL REFERENCES user (id),
+    till_id      BLOB REFERENCES till (id),
+    created_at   INTEGER NOT NULL,
+    seen_at      INTEGER NOT NULL,
+    locked       INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
+    ended_at     INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_user ON session (user_id);
+
+CREATE TABLE setting (
+    name       TEXT PRIMARY KEY,
+    value      TEXT NOT NULL,                    -- JSON
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shop (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code       TEXT NOT NULL,                    -- short, in every document number: "P1"
+    name       TEXT NOT NULL,
+    legal_name TEXT NOT NULL DEFAULT '',
+    address    TEXT NOT NULL,                    -- lines separated by newlines
+    phone      TEXT NOT NULL DEFAULT '',
+    email      TEXT NOT NULL DEFAULT '',
+    siret      TEXT NOT NULL,                    -- 14 digits, Luhn
+    naf        TEXT NOT NULL,                    -- "47.77Z"
+    vat_number TEXT NOT NULL,                    -- "FR…"
+    logo_file  BLOB REFERENCES file (id),
+    language   TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+    currency   TEXT NOT NULL,                    -- ISO 4217
+    time_zone  TEXT NOT NULL,                    -- IANA, "Europe/Paris"
+    version    INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE supplier (
+    id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code    TEXT NOT NULL UNIQUE,
+    name    TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE till (
+    id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+    code    TEXT NOT NULL UNIQUE,                -- "1", on every receipt
+    name    TEXT NOT NULL,
+    active  INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE user (
+    id           BLOB PRIMARY KEY CHECK (length(id) = 16),
+    name         TEXT NOT NULL,
+    role         TEXT NOT NULL CHECK (role IN ('owner', 'manager', 'seller', 'bench', 'accountant')),
+    pin_hash     TEXT NOT NULL,                  -- Argon2id, PHC string
+    language     TEXT CHECK (language IN ('fr', 'en')),
+    active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    wrong_pins   INTEGER NOT NULL DEFAULT 0,     -- in a row
+    locked_until INTEGER,                        -- the delay after wrong tries
+    created_at   INTEGER NOT NULL,
+    version      INTEGER NOT NULL DEFAULT 1
+) STRICT;
