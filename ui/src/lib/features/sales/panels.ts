@@ -1,5 +1,5 @@
 /** What stands beside the cart. One thing at a time; Esc comes back to the shelf. */
-import type { Approval } from './types.ts';
+import type { Approval, Sale } from './types.ts';
 
 export type Panel =
   | { kind: 'shelf' }
@@ -11,6 +11,7 @@ export type Panel =
   | { kind: 'discount' }
   | { kind: 'return'; code: string }
   | { kind: 'tickets' }
+  | { kind: 'void'; sale: Sale }
   | { kind: 'done'; saleId: string }
   | { kind: 'cash' }
   | { kind: 'report' }

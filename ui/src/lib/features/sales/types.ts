@@ -1,3 +1,5 @@
+import type { Payment } from './tender.ts';
+
 /** The shapes the till works with, as the server gives them. */
 export type Stone = {
   shape?: string | null;
@@ -37,6 +39,7 @@ export type CartLine = {
   total_minor: number;
   /** Set on a returned line: the ticket it comes from. */
   returned_ticket?: string | null;
+  returned_line_id?: string | null;
 };
 
 export type CartCustomer = { id: string; name: string };
@@ -49,6 +52,7 @@ export type Cart = {
   discount_minor: number;
   discount_reason?: string | null;
   total_minor: number;
+  payments: Payment[];
   name?: string | null;
   parked_at?: string | null;
 };

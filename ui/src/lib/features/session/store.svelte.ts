@@ -7,6 +7,7 @@ import type { Person, Session } from './types.ts';
 let current = $state<Session | null>(null);
 let locked = $state<Person | null>(null);
 let known = $state(false);
+let firstRun = $state(false);
 
 export const sessionStore = {
   get current(): Session | null {
@@ -20,6 +21,10 @@ export const sessionStore = {
   get known(): boolean {
     return known;
   },
+  /** True while the shop has no owner yet. */
+  get firstRun(): boolean {
+    return firstRun;
+  },
   may(right: string): boolean {
     return current?.rights.includes(right) ?? false;
   },
@@ -27,9 +32,11 @@ export const sessionStore = {
   async load() {
     try {
       current = await fetchSession();
+      firstRun = false;
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
       current = null;
+      firstRun = problem.code === 'first_run';
     }
     known = true;
   },

@@ -1,5 +1,5 @@
 import { get, post } from '#lib/api/http.ts';
-import type { Closing, PrinterState, Report, TillState } from './types.ts';
+import type { Closing, PrintJob, PrinterState, Report, TillState } from './types.ts';
 
 type Counts = { value_minor: number; count: number }[];
 
@@ -23,3 +23,7 @@ export const closeDay = (body: { id: string; counted: Counts; reason: string | n
   post<Closing>('/till/close', body);
 export const openDrawer = () => post<void>('/till/drawer');
 export const printer = (signal?: AbortSignal) => get<PrinterState>('/printer', signal);
+
+export const printJobs = (signal?: AbortSignal) => get<PrintJob[]>('/print-jobs', signal);
+export const retryJob = (id: string) => post<void>(`/print-jobs/${id}/retry`);
+export const dropJob = (id: string) => post<void>(`/print-jobs/${id}/drop`);

@@ -10,6 +10,8 @@ export type TillState = {
   id: string;
   name: string;
   day: TillDay | null;
+  /** What the law lets one customer pay in cash; null when the rule set names none. */
+  cash_limit_minor: number | null;
 };
 
 /** The totals of an X or a Z. */
@@ -40,4 +42,12 @@ export type Closing = {
 export type PrinterState = {
   state: 'ready' | 'paper_low' | 'paper_out' | 'cover_open' | 'offline' | 'none';
   waiting: number;
+};
+
+/** A document that waits for its printer; `doubtful` when the power went in mid-print. */
+export type PrintJob = {
+  id: string;
+  title: string;
+  created_at: string;
+  state: 'waiting' | 'printing' | 'failed' | 'doubtful';
 };

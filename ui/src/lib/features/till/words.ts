@@ -16,3 +16,11 @@ const REGIMES: Record<string, () => string> = {
 
 export const methodWord = (method: string): string => METHODS[method]?.() ?? method;
 export const regimeWord = (regime: string): string => REGIMES[regime]?.() ?? regime;
+
+const JOBS: Record<string, () => string> = {
+  waiting: m.job_waiting,
+  printing: m.job_printing,
+  failed: m.job_failed,
+  doubtful: m.job_doubtful
+};
+export const jobWord = (state: string): string => JOBS[state]?.() ?? state;
