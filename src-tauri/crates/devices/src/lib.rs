@@ -1,1 +1,19 @@
+//! Ports and protocols: how a receipt printer, a cash drawer and a barcode scanner are reached and
+//! spoken to.
+//!
+//! - [`port`]: an address as the settings hold it, and the open port behind it: TCP, serial, USB,
+//!   a kernel device file.
+//! - [`printer`]: sends a job and says what became of it; reads the status of an ESC/POS printer.
+//! - [`drawer`]: the pulse that opens the drawer, through the printer's port.
+//! - [`scanner`]: HID POS and serial scanners, from bytes to codes.
+//! - [`find`]: what is plugged in.
+//!
+//! Every protocol is a state machine, data in and data out, tested without a port; the I/O around it
+//! blocks, with a deadline on each call. Nothing here knows the shop, its database or a language:
+//! errors carry a stable code.
 
+pub mod drawer;
+pub mod find;
+pub mod port;
+pub mod printer;
+pub mod scanner;

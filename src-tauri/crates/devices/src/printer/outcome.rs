@@ -1,0 +1,63 @@
+//! What became of a print job.
+
+use super::{Fault, Paper, Status};
+use crate::port::PortError;
+
+/// What became of a job. The difference that matters is between [`Outcome::NotSent`], after which a
+/// repetition is safe, and [`Outcome::Unsure`], after which only a person can tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Printed. `confirmed`: the printer itself said so, after the last byte; otherwise it only took
+    /// every byte (see [`super::Answers`]).
+    Printed { confirmed: bool, status: Status },
+    /// Not one byte of the job was handed over: the job can wait and be sent again by itself.
+    NotSent { cause: Cause },
+    /// Some bytes were handed over and the end was not confirmed: the ticket may be complete, cut
+    /// short, or still to come out when paper is put in.
+    Unsure {
+        accepted: usize,
+        certain: usize,
+        total: usize,
+        cause: Cause,
+    },
+}
+
+/// Why a job was not printed for certain.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Cause {
+    /// The port failed.
+    #[error(transparent)]
+    Port(PortError),
+    /// The printer says that it cannot print.
+    #[error("the printer is not ready: {}", code_of(*.0))]
+    Printer(Status),
+    /// The printer took everything, answers, and does not say that it is done.
+    #[error("the printer took the job and did not confirm its end")]
+    Unconfirmed,
+    /// Somebody gave up waiting.
+    #[error("given up while the printer was busy")]
+    GivenUp,
+}
+
+impl Cause {
+    /// A stable word, for a screen to translate.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Port(error) => error.code(),
+            Self::Printer(status) => code_of(*status),
+            Self::Unconfirmed => "printer_unconfirmed",
+            Self::GivenUp => "printer_given_up",
+        }
+    }
+}
+
+/// The first thing to put right, in the order in which a person meets them.
+fn code_of(status: Status) -> &'static str {
+    match (status.cover_open, status.paper, status.fault) {
+        (true, ..) => "printer_cover_open",
+        (_, Paper::Out, _) => "printer_paper_out",
+        (_, _, Some(Fault::Cutter)) => "printer_cutter_jam",
+        (_, _, Some(_)) => "printer_fault",
+        _ => "printer_offline",
+    }
+}
