@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/target/node/bin:$(HOME)/.cargo/bin:$(PATH)
 UI := npm --prefix ui
 NEXTEST := cargo nextest run --config-file .ci/nextest.toml
 
-.PHONY: help run demo build ui deb test test-core test-ui test-desktop check format generate bench clean
+.PHONY: help run demo build ui deb test test-core test-ui test-desktop test-kernel check format generate bench clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1	/p' Makefile | expand -t 24
@@ -42,6 +42,9 @@ test-desktop: ui # the real window, one test at a time, on a display of its own
 	installer/install --check build desktop test || { echo "make test-desktop: run installer/install build desktop test"; exit 1; }
 	cargo build -p ecrin-desktop
 	$(NEXTEST) --profile desktop -p tests --run-ignored only -E 'test(/^desktop::/)'
+
+test-kernel:     ## printer and scanner on a real kernel in QEMU (two minutes, on demand)
+	tests/rig/qemu/run
 
 check: ui        ## formatting, lints, licences, generated files
 	cargo fmt --all --check
