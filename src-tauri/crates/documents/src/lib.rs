@@ -3,15 +3,24 @@
 //! Values in, bytes out. Each document is a plain value ([`Receipt`], [`Report`], [`Slip`]) that
 //! its owner builds and freezes; here it becomes paper, PDF or screen. No clock, no I/O, no port.
 
+mod code128;
 mod codes;
+pub mod escpos;
+mod fold;
+mod format;
 mod language;
+pub mod layout;
 mod line;
+pub mod paper;
 mod party;
 mod payment;
 mod picture;
+pub mod preview;
+mod qr;
 mod receipt;
 mod report;
 mod slip;
+mod text;
 pub mod words;
 
 pub use language::Language;
@@ -24,3 +33,4 @@ pub use report::{
     CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,
 };
 pub use slip::{Slip, SlipContent};
+pub use text::text;

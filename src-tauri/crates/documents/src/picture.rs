@@ -49,7 +49,7 @@ impl Picture {
         Self::from_gray(gray)?.within(max_width_px, max_height_px)
     }
 
-    fn from_gray(gray: GrayImage) -> Result<Self, PictureError> {
+    pub(crate) fn from_gray(gray: GrayImage) -> Result<Self, PictureError> {
         if gray.width() == 0 || gray.height() == 0 {
             return Err(PictureError::Size);
         }

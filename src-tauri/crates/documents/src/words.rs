@@ -2,6 +2,10 @@
 //!
 //! Stones follow decree 2002-65: one word a species, "synthétique" and "traité" where they apply.
 
+use units::Metal;
+
+use crate::{Language, ReceiptKind, ReportKind, Tender};
+
 /// A code with its French and English word.
 pub type Entry = (&'static str, &'static str, &'static str);
 
@@ -82,3 +86,69 @@ pub const TREATMENTS: &[Entry] = &[
     ("oiled", "huile incolore", "colourless oil"),
     ("waxed", "cire", "waxed"),
 ];
+
+/// The word for a code; a word that is no code is the shop's own, and stays as typed.
+pub fn find<'a>(entries: &[Entry], code: &'a str, language: Language) -> &'a str {
+    entries
+        .iter()
+        .find(|(known, _, _)| *known == code)
+        .map_or(code, |(_, fr, en)| language.pick(fr, en))
+}
+
+pub(crate) fn metal(metal: Metal, language: Language) -> &'static str {
+    match metal {
+        Metal::Gold => language.pick("Or", "Gold"),
+        Metal::Silver => language.pick("Argent", "Silver"),
+        Metal::Platinum => language.pick("Platine", "Platinum"),
+        Metal::Palladium => language.pick("Palladium", "Palladium"),
+        Metal::Base => language.pick("Métal commun", "Base metal"),
+    }
+}
+
+pub(crate) fn receipt_kind(kind: ReceiptKind, language: Language) -> &'static str {
+    match kind {
+        ReceiptKind::Sale => language.pick("Ticket de vente", "Sales receipt"),
+        ReceiptKind::Refund => language.pick("Ticket de remboursement", "Refund receipt"),
+        ReceiptKind::Exchange => language.pick("Ticket d’échange", "Exchange receipt"),
+        ReceiptKind::Void => language.pick("Ticket d’annulation", "Void receipt"),
+    }
+}
+
+pub(crate) fn tender(tender: &Tender, language: Language) -> &str {
+    match tender {
+        Tender::Cash => language.pick("Espèces", "Cash"),
+        Tender::Card => language.pick("Carte bancaire", "Bank card"),
+        Tender::Cheque => language.pick("Chèque", "Cheque"),
+        Tender::Transfer => language.pick("Virement", "Bank transfer"),
+        Tender::Credit => language.pick("Avoir", "Store credit"),
+        Tender::Voucher => language.pick("Bon cadeau", "Gift voucher"),
+        Tender::Deposit => language.pick("Acompte", "Deposit"),
+        Tender::Other(name) => name,
+    }
+}
+
+/// What the reference of a payment is called.
+pub(crate) fn reference(tender: &Tender, language: Language) -> &'static str {
+    match tender {
+        Tender::Card => language.pick("autorisation", "authorisation"),
+        Tender::Transfer => language.pick("réf.", "ref."),
+        _ => language.pick("n°", "No."),
+    }
+}
+
+/// The same with a capital first letter.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+pub(crate) fn report_kind(kind: ReportKind, language: Language) -> &'static str {
+    match kind {
+        ReportKind::X => language.pick("Lecture X", "X reading"),
+        ReportKind::Z => language.pick("Clôture Z", "Z closing"),
+        ReportKind::Month => language.pick("Clôture mensuelle", "Monthly closing"),
+        ReportKind::Year => language.pick("Clôture annuelle", "Yearly closing"),
+    }
+}

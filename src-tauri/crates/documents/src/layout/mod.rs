@@ -1,0 +1,136 @@
+//! A document as blocks, in its final words but without a width.
+//!
+//! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
+
+mod header;
+mod item;
+mod receipt;
+mod report;
+mod slip;
+
+pub use receipt::receipt;
+pub use report::report;
+pub use slip::slip;
+
+use crate::{Language, Picture};
+
+/// A document in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// What the document is, for a PDF's title and a picture's alternative text.
+    pub title: String,
+    pub language: Language,
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a document that stands on its own lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    Text {
+        text: String,
+        style: Style,
+        align: Align,
+    },
+    /// A label and its amount or fact, at the two edges.
+    Row {
+        left: String,
+        right: String,
+        style: Style,
+        indent: bool,
+        /// A letter behind the amount; `Some("")` keeps its place free, so that amounts align.
+        mark: Option<String>,
+    },
+    Table(Table),
+    /// A hairline.
+    Rule,
+    /// A little air.
+    Space,
+    Picture(Picture),
+    /// A QR code of this ASCII text.
+    Qr(String),
+    /// A Code 128 of this ASCII text.
+    Barcode(String),
+    /// Opens the cash drawer, on a printer.
+    Drawer,
+    /// The end of the paper, on a printer.
+    Cut,
+}
+
+/// Rows of figures under headings; where the paper is too narrow, each row becomes a small list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The first column is a label, the others are figures.
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What a text is to its document; each form has its own look for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// The shop's name.
+    Brand,
+    /// The kind of document, or the heading of a part.
+    Title,
+    /// `DUPLICATA`, `MODE ÉCOLE`: must be seen first.
+    Mark,
+    /// The amount due.
+    Total,
+    Strong,
+    Body,
+    /// Small print.
+    Detail,
+}
+
+/// Where a text stands on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+}
+
+impl Layout {
+    fn new(title: String, language: Language) -> Self {
+        Self {
+            title,
+            language,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// The same, opening the cash drawer as it prints.
+    #[must_use]
+    pub fn opening_drawer(mut self) -> Self {
+        self.blocks.insert(0, Block::Drawer);
+        self
+    }
+
+    /// Adds a text; a blank one leaves no empty line.
+    fn text(&mut self, style: Style, align: Align, text: impl Into<String>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.blocks.push(Block::Text { text, style, align });
+        }
+    }
+
+    fn center(&mut self, style: Style, text: impl Into<String>) {
+        self.text(style, Align::Center, text);
+    }
+
+    fn row(&mut self, style: Style, left: impl Into<String>, right: impl Into<String>) {
+        self.blocks.push(Block::Row {
+            left: left.into(),
+            right: right.into(),
+            style,
+            indent: false,
+            mark: None,
+        });
+    }
+
+    fn rule(&mut self) {
+        self.blocks.push(Block::Rule);
+    }
+
+    fn space(&mut self) {
+        self.blocks.push(Block::Space);
+    }
+}

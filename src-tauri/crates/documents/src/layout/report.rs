@@ -1,0 +1,296 @@
+//! The blocks of an X reading or a closing.
+
+use super::header::{imprint, marks, shop, training_mark};
+use super::{Align, Block, Layout, Style, Table};
+use crate::format::{self, NBSP};
+use crate::{Language, Report, ReportKind, Tally, words};
+
+/// The report in its own language.
+pub fn report(report: &Report) -> Layout {
+    let language = report.language;
+    let kind = words::report_kind(report.kind, language);
+    let title = match &report.number {
+        Some(number) => format!("{kind} {}{NBSP}{number}", language.pick("n°", "No.")),
+        None => kind.to_owned(),
+    };
+    let mut layout = Layout::new(title.clone(), language);
+
+    shop(&mut layout, &report.shop);
+    layout.space();
+    marks(&mut layout, report.copy, report.training);
+    layout.center(Style::Title, title);
+    layout.space();
+    period(&mut layout, report);
+    revenue(&mut layout, report);
+    vat(&mut layout, report);
+    takings(&mut layout, report);
+    count(&mut layout, report);
+    cash(&mut layout, report);
+    controls(&mut layout, report);
+    perpetual(&mut layout, report);
+    layout.space();
+    imprint(&mut layout, &report.shop, &report.software);
+    if report.training {
+        layout.center(Style::Strong, training_mark(language));
+    }
+    layout.blocks.push(Block::Cut);
+    layout
+}
+
+fn heading(layout: &mut Layout, fr: &str, en: &str) {
+    layout.space();
+    layout.text(Style::Title, Align::Left, layout.language.pick(fr, en));
+    layout.rule();
+}
+
+fn period(layout: &mut Layout, report: &Report) {
+    let language = report.language;
+    let moment = |at, by: &str| format!("{} · {by}", format::date_time(at, language));
+    layout.row(
+        Style::Body,
+        language.pick("Caisse", "Till"),
+        report.till.as_str(),
+    );
+    layout.row(
+        Style::Body,
+        language.pick("Ouverture", "Opened"),
+        moment(report.opened_at, &report.opened_by),
+    );
+    let closed = if report.kind == ReportKind::X {
+        language.pick("Lecture", "Read")
+    } else {
+        language.pick("Clôture", "Closed")
+    };
+    layout.row(Style::Body, closed, moment(report.at, &report.by));
+    if let (Some(first), Some(last)) = (&report.first_ticket, &report.last_ticket) {
+        layout.row(Style::Body, "Tickets", format!("{first} – {last}"));
+    }
+}
+
+/// `Ventes (12)` and the amount.
+fn tally(layout: &mut Layout, report: &Report, fr: &str, en: &str, tally: Tally) {
+    let label = format!("{} ({})", report.language.pick(fr, en), tally.count);
+    let money = format::money(tally.amount_minor, report.currency, report.language);
+    layout.row(Style::Body, label, money);
+}
+
+fn revenue(layout: &mut Layout, report: &Report) {
+    let language = report.language;
+    heading(layout, "Chiffre d’affaires", "Revenue");
+    tally(layout, report, "Ventes", "Sales", report.sales);
+    tally(layout, report, "Remboursements", "Refunds", report.refunds);
+    tally(layout, report, "Annulations", "Voids", report.voids);
+    layout.row(
+        Style::Total,
+        language.pick("TOTAL TTC", "TOTAL incl. VAT"),
+        format::money(report.total_minor, report.currency, language),
+    );
+    layout.space();
+    tally(
+        layout,
+        report,
+        "Acomptes, hors chiffre d’affaires",
+        "Deposits, apart from revenue",
+        report.deposits,
+    );
+}
+
+fn vat(layout: &mut Layout, report: &Report) {
+    let language = report.language;
+    let amount = |minor| format::amount(minor, language);
+    heading(layout, "TVA", "VAT");
+    if !report.vat.is_empty() {
+        layout.blocks.push(Block::Table(Table {
+            header: [
+                ("Taux", "Rate"),
+                ("HT", "Net"),
+                ("TVA", "VAT"),
+                ("TTC", "Gross"),
+            ]
+            .map(|(fr, en)| language.pick(fr, en).to_owned())
+            .to_vec(),
+            rows: report
+                .vat
+                .iter()
+                .map(|vat| {
+                    vec![
+                        format::percent(vat.rate_bp, language),
+                        amount(vat.net_minor),
+                        amount(vat.vat_minor),
+                        amount(vat.gross_minor),
+                    ]
+                })
+                .collect(),
+        }));
+    }
+    let money = |minor| format::money(minor, report.currency, language);
+    layout.row(
+        Style::Body,
+        language.pick("Régime de la marge, TTC", "Margin scheme, gross"),
+        money(report.margin_scheme_minor),
+    );
+    layout.row(
+        Style::Body,
+        language.pick("Or d’investissement, exonéré", "Investment gold, exempt"),
+        money(report.exempt_gold_minor),
+    );
+}
+
+fn takings(layout: &mut Layout, report: &Report) {
+    heading(layout, "Encaissements", "Takings");
+    for total in &report.tenders {
+        let word = words::tender(&total.tender, report.language);
+        let taken = Tally {
+            count: total.count,
+            amount_minor: total.taken_minor,
+        };
+        tally(layout, report, word, word, taken);
+    }
+}
+
+/// Counted against expected; an X reading counts nothing, and shows only what is expected.
+fn count(layout: &mut Layout, report: &Report) {
+    let language = report.language;
+    let amount = |minor| format::amount(minor, language);
+    if report
+        .tenders
+        .iter()
+        .all(|total| total.counted_minor.is_none())
+    {
+        return;
+    }
+    heading(layout, "Comptage", "Count");
+    layout.blocks.push(Block::Table(Table {
+        header: [
+            ("Moyen", "Tender"),
+            ("Attendu", "Expected"),
+            ("Compté", "Counted"),
+            ("Écart", "Difference"),
+        ]
+        .map(|(fr, en)| language.pick(fr, en).to_owned())
+        .to_vec(),
+        rows: report
+            .tenders
+            .iter()
+            .map(|total| {
+                let counted = total.counted_minor.unwrap_or(total.expected_minor);
+                vec![
+                    words::tender(&total.tender, language).to_owned(),
+                    amount(total.expected_minor),
+                    total.counted_minor.map_or_else(|| "–".to_owned(), amount),
+                    amount(counted.saturating_sub(total.expected_minor)),
+                ]
+            })
+            .collect(),
+    }));
+    if let Some(reason) = &report.difference_reason {
+        let label = language.pick("Motif de l’écart\u{a0}:", "Reason for the difference:");
+        layout.text(Style::Body, Align::Left, format!("{label} {reason}"));
+    }
+}
+
+fn cash(layout: &mut Layout, report: &Report) {
+    let language = report.language;
+    let money = |minor| format::money(minor, report.currency, language);
+    heading(layout, "Espèces", "Cash");
+    layout.row(
+        Style::Body,
+        language.pick("Fonds de caisse", "Opening float"),
+        money(report.float_minor),
+    );
+    for movement in &report.cash_movements {
+        layout.row(
+            Style::Body,
+            format!(
+                "{} {} — {}",
+                movement.at.format("%H:%M"),
+                movement.by,
+                movement.reason
+            ),
+            money(movement.amount_minor),
+        );
+    }
+    for denomination in &report.denominations {
+        layout.row(
+            Style::Detail,
+            format!(
+                "{} × {}",
+                denomination.count,
+                money(denomination.value_minor)
+            ),
+            money(denomination.value_minor.saturating_mul(denomination.count)),
+        );
+    }
+}
+
+fn controls(layout: &mut Layout, report: &Report) {
+    heading(layout, "Contrôles", "Controls");
+    tally(
+        layout,
+        report,
+        "Remises accordées",
+        "Discounts given",
+        report.discounts,
+    );
+    tally(layout, report, "Dérogations", "Overrides", report.overrides);
+    let counts = [
+        ("Duplicatas", "Duplicates", report.duplicates),
+        (
+            "Ouvertures du tiroir sans vente",
+            "Drawer opened without a sale",
+            report.drawer_openings,
+        ),
+    ];
+    for (fr, en, count) in counts {
+        layout.row(Style::Body, report.language.pick(fr, en), count.to_string());
+    }
+}
+
+fn perpetual(layout: &mut Layout, report: &Report) {
+    let language = report.language;
+    let money = |minor| format::money(minor, report.currency, language);
+    heading(layout, "Grand total", "Grand total");
+    layout.row(
+        Style::Body,
+        language.pick("Total de la période", "Total of the period"),
+        money(report.total_minor),
+    );
+    layout.row(
+        Style::Body,
+        language.pick("Total perpétuel", "Perpetual total"),
+        money(report.perpetual_minor),
+    );
+    layout.row(
+        Style::Body,
+        language.pick(
+            "Total perpétuel en valeur absolue",
+            "Perpetual total, absolute",
+        ),
+        money(report.perpetual_absolute_minor),
+    );
+    if !report.chains.is_empty() {
+        heading(layout, "Chaînes signées", "Signed chains");
+    }
+    for head in &report.chains {
+        layout.row(
+            Style::Detail,
+            format!(
+                "{} {}{NBSP}{}",
+                head.chain,
+                language.pick("n°", "No."),
+                head.sequence
+            ),
+            head.short_signature.as_str(),
+        );
+    }
+    if let Some(signature) = &report.short_signature {
+        layout.row(Style::Strong, "Signature", signature.as_str());
+    } else {
+        let text = match language {
+            Language::Fr => "Lecture sans clôture : la caisse reste ouverte.",
+            Language::En => "A reading only: the till stays open.",
+        };
+        layout.space();
+        layout.center(Style::Detail, text);
+    }
+}
