@@ -1,5 +1,7 @@
 //! What several test programs share: stores, shops and devices made for a test.
 
+pub mod rig;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};

@@ -1,0 +1,16 @@
+//! The machines around a test: a display without a screen, a session bus with a keyring, a driver
+//! for the real window, a receipt printer that none of us wrote. Each is started on ports and
+//! folders of its own, says when it is ready, and ends with its value.
+
+mod display;
+mod keyring;
+mod printer;
+mod process;
+mod shop_window;
+pub mod webdriver;
+
+pub use display::Display;
+pub use keyring::Keyring;
+pub use printer::{Printer, Receipt};
+pub use process::{free_port, wait_for};
+pub use shop_window::ShopWindow;
