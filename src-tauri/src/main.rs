@@ -1,1 +1,60 @@
-fn main() {}
+//! Écrin's desktop window. It opens a store, shows the screens, and passes what they ask to the
+//! same router that the headless server listens with. No business rule lives here.
+//!
+//! Exit codes: 0 closed by the person · 1 the window could not open · 2 wrong arguments.
+
+// A release build on Windows opens no console beside its window.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod args;
+mod cookies;
+mod door;
+mod menu;
+mod scheme;
+mod windows;
+mod words;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser as _;
+use tauri::Manager as _;
+
+use crate::args::Args;
+use crate::door::Door;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let door = Arc::new(Door::closed());
+    let for_scheme = Arc::clone(&door);
+    let for_setup = Arc::clone(&door);
+    let built = tauri::Builder::default()
+        .register_asynchronous_uri_scheme_protocol(scheme::NAME, move |context, request, answer| {
+            let door = Arc::clone(&for_scheme);
+            let window = context.webview_label().to_owned();
+            tauri::async_runtime::spawn(async move {
+                answer.respond(scheme::handle(&door, &window, request).await);
+            });
+        })
+        .setup(move |app| {
+            let data = args.data_dir(app.path())?;
+            let role = args.window;
+            app.manage(windows::Profile::in_store(&data));
+            // The window comes up while the store opens: its first request waits at the door.
+            windows::open(app.handle(), role)?;
+            for_setup.let_in(server::screens::router());
+            Ok(())
+        })
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|_, _| {});
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("ecrin: the window could not open: {error}");
+            ExitCode::from(1)
+        }
+    }
+}
