@@ -22,8 +22,9 @@ build: ui        ## build the screens, the window and the headless server
 ui: ui/node_modules/.package-lock.json
 	$(UI) run build
 
+# Not `npm ci`: it refuses a lock that lacks other platforms' optional binaries.
 ui/node_modules/.package-lock.json: ui/package-lock.json
-	$(UI) ci --no-audit --no-fund
+	$(UI) install --no-save --no-audit --no-fund
 	@touch $@
 
 deb: ui          ## a .deb of the window, the server, the udev rules and the service
