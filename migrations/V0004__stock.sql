@@ -27,9 +27,10 @@ CREATE TABLE family (
 ) STRICT;
 
 CREATE TABLE piece (
-    id            BLOB PRIMARY KEY CHECK (length(id) = 16),
-    number        TEXT NOT NULL UNIQUE,          -- "J104", on the tag
-    barcode       TEXT UNIQUE,
+    seq           INTEGER PRIMARY KEY,           -- order of entry; the search index points here
+    id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    number        TEXT NOT NULL UNIQUE COLLATE NOCASE,   -- "J104", on the tag
+    barcode       TEXT,
     family_id     BLOB NOT NULL REFERENCES family (id),
     title         TEXT NOT NULL,                 -- what receipts and labels call it
     metal         TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
@@ -63,6 +64,8 @@ CREATE TABLE piece (
     CHECK (net_mg IS NULL OR gross_mg IS NULL OR net_mg <= gross_mg)
 ) STRICT;
 
+CREATE UNIQUE INDEX piece_barcode ON piece (barcode) WHERE barcode IS NOT NULL;
+CREATE INDEX piece_price ON piece (price_minor);
 CREATE INDEX piece_family ON piece (family_id, number);
 CREATE INDEX piece_place ON piece (place_id, state);
 CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;
@@ -88,7 +91,7 @@ CREATE TABLE component (
     width_um           INTEGER CHECK (width_um > 0),
     depth_um           INTEGER CHECK (depth_um > 0),
     laboratory         TEXT,
-    certificate_number TEXT,
+    certificate_number TEXT COLLATE NOCASE,
     certificate_file   BLOB REFERENCES file (id),
     attributes         TEXT NOT NULL DEFAULT '{}',
     UNIQUE (piece_id, position)
@@ -106,11 +109,12 @@ CREATE TABLE piece_photo (
 
 -- One entry a change. Custody is corrected by another movement.
 CREATE TABLE custody_movement (
-    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    seq         INTEGER PRIMARY KEY,             -- order of writing: what a replay follows
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     piece_id    BLOB NOT NULL REFERENCES piece (id),
     at          INTEGER NOT NULL,
-    user_id     BLOB NOT NULL REFERENCES user (id),
-    reason      TEXT NOT NULL CHECK (reason IN ('received', 'imported', 'moved', 'sold', 'returned', 'withdrawn', 'import_undone', 'corrected')),
+    user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
+    reason      TEXT NOT NULL CHECK (reason IN ('received', 'imported', 'moved', 'sold', 'returned', 'withdrawn', 'brought_back', 'import_undone', 'corrected')),
     document    TEXT,                            -- the ticket, import or slip it follows from
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
@@ -120,15 +124,16 @@ CREATE TABLE custody_movement (
     holder_id   BLOB
 ) STRICT;
 
-CREATE INDEX custody_movement_piece ON custody_movement (piece_id, at);
+CREATE INDEX custody_movement_piece ON custody_movement (piece_id, seq);
 CREATE TRIGGER custody_movement_no_update BEFORE UPDATE ON custody_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 
 CREATE TABLE article (
-    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
-    number      TEXT NOT NULL UNIQUE,
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    number      TEXT NOT NULL UNIQUE COLLATE NOCASE,
     barcode     TEXT UNIQUE,
     family_id   BLOB NOT NULL REFERENCES family (id),
     title       TEXT NOT NULL,
@@ -147,7 +152,7 @@ CREATE TABLE article_movement (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     article_id BLOB NOT NULL REFERENCES article (id),
     at         INTEGER NOT NULL,
-    user_id    BLOB NOT NULL REFERENCES user (id),
+    user_id    BLOB REFERENCES user (id),        -- NULL: the program itself
     reason     TEXT NOT NULL CHECK (reason IN ('received', 'sold', 'returned', 'corrected')),
     document   TEXT,
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)
@@ -158,3 +163,24 @@ CREATE TRIGGER article_movement_no_update BEFORE UPDATE ON article_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: article_movement'); END;
 CREATE TRIGGER article_movement_no_delete BEFORE DELETE ON article_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: article_movement'); END;
+
+-- Search. Each piece's and article's folded words, by row number (an article's stands above 2^40).
+-- The index keeps no text and no positions: it answers which rows have these words, newest first.
+CREATE VIRTUAL TABLE stock_search USING fts5 (
+    words, content = '', contentless_delete = 1, detail = 'none', tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
+);
+
+-- The distinct words: fragments and typing errors are resolved against these few, not against
+-- every row. Words are only ever added.
+CREATE TABLE stock_word (
+    id   INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Tells one store's words from another's in a process that has held both.
+CREATE TABLE stock_word_set (
+    id  INTEGER PRIMARY KEY CHECK (id = 1),
+    tag INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO stock_word_set VALUES (1, random());

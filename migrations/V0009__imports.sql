@@ -10,7 +10,7 @@ CREATE TABLE import (
     row_count  INTEGER NOT NULL DEFAULT 0,
     done_count INTEGER NOT NULL DEFAULT 0,
     problem_count INTEGER NOT NULL DEFAULT 0,
-    user_id    BLOB NOT NULL REFERENCES user (id),
+    user_id    BLOB REFERENCES user (id),          -- NULL: the program itself, from the command line
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     version    INTEGER NOT NULL DEFAULT 1

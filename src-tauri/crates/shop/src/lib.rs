@@ -4,5 +4,8 @@
 pub mod cx;
 pub mod db;
 pub mod journal;
+pub mod rules;
+pub mod search;
+pub mod stock;
 
 pub use cx::{Actor, Cx};

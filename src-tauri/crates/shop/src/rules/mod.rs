@@ -1,0 +1,12 @@
+//! The rules of a country and of the trade, as dated data: `assets/rules`.
+//!
+//! A figure of the law stands there with the day it takes effect and its source, never in code.
+
+mod trade;
+mod vocabulary;
+
+pub use trade::{FamilyRule, TradeRules, trade};
+pub use vocabulary::{Term, Vocabulary};
+
+#[cfg(test)]
+mod tests;

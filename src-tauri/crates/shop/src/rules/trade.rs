@@ -1,0 +1,123 @@
+//! What the trade calls things, and which titles the law knows: `assets/rules/fr-stock.toml`.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use units::{Fineness, Metal};
+
+use super::vocabulary::Vocabulary;
+
+/// The rules of stock.
+#[derive(Debug, Deserialize)]
+pub struct TradeRules {
+    titles: Vec<TitleRule>,
+    limits: Vec<LimitRule>,
+    pub stones: Vocabulary,
+    pub treatments: Vocabulary,
+    pub shapes: Vocabulary,
+    pub clarities: Vocabulary,
+    pub cuts: Vocabulary,
+    pub fluorescences: Vocabulary,
+    pub laboratories: Vocabulary,
+    pub metals: Vocabulary,
+    pub metal_colours: Vocabulary,
+    /// The families a new shop starts with.
+    pub families: Vec<FamilyRule>,
+    /// The places a new shop starts with: code, kind, name in French and in English.
+    pub places: Vec<PlaceRule>,
+}
+
+/// A family of the starting set.
+#[derive(Debug, Deserialize)]
+pub struct FamilyRule {
+    pub code: String,
+    pub fr: String,
+    pub en: String,
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Sold with the warranty mention: watches.
+    #[serde(default)]
+    pub durable: bool,
+}
+
+/// A place of the starting set.
+#[derive(Debug, Deserialize)]
+pub struct PlaceRule {
+    pub code: String,
+    pub kind: String,
+    pub fr: String,
+    pub en: String,
+}
+
+/// Which titles of a metal may be sold from a day on.
+#[derive(Debug, Deserialize)]
+struct TitleRule {
+    metal: String,
+    /// Parts per ten thousand.
+    finenesses: Vec<i64>,
+    from: NaiveDate,
+    #[expect(dead_code, reason = "kept beside the figure it explains")]
+    source: String,
+}
+
+/// What no piece of an independent shop goes beyond: more is a slip of the keyboard.
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct LimitRule {
+    from: NaiveDate,
+    price_minor: i64,
+    weight_mg: i64,
+    stone_milli_ct: i64,
+}
+
+impl TradeRules {
+    /// Whether `metal` may be sold at this title on this day. A base metal has none.
+    pub fn is_legal_title(&self, metal: Metal, fineness: Fineness, on: NaiveDate) -> bool {
+        self.legal_titles(metal, on)
+            .contains(&fineness.per_ten_thousand())
+    }
+
+    /// The legal titles of a metal on a day, in parts per ten thousand, highest first.
+    pub fn legal_titles(&self, metal: Metal, on: NaiveDate) -> &[i64] {
+        self.titles
+            .iter()
+            .filter(|rule| rule.metal == metal.code() && rule.from <= on)
+            .max_by_key(|rule| rule.from)
+            .map_or(&[], |rule| &rule.finenesses)
+    }
+
+    /// The highest price that is believed, in minor units.
+    pub fn most_price_minor(&self, on: NaiveDate) -> i64 {
+        self.limit(on).map_or(i64::MAX, |limit| limit.price_minor)
+    }
+
+    /// The greatest weight of a piece that is believed.
+    pub fn most_weight_mg(&self, on: NaiveDate) -> i64 {
+        self.limit(on).map_or(i64::MAX, |limit| limit.weight_mg)
+    }
+
+    /// The greatest weight of a component's stones that is believed.
+    pub fn most_stone_milli_ct(&self, on: NaiveDate) -> i64 {
+        self.limit(on)
+            .map_or(i64::MAX, |limit| limit.stone_milli_ct)
+    }
+
+    fn limit(&self, on: NaiveDate) -> Option<&LimitRule> {
+        self.limits
+            .iter()
+            .filter(|rule| rule.from <= on)
+            .max_by_key(|rule| rule.from)
+    }
+}
+
+/// The rule set the program carries.
+pub fn trade() -> &'static TradeRules {
+    static RULES: LazyLock<TradeRules> = LazyLock::new(|| {
+        let text = include_str!("../../../../../assets/rules/fr-stock.toml");
+        match toml::from_str(text) {
+            Ok(rules) => rules,
+            Err(error) => unreachable!("a test reads the carried rules: {error}"),
+        }
+    });
+    &RULES
+}

@@ -1,0 +1,72 @@
+//! A batch article: silver charms, batteries, counted and not told apart.
+
+use std::str::FromStr;
+
+use units::{Id, Money};
+use uuid::Uuid;
+
+use super::family::Family;
+use super::piece::{UnknownWord, VatRegime, words};
+use super::store;
+use crate::cx::Cx;
+use crate::db::{Change, StoreError, WriteTx};
+
+/// A batch article and how many there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    pub id: Id<Article>,
+    pub number: String,
+    pub barcode: Option<String>,
+    pub family: Id<Family>,
+    pub family_code: String,
+    pub durable: bool,
+    pub title: String,
+    pub cost: Option<Money>,
+    /// VAT included.
+    pub price: Money,
+    pub vat_regime: VatRegime,
+    /// The sum of its movements. Below zero when more was sold than had been entered: a sale is
+    /// never refused because the count is wrong.
+    pub quantity: i64,
+    /// Offered as a button at the till.
+    pub favourite: bool,
+    pub active: bool,
+    pub photo: Option<Uuid>,
+    pub version: i64,
+}
+
+words! {
+    /// Why a quantity changed.
+    ArticleReason {
+        Received = "received",
+        Sold = "sold",
+        Returned = "returned",
+        Corrected = "corrected",
+    }
+}
+
+/// A change of a batch article's quantity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleMovement {
+    pub reason: ArticleReason,
+    /// Positive: in. Negative: out. Zero changes nothing and leaves no trace.
+    pub quantity: i64,
+    /// The ticket or delivery it follows from.
+    pub document: Option<String>,
+}
+
+/// Moves a batch article's quantity and leaves the movement. It must exist.
+pub fn move_article(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    article: Id<Article>,
+    movement: &ArticleMovement,
+) -> Result<(), StoreError> {
+    if movement.quantity == 0 {
+        return Ok(());
+    }
+    store::insert_article_movement(tx, cx, article, movement)?;
+    tx.changed(Change::of("stock"));
+    tx.changed(Change::one("article", article));
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! The custody ledger: one entry for every change of where a piece is, whose it is and who holds
+//! it. What the piece's row says of these is its last entry, and never anything else.
+
+use chrono::{DateTime, Utc};
+use units::Id;
+use uuid::Uuid;
+
+use super::piece::{Custody, Party, Piece, State};
+use super::place::Place;
+use super::store;
+use crate::cx::{Cx, User};
+use crate::db::{Change, ReadTx, StoreError, WriteTx};
+
+/// What happens to a piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Movement {
+    /// It enters the stock.
+    Received { place: Id<Place> },
+    /// It enters the stock through an import, whose name it carries.
+    Imported { place: Id<Place>, import: String },
+    /// It goes from one place of the shop to another.
+    Moved { place: Id<Place> },
+    /// It leaves with a customer.
+    Sold {
+        ticket: String,
+        customer: Option<Uuid>,
+    },
+    /// It comes back from a customer, to the place it left from unless another is named.
+    Returned {
+        ticket: String,
+        place: Option<Id<Place>>,
+    },
+    /// It leaves the stock otherwise: melted, lost, given; the note says how.
+    Withdrawn { note: String },
+    /// A withdrawal was a mistake.
+    BroughtBack { place: Id<Place>, note: String },
+    /// The import that brought it is undone.
+    ImportUndone { import: String },
+}
+
+impl Movement {
+    /// The word in the ledger.
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            Self::Received { .. } => "received",
+            Self::Imported { .. } => "imported",
+            Self::Moved { .. } => "moved",
+            Self::Sold { .. } => "sold",
+            Self::Returned { .. } => "returned",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::BroughtBack { .. } => "brought_back",
+            Self::ImportUndone { .. } => "import_undone",
+        }
+    }
+
+    /// The document it follows from.
+    pub fn document(&self) -> Option<&str> {
+        match self {
+            Self::Sold { ticket, .. } | Self::Returned { ticket, .. } => Some(ticket),
+            Self::Imported { import, .. } | Self::ImportUndone { import } => Some(import),
+            _ => None,
+        }
+    }
+
+    /// Why, in a person's words.
+    pub fn note(&self) -> &str {
+        match self {
+            Self::Withdrawn { note } | Self::BroughtBack { note, .. } => note,
+            _ => "",
+        }
+    }
+}
+
+/// Why a movement is refused. Nothing was written.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum RecordError {
+    /// There is no such piece.
+    #[error("the piece is not known")]
+    UnknownPiece,
+    /// The piece is not in the state this movement starts from.
+    #[error("the piece is {}", .0.code())]
+    WrongState(State),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// One entry of the ledger, as read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub id: Id<Entry>,
+    pub at: DateTime<Utc>,
+    /// None: the program itself.
+    pub user: Option<Id<User>>,
+    /// A word of [`Movement::reason`].
+    pub reason: String,
+    pub document: Option<String>,
+    pub note: String,
+    /// Afterwards.
+    pub custody: Custody,
+}
+
+impl Entry {
+    /// The state a piece is in after this entry.
+    pub fn state(&self) -> State {
+        match self.reason.as_str() {
+            "sold" => State::Sold,
+            "withdrawn" | "import_undone" => State::Withdrawn,
+            _ => State::Available,
+        }
+    }
+}
+
+/// Writes the movement of a piece that exists, and what it changes on the piece.
+pub fn record(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    piece: Id<Piece>,
+    movement: &Movement,
+) -> Result<(), RecordError> {
+    let (state, custody) = store::custody(tx, piece)?.ok_or(RecordError::UnknownPiece)?;
+    let came_from = match movement {
+        Movement::Returned { place: None, .. } => store::last_place(tx, piece)?,
+        _ => None,
+    };
+    let (state, custody) =
+        after(state, custody, movement, came_from).map_err(RecordError::WrongState)?;
+    store::insert_movement(tx, cx, piece, movement, custody)?;
+    store::set_custody(tx, piece, state, custody)?;
+    tx.changed(Change::of("stock"));
+    tx.changed(Change::one("piece", piece));
+    Ok(())
+}
+
+/// Where a piece stands after a movement, or the state that does not allow it.
+pub(super) fn after(
+    state: State,
+    custody: Custody,
+    movement: &Movement,
+    came_from: Option<Id<Place>>,
+) -> Result<(State, Custody), State> {
+    let in_shop = |place| Custody {
+        place: Some(place),
+        owner: custody.owner,
+        holder: Party::Shop,
+    };
+    let from = |wanted: State| if state == wanted { Ok(()) } else { Err(state) };
+    Ok(match movement {
+        Movement::Received { place }
+        | Movement::Imported { place, .. }
+        | Movement::Moved { place } => {
+            from(State::Available)?;
+            (State::Available, in_shop(*place))
+        }
+        Movement::Sold { customer, .. } => {
+            from(State::Available)?;
+            let party = Party::Customer(*customer);
+            let custody = Custody {
+                place: None,
+                owner: party,
+                holder: party,
+            };
+            (State::Sold, custody)
+        }
+        Movement::Returned { place, .. } => {
+            from(State::Sold)?;
+            let custody = Custody {
+                place: place.or(came_from),
+                owner: Party::Shop,
+                holder: Party::Shop,
+            };
+            (State::Available, custody)
+        }
+        Movement::Withdrawn { .. } | Movement::ImportUndone { .. } => {
+            from(State::Available)?;
+            let custody = Custody {
+                place: None,
+                ..custody
+            };
+            (State::Withdrawn, custody)
+        }
+        Movement::BroughtBack { place, .. } => {
+            from(State::Withdrawn)?;
+            (State::Available, in_shop(*place))
+        }
+    })
+}
+
+/// A piece's entries, oldest first.
+pub fn history(tx: &ReadTx<'_>, piece: Id<Piece>) -> Result<Vec<Entry>, StoreError> {
+    store::movements(tx, piece)
+}
+
+/// The entry that held at a past moment: None before the piece came in.
+pub fn as_of(
+    tx: &ReadTx<'_>,
+    piece: Id<Piece>,
+    at: DateTime<Utc>,
+) -> Result<Option<Entry>, StoreError> {
+    store::movement_as_of(tx, piece, at)
+}

@@ -1,0 +1,89 @@
+//! Batch articles.
+
+use rusqlite::{Row, params};
+use units::Id;
+
+use super::row;
+use crate::cx::Cx;
+use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::stock::article::{Article, ArticleMovement};
+
+const ARTICLE: &str = "SELECT article.id, number, barcode, family_id, family.code, family.durable,
+        title, cost_minor, price_minor, vat_regime, quantity, favourite, active, photo_id,
+        article.version, coalesce((SELECT currency FROM shop), 'EUR')
+    FROM article JOIN family ON family.id = family_id";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Article> {
+    let currency = row::currency(row, 15)?;
+    Ok(Article {
+        id: row::id(row, 0)?,
+        number: row.get(1)?,
+        barcode: row.get(2)?,
+        family: row::id(row, 3)?,
+        family_code: row.get(4)?,
+        durable: row.get(5)?,
+        title: row.get(6)?,
+        cost: row::money(row, 7, currency)?,
+        price: row::money(row, 8, currency)?.ok_or(rusqlite::Error::InvalidQuery)?,
+        vat_regime: row::word(row, 9)?,
+        quantity: row.get(10)?,
+        favourite: row.get(11)?,
+        active: row.get(12)?,
+        photo: row.get(13)?,
+        version: row.get(14)?,
+    })
+}
+
+/// The batch article with this id.
+pub fn article_by_id(tx: &ReadTx<'_>, id: Id<Article>) -> Result<Option<Article>, StoreError> {
+    tx.maybe(
+        &format!("{ARTICLE} WHERE article.id = ?1"),
+        [id.uuid()],
+        read,
+    )
+}
+
+/// The batch article with this number or barcode.
+pub fn article_by_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<Article>, StoreError> {
+    tx.maybe(
+        &format!("{ARTICLE} WHERE number = ?1 OR barcode = ?1 ORDER BY number = ?1 DESC LIMIT 1"),
+        [code],
+        read,
+    )
+}
+
+/// Every batch article, those of the till's buttons first.
+pub fn articles(tx: &ReadTx<'_>) -> Result<Vec<Article>, StoreError> {
+    tx.all(
+        &format!("{ARTICLE} ORDER BY favourite DESC, title, number"),
+        [],
+        read,
+    )
+}
+
+/// Adds a movement and keeps the sum on the article.
+pub fn insert_article_movement(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    article: Id<Article>,
+    movement: &ArticleMovement,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO article_movement (id, article_id, at, user_id, reason, document, quantity)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            cx.new_id::<ArticleMovement>().uuid(),
+            article.uuid(),
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+            movement.reason.code(),
+            movement.document,
+            movement.quantity,
+        ],
+    )?;
+    tx.execute(
+        "UPDATE article SET quantity = quantity + ?2 WHERE id = ?1",
+        params![article.uuid(), movement.quantity],
+    )?;
+    Ok(())
+}

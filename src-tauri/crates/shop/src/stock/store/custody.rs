@@ -1,0 +1,128 @@
+//! The custody ledger and what each piece's row keeps of it.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Row, params};
+use units::Id;
+
+use super::piece::read_custody;
+use super::row;
+use crate::cx::Cx;
+use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::stock::custody::{Entry, Movement};
+use crate::stock::piece::{Custody, Piece, State};
+use crate::stock::place::Place;
+
+/// The state and custody a piece's row keeps.
+pub fn custody(tx: &ReadTx<'_>, piece: Id<Piece>) -> Result<Option<(State, Custody)>, StoreError> {
+    tx.maybe(
+        "SELECT state, place_id, owner_kind, owner_id, holder_kind, holder_id
+         FROM piece WHERE id = ?1",
+        [piece.uuid()],
+        |row| Ok((row::word(row, 0)?, read_custody(row, 1)?)),
+    )
+}
+
+/// Where the piece was when it was last in the shop.
+pub fn last_place(tx: &ReadTx<'_>, piece: Id<Piece>) -> Result<Option<Id<Place>>, StoreError> {
+    tx.maybe(
+        "SELECT place_id FROM custody_movement
+         WHERE piece_id = ?1 AND place_id IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        [piece.uuid()],
+        |row| row::id(row, 0),
+    )
+}
+
+/// Adds an entry to the ledger.
+pub fn insert_movement(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    piece: Id<Piece>,
+    movement: &Movement,
+    custody: Custody,
+) -> Result<(), StoreError> {
+    let (owner_kind, owner_id) = custody.owner.parts();
+    let (holder_kind, holder_id) = custody.holder.parts();
+    tx.execute(
+        "INSERT INTO custody_movement (id, piece_id, at, user_id, reason, document, note, place_id,
+            owner_kind, owner_id, holder_kind, holder_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![
+            cx.new_id::<Entry>().uuid(),
+            piece.uuid(),
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+            movement.reason(),
+            movement.document(),
+            movement.note(),
+            custody.place.map(Id::uuid),
+            owner_kind,
+            owner_id,
+            holder_kind,
+            holder_id,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Repeats the ledger's last word on the piece's row. Its version is the sheet's and stays.
+pub fn set_custody(
+    tx: &mut WriteTx<'_>,
+    piece: Id<Piece>,
+    state: State,
+    custody: Custody,
+) -> Result<(), StoreError> {
+    let (owner_kind, owner_id) = custody.owner.parts();
+    let (holder_kind, holder_id) = custody.holder.parts();
+    tx.execute(
+        "UPDATE piece SET state = ?2, place_id = ?3, owner_kind = ?4, owner_id = ?5,
+            holder_kind = ?6, holder_id = ?7 WHERE id = ?1",
+        params![
+            piece.uuid(),
+            state.code(),
+            custody.place.map(Id::uuid),
+            owner_kind,
+            owner_id,
+            holder_kind,
+            holder_id,
+        ],
+    )?;
+    Ok(())
+}
+
+const ENTRY: &str =
+    "SELECT id, at, user_id, reason, document, note, place_id, owner_kind, owner_id,
+    holder_kind, holder_id FROM custody_movement";
+
+fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        id: row::id(row, 0)?,
+        at: row::time(row, 1)?,
+        user: row::maybe_id(row, 2)?,
+        reason: row.get(3)?,
+        document: row.get(4)?,
+        note: row.get(5)?,
+        custody: read_custody(row, 6)?,
+    })
+}
+
+/// A piece's entries, oldest first.
+pub fn movements(tx: &ReadTx<'_>, piece: Id<Piece>) -> Result<Vec<Entry>, StoreError> {
+    tx.all(
+        &format!("{ENTRY} WHERE piece_id = ?1 ORDER BY seq"),
+        [piece.uuid()],
+        read_entry,
+    )
+}
+
+/// The last entry written no later than a moment.
+pub fn movement_as_of(
+    tx: &ReadTx<'_>,
+    piece: Id<Piece>,
+    at: DateTime<Utc>,
+) -> Result<Option<Entry>, StoreError> {
+    tx.maybe(
+        &format!("{ENTRY} WHERE piece_id = ?1 AND at <= ?2 ORDER BY seq DESC LIMIT 1"),
+        params![piece.uuid(), at.timestamp_millis()],
+        read_entry,
+    )
+}
