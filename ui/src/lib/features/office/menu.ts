@@ -1,0 +1,93 @@
+/** The back office's pages, in the order of its menu, with the right each one needs. */
+import Boxes from '@lucide/svelte/icons/boxes';
+import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
+import Gem from '@lucide/svelte/icons/gem';
+import Info from '@lucide/svelte/icons/info';
+import MapPin from '@lucide/svelte/icons/map-pin';
+import Palette from '@lucide/svelte/icons/palette';
+import Printer from '@lucide/svelte/icons/printer';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
+import Store from '@lucide/svelte/icons/store';
+import Truck from '@lucide/svelte/icons/truck';
+import Usb from '@lucide/svelte/icons/usb';
+import UsersRound from '@lucide/svelte/icons/users-round';
+import Wallet from '@lucide/svelte/icons/wallet';
+import * as m from '#lib/paraglide/messages.js';
+
+export type Entry = { href: string; label: () => string; icon: typeof Gem; right?: string };
+export type Group = { label: () => string; entries: Entry[] };
+
+export const MENU: Group[] = [
+  {
+    label: m.office_group_stock,
+    entries: [
+      { href: '/office/stock', label: m.office_nav_stock, icon: Gem, right: 'see_stock' },
+      { href: '/office/articles', label: m.office_nav_articles, icon: Boxes, right: 'see_stock' },
+      {
+        href: '/office/import',
+        label: m.office_nav_import,
+        icon: FileSpreadsheet,
+        right: 'import'
+      },
+      { href: '/office/places', label: m.office_nav_places, icon: MapPin, right: 'see_stock' },
+      { href: '/office/suppliers', label: m.office_nav_suppliers, icon: Truck, right: 'edit_stock' }
+    ]
+  },
+  {
+    label: m.office_group_books,
+    entries: [
+      {
+        href: '/office/closings',
+        label: m.office_nav_closings,
+        icon: ReceiptText,
+        right: 'see_reports'
+      },
+      {
+        href: '/office/journal',
+        label: m.office_nav_journal,
+        icon: ScrollText,
+        right: 'verify_journal'
+      },
+      { href: '/office/prints', label: m.office_nav_prints, icon: Printer, right: 'sell' }
+    ]
+  },
+  {
+    label: m.office_group_settings,
+    entries: [
+      {
+        href: '/office/settings/shop',
+        label: m.office_nav_shop,
+        icon: Store,
+        right: 'change_shop'
+      },
+      {
+        href: '/office/settings/tills',
+        label: m.office_nav_tills,
+        icon: Wallet,
+        right: 'change_shop'
+      },
+      {
+        href: '/office/settings/people',
+        label: m.office_nav_people,
+        icon: UsersRound,
+        right: 'manage_users'
+      },
+      {
+        href: '/office/settings/devices',
+        label: m.office_nav_devices,
+        icon: Usb,
+        right: 'settings'
+      },
+      { href: '/office/settings/display', label: m.office_nav_look, icon: Palette },
+      { href: '/office/about', label: m.office_nav_about, icon: Info }
+    ]
+  }
+];
+
+/** The entry a path belongs to: the longest address it begins with. */
+export function entryOf(path: string): Entry | undefined {
+  return MENU.flatMap(({ entries }) => entries)
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}

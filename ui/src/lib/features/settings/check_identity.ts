@@ -1,0 +1,45 @@
+/** What is missing or wrong in a shop's identity, in words, field by field. */
+import * as m from '#lib/paraglide/messages.js';
+import { nafOf, siretFault, vatFault, type Fault } from './identity.ts';
+import type { Identity, IdentityErrors } from './types.ts';
+
+export const EMPTY_IDENTITY: Identity = {
+  name: '',
+  legal_name: '',
+  address: '',
+  siret: '',
+  naf: '',
+  vat_number: '',
+  phone: '',
+  email: ''
+};
+
+function say(fault: Fault | null): string | undefined {
+  switch (fault?.kind) {
+    case 'siret_length':
+      return m.shop_siret_length({ count: String(fault.count) });
+    case 'siret_sum':
+      return m.shop_siret_sum();
+    case 'naf_form':
+      return m.shop_naf_form();
+    case 'vat_form':
+      return m.shop_vat_form();
+    case 'vat_sum':
+      return m.shop_vat_sum({ expected: fault.expected });
+    default:
+      return undefined;
+  }
+}
+
+const missing = (text: string) => (text.trim() === '' ? m.error_required() : undefined);
+
+export function checkIdentity(identity: Identity): IdentityErrors {
+  const found: IdentityErrors = {
+    name: missing(identity.name),
+    address: missing(identity.address),
+    siret: missing(identity.siret) ?? say(siretFault(identity.siret)),
+    naf: missing(identity.naf) ?? say(nafOf(identity.naf) === null ? { kind: 'naf_form' } : null),
+    vat_number: missing(identity.vat_number) ?? say(vatFault(identity.vat_number, identity.siret))
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, text]) => text));
+}

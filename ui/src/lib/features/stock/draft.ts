@@ -1,0 +1,226 @@
+/** A piece being written: what the form holds, what is wrong with it, what is sent. */
+import { newId } from '#lib/api/http.ts';
+import * as m from '#lib/paraglide/messages.js';
+import type { Component, Piece } from './types.ts';
+
+export type StoneDraft = {
+  id: string;
+  kind: string;
+  stone: string;
+  laboratory_grown: boolean;
+  count: number | null;
+  weight_milli_ct: number | null;
+  shape: string;
+  colour: string;
+  clarity: string;
+  cut: string;
+  fluorescence: string;
+  treatment: string;
+  origin: string;
+  length_um: number | null;
+  width_um: number | null;
+  depth_um: number | null;
+  laboratory: string;
+  certificate_number: string;
+  certificate_file_id: string | null;
+};
+
+export type Draft = {
+  id: string;
+  number: string;
+  barcode: string;
+  family_id: string;
+  title: string;
+  metal: string;
+  fineness: string;
+  colour: string;
+  gross_mg: number | null;
+  net_mg: number | null;
+  size: string;
+  hallmark: string;
+  maker: string;
+  model: string;
+  serial: string;
+  supplier_id: string;
+  purchase_ref: string;
+  cost_minor: number | null;
+  price_minor: number | null;
+  vat_regime: string;
+  notes: string;
+  place_id: string;
+  components: StoneDraft[];
+};
+
+/** The value of a list's "nothing": the list itself cannot hold an empty one. */
+export const NOTHING = 'none';
+const chosen = (value: string) => (value === '' || value === NOTHING ? null : value);
+const written = (text: string) => text.trim() || null;
+
+export const newStone = (): StoneDraft => ({
+  id: newId(),
+  kind: 'stone',
+  stone: 'diamond',
+  laboratory_grown: false,
+  count: 1,
+  weight_milli_ct: null,
+  shape: 'round',
+  colour: '',
+  clarity: NOTHING,
+  cut: NOTHING,
+  fluorescence: '',
+  treatment: '',
+  origin: '',
+  length_um: null,
+  width_um: null,
+  depth_um: null,
+  laboratory: NOTHING,
+  certificate_number: '',
+  certificate_file_id: null
+});
+
+const stoneDraft = (one: Component): StoneDraft => ({
+  id: one.id,
+  kind: one.kind,
+  stone: one.stone ?? NOTHING,
+  laboratory_grown: one.laboratory_grown ?? false,
+  count: one.count,
+  weight_milli_ct: one.weight_milli_ct ?? null,
+  shape: one.shape ?? NOTHING,
+  colour: one.colour ?? '',
+  clarity: one.clarity ?? NOTHING,
+  cut: one.cut ?? NOTHING,
+  fluorescence: one.fluorescence ?? '',
+  treatment: one.treatment ?? '',
+  origin: one.origin ?? '',
+  length_um: one.length_um ?? null,
+  width_um: one.width_um ?? null,
+  depth_um: one.depth_um ?? null,
+  laboratory: one.laboratory ?? NOTHING,
+  certificate_number: one.certificate_number ?? '',
+  certificate_file_id: one.certificate_file_id ?? null
+});
+
+export const newDraft = (): Draft => ({
+  id: newId(),
+  number: '',
+  barcode: '',
+  family_id: '',
+  title: '',
+  metal: NOTHING,
+  fineness: NOTHING,
+  colour: NOTHING,
+  gross_mg: null,
+  net_mg: null,
+  size: '',
+  hallmark: '',
+  maker: '',
+  model: '',
+  serial: '',
+  supplier_id: NOTHING,
+  purchase_ref: '',
+  cost_minor: null,
+  price_minor: null,
+  vat_regime: 'standard',
+  notes: '',
+  place_id: '',
+  components: []
+});
+
+export const draftOf = (piece: Piece): Draft => ({
+  id: piece.id,
+  number: piece.number,
+  barcode: piece.barcode ?? '',
+  family_id: piece.family_id,
+  title: piece.title,
+  metal: piece.metal ?? NOTHING,
+  fineness: piece.fineness ? String(piece.fineness) : NOTHING,
+  colour: piece.colour ?? NOTHING,
+  gross_mg: piece.gross_mg ?? null,
+  net_mg: piece.net_mg ?? null,
+  size: piece.size ?? '',
+  hallmark: piece.hallmark ?? '',
+  maker: piece.maker ?? '',
+  model: piece.model ?? '',
+  serial: piece.serial ?? '',
+  supplier_id: piece.supplier_id ?? NOTHING,
+  purchase_ref: piece.purchase_ref ?? '',
+  cost_minor: piece.cost_minor ?? null,
+  price_minor: piece.price_minor ?? null,
+  vat_regime: piece.vat_regime,
+  notes: piece.notes,
+  place_id: piece.place_id ?? '',
+  components: piece.components.map(stoneDraft)
+});
+
+export type DraftErrors = Partial<Record<keyof Draft, string>>;
+
+/** What keeps a draft from being saved, in words, field by field. */
+export function checkDraft(draft: Draft, isNew: boolean): DraftErrors {
+  const precious = chosen(draft.metal) !== null && draft.metal !== 'base';
+  const found: DraftErrors = {
+    number: written(draft.number) ? undefined : m.error_required(),
+    title: written(draft.title) ? undefined : m.error_required(),
+    family_id: draft.family_id ? undefined : m.error_required(),
+    place_id: draft.place_id || !isNew ? undefined : m.error_required(),
+    fineness: precious && !chosen(draft.fineness) ? m.error_required() : undefined,
+    net_mg:
+      draft.net_mg !== null && draft.gross_mg !== null && draft.net_mg > draft.gross_mg
+        ? m.field_net_more()
+        : undefined,
+    price_minor:
+      draft.price_minor !== null && draft.price_minor <= 0 ? m.field_price_zero() : undefined
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, text]) => text));
+}
+
+const GEMS = ['stone', 'melee'];
+
+/** The draft as the server wants it. The cost is left out where this person does not see it. */
+export function sent(draft: Draft, seesCost: boolean): Record<string, unknown> {
+  const metal = chosen(draft.metal);
+  return {
+    id: draft.id,
+    number: draft.number.trim(),
+    barcode: written(draft.barcode),
+    family_id: draft.family_id,
+    title: draft.title.trim(),
+    metal,
+    fineness: metal && chosen(draft.fineness) ? Number(draft.fineness) : null,
+    colour: metal ? chosen(draft.colour) : null,
+    gross_mg: draft.gross_mg,
+    net_mg: draft.net_mg,
+    size: written(draft.size),
+    hallmark: written(draft.hallmark),
+    maker: written(draft.maker),
+    model: written(draft.model),
+    serial: written(draft.serial),
+    supplier_id: chosen(draft.supplier_id),
+    purchase_ref: written(draft.purchase_ref),
+    ...(seesCost ? { cost_minor: draft.cost_minor } : {}),
+    price_minor: draft.price_minor,
+    vat_regime: draft.vat_regime,
+    notes: draft.notes.trim(),
+    components: draft.components.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      stone: GEMS.includes(one.kind) ? chosen(one.stone) : null,
+      laboratory_grown: one.laboratory_grown,
+      count: one.count ?? 1,
+      weight_milli_ct: one.weight_milli_ct,
+      shape: chosen(one.shape),
+      colour: written(one.colour),
+      clarity: chosen(one.clarity),
+      cut: chosen(one.cut),
+      fluorescence: one.fluorescence || null,
+      // "Untreated" is something a laboratory says; not to know is another thing.
+      treatment: one.treatment || null,
+      origin: written(one.origin),
+      length_um: one.length_um,
+      width_um: one.width_um,
+      depth_um: one.depth_um,
+      laboratory: chosen(one.laboratory),
+      certificate_number: written(one.certificate_number),
+      certificate_file_id: one.certificate_file_id
+    }))
+  };
+}

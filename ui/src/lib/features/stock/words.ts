@@ -1,0 +1,149 @@
+/** The stock's closed vocabularies in the language of the screen. An unknown code stays itself. */
+import { carat, fineness, weight } from '#lib/format/index.ts';
+import { locale } from '#lib/i18n/locale.svelte.ts';
+import * as m from '#lib/paraglide/messages.js';
+import type { Component, Family } from './types.ts';
+import {
+  CLARITIES,
+  CUTS,
+  FLUORESCENCES,
+  LABORATORIES,
+  METALS,
+  METAL_COLOURS,
+  SHAPES,
+  STONES,
+  TREATMENTS,
+  type Term
+} from './vocabulary.generated.ts';
+
+export type Option = { value: string; label: string };
+
+const LISTS = {
+  metal: METALS,
+  metal_colour: METAL_COLOURS,
+  stone: STONES,
+  treatment: TREATMENTS,
+  shape: SHAPES,
+  clarity: CLARITIES,
+  cut: CUTS,
+  fluorescence: FLUORESCENCES,
+  laboratory: LABORATORIES
+} satisfies Record<string, Term[]>;
+export type List = keyof typeof LISTS;
+
+/** The word for a code; empty for nothing. */
+export function word(list: List, code: string | null | undefined): string {
+  if (!code) return '';
+  return LISTS[list].find((term) => term.code === code)?.[locale.current] ?? code;
+}
+
+export const capital = (text: string): string =>
+  text.slice(0, 1).toLocaleUpperCase(locale.current) + text.slice(1);
+
+/** A vocabulary as the options of a list, in the order of the trade. */
+export const options = (list: List): Option[] =>
+  LISTS[list].map((term) => ({ value: term.code, label: capital(term[locale.current]) }));
+
+/** The same for what may be left out: `''` stands first. */
+export const optional = (list: List): Option[] => [
+  { value: 'none', label: m.not_given() },
+  ...options(list)
+];
+
+export const familyName = (family: Family): string =>
+  locale.current === 'fr' ? family.name_fr : family.name_en;
+
+type Metal = { metal?: string | null; fineness?: number | null; colour?: string | null };
+
+/** `Or jaune 750`. */
+export function alloy({ metal, fineness: title, colour }: Metal): string {
+  if (!metal) return '';
+  const names = [word('metal', metal), word('metal_colour', colour)];
+  if (locale.current === 'en') names.reverse();
+  return capital([...names, title ? fineness(title) : ''].filter(Boolean).join(' '));
+}
+
+/** `1 diamant rond 0,70 ct G VS2`. */
+export function stoneLine(component: Component): string {
+  const name = [
+    word('stone', component.stone),
+    component.laboratory_grown ? m.component_grown_word() : ''
+  ];
+  const many = component.count > 1 ? `${component.count} ×` : '';
+  const parts = [
+    many,
+    ...name,
+    word('shape', component.shape),
+    component.weight_milli_ct ? carat(component.weight_milli_ct, locale.current) : '',
+    component.colour,
+    word('clarity', component.clarity)
+  ];
+  return capital(parts.filter(Boolean).join(' '));
+}
+
+/** `GIA 2141438171`. */
+export const certificateLine = (component: Component): string =>
+  [word('laboratory', component.laboratory), component.certificate_number]
+    .filter(Boolean)
+    .join(' ');
+
+export const grams = (mg: number | null | undefined): string =>
+  mg == null ? '' : weight(mg, locale.current);
+
+const REGIMES: Record<string, () => string> = {
+  standard: m.vat_regime_standard,
+  margin: m.vat_regime_margin,
+  exempt_gold: m.vat_regime_exempt_gold
+};
+export const regimes = (): Option[] =>
+  Object.entries(REGIMES).map(([value, label]) => ({ value, label: label() }));
+export const regimeWord = (code: string): string => REGIMES[code]?.() ?? code;
+
+const REASONS: Record<string, () => string> = {
+  received: m.movement_received,
+  imported: m.movement_imported,
+  moved: m.movement_moved,
+  sold: m.movement_sold,
+  returned: m.movement_returned,
+  withdrawn: m.movement_withdrawn,
+  brought_back: m.movement_brought_back,
+  import_undone: m.movement_import_undone,
+  corrected: m.movement_corrected
+};
+export const reasonWord = (code: string): string => REASONS[code]?.() ?? code;
+
+const KINDS: Record<string, () => string> = {
+  stone: m.component_kind_stone,
+  melee: m.component_kind_melee,
+  setting: m.component_kind_setting,
+  chain: m.component_kind_chain,
+  other: m.component_kind_other
+};
+export const kinds = (): Option[] =>
+  Object.entries(KINDS).map(([value, label]) => ({ value, label: label() }));
+export const kindWord = (code: string): string => KINDS[code]?.() ?? code;
+
+const PLACES: Record<string, () => string> = {
+  shop: m.place_kind_shop,
+  window: m.place_kind_window,
+  tray: m.place_kind_tray,
+  safe: m.place_kind_safe,
+  bench: m.place_kind_bench
+};
+export const placeKinds = (): Option[] =>
+  Object.entries(PLACES).map(([value, label]) => ({ value, label: label() }));
+export const placeKindWord = (code: string): string => PLACES[code]?.() ?? code;
+
+const STATES: Record<string, () => string> = {
+  available: m.state_available,
+  reserved: m.state_reserved,
+  sold: m.state_sold,
+  on_memo: m.state_on_memo,
+  withdrawn: m.state_withdrawn
+};
+export const states = (): Option[] =>
+  ['available', 'sold', 'on_memo', 'withdrawn'].map((value) => ({
+    value,
+    label: STATES[value]?.() ?? value
+  }));
+export const stateWord = (code: string): string => STATES[code]?.() ?? code;

@@ -1,0 +1,2 @@
+export { default as NewPin } from './NewPin.svelte';
+export { pinFault } from './pin.ts';
