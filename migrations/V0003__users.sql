@@ -7,6 +7,7 @@ CREATE TABLE user (
     pin_hash     TEXT NOT NULL,                  -- Argon2id, PHC string
     language     TEXT CHECK (language IN ('fr', 'en')),
     active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    discount_limit_bp INTEGER CHECK (discount_limit_bp BETWEEN 0 AND 10000), -- NULL: the role's
     wrong_pins   INTEGER NOT NULL DEFAULT 0,     -- in a row
     locked_until INTEGER,                        -- the delay after wrong tries
     created_at   INTEGER NOT NULL,

@@ -4,8 +4,11 @@
 pub mod cx;
 pub mod db;
 pub mod journal;
+pub mod replay;
 pub mod rules;
 pub mod search;
+pub mod settings;
 pub mod stock;
+pub mod users;
 
 pub use cx::{Actor, Cx};
