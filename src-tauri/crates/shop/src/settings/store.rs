@@ -3,11 +3,9 @@
 use crate::db::{ReadTx, StoreError, WriteTx};
 
 pub(super) fn get(tx: &ReadTx<'_>, name: &str) -> Result<Option<String>, StoreError> {
-    tx.maybe(
-        "SELECT value FROM setting WHERE name = ?1",
-        [name],
-        |row| row.get(0),
-    )
+    tx.maybe("SELECT value FROM setting WHERE name = ?1", [name], |row| {
+        row.get(0)
+    })
 }
 
 pub(super) fn set(

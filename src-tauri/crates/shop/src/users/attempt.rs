@@ -75,11 +75,7 @@ impl Proven {
 }
 
 /// Counts a try, or refuses it for now. The delay starts here and falls away when the PIN is right.
-pub fn begin(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    user: Id<User>,
-) -> Result<Attempt, BeginAttemptError> {
+pub fn begin(tx: &mut WriteTx<'_>, cx: &Cx, user: Id<User>) -> Result<Attempt, BeginAttemptError> {
     let row = store::credentials(tx, user)?
         .filter(|row| row.active)
         .ok_or(BeginAttemptError::UnknownUser)?;
@@ -115,10 +111,7 @@ impl Attempt {
 }
 
 /// Forgets the wrong tries and says what the person may do.
-pub fn accept(
-    tx: &mut WriteTx<'_>,
-    proven: Proven,
-) -> Result<Authority, SettleAttemptError> {
+pub fn accept(tx: &mut WriteTx<'_>, proven: Proven) -> Result<Authority, SettleAttemptError> {
     let user = store::user(tx, proven.user)?
         .filter(|user| user.active)
         .ok_or(SettleAttemptError::UnknownUser)?;

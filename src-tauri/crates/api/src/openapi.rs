@@ -1,0 +1,54 @@
+//! The list of every feature's routes, and the document made from it.
+
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::problem::ProblemBody;
+use crate::route::{Declared, Routes};
+use crate::state::State;
+use crate::{events, session};
+
+/// Where every route lives.
+pub(crate) const BASE: &str = "/api/v1";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Écrin",
+        description = "The jeweller's shop: everything the screens use. Commands take an \
+            `Idempotency-Key`; refusals are problem details with a stable `code`.",
+        license(name = "MIT OR Apache-2.0"),
+        contact()
+    ),
+    components(schemas(ProblemBody))
+)]
+struct Info;
+
+/// Every feature.
+pub(crate) fn features() -> Routes {
+    Routes::new().and(session::feature()).and(events::feature())
+}
+
+/// Every route with who may use it, sorted by path.
+pub fn routes() -> Vec<Declared> {
+    let mut declared = features().declared();
+    declared.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
+    declared
+}
+
+/// The routes behind their guards, and the document.
+pub(crate) fn build(state: &State) -> (axum::Router<State>, Document) {
+    let api = features().guarded(state, OpenApiRouter::new());
+    OpenApiRouter::with_openapi(Info::openapi())
+        .nest(BASE, api)
+        .split_for_parts()
+}
+
+/// The OpenAPI document, without a server.
+pub fn document() -> Document {
+    let api = features().unguarded(OpenApiRouter::new());
+    OpenApiRouter::<State>::with_openapi(Info::openapi())
+        .nest(BASE, api)
+        .into_openapi()
+}

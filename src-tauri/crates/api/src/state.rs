@@ -1,0 +1,213 @@
+//! What every route can reach: the store behind its door, the clock, chance, the live sessions,
+//! and whoever listens for changes.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use chrono::{DateTime, Utc};
+use shop::cx::{Chance, Till};
+use shop::db::{Change, ReadTx, Store, StoreError, WriteTx, Written};
+use shop::{Actor, Cx};
+use tokio::sync::{broadcast, oneshot};
+use units::Id;
+
+use crate::problem::Problem;
+use crate::sessions::Sessions;
+
+/// More commits than this unheard, and a listener reads everything anew.
+const CHANGES_KEPT: usize = 256;
+
+/// The time, taken once per request.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// Whether there is a store to serve.
+#[derive(Clone, Debug)]
+pub enum Door {
+    /// The first-run assistant makes one.
+    Absent,
+    /// There is one, and its key was not found where keys are kept: the recovery code opens it.
+    Locked,
+    /// There is one that cannot be opened. The code says why, as problems do.
+    Shut {
+        code: &'static str,
+        detail: String,
+    },
+    Open(Store),
+}
+
+/// What the state is made from.
+pub struct Options {
+    pub clock: Clock,
+    pub chance: Chance,
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options").finish_non_exhaustive()
+    }
+}
+
+/// Cheap to clone. A handler asks for it by naming it as an argument.
+#[derive(Clone)]
+pub struct State {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    door: RwLock<Door>,
+    clock: Clock,
+    chance: Chance,
+    changes: broadcast::Sender<String>,
+    sessions: Arc<Sessions>,
+}
+
+impl State {
+    pub fn new(options: Options) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                door: RwLock::new(Door::Absent),
+                clock: options.clock,
+                chance: options.chance,
+                changes: broadcast::channel(CHANGES_KEPT).0,
+                sessions: Arc::new(Sessions::default()),
+            }),
+        }
+    }
+
+    pub fn door(&self) -> Door {
+        self.inner
+            .door
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    pub fn set_door(&self, door: Door) {
+        *self
+            .inner
+            .door
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = door;
+    }
+
+    /// The open store, or the problem that stands before it.
+    pub fn store(&self) -> Result<Store, Problem> {
+        match &*self
+            .inner
+            .door
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+        {
+            Door::Open(store) => Ok(store.clone()),
+            Door::Absent => Err(Problem::new(StatusCode::CONFLICT, "setup.required")),
+            Door::Locked => Err(Problem::new(StatusCode::LOCKED, "store.key_missing")),
+            Door::Shut { code, detail } => {
+                Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, code).because(detail))
+            }
+        }
+    }
+
+    /// What a store has to be created or opened with, so that its changes are heard here.
+    pub fn on_commit(&self) -> Box<dyn Fn(&[Change]) + Send> {
+        let changes = self.inner.changes.clone();
+        let sessions = Arc::clone(&self.inner.sessions);
+        Box::new(move |changed| {
+            sessions.heed(changed);
+            // Nobody listening is no failure.
+            let _ = changes.send(join(changed));
+        })
+    }
+
+    /// The change tags of every commit, each message joined by commas.
+    pub fn changes(&self) -> broadcast::Receiver<String> {
+        self.inner.changes.subscribe()
+    }
+
+    /// Tells the open windows of something that is in no store: a device, progress.
+    pub fn tell(&self, change: &Change) {
+        let _ = self.inner.changes.send(change.to_string());
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.inner.clock)()
+    }
+
+    /// The surroundings of a command.
+    pub fn cx(&self, actor: Actor, till: Option<Id<Till>>) -> Cx {
+        Cx::new(self.now(), actor, till, Arc::clone(&self.inner.chance))
+    }
+
+    /// Reads from one consistent view, on a thread that may wait.
+    pub async fn read<T, E>(
+        &self,
+        read: impl FnOnce(&ReadTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Into<Problem>,
+    {
+        let store = self.store()?;
+        self.work(move || store.read(read).map_err(Into::into))
+            .await?
+    }
+
+    /// Writes on the store's own thread; comes back when it is on the disk.
+    pub async fn write<T, E>(
+        &self,
+        run: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<Written<T>, Problem>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Into<Problem> + Send + 'static,
+    {
+        let (tell, told) = oneshot::channel();
+        self.store()?.write_then(run, move |result| {
+            // The client may have gone; what is written stays.
+            let _ = tell.send(result);
+        });
+        match told.await {
+            Ok(result) => result.map_err(Into::into),
+            Err(_) => Err(StoreError::Closed.into()),
+        }
+    }
+
+    /// Runs what takes long (hashing, pictures, files) where it holds up nobody.
+    pub async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(Problem::fault)
+    }
+
+    pub(crate) fn sessions(&self) -> &Sessions {
+        &self.inner.sessions
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State")
+            .field("door", &self.door())
+            .finish_non_exhaustive()
+    }
+}
+
+impl FromRequestParts<Self> for State {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, state: &Self) -> Result<Self, Infallible> {
+        Ok(state.clone())
+    }
+}
+
+/// Change tags as one header or event carries them.
+pub(crate) fn join(changes: &[Change]) -> String {
+    let tags: Vec<String> = changes.iter().map(ToString::to_string).collect();
+    tags.join(",")
+}
