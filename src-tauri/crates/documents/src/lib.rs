@@ -14,14 +14,17 @@ mod line;
 pub mod paper;
 mod party;
 mod payment;
+pub mod pdf;
 mod picture;
 pub mod preview;
 mod qr;
 mod receipt;
 mod report;
+mod row;
 mod slip;
 mod text;
 pub mod words;
+mod wrap;
 
 pub use language::Language;
 pub use line::{Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime};

@@ -135,7 +135,6 @@ fn stone(layout: &mut Layout, stone: &Stone, language: Language) {
     };
     facts.extend(stone.colour.clone());
     facts.extend(stone.clarity.clone());
-    detail(layout, facts.join(" · "));
     if !stone.treatments.is_empty() {
         let named: Vec<&str> = stone
             .treatments
@@ -143,8 +142,9 @@ fn stone(layout: &mut Layout, stone: &Stone, language: Language) {
             .map(|code| words::find(words::TREATMENTS, code, language))
             .collect();
         let label = language.pick("traité\u{a0}:", "treated:");
-        detail(layout, format!("{label} {}", named.join(", ")));
+        facts.push(format!("{label}{NBSP}{}", named.join(", ")));
     }
+    detail(layout, facts.join(" · "));
     let laboratory = stone.laboratory.as_deref().unwrap_or_default();
     match &stone.certificate_number {
         Some(number) => {

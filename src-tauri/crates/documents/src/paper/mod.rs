@@ -4,9 +4,6 @@
 
 mod row;
 mod table;
-mod wrap;
-
-pub(crate) use wrap::centered;
 
 use crate::Picture;
 use crate::escpos::CodePage;
@@ -104,7 +101,7 @@ pub fn print(layout: &Layout, paper: &Paper) -> Vec<Printed> {
                 let text = paper.fold(text);
                 let face = fitting(*style, &text, paper);
                 let columns = face.columns(paper);
-                for line in wrap::wrap(&text, columns) {
+                for line in wrap(&text, columns) {
                     let text = match align {
                         Align::Left => line,
                         Align::Center => centered(&line, columns),
@@ -141,6 +138,23 @@ pub fn print(layout: &Layout, paper: &Paper) -> Vec<Printed> {
         }
     }
     printed
+}
+
+/// The lines of a text, none wider than `columns`.
+fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let room = i64::try_from(columns.max(1)).unwrap_or(i64::MAX);
+    crate::wrap::wrap(text, room, &columns_of)
+}
+
+/// Every character of a folded text is one column wide.
+fn columns_of(text: &str) -> i64 {
+    i64::try_from(text.chars().count()).unwrap_or(i64::MAX)
+}
+
+/// The line in the middle of `columns`, without spaces behind it.
+pub(crate) fn centered(line: &str, columns: usize) -> String {
+    let free = columns.saturating_sub(line.chars().count());
+    format!("{}{line}", " ".repeat(free / 2))
 }
 
 /// Codes hold plain ASCII, whatever a ticket's number was made of.

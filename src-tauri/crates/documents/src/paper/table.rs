@@ -26,10 +26,8 @@ pub fn print(table: &Table, paper: &Paper, printed: &mut Vec<Printed>) {
         .collect();
     let needed = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
     if needed <= paper.columns {
-        let small = Face::default();
-        printed.push(line(&header, &widths, paper.columns, small));
-        for row in &rows {
-            printed.push(line(row, &widths, paper.columns, Face::default()));
+        for row in std::iter::once(&header).chain(&rows) {
+            printed.push(line(row, &widths, paper.columns));
         }
     } else {
         for row in &rows {
@@ -39,7 +37,7 @@ pub fn print(table: &Table, paper: &Paper, printed: &mut Vec<Printed>) {
 }
 
 /// The figures stand at the right edge, spread evenly; the label at the left.
-fn line(cells: &[String], widths: &[usize], columns: usize, face: Face) -> Printed {
+fn line(cells: &[String], widths: &[usize], columns: usize) -> Printed {
     let figures = widths.len().saturating_sub(1).max(1);
     let label = widths.first().copied().unwrap_or(0);
     let room = columns.saturating_sub(label) / figures;
@@ -63,7 +61,10 @@ fn line(cells: &[String], widths: &[usize], columns: usize, face: Face) -> Print
         text.push_str(&" ".repeat(end.saturating_sub(used)));
         text.push_str(cell);
     }
-    Printed::Text { text, face }
+    Printed::Text {
+        text,
+        face: Face::default(),
+    }
 }
 
 fn list(header: &[String], row: &[String], paper: &Paper, printed: &mut Vec<Printed>) {
@@ -73,7 +74,7 @@ fn list(header: &[String], row: &[String], paper: &Paper, printed: &mut Vec<Prin
     };
     let mut cells = header.iter().zip(row);
     if let Some((head, label)) = cells.next() {
-        for text in wrap::wrap(&format!("{head} {label}"), paper.columns) {
+        for text in wrap(&format!("{head} {label}"), paper.columns) {
             printed.push(Printed::Text { text, face: bold });
         }
     }

@@ -1,5 +1,6 @@
 //! The documents in all their forms.
 
+mod pictures;
 mod samples;
 mod snapshots;
 mod widths;
