@@ -17,7 +17,7 @@ demo:            ## the same on an invented shop
 	installer/run --demo
 
 build: ui        ## build the screens, the window and the headless server
-	cargo build -p ecrin-desktop -p server
+	cargo build --workspace --bins --tests
 
 ui: ui/node_modules/.package-lock.json
 	$(UI) run build
@@ -28,21 +28,21 @@ ui/node_modules/.package-lock.json: ui/package-lock.json
 	@touch $@
 
 deb: ui          ## a .deb of the window, the server, the udev rules and the service
-	cargo build --release -p server
 	cd src-tauri && ../ui/node_modules/.bin/tauri build --bundles deb
 
 test: test-core test-ui test-desktop ## every test
 
+# The whole workspace at once: cargo compiles a dependency again for each other set of features.
 test-core: ui    # everything but the window
-	$(NEXTEST)
+	$(NEXTEST) --workspace
 
 test-ui: ui/node_modules/.package-lock.json
 	$(UI) test
 
 test-desktop: ui # the real window, one test at a time, on a display of its own
 	installer/install --check build desktop test || { echo "make test-desktop: run installer/install build desktop test"; exit 1; }
-	cargo build -p ecrin-desktop
-	$(NEXTEST) --profile desktop -p tests --run-ignored only -E 'test(/^desktop::/)'
+	cargo build --workspace --bins --tests
+	$(NEXTEST) --workspace --profile desktop --run-ignored only -E 'package(tests) & test(/^desktop::/)'
 
 test-kernel:     ## printer and scanner on a real kernel in QEMU (two minutes, on demand)
 	tests/rig/qemu/run
@@ -59,7 +59,7 @@ format:          ## rewrite the sources as `make check` wants them
 
 generate:        ## schema.sql, openapi.json and the TypeScript client, from what declares them
 	ECRIN_UPDATE=1 cargo nextest run -E "test(schema_sql)"
-	cargo run -p server --bin ecrin -- openapi > ui/openapi.json
+	cargo run -q -p server --bin ecrin -- openapi > ui/openapi.json
 	$(UI) run generate
 
 bench:           ## the table of speeds, each beside its floor

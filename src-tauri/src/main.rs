@@ -11,6 +11,7 @@ mod cookies;
 mod door;
 mod menu;
 mod scheme;
+mod trouble;
 mod windows;
 mod words;
 

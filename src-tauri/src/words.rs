@@ -45,6 +45,12 @@ impl Words {
         Self::of(|name| std::env::var(name).ok())
     }
 
+    /// The words of a language by its code, for tests of what depends on it.
+    #[cfg(test)]
+    pub fn named(lang: &str) -> &'static Self {
+        if lang == "en" { &ENGLISH } else { &FRENCH }
+    }
+
     /// POSIX's order: `LC_ALL`, then `LC_MESSAGES`, then `LANG`; the first that says something.
     fn of(variable: impl Fn(&str) -> Option<String>) -> &'static Self {
         let language = ["LC_ALL", "LC_MESSAGES", "LANG"]

@@ -15,7 +15,7 @@ use ring::digest::{SHA256, digest};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../../ui/build"]
+#[folder = "../../../ui/build"]
 #[allow_missing = true]
 struct Built;
 
