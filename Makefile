@@ -44,7 +44,7 @@ test-desktop: ui # the real window, one test at a time, on a display of its own
 	cargo build --workspace --bins --tests
 	$(NEXTEST) --workspace --profile desktop --run-ignored only -E 'package(tests) & test(/^desktop::/)'
 
-test-kernel:     ## printer and scanner on a real kernel in QEMU (two minutes, on demand)
+test-kernel:     ## printer and scanner on a real kernel in QEMU (some minutes, on demand)
 	tests/rig/qemu/run
 
 check: ui        ## formatting, lints, licences, generated files

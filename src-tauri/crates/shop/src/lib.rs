@@ -3,7 +3,9 @@
 
 pub mod cx;
 pub mod db;
+pub mod devices;
 pub mod journal;
+pub mod print;
 pub mod replay;
 pub mod rules;
 pub mod search;

@@ -1,0 +1,64 @@
+//! What a device can do, beyond where it is. Kept as JSON, so fields are only ever added, with a
+//! default.
+
+use serde::{Deserialize, Serialize};
+
+/// Options of a printer and of a scanner; each kind reads its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Options {
+    /// Characters of the ordinary font on a line: 48 on 80 mm paper, 32 on 58 mm.
+    pub columns: u16,
+    /// How much the printer says about itself.
+    pub answers: Answers,
+    /// The drawer on its connector, if there is one.
+    pub drawer: Option<DrawerPin>,
+    /// What ends a code from a serial scanner.
+    pub suffix: Suffix,
+    /// What stands in front of one; often nothing.
+    pub prefix: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            columns: 48,
+            answers: Answers::Full,
+            drawer: Some(DrawerPin::Two),
+            suffix: Suffix::Line,
+            prefix: String::new(),
+        }
+    }
+}
+
+/// How much a printer says about itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answers {
+    /// Its state, and when a ticket is done.
+    Full,
+    /// Its state only.
+    Status,
+    /// Nothing: a ticket counts as printed once it is sent.
+    Nothing,
+}
+
+/// Which wire of the printer's connector the drawer listens to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DrawerPin {
+    Two,
+    Five,
+}
+
+/// What ends a code from a serial scanner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Suffix {
+    /// CR, LF or both.
+    Line,
+    Tab,
+    Etx,
+    /// A short silence.
+    None,
+}

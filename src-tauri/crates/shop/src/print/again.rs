@@ -1,0 +1,60 @@
+//! A person has seen that the paper did not come out, or came out torn, and wants it again.
+
+use units::Id;
+
+use super::{EnqueueError, Job, JobError, NewJob, Paper, State, enqueue, store, tell};
+use crate::cx::Cx;
+use crate::db::{StoreError, WriteTx};
+
+/// Why it is not printed again.
+#[derive(Debug, thiserror::Error)]
+pub enum AgainError {
+    /// Of a fiscal ticket only a numbered duplicate may follow: make one and hand it in.
+    #[error("of a fiscal ticket only a duplicate may be printed again")]
+    NeedsDuplicate,
+    #[error(transparent)]
+    Job(#[from] JobError),
+    #[error(transparent)]
+    Enqueue(#[from] EnqueueError),
+}
+
+impl From<StoreError> for AgainError {
+    fn from(error: StoreError) -> Self {
+        Self::Job(error.into())
+    }
+}
+
+/// Replaces an unsure job by a new one, `new`. For a fiscal ticket `duplicate` is the numbered copy
+/// that the sale's duplicate verb made; other papers are printed as they were.
+pub fn again(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    id: Id<Job>,
+    new: Id<Job>,
+    duplicate: Option<Paper>,
+) -> Result<Job, AgainError> {
+    let mut job = store::job(tx, id)?.ok_or(JobError::Unknown)?;
+    if job.state != State::Unsure {
+        return Err(JobError::State(job.state).into());
+    }
+    let paper = match (job.kind.is_fiscal(), duplicate) {
+        (false, _) => job.paper.clone(),
+        (true, Some(copy)) if copy.kind() == super::JobKind::Duplicate => copy,
+        (true, _) => return Err(AgainError::NeedsDuplicate),
+    };
+    job.state = State::Cancelled;
+    store::update(tx, cx, &mut job)?;
+    tell(tx, id);
+    let (till, sale, subject) = (job.till, job.sale, job.subject);
+    Ok(enqueue(
+        tx,
+        cx,
+        NewJob {
+            id: new,
+            till,
+            paper,
+            sale,
+            subject,
+        },
+    )?)
+}

@@ -1,0 +1,73 @@
+//! Puts a paper into the spool.
+
+use chrono::{DateTime, Utc};
+use units::Id;
+use uuid::Uuid;
+
+use super::{Job, Paper, State, store, tell};
+use crate::cx::{Cx, Till};
+use crate::db::{StoreError, WriteTx};
+use crate::devices;
+
+/// A paper to be printed.
+#[derive(Clone, Debug)]
+pub struct NewJob {
+    /// Made by the client, or by [`Cx::new_id`].
+    pub id: Id<Job>,
+    /// The till whose printer shall do it.
+    pub till: Id<Till>,
+    pub paper: Paper,
+    /// The sale that a receipt or a duplicate is of.
+    pub sale: Option<Uuid>,
+    /// What a person knows it by.
+    pub subject: String,
+}
+
+/// Why it cannot wait for a printer.
+#[derive(Debug, thiserror::Error)]
+pub enum EnqueueError {
+    /// The till has no printer: show the document, or make a PDF of it.
+    #[error("the till has no receipt printer")]
+    NoPrinter,
+    /// The original was printed, or may have been: what is wanted is a duplicate.
+    #[error("the original was already given to a printer")]
+    OriginalPrinted,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Queues the paper. Never fails for a printer that is switched off: that is found out later, and
+/// the sale that the paper belongs to stands either way.
+pub fn enqueue(tx: &mut WriteTx<'_>, cx: &Cx, new: NewJob) -> Result<Job, EnqueueError> {
+    let printer = devices::receipt_printer(tx, new.till)?.ok_or(EnqueueError::NoPrinter)?;
+    let kind = new.paper.kind();
+    if let (super::JobKind::Receipt, Some(sale)) = (kind, new.sale)
+        && store::original_was_printed(tx, sale)?
+    {
+        return Err(EnqueueError::OriginalPrinted);
+    }
+    let now = to_the_millisecond(cx.now);
+    let job = Job {
+        id: new.id,
+        device: printer.id,
+        till: new.till,
+        kind,
+        paper: new.paper,
+        sale: new.sale,
+        subject: new.subject,
+        state: State::Waiting,
+        attempts: 0,
+        next_at: now,
+        problem: None,
+        created_at: now,
+        changed_at: now,
+    };
+    store::insert(tx, &job)?;
+    tell(tx, job.id);
+    Ok(job)
+}
+
+/// As the store keeps it.
+fn to_the_millisecond(time: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(time.timestamp_millis()).unwrap_or(time)
+}

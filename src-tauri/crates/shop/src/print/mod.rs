@@ -1,0 +1,66 @@
+//! The print spool: a sale commits first, then its paper waits here until the till's printer takes
+//! it. Nothing here prints; the server's workers do, one for each printer.
+//!
+//! ```text
+//! waiting ──claim──▶ sending ──printed──▶ done
+//!    ▲ ▲                │ ├──nothing sent──▶ waiting (later and later), at last failed
+//!    │ └────────────────┘ └──cut short, killed──▶ unsure ──a person──▶ done | printed again
+//!    └──a person── failed
+//! ```
+//!
+//! After `unsure` nothing happens by itself: the paper may have come out. Of a fiscal ticket only a
+//! numbered duplicate may follow, which the feature `sales` makes.
+
+mod again;
+mod cancel;
+mod claim;
+mod confirm;
+mod enqueue;
+mod hold;
+mod job;
+mod paper;
+mod recover;
+mod retry;
+mod settle;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use again::{AgainError, again};
+pub use cancel::cancel;
+pub use claim::{Claimed, claim};
+pub use confirm::confirm;
+pub use enqueue::{EnqueueError, NewJob, enqueue};
+pub use hold::hold;
+pub use job::{Job, JobError, JobKind, State};
+pub use paper::Paper;
+pub use recover::recover;
+pub use retry::retry;
+pub use settle::{Ending, settle};
+
+use units::Id;
+use uuid::Uuid;
+
+use crate::cx::Till;
+use crate::db::{Change, ReadTx, StoreError, WriteTx};
+
+/// A till's jobs, the oldest first: all that want something, and the latest of the others.
+pub fn jobs(tx: &ReadTx<'_>, till: Id<Till>) -> Result<Vec<Job>, StoreError> {
+    store::of_till(tx, till)
+}
+
+/// One job.
+pub fn job(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Job>, StoreError> {
+    store::job(tx, id)
+}
+
+/// Whether the original of this sale's receipt was given to a printer: from then on a further paper
+/// is a duplicate. Jobs that certainly printed nothing do not count.
+pub fn original_was_printed(tx: &ReadTx<'_>, sale: Uuid) -> Result<bool, StoreError> {
+    store::original_was_printed(tx, sale)
+}
+
+fn tell(tx: &mut WriteTx<'_>, id: Id<Job>) {
+    tx.changed(Change::of("print"));
+    tx.changed(Change::one("print", id));
+}

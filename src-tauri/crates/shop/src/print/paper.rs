@@ -1,0 +1,27 @@
+//! What is printed, as a frozen value.
+
+use documents::{Receipt, Report, Slip};
+use serde::{Deserialize, Serialize};
+
+use super::JobKind;
+
+/// A document, kept as JSON in the spool.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "paper", content = "document")]
+pub enum Paper {
+    Receipt(Box<Receipt>),
+    Report(Box<Report>),
+    Slip(Box<Slip>),
+}
+
+impl Paper {
+    /// A receipt with a copy number is a duplicate.
+    pub fn kind(&self) -> JobKind {
+        match self {
+            Self::Receipt(receipt) if receipt.copy == 0 => JobKind::Receipt,
+            Self::Receipt(_) => JobKind::Duplicate,
+            Self::Report(_) => JobKind::Report,
+            Self::Slip(_) => JobKind::Slip,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! A person wants a job tried now: the printer is switched on again.
+
+use units::Id;
+
+use super::{Job, JobError, State, store, tell};
+use crate::cx::Cx;
+use crate::db::WriteTx;
+
+/// Tries a waiting or failed job at once. Nothing of it ever left, so it is the same paper, the
+/// original if it was one.
+pub fn retry(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Job>) -> Result<Job, JobError> {
+    let mut job = store::job(tx, id)?.ok_or(JobError::Unknown)?;
+    if !matches!(job.state, State::Waiting | State::Failed) {
+        return Err(JobError::State(job.state));
+    }
+    job.state = State::Waiting;
+    job.attempts = 0;
+    job.next_at = cx.now;
+    store::update(tx, cx, &mut job)?;
+    tell(tx, id);
+    Ok(job)
+}

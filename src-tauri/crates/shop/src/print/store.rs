@@ -1,0 +1,195 @@
+//! The SQL of the spool.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Row;
+use units::Id;
+use uuid::Uuid;
+
+use super::Job;
+use crate::cx::{Cx, Till};
+use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::devices::Device;
+
+const JOB: &str = "SELECT job.id, job.device_id, device.till_id, job.kind, job.document,
+    job.sale_id, job.subject, job.state, job.attempts, job.next_at, job.problem, job.created_at,
+    job.changed_at FROM print_job job JOIN device ON device.id = job.device_id";
+
+/// How many settled jobs a list shows beside those that want something.
+const RECENT: u32 = 20;
+
+/// A row as SQLite has it, before its words are looked at.
+struct Raw {
+    id: Uuid,
+    device: Uuid,
+    till: Uuid,
+    kind: String,
+    document: String,
+    sale: Option<Uuid>,
+    subject: String,
+    state: String,
+    attempts: u32,
+    next_at: i64,
+    problem: Option<String>,
+    created_at: i64,
+    changed_at: i64,
+}
+
+impl Raw {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            device: row.get(1)?,
+            till: row.get(2)?,
+            kind: row.get(3)?,
+            document: row.get(4)?,
+            sale: row.get(5)?,
+            subject: row.get(6)?,
+            state: row.get(7)?,
+            attempts: row.get(8)?,
+            next_at: row.get(9)?,
+            problem: row.get(10)?,
+            created_at: row.get(11)?,
+            changed_at: row.get(12)?,
+        })
+    }
+
+    fn job(self) -> Result<Job, StoreError> {
+        let unreadable = StoreError::Unreadable;
+        Ok(Job {
+            id: Id::from_uuid(self.id),
+            device: Id::from_uuid(self.device),
+            till: Id::from_uuid(self.till),
+            kind: self
+                .kind
+                .parse()
+                .map_err(|_| unreadable("print_job.kind"))?,
+            paper: serde_json::from_str(&self.document)
+                .map_err(|_| unreadable("print_job.document"))?,
+            sale: self.sale,
+            subject: self.subject,
+            state: self
+                .state
+                .parse()
+                .map_err(|_| unreadable("print_job.state"))?,
+            attempts: self.attempts,
+            next_at: time(self.next_at)?,
+            problem: self.problem,
+            created_at: time(self.created_at)?,
+            changed_at: time(self.changed_at)?,
+        })
+    }
+}
+
+fn time(unix_ms: i64) -> Result<DateTime<Utc>, StoreError> {
+    DateTime::from_timestamp_millis(unix_ms).ok_or(StoreError::Unreadable("a time"))
+}
+
+pub(super) fn insert(tx: &mut WriteTx<'_>, job: &Job) -> Result<(), StoreError> {
+    let document = serde_json::to_string(&job.paper)
+        .map_err(|_| StoreError::Unreadable("print_job.document"))?;
+    tx.execute(
+        "INSERT INTO print_job (id, device_id, kind, document, sale_id, subject, state, attempts,
+             next_at, problem, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        (
+            job.id.uuid(),
+            job.device.uuid(),
+            job.kind.name(),
+            &document,
+            job.sale,
+            &job.subject,
+            job.state.name(),
+            job.attempts,
+            job.next_at.timestamp_millis(),
+            &job.problem,
+            job.created_at.timestamp_millis(),
+            job.changed_at.timestamp_millis(),
+        ),
+    )?;
+    Ok(())
+}
+
+/// Writes what may change: never the document.
+pub(super) fn update(tx: &mut WriteTx<'_>, cx: &Cx, job: &mut Job) -> Result<(), StoreError> {
+    job.changed_at = time(cx.now_ms())?;
+    job.next_at = time(job.next_at.timestamp_millis())?;
+    tx.execute(
+        "UPDATE print_job SET state = ?2, attempts = ?3, next_at = ?4, problem = ?5,
+             changed_at = ?6
+         WHERE id = ?1",
+        (
+            job.id.uuid(),
+            job.state.name(),
+            job.attempts,
+            job.next_at.timestamp_millis(),
+            &job.problem,
+            cx.now_ms(),
+        ),
+    )?;
+    Ok(())
+}
+
+pub(super) fn job(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Job>, StoreError> {
+    tx.maybe(&format!("{JOB} WHERE job.id = ?1"), [id.uuid()], Raw::read)?
+        .map(Raw::job)
+        .transpose()
+}
+
+pub(super) fn of_till(tx: &ReadTx<'_>, till: Id<Till>) -> Result<Vec<Job>, StoreError> {
+    let live = format!(
+        "{JOB} WHERE device.till_id = ?1
+             AND job.state IN ('waiting', 'sending', 'failed', 'unsure')"
+    );
+    let settled = format!(
+        "{JOB} WHERE device.till_id = ?1 AND job.state IN ('done', 'cancelled')
+         ORDER BY job.changed_at DESC, job.id DESC LIMIT {RECENT}"
+    );
+    let mut rows = tx.all(&live, [till.uuid()], Raw::read)?;
+    rows.extend(tx.all(&settled, [till.uuid()], Raw::read)?);
+    let mut jobs: Vec<Job> = rows.into_iter().map(Raw::job).collect::<Result<_, _>>()?;
+    jobs.sort_by_key(|job| (job.created_at, job.id));
+    Ok(jobs)
+}
+
+pub(super) fn due(
+    tx: &ReadTx<'_>,
+    device: Id<Device>,
+    now_ms: i64,
+) -> Result<Option<Job>, StoreError> {
+    let sql = format!(
+        "{JOB} WHERE job.device_id = ?1 AND job.state = 'waiting' AND job.next_at <= ?2
+         ORDER BY job.created_at, job.id LIMIT 1"
+    );
+    tx.maybe(&sql, (device.uuid(), now_ms), Raw::read)?
+        .map(Raw::job)
+        .transpose()
+}
+
+pub(super) fn next_at(
+    tx: &ReadTx<'_>,
+    device: Id<Device>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let next: Option<i64> = tx.one(
+        "SELECT min(next_at) FROM print_job WHERE device_id = ?1 AND state = 'waiting'",
+        [device.uuid()],
+        |row| row.get(0),
+    )?;
+    next.map(time).transpose()
+}
+
+pub(super) fn sending(tx: &ReadTx<'_>) -> Result<Vec<Job>, StoreError> {
+    tx.all(&format!("{JOB} WHERE job.state = 'sending'"), [], Raw::read)?
+        .into_iter()
+        .map(Raw::job)
+        .collect()
+}
+
+/// An original that was cancelled while unsure keeps its problem, and may be in somebody's hands.
+pub(super) fn original_was_printed(tx: &ReadTx<'_>, sale: Uuid) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT EXISTS (SELECT 1 FROM print_job WHERE sale_id = ?1 AND kind = 'receipt'
+             AND (state <> 'cancelled' OR problem IS NOT NULL))",
+        [sale],
+        |row| row.get(0),
+    )
+}
