@@ -78,10 +78,10 @@ for way in node usb; do
   has_node
   [ $way = node ] && way=$node || way=$usb
   api PUT /devices/front/faults/paper-out >/dev/null
-  expect "no paper before: nothing sent, $way" 'not sent: printer_paper_out' "$DEVICE" print $way ticket
+  expect "no paper before: nothing sent, $way" 'not sent: paper_out' "$DEVICE" print $way ticket
   api DELETE /devices/front/faults/paper-out >/dev/null
   api PUT /devices/front/faults/cover-open >/dev/null
-  expect "cover open: nothing sent, $way" 'not sent: printer_cover_open' "$DEVICE" print $way ticket
+  expect "cover open: nothing sent, $way" 'not sent: cover_open' "$DEVICE" print $way ticket
   api DELETE /devices/front/faults/cover-open >/dev/null
 done
 expect "still two receipts" '^2$' receipts
@@ -89,11 +89,11 @@ expect "still two receipts" '^2$' receipts
 # Held open by another program: the kernel gives its node to one at a time.
 has_node
 exec 9>"${node#file://}"
-expect "the node in use" 'device_busy' "$DEVICE" print $node ticket
+expect "the node in use" 'busy' "$DEVICE" print $node ticket
 exec 9>&-
 chmod 600 "${node#file://}"
-expect "without permission, the rule to install is named" 'device_permission.*70-ecrin.rules' setpriv --reuid=65534 --regid=65534 --clear-groups "$DEVICE" print $node ticket
-expect "nor directly" 'device_permission.*70-ecrin.rules' setpriv --reuid=65534 --regid=65534 --clear-groups "$DEVICE" print $usb ticket
+expect "without permission, the rule to install is named" 'permission.*70-ecrin.rules' setpriv --reuid=65534 --regid=65534 --clear-groups "$DEVICE" print $node ticket
+expect "nor directly" 'permission.*70-ecrin.rules' setpriv --reuid=65534 --regid=65534 --clear-groups "$DEVICE" print $usb ticket
 
 # A long ticket, and the cable pulled in its middle, both ways.
 for way in node usb; do
@@ -105,8 +105,8 @@ for way in node usb; do
   sleep 1
   usbip detach -p 01 >/dev/null 2>&1
   wait $job
-  expect "unplugged in mid-ticket is unsure, $way" '^unsure: [0-9]+ of [0-9]+ bytes, [0-9]+ certain: device_unplugged' cat long.out
-  expect "and afterwards absent, $way" 'device_absent' "$DEVICE" print $way ticket
+  expect "unplugged in mid-ticket is unsure, $way" '^unsure: [0-9]+ of [0-9]+ bytes, [0-9]+ certain: unplugged' cat long.out
+  expect "and afterwards absent, $way" 'absent' "$DEVICE" print $way ticket
   # The far end was torn down with the cable: a new one.
   usbip attach -r 127.0.0.1 -b 1-2
   until_ok 30 has_node || fail "no printer node after plugging in again"
@@ -121,7 +121,7 @@ until_ok 10 grep -q 3760123456786 scans
 scan ']Q1 0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789ABC'
 until_ok 10 grep -q ABC scans
 usbip detach -p 00 >/dev/null 2>&1
-until_ok 10 grep -q 'lost: device_unplugged' scans
+until_ok 10 grep -q 'lost: unplugged' scans
 usbip attach -r 127.0.0.1 -b 1-1
 until_ok 20 sh -c '[ $(grep -c connected scans) = 2 ]'
 scan ']C0 J000104'
@@ -129,7 +129,7 @@ until_ok 10 grep -q J000104 scans
 kill $listener 2>/dev/null
 expect "a scan by HID POS" '^ean13.3760123456786$' cat scans
 expect "a long code from two reports" '^qr.0123456789.*789ABC$' cat scans
-expect "unplugged is told" '^lost: device_unplugged' cat scans
+expect "unplugged is told" '^lost: unplugged' cat scans
 expect "and plugged in again it scans on" '^code128.J000104$' cat scans
 
 echo end >>/mnt/cases

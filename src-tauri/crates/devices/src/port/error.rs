@@ -39,14 +39,14 @@ impl PortError {
     /// A stable word for each variant, for a screen to translate.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Absent { .. } => "device_absent",
-            Self::Refused { .. } => "device_refused",
-            Self::Busy { .. } => "device_busy",
-            Self::Permission { .. } => "device_permission",
-            Self::Unplugged { .. } => "device_unplugged",
-            Self::Timeout { .. } => "device_silent",
-            Self::WrongKind { .. } => "device_wrong_kind",
-            Self::Other { .. } => "device_error",
+            Self::Absent { .. } => "absent",
+            Self::Refused { .. } => "refused",
+            Self::Busy { .. } => "busy",
+            Self::Permission { .. } => "permission",
+            Self::Unplugged { .. } => "unplugged",
+            Self::Timeout { .. } => "silent",
+            Self::WrongKind { .. } => "wrong_kind",
+            Self::Other { .. } => "other",
         }
     }
 

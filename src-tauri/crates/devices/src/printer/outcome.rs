@@ -45,8 +45,8 @@ impl Cause {
         match self {
             Self::Port(error) => error.code(),
             Self::Printer(status) => code_of(*status),
-            Self::Unconfirmed => "printer_unconfirmed",
-            Self::GivenUp => "printer_given_up",
+            Self::Unconfirmed => "unconfirmed",
+            Self::GivenUp => "given_up",
         }
     }
 }
@@ -54,10 +54,10 @@ impl Cause {
 /// The first thing to put right, in the order in which a person meets them.
 fn code_of(status: Status) -> &'static str {
     match (status.cover_open, status.paper, status.fault) {
-        (true, ..) => "printer_cover_open",
-        (_, Paper::Out, _) => "printer_paper_out",
-        (_, _, Some(Fault::Cutter)) => "printer_cutter_jam",
-        (_, _, Some(_)) => "printer_fault",
-        _ => "printer_offline",
+        (true, ..) => "cover_open",
+        (_, Paper::Out, _) => "paper_out",
+        (_, _, Some(Fault::Cutter)) => "cutter_jam",
+        (_, _, Some(_)) => "error",
+        _ => "offline",
     }
 }

@@ -221,14 +221,14 @@ fn a_printer_that_is_not_ready_gets_nothing() {
             paper: Paper::Out,
             ..fine
         },
-        "printer_paper_out",
+        "paper_out",
     );
     check(
         Status {
             cover_open: true,
             ..fine
         },
-        "printer_cover_open",
+        "cover_open",
     );
     // Both: the cover comes first, it is open because of the paper.
     check(
@@ -237,7 +237,7 @@ fn a_printer_that_is_not_ready_gets_nothing() {
             paper: Paper::Out,
             ..fine
         },
-        "printer_cover_open",
+        "cover_open",
     );
 }
 
@@ -272,7 +272,7 @@ fn a_printer_that_says_nothing_gets_nothing() {
     let Outcome::NotSent { cause } = outcome else {
         panic!("{outcome:?}")
     };
-    assert_eq!(cause.code(), "device_silent");
+    assert_eq!(cause.code(), "silent");
     assert!(fake.taken.is_empty());
     assert!(took <= Timing::default().reply, "took {took:?}");
 }
@@ -317,7 +317,7 @@ fn a_printer_known_to_say_less_is_believed() {
     let Outcome::Unsure { cause, .. } = outcome else {
         panic!("{outcome:?}")
     };
-    assert_eq!(cause.code(), "printer_unconfirmed");
+    assert_eq!(cause.code(), "unconfirmed");
 }
 
 #[test]
@@ -360,33 +360,33 @@ fn trouble_at_every_byte_of_a_ticket() {
                 at,
                 Answers::Full,
                 acknowledges,
-                "device_unplugged",
+                "unplugged",
             );
             check(
                 Then::PaperOut,
                 at,
                 Answers::Full,
                 acknowledges,
-                "printer_paper_out",
+                "paper_out",
             );
             check(
                 Then::CoverOpen,
                 at,
                 Answers::Full,
                 acknowledges,
-                "printer_cover_open",
+                "cover_open",
             );
             check(
                 Then::PaperOut,
                 at,
                 Answers::Status,
                 acknowledges,
-                "printer_paper_out",
+                "paper_out",
             );
             let stuck = if at == TICKET.len() {
-                "printer_unconfirmed"
+                "unconfirmed"
             } else {
-                "device_silent"
+                "silent"
             };
             check(Then::Stuck, at, Answers::Full, acknowledges, stuck);
             if at < TICKET.len() {
@@ -395,7 +395,7 @@ fn trouble_at_every_byte_of_a_ticket() {
                     at,
                     Answers::Nothing,
                     acknowledges,
-                    "device_unplugged",
+                    "unplugged",
                 );
             }
         }

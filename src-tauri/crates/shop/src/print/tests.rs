@@ -152,13 +152,13 @@ impl Spool {
 
 fn unsure() -> Ending {
     Ending::Unsure {
-        problem: "device_unplugged".into(),
+        problem: "unplugged".into(),
     }
 }
 
 fn not_sent() -> Ending {
     Ending::NotSent {
-        problem: "printer_paper_out".into(),
+        problem: "paper_out".into(),
     }
 }
 
@@ -216,7 +216,7 @@ fn a_printer_that_is_away_is_tried_later_and_later_and_at_last_no_more() {
     loop {
         spool.take(now);
         let job = spool.settle(now, 1, not_sent()).expect("settled");
-        assert_eq!(job.problem.as_deref(), Some("printer_paper_out"));
+        assert_eq!(job.problem.as_deref(), Some("paper_out"));
         if job.state == State::Failed {
             break;
         }
@@ -347,11 +347,11 @@ fn what_holds_the_printer_up_is_seen_while_it_lasts() {
             .map(|_| ())
     };
     assert!(matches!(
-        note(Some("printer_paper_out")),
+        note(Some("paper_out")),
         Err(JobError::State(State::Waiting))
     ));
     spool.take(0);
-    for problem in [Some("printer_paper_out"), None] {
+    for problem in [Some("paper_out"), None] {
         note(problem).expect("noted");
         assert_eq!(spool.job(1).problem.as_deref(), problem);
     }
