@@ -9,11 +9,14 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::format::NBSP;
 
+/// No label, reason or mention is longer; what an import brings beyond it would print by the metre.
+const MAX_CHARACTERS: usize = 4_000;
+
 /// `text` with only characters that `has` knows (and spaces), at the same meaning.
 pub fn fold(text: &str, has: impl Fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut emoji = false;
-    for character in text.nfc() {
+    for character in text.nfc().take(MAX_CHARACTERS) {
         match written(character) {
             None => {}
             // A picture is drawn with several characters; one "?" stands for all of them.
@@ -182,5 +185,9 @@ mod tests {
         check("💍 👩‍👩‍👧 ok 👍🏽", "?\u{a0}? ok\u{a0}?");
         check("שלום", "????");
         check("\u{301}", "");
+        assert_eq!(
+            fold(&"a".repeat(10_000_000), |_| true).len(),
+            MAX_CHARACTERS
+        );
     }
 }

@@ -47,8 +47,8 @@ pub fn svg(layout: &Layout, paper: &Paper) -> String {
 fn line(body: &mut String, text: &str, face: Face, y: usize) -> usize {
     let (cell, size) = if face.small { (9, 15) } else { (12, 20) };
     let (wide, tall) = (1 + usize::from(face.wide), 1 + usize::from(face.tall));
-    let height = face.pitch_dots();
-    let baseline = y + height - if face.tall { 12 } else { 8 };
+    // A printer hangs its letters from the top of the line.
+    let baseline = y + if face.small { 14 } else { 20 * tall };
     let characters: Vec<char> = text.replace(crate::format::NBSP, " ").chars().collect();
     let mut column = 0;
     while column < characters.len() {
@@ -71,7 +71,7 @@ fn line(body: &mut String, text: &str, face: Face, y: usize) -> usize {
         }
         column += run.max(1);
     }
-    height
+    usize::from(face.leading_dots())
 }
 
 /// The length of the spaces, or of the words up to the next two spaces, that the line begins with.

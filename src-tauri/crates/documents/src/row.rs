@@ -12,8 +12,11 @@ pub struct Room {
     pub narrowest_label: i64,
 }
 
-/// The pairs of label and amount, a line each. The amount is never broken, and stands on the
-/// first line; a long label goes on below it, a long right-hand text below itself.
+/// A label of more lines beside its amount is a column of words: it is laid across the paper.
+const TALLEST_LABEL: usize = 3;
+
+/// The pairs of label and amount, a line each. The amount is never broken. It stands beside the
+/// label's first line, or at the end of a label too long for that.
 pub fn split(left: &str, right: &str, room: Room, measure: Measure) -> Vec<(String, String)> {
     let left_width = measure(left);
     // The right side takes what the label leaves it, at least three fifths of the line.
@@ -35,17 +38,25 @@ pub fn split(left: &str, right: &str, room: Room, measure: Measure) -> Vec<(Stri
     let longest_word = left.split(' ').map(measure).max().unwrap_or(0);
     // A label is not cut in mid-word to stand beside its amount, where it could stand above it.
     let squeezed = left_room < room.narrowest_label || longest_word > left_room;
-    if at_ease || right.is_empty() || !squeezed {
-        let left = wrap(left, left_room, measure);
+    let beside = wrap(left, left_room, measure);
+    if at_ease || right.is_empty() || (!squeezed && beside.len() <= TALLEST_LABEL) {
         let at = |lines: &[String], index: usize| lines.get(index).cloned().unwrap_or_default();
-        (0..left.len().max(right.len()))
-            .map(|index| (at(&left, index), at(&right, index)))
-            .collect()
-    } else {
-        let above = wrap(left, room.width, measure)
-            .into_iter()
-            .map(|line| (line, String::new()));
-        let below = right.into_iter().map(|line| (String::new(), line));
-        above.chain(below).collect()
+        return (0..beside.len().max(right.len()))
+            .map(|index| (at(&beside, index), at(&right, index)))
+            .collect();
     }
+    let mut pairs: Vec<(String, String)> = wrap(left, room.width, measure)
+        .into_iter()
+        .map(|line| (line, String::new()))
+        .collect();
+    let mut right = right.into_iter();
+    // The label's last line often has room for the amount.
+    if let Some((last, amount)) = pairs.last_mut()
+        && measure(last) + room.gap + right_width <= room.width
+        && let Some(first) = right.next()
+    {
+        *amount = first;
+    }
+    pairs.extend(right.map(|line| (String::new(), line)));
+    pairs
 }

@@ -132,6 +132,8 @@ fn initialise(printer: &Printer) -> Vec<u8> {
 fn set_face(bytes: &mut Vec<u8>, current: &mut Face, wanted: Face) {
     if current.small != wanted.small {
         bytes.extend([ESC, b'M', u8::from(wanted.small)]);
+    }
+    if current.leading_dots() != wanted.leading_dots() {
         bytes.extend([ESC, b'3', wanted.leading_dots()]);
     }
     if current.bold != wanted.bold {

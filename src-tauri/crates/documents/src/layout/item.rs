@@ -142,7 +142,7 @@ fn stone(layout: &mut Layout, stone: &Stone, language: Language) {
             .map(|code| words::find(words::TREATMENTS, code, language))
             .collect();
         let label = language.pick("traité\u{a0}:", "treated:");
-        facts.push(format!("{label}{NBSP}{}", named.join(", ")));
+        facts.push(format!("{label} {}", named.join(", ")));
     }
     detail(layout, facts.join(" · "));
     let laboratory = stone.laboratory.as_deref().unwrap_or_default();

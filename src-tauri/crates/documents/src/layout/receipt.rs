@@ -117,8 +117,8 @@ fn references(layout: &mut Layout, receipt: &Receipt) {
     let language = receipt.language;
     let when = |reference: &Reference| match (reference.at, language) {
         (None, _) => String::new(),
-        (Some(at), Language::Fr) => format!(" du {}", format::date(at, language)),
-        (Some(at), Language::En) => format!(" of {}", format::date(at, language)),
+        (Some(at), Language::Fr) => format!(" du{NBSP}{}", format::date(at, language)),
+        (Some(at), Language::En) => format!(" of{NBSP}{}", format::date(at, language)),
     };
     if let Some(annulled) = &receipt.annuls {
         let text = match language {

@@ -64,14 +64,11 @@ impl Face {
 
     /// The line spacing its lines are set in, in dots.
     pub const fn leading_dots(self) -> u8 {
-        if self.small { 24 } else { 32 }
-    }
-
-    /// How far a line of it moves the paper: letters taller than the spacing push it open.
-    pub(crate) fn pitch_dots(self) -> usize {
-        let letter = if self.small { 17 } else { 24 };
-        let tall = if self.tall { 2 } else { 1 };
-        usize::from(self.leading_dots()).max(letter * tall)
+        match (self.small, self.tall) {
+            (true, _) => 24,
+            (false, false) => 32,
+            (false, true) => 58,
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use printpdf::{
     PdfSaveOptions, Time,
 };
 use setting::{Column, Strip, foot};
-use sheet::{Sheet, mm};
+use sheet::{PT, Sheet, mm};
 
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
@@ -75,11 +75,33 @@ fn roll(layout: &Layout, about: &About) -> Result<Vec<u8>, PdfError> {
         width: sheet.width() - 2 * sheet.margin(),
     };
     let strips = column.set(&layout.blocks);
-    let height = height_of(&strips) + 2 * sheet.margin();
     let mut document = PdfDocument::new("");
-    let mut page = Page::new(sheet.width(), height);
-    page.stack(&mut document, &strips, sheet.margin(), sheet.margin());
-    write(document, vec![page.finish()], fonts, layout, about)
+    let mut pages = Vec::new();
+    let mut rest = strips.as_slice();
+    while !rest.is_empty() {
+        let (here, next) = rest.split_at(fitting(rest, LONGEST_PAGE - 2 * sheet.margin()));
+        let mut page = Page::new(sheet.width(), height_of(here) + 2 * sheet.margin());
+        page.stack(&mut document, here, sheet.margin(), sheet.margin());
+        pages.push(page.finish());
+        rest = next;
+    }
+    write(document, pages, fonts, layout, about)
+}
+
+/// Readers refuse a page beyond 14 400 points (ISO 32000-1, annex C): five metres of receipt.
+const LONGEST_PAGE: i64 = 14_000 * PT;
+
+/// How many strips, at least one, fit in a height.
+fn fitting(strips: &[Strip], height: i64) -> usize {
+    let mut used = 0;
+    strips
+        .iter()
+        .take_while(|strip| {
+            used += strip.height;
+            used <= height
+        })
+        .count()
+        .max(1)
 }
 
 fn a4(layout: &Layout, about: &About) -> Result<Vec<u8>, PdfError> {

@@ -1,5 +1,7 @@
 //! The documents in all their forms.
 
+mod escpos_crate;
+mod frozen;
 mod pictures;
 mod samples;
 mod snapshots;

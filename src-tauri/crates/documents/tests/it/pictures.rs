@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use documents::escpos::CodePage;
+use documents::escpos::{self, CodePage, Printer};
 use documents::layout;
 use documents::paper::Paper;
 use documents::{Language, Picture, Receipt, ReportKind, pdf, preview};
@@ -146,6 +146,18 @@ fn receipts_as_pdf() {
 }
 
 #[test]
+fn a_receipt_of_a_thousand_lines_as_pdf() {
+    let mut receipt = samples::sale(Language::Fr);
+    receipt.lines = vec![receipt.lines[0].clone(); 1_000];
+    let path = folder().join("thousand.pdf");
+    std::fs::write(&path, pdf::receipt(&receipt).expect("a PDF")).expect("written");
+    if let Some(text) = text_of(path.to_str().expect("a path")) {
+        assert_eq!(text.matches("Bague solitaire").count(), 1_000);
+        assert!(text.contains("TOTAL TTC") && text.contains("1000 lignes"));
+    }
+}
+
+#[test]
 fn hostile_texts_as_pdf() {
     let receipt = samples::hostile(Language::Fr);
     let bytes = pdf::receipt(&receipt).expect("a PDF");
@@ -235,6 +247,8 @@ fn previews() {
         ),
     ] {
         let svg = preview::svg(&layout, &Paper::new(columns, CodePage::Wpc1252));
+        let bytes = escpos::render(&layout, &Printer::new(columns, CodePage::Wpc1252));
+        std::fs::write(folder().join(format!("{name}.escpos")), bytes).expect("written");
         let path = folder().join(format!("{name}.svg"));
         std::fs::write(&path, &svg).expect("written");
         if let Some(picture) = drawn(&path)
