@@ -42,9 +42,9 @@ export async function call<T>(
   method: string,
   path: string,
   body?: Body,
-  options: { signal?: AbortSignal; key?: string } = {}
+  options: { signal?: AbortSignal; key?: string; headers?: Record<string, string> } = {}
 ): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
   const raw = body instanceof Blob || body instanceof FormData;
   if (body !== undefined && !raw) headers['Content-Type'] = 'application/json';
   if (options.key) headers['Idempotency-Key'] = options.key;
@@ -75,6 +75,17 @@ export const post = <T>(path: string, body?: Body, key?: string) =>
 export const put = <T>(path: string, body?: Body) => call<T>('PUT', path, body ?? {});
 export const patch = <T>(path: string, body?: Body) => call<T>('PATCH', path, body ?? {});
 export const remove = <T>(path: string, body?: Body) => call<T>('DELETE', path, body);
+
+/** Sends a file as it is; its name goes beside it, because a body has none. */
+export function upload<T>(method: string, path: string, file: File, key?: string): Promise<T> {
+  return call<T>(method, path, file, {
+    key,
+    headers: {
+      'Content-Type': file.type || 'application/octet-stream',
+      'X-File-Name': encodeURIComponent(file.name)
+    }
+  });
+}
 
 /** Puts a query together, leaving out what isn't set. */
 export function query(

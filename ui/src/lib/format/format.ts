@@ -103,3 +103,15 @@ export function countdown(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** A file's size: `12,4 Mo`, `12.4 MB`. */
+export function bytes(value: number, language: Language): string {
+  const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = Math.min(steps.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
+  return number(language, {
+    style: 'unit',
+    unit: steps[step],
+    unitDisplay: 'short',
+    maximumFractionDigits: step === 0 ? 0 : 1
+  }).format(value / 1000 ** step);
+}

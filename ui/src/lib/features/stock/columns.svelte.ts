@@ -6,7 +6,7 @@ export const COLUMNS = [
   'title',
   'family',
   'metal',
-  'gross',
+  'weight',
   'size',
   'stone',
   'certificate',
@@ -16,7 +16,16 @@ export const COLUMNS = [
   'price'
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number];
-const FIRST: ColumnId[] = ['photo', 'number', 'title', 'metal', 'gross', 'stone', 'place', 'price'];
+const FIRST: ColumnId[] = [
+  'photo',
+  'number',
+  'title',
+  'metal',
+  'weight',
+  'stone',
+  'place',
+  'price'
+];
 
 function stored(): ColumnId[] {
   const text = globalThis.localStorage?.getItem(KEY);

@@ -1,12 +1,11 @@
-import { call, get, patch, post, query, remove } from '#lib/api/http.ts';
+import { call, get, patch, post, query, remove, upload } from '#lib/api/http.ts';
 import type {
   Article,
   Family,
   Filter,
   Movement,
-  Page,
   Piece,
-  PieceRow,
+  PiecePage,
   Place,
   Supplier
 } from './types.ts';
@@ -14,18 +13,18 @@ import type {
 const PAGE = 100;
 
 /** A page of the stock; the server searches, filters and sorts. */
-export const listPieces = (filter: Filter, offset: number, signal?: AbortSignal) =>
-  get<Page<PieceRow>>(
+export const listPieces = (filter: Filter, after: string | undefined, signal?: AbortSignal) =>
+  get<PiecePage>(
     `/stock/pieces${query({
       q: filter.q,
       family: filter.family,
       place: filter.place,
       metal: filter.metal,
-      state: filter.state,
+      state: filter.state === 'all' ? undefined : filter.state,
       sort: filter.sort,
       descending: filter.descending || undefined,
       limit: PAGE,
-      offset
+      after
     })}`,
     signal
   );
@@ -45,11 +44,11 @@ export const bringBackPiece = (id: string, place_id: string, note: string) =>
   post<void>(`/stock/pieces/${id}/bring-back`, { place_id, note });
 
 export const addPhoto = (id: string, file: File) =>
-  call<Piece>('POST', `/stock/pieces/${id}/photos`, file);
+  upload<Piece>('POST', `/stock/pieces/${id}/photos`, file);
 export const removePhoto = (id: string, file_id: string) =>
   remove<void>(`/stock/pieces/${id}/photos/${file_id}`);
 export const attachCertificate = (id: string, component: string, file: File) =>
-  call<Piece>('PUT', `/stock/pieces/${id}/components/${component}/certificate`, file);
+  upload<Piece>('PUT', `/stock/pieces/${id}/components/${component}/certificate`, file);
 export const fileAddress = (id: string) => `/api/v1/files/${id}`;
 
 export const families = (signal?: AbortSignal) => get<Family[]>('/stock/families', signal);
@@ -68,5 +67,7 @@ export const createArticle = (body: Record<string, unknown>) =>
   post<Article>('/stock/articles', body);
 export const editArticle = (id: string, body: Record<string, unknown>) =>
   patch<Article>(`/stock/articles/${id}`, body);
-export const moveArticle = (id: string, quantity: number, reason: string) =>
-  post<Article>(`/stock/articles/${id}/move`, { quantity, reason });
+export const receiveArticle = (id: string, quantity: number, document: string | null) =>
+  post<Article>(`/stock/articles/${id}/receive`, { quantity, document });
+export const correctArticle = (id: string, counted: number) =>
+  post<Article>(`/stock/articles/${id}/correct`, { counted });

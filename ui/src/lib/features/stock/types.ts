@@ -64,22 +64,28 @@ export type PieceRow = {
   id: string;
   number: string;
   title: string;
-  family_id: string;
+  family_code: string;
   metal?: string | null;
   fineness?: number | null;
   colour?: string | null;
   gross_mg?: number | null;
   size?: string | null;
-  stone?: Component | null;
+  /** The centre stone: its word, weight and certificate. */
+  stone?: string | null;
+  stone_weight_milli_ct?: number | null;
+  certificate_number?: string | null;
   place_id?: string | null;
   state: PieceState;
+  /** In a cart now. */
+  reserved?: boolean;
   cost_minor?: number | null;
   price_minor?: number | null;
   thumbnail_id?: string | null;
   created_at: string;
 };
 
-export type Page<T> = { items: T[]; total: number; next?: string | null };
+/** A page of the table; how many there are in all comes with the first one only. */
+export type PiecePage = { rows: PieceRow[]; next?: string | null; total?: number | null };
 
 export type Filter = {
   q: string;

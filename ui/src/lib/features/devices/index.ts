@@ -1,0 +1,1 @@
+export { default as DeviceList } from './DeviceList.svelte';

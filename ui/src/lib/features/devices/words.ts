@@ -1,0 +1,15 @@
+import * as m from '#lib/paraglide/messages.js';
+import type { DeviceKind } from './types.ts';
+
+const FOUND: Record<string, () => string> = {
+  usb_printer: m.device_found_usb_printer,
+  kernel_printer: m.device_found_kernel_printer,
+  network_printer: m.device_found_network_printer,
+  hid_scanner: m.device_found_hid_scanner,
+  serial_port: m.device_found_serial_port
+};
+export const foundWord = (kind: string): string => FOUND[kind]?.() ?? kind;
+
+/** What something that was found is most likely used as. */
+export const kindOf = (found: string | undefined): DeviceKind =>
+  found === 'hid_scanner' ? 'scanner' : 'receipt_printer';

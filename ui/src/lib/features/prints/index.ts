@@ -1,0 +1,2 @@
+export { default as PrintQueue } from './PrintQueue.svelte';
+export { deviceProblem } from './words.ts';

@@ -1,0 +1,2 @@
+export { default as ClosingList } from './ClosingList.svelte';
+export { default as JournalPage } from './JournalPage.svelte';

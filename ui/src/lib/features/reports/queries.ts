@@ -1,0 +1,9 @@
+import { get, post } from '#lib/api/http.ts';
+import type { Closing, Verified } from './types.ts';
+
+export const closings = (signal?: AbortSignal) => get<Closing[]>('/closings', signal);
+export const closingPdf = (id: string) => `/api/v1/closings/${id}/pdf`;
+export const closingPreview = (id: string) => `/api/v1/closings/${id}/preview`;
+export const printClosing = (id: string) => post<void>(`/closings/${id}/print`);
+export const verifyJournal = () => post<Verified>('/journal/verify');
+export const JOURNAL_EXPORT = '/api/v1/journal/export';
