@@ -5,7 +5,14 @@ import words from './scripts/eslint-words.js';
 
 export default ts.config(
   {
-    ignores: ['build', '.svelte-kit', 'node_modules', 'src/lib/paraglide', 'src/lib/api/generated']
+    ignores: [
+      'build',
+      'build-catalogue',
+      '.svelte-kit',
+      'node_modules',
+      'src/lib/paraglide',
+      'src/lib/api/generated'
+    ]
   },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -4,6 +4,11 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 
+// The component catalogue is for us: a build for the shop leaves it out, the one that the tests
+// photograph goes elsewhere.
+const catalogue = process.env.ECRIN_CATALOGUE === '1';
+const out = catalogue ? 'build-catalogue' : 'build';
+
 // The browsers that show these screens: WebKitGTK 2.50 in the desktop window, current Chromium
 // elsewhere. Both know `light-dark()`, which the tokens of app.css rely on.
 const browsers = ['chrome123', 'safari18'];
@@ -18,15 +23,12 @@ export default defineConfig({
       emitReadme: false
     }),
     sveltekit({
-      adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html' }),
+      adapter: adapter({ pages: out, assets: out, fallback: 'index.html' }),
       version: { name: '0.1.0' }
     })
   ],
   define: {
-    // The component catalogue is for us, not for the shop: a normal build leaves it out.
-    __CATALOGUE__: JSON.stringify(
-      process.env.ECRIN_CATALOGUE === '1' || process.env.NODE_ENV === 'development'
-    )
+    __CATALOGUE__: JSON.stringify(catalogue || process.env.NODE_ENV === 'development')
   },
   build: { target: browsers, cssTarget: browsers },
   server: {

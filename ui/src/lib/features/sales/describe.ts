@@ -26,7 +26,7 @@ export function describe(piece: PieceSummary, language: Language, words: Words):
   return [
     metal,
     piece.weight_mg ? weight(piece.weight_mg, language) : '',
-    piece.size_mm ? words.size(String(piece.size_mm)) : '',
+    piece.size ? words.size(piece.size) : '',
     ...(piece.stones ?? []).slice(0, 2).map((stone) => describeStone(stone, language, words))
   ]
     .filter(Boolean)

@@ -37,11 +37,9 @@ export const setCustomer = (cart: string, customer_id: string | null) =>
   put<Cart>(`/carts/${cart}/customer`, { customer_id });
 export const park = (cart: string, name: string) => post<void>(`/carts/${cart}/park`, { name });
 export const takeBack = (cart: string) => post<Cart>(`/carts/${cart}/take-back`);
-export const addPayment = (cart: string, payment: Payment) =>
-  post<Cart>(`/carts/${cart}/payments`, payment);
-export const removePayment = (cart: string, id: string) =>
-  remove<Cart>(`/carts/${cart}/payments/${id}`);
-export const complete = (cart: string) => post<Sale>(`/carts/${cart}/complete`);
+export const undo = (cart: string) => post<Cart>(`/carts/${cart}/undo`);
+export const complete = (cart: string, payments: Payment[]) =>
+  post<Sale>(`/carts/${cart}/complete`, { payments });
 export const print = (sale: string) => post<void>(`/sales/${sale}/print`);
 export const voidSale = (sale: string, id: string, reason: string, approval?: Approval) =>
   post<Sale>(`/sales/${sale}/void`, { id, reason, approval });

@@ -9,13 +9,13 @@ import { Problem } from '#lib/api/problem.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { toast } from '#lib/ui/toast.svelte.ts';
 import * as api from './queries.ts';
+import { heldPayments, holdPayments } from './held.ts';
 import type { Panel } from './panels.ts';
 import type { Payment } from './tender.ts';
 import type { Approval, Cart, PieceSummary, Sale, SaleLine } from './types.ts';
 
+type Discount = { amount_minor: number; reason: string };
 export type Notice = { id: number; text: string; action?: { label: string; run: () => void } };
-
-type Undo = { label: string; run: () => Promise<void> };
 
 /** Codes of refusals that a manager's PIN lifts. */
 const NEEDS_MANAGER = new Set(['discount_needs_approval', 'approval_required']);
@@ -28,8 +28,7 @@ export class Till {
   printed = $state(false);
   selected = $state<string | null>(null);
   busy = $state(0);
-  /** Lines of tickets that are in the cart as returns, by the ticket line's id. */
-  #undos: Undo[] = $state.raw([]);
+  payments = $state.raw<Payment[]>([]);
   #queue: Promise<unknown> = Promise.resolve();
   #last = 0;
   #sound: (kind: 'unknown') => void;
@@ -41,11 +40,8 @@ export class Till {
   get lines() {
     return this.cart?.lines ?? [];
   }
-  get payments(): Payment[] {
-    return this.cart?.payments ?? [];
-  }
   get canUndo(): boolean {
-    return this.#undos.length > 0;
+    return this.cart?.can_undo ?? false;
   }
   get returnedLines(): string[] {
     return this.lines.flatMap((line) => (line.returned_line_id ? [line.returned_line_id] : []));
@@ -84,111 +80,69 @@ export class Till {
   scan(code: string) {
     this.#nextCustomer();
     return this.#run(async () => {
-      const before = this.lines.map((line) => line.id);
       const answer = await api.scan(await this.#cartId(), newId(), code);
-      if (answer.ticket) {
-        this.panel = { kind: 'return', code };
-        return;
-      }
-      if (answer.cart) this.#added(answer.cart, before);
+      if (answer.ticket) this.panel = { kind: 'return', code: answer.ticket };
+      else if (answer.cart) this.#added(answer.cart);
     }, this.#unknown(code));
   }
 
   addPiece(piece: PieceSummary) {
     this.#nextCustomer();
     return this.#run(async () => {
-      const before = this.lines.map((line) => line.id);
-      this.#added(await api.addPiece(await this.#cartId(), newId(), piece.id), before);
+      this.#added(await api.addPiece(await this.#cartId(), newId(), piece.id));
       this.panel = { kind: 'shelf' };
     });
   }
 
+  /** Takes a ticket's line back into the cart; once more, and it is taken out again. */
   returnLine(sale: Sale, line: SaleLine) {
     const there = this.lines.find((one) => one.returned_line_id === line.id);
-    return this.#run(async () => {
-      if (there) this.#accept(await api.removeLine(await this.#cartId(), there.id));
-      else this.#accept(await api.returnLine(await this.#cartId(), newId(), sale.id, line.id));
-    });
+    return this.#change(async (cart) =>
+      there ? api.removeLine(cart, there.id) : api.returnLine(cart, newId(), sale.id, line.id)
+    );
   }
 
-  // ---- what changes a line
+  // ---- what changes the cart
 
   removeLine(lineId: string) {
-    const line = this.lines.find((one) => one.id === lineId);
-    return this.#run(async () => {
-      const cart = await this.#cartId();
-      this.#accept(await api.removeLine(cart, lineId));
+    const title = this.lines.find((one) => one.id === lineId)?.title ?? '';
+    return this.#change(async (cart) => {
+      const next = await api.removeLine(cart, lineId);
       if (this.panel.kind === 'line') this.panel = { kind: 'shelf' };
-      const code = line?.number;
-      if (!line || !code) return;
-      const undo = () =>
-        this.#run(async () => {
-          const { cart: back } = await api.scan(await this.#cartId(), newId(), code);
-          if (back) this.#accept(back);
-        });
-      this.#remember(m.undo_removed({ title: line.title }), undo);
-      toast(m.undo_removed({ title: line.title }), () => void this.undo());
+      toast(m.undo_removed({ title }), () => void this.undo());
+      return next;
     });
   }
 
   setQuantity(lineId: string, quantity: number) {
-    const before = this.lines.find((one) => one.id === lineId)?.quantity;
-    return this.#run(async () => {
-      this.#accept(await api.setQuantity(await this.#cartId(), lineId, quantity));
-      if (before === undefined) return;
-      this.#remember(m.line_quantity(), () =>
-        this.#run(async () =>
-          this.#accept(await api.setQuantity(await this.#cartId(), lineId, before))
-        )
-      );
+    return this.#change((cart) => api.setQuantity(cart, lineId, quantity));
+  }
+
+  discountLine(lineId: string, discount: Discount) {
+    return this.#approved(async (approval) => {
+      this.#accept(await api.discountLine(await this.#cartId(), lineId, discount, approval));
+      this.panel = { kind: 'shelf' };
     });
   }
 
-  discountLine(lineId: string, discount: { amount_minor: number; reason: string }) {
-    const before = this.lines.find((one) => one.id === lineId);
-    const give = async (wanted: typeof discount, approval?: Approval) =>
-      this.#accept(await api.discountLine(await this.#cartId(), lineId, wanted, approval));
+  discountCart(discount: Discount) {
     return this.#approved(async (approval) => {
-      await give(discount, approval);
+      this.#accept(await api.discountCart(await this.#cartId(), discount, approval));
       this.panel = { kind: 'shelf' };
-      const was = {
-        amount_minor: before?.discount_minor ?? 0,
-        reason: before?.discount_reason ?? ''
-      };
-      this.#remember(m.discount_amount(), () => this.#approved((again) => give(was, again)));
-    });
-  }
-
-  discountCart(discount: { amount_minor: number; reason: string }) {
-    const was = {
-      amount_minor: this.cart?.discount_minor ?? 0,
-      reason: this.cart?.discount_reason ?? ''
-    };
-    const give = async (wanted: typeof discount, approval?: Approval) =>
-      this.#accept(await api.discountCart(await this.#cartId(), wanted, approval));
-    return this.#approved(async (approval) => {
-      await give(discount, approval);
-      this.panel = { kind: 'shelf' };
-      this.#remember(m.discount_amount(), () => this.#approved((again) => give(was, again)));
     });
   }
 
   setCustomer(customerId: string | null) {
-    const was = this.cart?.customer?.id ?? null;
-    return this.#run(async () => {
-      this.#accept(await api.setCustomer(await this.#cartId(), customerId));
+    return this.#change(async (cart) => {
+      const next = await api.setCustomer(cart, customerId);
       this.panel = { kind: 'shelf' };
-      this.#remember(m.customer_title(), () =>
-        this.#run(async () => this.#accept(await api.setCustomer(await this.#cartId(), was)))
-      );
+      return next;
     });
   }
 
-  async undo() {
-    const last = this.#undos.at(-1);
-    if (!last) return;
-    this.#undos = this.#undos.slice(0, -1);
-    await last.run();
+  undo() {
+    if (!this.canUndo) return Promise.resolve(false);
+    return this.#change((cart) => api.undo(cart));
   }
 
   // ---- parking
@@ -216,17 +170,19 @@ export class Till {
     this.panel = { kind: 'pay' };
   }
 
-  addPayment(payment: Payment): Promise<boolean> {
-    return this.#run(async () => this.#accept(await api.addPayment(await this.#cartId(), payment)));
+  addPayment(payment: Payment) {
+    this.#hold([...this.payments, payment]);
   }
 
   removePayment(id: string) {
-    return this.#run(async () => this.#accept(await api.removePayment(await this.#cartId(), id)));
+    this.#hold(this.payments.filter((payment) => payment.id !== id));
   }
 
   complete() {
     return this.#run(async () => {
-      const sale = await api.complete(await this.#cartId());
+      const cart = await this.#cartId();
+      const sale = await api.complete(cart, this.payments);
+      this.#hold([]);
       this.#finish(sale);
     });
   }
@@ -266,7 +222,7 @@ export class Till {
   #fresh() {
     this.cart = null;
     this.selected = null;
-    this.#undos = [];
+    this.payments = [];
     this.panel = { kind: 'shelf' };
   }
 
@@ -277,24 +233,23 @@ export class Till {
 
   #accept(cart: Cart | null) {
     if (cart && this.cart?.id === cart.id && cart.version < this.cart.version) return;
+    if (cart?.id !== this.cart?.id) this.payments = cart ? heldPayments(cart.id) : [];
     this.cart = cart;
     if (!this.lines.some((line) => line.id === this.selected)) {
       this.selected = this.lines.at(-1)?.id ?? null;
     }
   }
 
-  #added(cart: Cart, before: string[]) {
+  #added(cart: Cart) {
+    const before = this.lines.map((line) => line.id);
     this.#accept(cart);
     const line = cart.lines.find((one) => !before.includes(one.id));
-    if (!line) return;
-    this.selected = line.id;
-    this.#remember(line.title, () =>
-      this.#run(async () => this.#accept(await api.removeLine(await this.#cartId(), line.id)))
-    );
+    if (line) this.selected = line.id;
   }
 
-  #remember(label: string, run: () => Promise<unknown>) {
-    this.#undos = [...this.#undos.slice(-19), { label, run: async () => void (await run()) }];
+  #hold(payments: Payment[]) {
+    this.payments = payments;
+    if (this.cart) holdPayments(this.cart.id, payments);
   }
 
   /** The cart to write in; the first line of a sale makes it. */
@@ -320,6 +275,10 @@ export class Till {
     });
     this.#queue = done;
     return done;
+  }
+
+  #change(command: (cart: string) => Promise<Cart>): Promise<boolean> {
+    return this.#run(async () => this.#accept(await command(await this.#cartId())));
   }
 
   /** A command that a manager may have to allow: asks for the PIN beside the cart, then repeats. */

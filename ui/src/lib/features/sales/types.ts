@@ -1,5 +1,3 @@
-import type { Payment } from './tender.ts';
-
 /** The shapes the till works with, as the server gives them. */
 export type Stone = {
   shape?: string | null;
@@ -20,10 +18,10 @@ export type PieceSummary = {
   colour?: string | null;
   fineness?: number | null;
   weight_mg?: number | null;
-  size_mm?: number | null;
+  size?: string | null;
   stones?: Stone[];
   price_minor?: number | null;
-  status?: string;
+  state?: string;
   place?: string | null;
 };
 
@@ -52,9 +50,9 @@ export type Cart = {
   discount_minor: number;
   discount_reason?: string | null;
   total_minor: number;
-  payments: Payment[];
   name?: string | null;
   parked_at?: string | null;
+  can_undo?: boolean;
 };
 
 /** A manager's word for what the seller may not do alone. */
