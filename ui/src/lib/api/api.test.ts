@@ -21,6 +21,7 @@ describe('changes', () => {
     [['cart:1'], 'cart', true],
     [['stock', 'search', 'or'], 'stock:42', true],
     [['stock'], 'sale', false],
+    [['stock'], '*', true],
     [[7], 'stock', false]
   ])('%j concerns %s: %s', (key, tag, expected) => {
     expect(concerns(key, tag)).toBe(expected);

@@ -28,6 +28,8 @@ export function heard(tags: string[]) {
 
 /** True if a query with this key shows what the tag names: `stock` covers `stock:42` both ways. */
 export function concerns(key: readonly unknown[], tag: string): boolean {
+  // A listener that fell behind is told that everything may have changed.
+  if (tag === '*') return true;
   const first = key[0];
   if (typeof first !== 'string') return false;
   if (first === tag) return true;

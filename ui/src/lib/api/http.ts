@@ -11,6 +11,23 @@ const RETRIES_MS = [150, 600];
 /** An id for something this client creates: time-ordered, so that rows stay in order. */
 export const newId = (): string => v7();
 
+const refusals = new Set<(problem: Problem) => void>();
+
+/** Hears every refusal, whoever asked: a locked session concerns the whole screen. */
+export function onRefusal(heardOf: (problem: Problem) => void): () => void {
+  refusals.add(heardOf);
+  return () => refusals.delete(heardOf);
+}
+
+/** Reads asked for this long after the last key or touch are nobody's: they keep no one awake. */
+const PRESENT_MS = 5_000;
+let present = 0;
+if (typeof window !== 'undefined') {
+  for (const sign of ['keydown', 'pointerdown', 'wheel']) {
+    window.addEventListener(sign, () => (present = Date.now()), { capture: true, passive: true });
+  }
+}
+
 /**
  * `fetch` as the generated client wants it: commands carry an idempotency key, so that one that got
  * no answer may be sent again without being done twice; reads are simply tried again.
@@ -19,6 +36,9 @@ export async function send(input: RequestInfo | URL, init?: RequestInit): Promis
   const request = new Request(input, { credentials: 'same-origin', ...init });
   if (request.method !== 'GET' && !request.headers.has('Idempotency-Key')) {
     request.headers.set('Idempotency-Key', newId());
+  }
+  if (request.method === 'GET' && Date.now() - present > PRESENT_MS) {
+    request.headers.set('X-Background', '1');
   }
   for (let attempt = 0; ; attempt++) {
     try {
@@ -56,7 +76,11 @@ export async function call<T>(
   });
   const text = await answer.text();
   const json: unknown = text ? parse(text) : undefined;
-  if (!answer.ok) throw problemFrom(answer.status, json);
+  if (!answer.ok) {
+    const problem = problemFrom(answer.status, json);
+    for (const heardOf of refusals) heardOf(problem);
+    throw problem;
+  }
   return json as T;
 }
 

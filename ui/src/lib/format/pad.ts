@@ -2,7 +2,7 @@
  * The money pad: the keys of a till. Digits fill from the right as whole euros do when typed; the
  * comma starts the cents; a first key replaces what was prefilled.
  */
-export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | ',' | '⌫';
+export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | ',' | '⌫';
 
 export type PadState = {
   text: string;

@@ -1,27 +1,31 @@
 /** Who is at this screen. Kept in memory; the proof is the server's cookie, which no script reads. */
 import { queryClient } from '#lib/api/queries.ts';
+import { onRefusal } from '#lib/api/http.ts';
 import { Problem } from '#lib/api/problem.ts';
-import { session as fetchSession, signOut } from './queries.ts';
+import { currentSession, lockSession, signOut, unlockSession } from './queries.ts';
 import type { Person, Session } from './types.ts';
 
 let current = $state<Session | null>(null);
-let locked = $state<Person | null>(null);
+let locked = $state<Session | null>(null);
 let known = $state(false);
 let firstRun = $state(false);
 
+/** There is no shop yet: the assistant makes one. */
+const SETUP = 'setup.required';
+
 export const sessionStore = {
+  /** The person at work; null while nobody is, or while the screen is locked. */
   get current(): Session | null {
     return current;
   },
   /** Whom the locked screen belongs to. */
   get locked(): Person | null {
-    return locked;
+    return locked?.user ?? null;
   },
   /** True once the server has said whether somebody is signed in. */
   get known(): boolean {
     return known;
   },
-  /** True while the shop has no owner yet. */
   get firstRun(): boolean {
     return firstRun;
   },
@@ -31,12 +35,15 @@ export const sessionStore = {
   /** Asks the server who is signed in; throws only when it can't be asked. */
   async load() {
     try {
-      current = await fetchSession();
+      const session = await currentSession();
+      locked = session.locked ? session : null;
+      current = session.locked ? null : session;
       firstRun = false;
     } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
-      current = null;
-      firstRun = problem.code === 'first_run';
+      if (!(problem instanceof Problem)) throw problem;
+      firstRun = problem.code === SETUP;
+      if (!firstRun && problem.status !== 401) throw problem;
+      current = locked = null;
     }
     known = true;
   },
@@ -44,14 +51,32 @@ export const sessionStore = {
     current = next;
     locked = null;
     known = true;
+    firstRun = false;
     // Another person may see more or less: nothing of the last one is kept.
     void queryClient.resetQueries();
   },
-  /** Ends the session but remembers whose screen it is: their cart waits. */
+  /** The same person's PIN opens their screen again; cart and till stayed. Throws a `Problem`. */
+  async unlock(pin: string) {
+    await unlockSession(pin);
+    current = locked ? { ...locked, locked: false } : null;
+    locked = null;
+    if (!current) await this.load();
+    void queryClient.invalidateQueries();
+  },
+  /** Locks this screen; the session, its cart and its till stay. */
   async lock() {
-    locked = current?.user ?? null;
+    locked = current;
     current = null;
-    await signOut().catch(() => undefined);
+    await lockSession().catch(() => undefined);
+  },
+  /** The server locked or ended the session by itself: the screen follows. */
+  refused(problem: Problem) {
+    if (problem.code === 'session.locked' && current) {
+      locked = current;
+      current = null;
+    } else if (problem.code === 'session.missing') {
+      current = locked = null;
+    }
   },
   async leave() {
     locked = null;
@@ -61,12 +86,12 @@ export const sessionStore = {
   }
 };
 
+onRefusal((problem) => sessionStore.refused(problem));
+
 /** Locks after this much time without a key or a touch; returns the way to stop. */
 export function lockWhenIdle(seconds: number): () => void {
+  const lock = () => void sessionStore.lock();
   let timer = setTimeout(lock, seconds * 1000);
-  function lock() {
-    void sessionStore.lock();
-  }
   function awake() {
     clearTimeout(timer);
     timer = setTimeout(lock, seconds * 1000);
