@@ -4,11 +4,14 @@
 mod answer;
 mod command;
 mod cookie;
+mod devices;
 mod events;
 mod guard;
 mod input;
 mod openapi;
 mod origin;
+mod print;
+pub mod printers;
 mod problem;
 mod problems;
 mod route;

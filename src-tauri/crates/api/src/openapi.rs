@@ -7,7 +7,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
-use crate::{events, session};
+use crate::{devices, events, print, session};
 
 /// Where every route lives.
 pub(crate) const BASE: &str = "/api/v1";
@@ -27,7 +27,11 @@ struct Info;
 
 /// Every feature.
 pub(crate) fn features() -> Routes {
-    Routes::new().and(session::feature()).and(events::feature())
+    Routes::new()
+        .and(session::feature())
+        .and(events::feature())
+        .and(devices::feature())
+        .and(print::feature())
 }
 
 /// Every route with who may use it, sorted by path.

@@ -15,6 +15,7 @@ use shop::{Actor, Cx};
 use tokio::sync::{broadcast, oneshot};
 use units::Id;
 
+use crate::printers::Printers;
 use crate::problem::Problem;
 use crate::sessions::Sessions;
 
@@ -63,6 +64,7 @@ struct Inner {
     chance: Chance,
     changes: broadcast::Sender<String>,
     sessions: Arc<Sessions>,
+    printers: Printers,
 }
 
 impl State {
@@ -74,6 +76,7 @@ impl State {
                 chance: options.chance,
                 changes: broadcast::channel(CHANGES_KEPT).0,
                 sessions: Arc::new(Sessions::default()),
+                printers: Printers::default(),
             }),
         }
     }
@@ -183,6 +186,11 @@ impl State {
         tokio::task::spawn_blocking(work)
             .await
             .map_err(Problem::fault)
+    }
+
+    /// The receipt printers' locks, and what is said to them between tickets.
+    pub fn printers(&self) -> &Printers {
+        &self.inner.printers
     }
 
     pub(crate) fn sessions(&self) -> &Sessions {

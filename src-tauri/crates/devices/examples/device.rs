@@ -17,7 +17,8 @@ use devices::{
 };
 use std::{ops::ControlFlow, process::ExitCode, time::Duration};
 
-const USAGE: &str = "find | status ADDRESS | print ADDRESS FILE | kick ADDRESS | scan ADDRESS COUNT";
+const USAGE: &str =
+    "find | status ADDRESS | print ADDRESS FILE | kick ADDRESS | scan ADDRESS COUNT";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -38,17 +39,28 @@ fn main() -> ExitCode {
         ["print", address, file] => open(address).and_then(|mut port| {
             let job = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
             let mut told = None;
-            let outcome = run(port.as_mut(), &job, Answers::Full, timing(), &mut |held_up| {
-                if told.as_ref() != held_up {
-                    eprintln!("held up: {held_up:?}");
-                    told = held_up.copied();
-                }
-                Going::On
-            });
+            let outcome = run(
+                port.as_mut(),
+                &job,
+                Answers::Full,
+                timing(),
+                &mut |held_up| {
+                    if told.as_ref() != held_up {
+                        eprintln!("held up: {held_up:?}");
+                        told = held_up.copied();
+                    }
+                    Going::On
+                },
+            );
             tell(&outcome)
         }),
         ["kick", address] => open(address).and_then(|mut port| {
-            tell(&kick(port.as_mut(), Pulse::default(), Answers::Full, timing()))
+            tell(&kick(
+                port.as_mut(),
+                Pulse::default(),
+                Answers::Full,
+                timing(),
+            ))
         }),
         ["scan", address, count] => scan(address, count),
         _ => Err(USAGE.to_owned()),
@@ -64,11 +76,15 @@ fn main() -> ExitCode {
 
 fn open(address: &str) -> Result<Box<dyn port::Port>, String> {
     let address: port::Address = address.parse().map_err(|error| format!("{error}"))?;
-    port::open(&address, Duration::from_secs(3)).map_err(|error| format!("{}: {error}", error.code()))
+    port::open(&address, Duration::from_secs(3))
+        .map_err(|error| format!("{}: {error}", error.code()))
 }
 
 fn timing() -> Timing {
-    Timing { patience: Duration::from_secs(10), ..Timing::default() }
+    Timing {
+        patience: Duration::from_secs(10),
+        ..Timing::default()
+    }
 }
 
 fn tell(outcome: &Outcome) -> Result<(), String> {
@@ -78,7 +94,12 @@ fn tell(outcome: &Outcome) -> Result<(), String> {
             Ok(())
         }
         Outcome::NotSent { cause } => Err(format!("not sent: {}: {cause}", cause.code())),
-        Outcome::Unsure { accepted, certain, total, cause } => Err(format!(
+        Outcome::Unsure {
+            accepted,
+            certain,
+            total,
+            cause,
+        } => Err(format!(
             "unsure: {accepted} of {total} bytes, {certain} certain: {}: {cause}",
             cause.code()
         )),
@@ -99,7 +120,11 @@ fn scan(address: &str, count: &str) -> Result<(), String> {
             }
             Event::Quiet => {}
         }
-        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if left == 0 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
     Ok(())
 }

@@ -193,10 +193,7 @@ fn what_is_not_there_is_absent_or_refused() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("its number").port();
     drop(listener);
-    assert_eq!(
-        open_error(&format!("tcp://127.0.0.1:{port}")),
-        "refused"
-    );
+    assert_eq!(open_error(&format!("tcp://127.0.0.1:{port}")), "refused");
     assert_eq!(open_error("tcp://nowhere.invalid"), "absent");
     assert_eq!(open_error("serial:///dev/ttyNothing"), "absent");
     assert_eq!(open_error("file:///dev/usb/lp99"), "absent");

@@ -1,6 +1,6 @@
 //! What became of a print job.
 
-use super::{Fault, Paper, Status};
+use super::Status;
 use crate::port::PortError;
 
 /// What became of a job. The difference that matters is between [`Outcome::NotSent`], after which a
@@ -29,7 +29,7 @@ pub enum Cause {
     #[error(transparent)]
     Port(PortError),
     /// The printer says that it cannot print.
-    #[error("the printer is not ready: {}", code_of(*.0))]
+    #[error("the printer is not ready: {}", .0.code())]
     Printer(Status),
     /// The printer took everything, answers, and does not say that it is done.
     #[error("the printer took the job and did not confirm its end")]
@@ -44,20 +44,9 @@ impl Cause {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Port(error) => error.code(),
-            Self::Printer(status) => code_of(*status),
+            Self::Printer(status) => status.code(),
             Self::Unconfirmed => "unconfirmed",
             Self::GivenUp => "given_up",
         }
-    }
-}
-
-/// The first thing to put right, in the order in which a person meets them.
-fn code_of(status: Status) -> &'static str {
-    match (status.cover_open, status.paper, status.fault) {
-        (true, ..) => "cover_open",
-        (_, Paper::Out, _) => "paper_out",
-        (_, _, Some(Fault::Cutter)) => "cutter_jam",
-        (_, _, Some(_)) => "error",
-        _ => "offline",
     }
 }

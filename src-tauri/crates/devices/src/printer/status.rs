@@ -57,6 +57,18 @@ impl Status {
         !self.online || self.cover_open || self.paper == Paper::Out || self.fault.is_some()
     }
 
+    /// The first thing to put right, as a stable word, in the order in which a person meets them.
+    /// Means something only where [`Status::is_blocked`].
+    pub fn code(&self) -> &'static str {
+        match (self.cover_open, self.paper, self.fault) {
+            (true, ..) => "cover_open",
+            (_, Paper::Out, _) => "paper_out",
+            (_, _, Some(Fault::Cutter)) => "cutter_jam",
+            (_, _, Some(_)) => "error",
+            _ => "offline",
+        }
+    }
+
     /// Takes in the answer to `DLE EOT n`, `n` from 1 to 4. An answer that breaks the fixed pattern
     /// `0xx1xx10` is no status and changes nothing; returns whether it was one.
     pub fn apply(&mut self, n: u8, byte: u8) -> bool {

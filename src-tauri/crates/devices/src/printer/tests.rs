@@ -362,13 +362,7 @@ fn trouble_at_every_byte_of_a_ticket() {
                 acknowledges,
                 "unplugged",
             );
-            check(
-                Then::PaperOut,
-                at,
-                Answers::Full,
-                acknowledges,
-                "paper_out",
-            );
+            check(Then::PaperOut, at, Answers::Full, acknowledges, "paper_out");
             check(
                 Then::CoverOpen,
                 at,

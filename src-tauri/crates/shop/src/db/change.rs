@@ -17,6 +17,23 @@ impl Change {
         Self { subject, id: None }
     }
 
+    /// What has no identity of its own: a code that a scanner read. The text is escaped as in a URL,
+    /// so that no comma or line break in it ends the tag.
+    pub fn text(subject: &'static str, text: &str) -> Self {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte);
+        let escape = |byte: u8| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        };
+        Self {
+            subject,
+            id: Some(text.bytes().map(escape).collect()),
+        }
+    }
+
     /// This one thing changed.
     pub fn one<T>(subject: &'static str, id: Id<T>) -> Self {
         Self {

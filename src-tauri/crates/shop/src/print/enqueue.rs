@@ -50,6 +50,7 @@ pub fn enqueue(tx: &mut WriteTx<'_>, cx: &Cx, new: NewJob) -> Result<Job, Enqueu
     let job = Job {
         id: new.id,
         device: printer.id,
+        device_name: printer.name,
         till: new.till,
         kind,
         paper: new.paper,

@@ -16,6 +16,7 @@ use crate::devices::Device;
 pub struct Job {
     pub id: Id<Self>,
     pub device: Id<Device>,
+    pub device_name: String,
     /// The till whose printer it is.
     pub till: Id<Till>,
     pub kind: JobKind,
@@ -94,6 +95,16 @@ macro_rules! words {
 words!(JobKind: Receipt = "receipt", Duplicate = "duplicate", Report = "report", Slip = "slip");
 words!(State: Waiting = "waiting", Sending = "sending", Done = "done", Failed = "failed",
     Unsure = "unsure", Cancelled = "cancelled");
+
+impl State {
+    /// Whether it is not over: it waits, is going out, or a person has to look.
+    pub const fn wants_something(self) -> bool {
+        matches!(
+            self,
+            Self::Waiting | Self::Sending | Self::Failed | Self::Unsure
+        )
+    }
+}
 
 impl JobKind {
     /// Whether it is a fiscal ticket, of which no second original may exist.

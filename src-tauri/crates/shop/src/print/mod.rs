@@ -44,8 +44,9 @@ use uuid::Uuid;
 use crate::cx::Till;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 
-/// A till's jobs, the oldest first: all that want something, and the latest of the others.
-pub fn jobs(tx: &ReadTx<'_>, till: Id<Till>) -> Result<Vec<Job>, StoreError> {
+/// The jobs of a till, or of all, the oldest first: those that want something, and the latest of the
+/// others.
+pub fn jobs(tx: &ReadTx<'_>, till: Option<Id<Till>>) -> Result<Vec<Job>, StoreError> {
     store::of_till(tx, till)
 }
 

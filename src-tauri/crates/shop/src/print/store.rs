@@ -10,7 +10,8 @@ use crate::cx::{Cx, Till};
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::devices::Device;
 
-const JOB: &str = "SELECT job.id, job.device_id, device.till_id, job.kind, job.document,
+const JOB: &str =
+    "SELECT job.id, job.device_id, device.name, device.till_id, job.kind, job.document,
     job.sale_id, job.subject, job.state, job.attempts, job.next_at, job.problem, job.created_at,
     job.changed_at FROM print_job job JOIN device ON device.id = job.device_id";
 
@@ -21,6 +22,7 @@ const RECENT: u32 = 20;
 struct Raw {
     id: Uuid,
     device: Uuid,
+    device_name: String,
     till: Uuid,
     kind: String,
     document: String,
@@ -39,17 +41,18 @@ impl Raw {
         Ok(Self {
             id: row.get(0)?,
             device: row.get(1)?,
-            till: row.get(2)?,
-            kind: row.get(3)?,
-            document: row.get(4)?,
-            sale: row.get(5)?,
-            subject: row.get(6)?,
-            state: row.get(7)?,
-            attempts: row.get(8)?,
-            next_at: row.get(9)?,
-            problem: row.get(10)?,
-            created_at: row.get(11)?,
-            changed_at: row.get(12)?,
+            device_name: row.get(2)?,
+            till: row.get(3)?,
+            kind: row.get(4)?,
+            document: row.get(5)?,
+            sale: row.get(6)?,
+            subject: row.get(7)?,
+            state: row.get(8)?,
+            attempts: row.get(9)?,
+            next_at: row.get(10)?,
+            problem: row.get(11)?,
+            created_at: row.get(12)?,
+            changed_at: row.get(13)?,
         })
     }
 
@@ -58,6 +61,7 @@ impl Raw {
         Ok(Job {
             id: Id::from_uuid(self.id),
             device: Id::from_uuid(self.device),
+            device_name: self.device_name,
             till: Id::from_uuid(self.till),
             kind: self
                 .kind
@@ -135,17 +139,17 @@ pub(super) fn job(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Job>, StoreErro
         .transpose()
 }
 
-pub(super) fn of_till(tx: &ReadTx<'_>, till: Id<Till>) -> Result<Vec<Job>, StoreError> {
+pub(super) fn of_till(tx: &ReadTx<'_>, till: Option<Id<Till>>) -> Result<Vec<Job>, StoreError> {
     let live = format!(
-        "{JOB} WHERE device.till_id = ?1
+        "{JOB} WHERE (?1 IS NULL OR device.till_id = ?1)
              AND job.state IN ('waiting', 'sending', 'failed', 'unsure')"
     );
     let settled = format!(
-        "{JOB} WHERE device.till_id = ?1 AND job.state IN ('done', 'cancelled')
+        "{JOB} WHERE (?1 IS NULL OR device.till_id = ?1) AND job.state IN ('done', 'cancelled')
          ORDER BY job.changed_at DESC, job.id DESC LIMIT {RECENT}"
     );
-    let mut rows = tx.all(&live, [till.uuid()], Raw::read)?;
-    rows.extend(tx.all(&settled, [till.uuid()], Raw::read)?);
+    let mut rows = tx.all(&live, [till.map(Id::uuid)], Raw::read)?;
+    rows.extend(tx.all(&settled, [till.map(Id::uuid)], Raw::read)?);
     let mut jobs: Vec<Job> = rows.into_iter().map(Raw::job).collect::<Result<_, _>>()?;
     jobs.sort_by_key(|job| (job.created_at, job.id));
     Ok(jobs)

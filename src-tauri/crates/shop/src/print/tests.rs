@@ -145,7 +145,10 @@ impl Spool {
 
     /// The states of till 1's jobs, the oldest first.
     fn states(&self) -> Vec<State> {
-        let jobs = self.store.read(|tx| jobs(tx, till(1))).expect("a read");
+        let jobs = self
+            .store
+            .read(|tx| jobs(tx, Some(till(1))))
+            .expect("a read");
         jobs.iter().map(|job| job.state).collect()
     }
 }

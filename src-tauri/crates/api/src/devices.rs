@@ -1,0 +1,444 @@
+//! The devices of a till: settings, search, test page, drawer, and how the printer is.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ::devices::find;
+use ::devices::port::{Address, AddressError};
+use ::devices::printer::{Paper, Status};
+use axum::Json;
+use serde::{Deserialize, Serialize};
+use shop::devices::{self, Answers, DrawerPin, Kind, Options, PutDeviceError, Suffix};
+use shop::journal;
+use shop::print;
+use shop::users::Right;
+use units::Id;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::answer::Answer;
+use crate::command::Command;
+use crate::input::{Input, PathId, Query};
+use crate::printers::Trouble;
+use crate::problem::{Problem, ProblemBody};
+use crate::route::Routes;
+use crate::signed::Signed;
+use crate::state::State;
+
+pub(crate) fn feature() -> Routes {
+    Routes::new()
+        .with(Right::Settings, routes!(list))
+        .with(Right::Settings, routes!(put))
+        .with(Right::Settings, routes!(search))
+        .with(Right::Sell, routes!(state_of_printer))
+        .with(Right::OpenDrawer, routes!(open_drawer))
+}
+
+/// A device of a till.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Device)]
+struct DeviceBody {
+    id: Uuid,
+    till_id: Uuid,
+    /// `receipt_printer` or `scanner`.
+    kind: &'static str,
+    name: String,
+    /// `tcp://…`, `serial://…`, `usb://…`, `file://…` or `hid://…`.
+    address: String,
+    options: OptionsBody,
+    active: bool,
+    version: i64,
+}
+
+/// What a device can do; a printer reads the first three, a serial scanner the others.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[schema(as = DeviceOptions)]
+#[serde(default)]
+struct OptionsBody {
+    /// Characters on a line: 48 or 42 on 80 mm paper, 32 on 58 mm.
+    columns: u16,
+    /// `full`, `status` or `nothing`: how much the printer says about itself.
+    answers: AnswersBody,
+    /// The pin of the drawer's wire, `two` as a rule; null without a drawer.
+    drawer: Option<PinBody>,
+    /// What ends a code from a serial scanner.
+    suffix: SuffixBody,
+    /// What stands in front of one.
+    prefix: String,
+}
+
+/// Declares an enum of the wire beside its twin in the shop.
+macro_rules! twin {
+    ($body:ident, $shop:ident { $($variant:ident),+ }) => {
+        #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+        #[schema(as = $shop)]
+        #[serde(rename_all = "snake_case")]
+        enum $body { $($variant),+ }
+
+        impl From<$shop> for $body {
+            fn from(value: $shop) -> Self {
+                match value { $($shop::$variant => Self::$variant),+ }
+            }
+        }
+
+        impl From<$body> for $shop {
+            fn from(value: $body) -> Self {
+                match value { $($body::$variant => Self::$variant),+ }
+            }
+        }
+    };
+}
+
+twin!(
+    AnswersBody,
+    Answers {
+        Full,
+        Status,
+        Nothing
+    }
+);
+twin!(PinBody, DrawerPin { Two, Five });
+twin!(
+    SuffixBody,
+    Suffix {
+        Line,
+        Tab,
+        Etx,
+        None
+    }
+);
+
+impl Default for OptionsBody {
+    fn default() -> Self {
+        Options::default().into()
+    }
+}
+
+impl From<Options> for OptionsBody {
+    fn from(options: Options) -> Self {
+        Self {
+            columns: options.columns,
+            answers: options.answers.into(),
+            drawer: options.drawer.map(Into::into),
+            suffix: options.suffix.into(),
+            prefix: options.prefix,
+        }
+    }
+}
+
+impl From<OptionsBody> for Options {
+    fn from(body: OptionsBody) -> Self {
+        Self {
+            columns: body.columns,
+            answers: body.answers.into(),
+            drawer: body.drawer.map(Into::into),
+            suffix: body.suffix.into(),
+            prefix: body.prefix,
+        }
+    }
+}
+
+impl From<devices::Device> for DeviceBody {
+    fn from(device: devices::Device) -> Self {
+        Self {
+            id: device.id.uuid(),
+            till_id: device.till.uuid(),
+            kind: device.kind.name(),
+            name: device.name,
+            address: device.address,
+            options: device.options.into(),
+            active: device.active,
+            version: device.version,
+        }
+    }
+}
+
+/// Whose devices or jobs.
+#[derive(Deserialize, IntoParams)]
+pub(crate) struct OfTill {
+    /// All tills without it.
+    pub till_id: Option<Uuid>,
+}
+
+/// The devices of one till, or of all.
+#[utoipa::path(
+    get, path = "/devices", tag = "devices", operation_id = "devices", params(OfTill),
+    responses((status = 200, body = Vec<DeviceBody>))
+)]
+async fn list(state: State, Query(of): Query<OfTill>) -> Result<Json<Vec<DeviceBody>>, Problem> {
+    let found = state
+        .read(move |tx| match of.till_id {
+            Some(till) => devices::devices(tx, Id::from_uuid(till)),
+            None => devices::all(tx),
+        })
+        .await?;
+    Ok(Json(found.into_iter().map(Into::into).collect()))
+}
+
+/// A device as it shall be.
+#[derive(Deserialize, ToSchema)]
+struct PutDevice {
+    till_id: Uuid,
+    /// `receipt_printer` or `scanner`.
+    kind: String,
+    name: String,
+    address: String,
+    #[serde(default)]
+    options: OptionsBody,
+    /// False takes it out of use.
+    #[serde(default = "yes")]
+    active: bool,
+    /// The version that was seen; absent for a new device.
+    version: Option<i64>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// Adds a device, changes it, or takes it out of use.
+#[utoipa::path(
+    put, path = "/devices/{id}", tag = "devices", operation_id = "put_device",
+    params(("id" = Uuid, Path)), request_body = PutDevice,
+    responses(
+        (status = 200, body = DeviceBody),
+        (status = 409, body = ProblemBody, description = "device.has_printer, device.stale"),
+        (status = 422, body = ProblemBody, description = "device.address, device.name…"),
+    )
+)]
+async fn put(
+    PathId(id): PathId<devices::Device>,
+    command: Command<PutDevice>,
+) -> Result<Answer, Problem> {
+    command
+        .run(move |tx, _, body| {
+            let address: Address = body.address.parse().map_err(|error: AddressError| {
+                Problem::refused("device.address")
+                    .with("problem", error.code())
+                    .because(error)
+            })?;
+            let kind: Kind = body
+                .kind
+                .parse()
+                .map_err(|_| Problem::malformed("device.kind"))?;
+            if !fits(kind, &address) {
+                return Err(Problem::refused("device.address").with("problem", "wrong_kind"));
+            }
+            let kept = devices::put(
+                tx,
+                devices::PutDevice {
+                    id,
+                    till: Id::from_uuid(body.till_id),
+                    kind,
+                    name: body.name,
+                    address: address.to_string(),
+                    options: body.options.into(),
+                    active: body.active,
+                    version: body.version,
+                },
+            )?;
+            Ok::<_, Problem>(DeviceBody::from(kept))
+        })
+        .await
+}
+
+/// A scanner has no USB bulk port, a printer is no HID device.
+fn fits(kind: Kind, address: &Address) -> bool {
+    !matches!(
+        (kind, address),
+        (
+            Kind::ReceiptPrinter,
+            Address::Hid { .. } | Address::HidPath { .. }
+        ) | (Kind::Scanner, Address::Usb { .. })
+    )
+}
+
+impl From<PutDeviceError> for Problem {
+    fn from(error: PutDeviceError) -> Self {
+        let detail = error.to_string();
+        match error {
+            PutDeviceError::NoName => Self::refused("device.name"),
+            PutDeviceError::Columns => Self::refused("device.columns"),
+            PutDeviceError::UnknownTill => Self::unknown("till.unknown"),
+            PutDeviceError::HasPrinter(name) => {
+                Self::conflict("device.has_printer").with("name", name)
+            }
+            PutDeviceError::Stale(version) => {
+                Self::conflict("device.stale").with("version", version)
+            }
+            PutDeviceError::Fixed => Self::refused("device.fixed"),
+            PutDeviceError::Store(error) => error.into(),
+        }
+        .because(detail)
+    }
+}
+
+/// Where to look besides this machine.
+#[derive(Deserialize, ToSchema)]
+struct Search {
+    /// Addresses to try for network printers: `192.168.1.0/24`, `192.168.1.20-60` or one address.
+    /// Without it the network is left alone.
+    range: Option<String>,
+}
+
+/// Something to choose in the settings.
+#[derive(Serialize, ToSchema)]
+struct Candidate {
+    /// `usb_printer`, `kernel_printer`, `network_printer`, `hid_scanner` or `serial_port`.
+    kind: &'static str,
+    address: String,
+    /// What the device calls itself.
+    name: Option<String>,
+}
+
+/// What is plugged into this machine, and what listens on port 9100 in the range that was typed.
+#[utoipa::path(
+    post, path = "/devices/find", tag = "devices", operation_id = "find_devices",
+    request_body = Search,
+    responses(
+        (status = 200, body = Vec<Candidate>),
+        (status = 422, body = ProblemBody, description = "device.range"),
+    )
+)]
+async fn search(
+    state: State,
+    Input(input): Input<Search>,
+) -> Result<Json<Vec<Candidate>>, Problem> {
+    let typed = input.range.filter(|range| !range.trim().is_empty());
+    let hosts = typed
+        .map(|range| find::hosts(&range))
+        .transpose()
+        .map_err(|error| {
+            Problem::refused("device.range")
+                .with("problem", error.code())
+                .because(error)
+        })?;
+    let found = state
+        .work(move || {
+            let mut found = find::local();
+            found.extend(hosts.iter().flat_map(|hosts| find::network(hosts, 9100)));
+            found
+        })
+        .await?;
+    let found = found.into_iter().map(|candidate| Candidate {
+        kind: candidate.kind.code(),
+        address: candidate.address,
+        name: candidate.name,
+    });
+    Ok(Json(found.collect()))
+}
+
+/// How the till's printer is, for the header of the till.
+#[derive(Serialize, ToSchema)]
+struct PrinterState {
+    /// `ready`, `paper_low`, `paper_out`, `cover_open`, `offline`, or `none` without a printer.
+    state: &'static str,
+    /// A closer word where there is one: `absent`, `permission`, `silent`…
+    problem: Option<&'static str>,
+    /// Papers that wait, are being printed, or need a person.
+    waiting: usize,
+}
+
+/// Asks the printer of the till where one stands. Takes a moment when it is switched off.
+#[utoipa::path(
+    get, path = "/printer", tag = "devices", operation_id = "printer",
+    responses((status = 200, body = PrinterState))
+)]
+async fn state_of_printer(state: State, signed: Signed) -> Result<Json<PrinterState>, Problem> {
+    let none = PrinterState {
+        state: "none",
+        problem: None,
+        waiting: 0,
+    };
+    let Some(till) = signed.till else {
+        return Ok(Json(none));
+    };
+    let (printer, jobs) = state
+        .read(move |tx| {
+            Ok::<_, Problem>((
+                devices::receipt_printer(tx, till)?,
+                print::jobs(tx, Some(till))?,
+            ))
+        })
+        .await?;
+    let Some(printer) = printer else {
+        return Ok(Json(none));
+    };
+    let waiting = jobs
+        .iter()
+        .filter(|job| job.state.wants_something())
+        .count();
+    let asked = state.clone();
+    let status = state
+        .work(move || asked.printers().status(&printer))
+        .await?;
+    let (word, problem) = match status {
+        Ok(status) => (word(status), None),
+        // A ticket on its way says itself what holds it up.
+        Err(Trouble::Printing) => ("ready", Some("printing")),
+        Err(trouble) => ("offline", Some(trouble.code())),
+    };
+    Ok(Json(PrinterState {
+        state: word,
+        problem,
+        waiting,
+    }))
+}
+
+fn word(status: Status) -> &'static str {
+    match status {
+        Status {
+            cover_open: true, ..
+        } => "cover_open",
+        Status {
+            paper: Paper::Out, ..
+        } => "paper_out",
+        _ if status.is_blocked() => "offline",
+        Status {
+            paper: Paper::NearEnd,
+            ..
+        } => "paper_low",
+        _ => "ready",
+    }
+}
+
+/// Nothing to say but that it shall be done.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct Nothing {}
+
+/// Opens the drawer without a sale. Journaled before the pulse leaves.
+#[utoipa::path(
+    post, path = "/drawer/open", tag = "devices", operation_id = "open_drawer",
+    responses(
+        (status = 204),
+        (status = 409, body = ProblemBody, description = "device.none, device.trouble"),
+    )
+)]
+async fn open_drawer(command: Command<Nothing>) -> Result<Answer, Problem> {
+    let state = command.state.clone();
+    let none = || Problem::conflict("device.none");
+    let till = command.signed.till.ok_or_else(none)?;
+    let printer = state
+        .read(move |tx| devices::receipt_printer(tx, till))
+        .await?
+        .ok_or_else(none)?;
+    // A repeated request finds its kept answer, and the drawer is not opened a second time.
+    let fresh = Arc::new(AtomicBool::new(false));
+    let ran = Arc::clone(&fresh);
+    let answer = command
+        .run(move |tx, cx, Nothing {}| {
+            let detail = serde_json::json!({ "what": "drawer-opened-by-hand" });
+            journal::log(tx, cx, journal::Event::Other, &detail)?;
+            ran.store(true, Ordering::Relaxed);
+            Ok::<_, Problem>(())
+        })
+        .await?;
+    if fresh.load(Ordering::Relaxed) {
+        let kicker = state.clone();
+        state
+            .work(move || kicker.printers().kick(&printer))
+            .await??;
+    }
+    Ok(answer)
+}

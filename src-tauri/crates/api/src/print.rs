@@ -1,0 +1,169 @@
+//! The papers that wait for a printer, and what a person decides about them.
+
+use axum::Json;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use shop::print::{self, AgainError, EnqueueError, JobError, State as JobState};
+use shop::users::Right;
+use units::Id;
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::answer::Answer;
+use crate::command::Command;
+use crate::devices::{Nothing, OfTill};
+use crate::input::{PathId, Query};
+use crate::problem::{Problem, ProblemBody};
+use crate::route::Routes;
+use crate::state::State;
+
+pub(crate) fn feature() -> Routes {
+    Routes::new()
+        .with(Right::Sell, routes!(jobs))
+        .with(Right::Sell, routes!(retry))
+        .with(Right::Sell, routes!(confirm))
+        .with(Right::Sell, routes!(cancel))
+}
+
+/// A paper on its way to a printer.
+#[derive(Serialize, ToSchema)]
+struct PrintJob {
+    id: Uuid,
+    till_id: Uuid,
+    device_id: Uuid,
+    device_name: String,
+    /// `receipt`, `duplicate`, `report` or `slip`.
+    kind: &'static str,
+    /// Ticket number, report name.
+    subject: String,
+    /// `waiting`, `sending`, `done`, `failed`, `unsure` or `cancelled`.
+    state: &'static str,
+    /// Tries since a person last asked for it.
+    attempts: u32,
+    /// The last failure, or what holds the printer up at this moment: `paper_out`, `absent`…
+    problem: Option<String>,
+    /// When a waiting one is tried next.
+    next_at: DateTime<Utc>,
+    created_at: DateTime<Utc>,
+    changed_at: DateTime<Utc>,
+}
+
+impl From<print::Job> for PrintJob {
+    fn from(job: print::Job) -> Self {
+        Self {
+            id: job.id.uuid(),
+            till_id: job.till.uuid(),
+            device_id: job.device.uuid(),
+            device_name: job.device_name,
+            kind: job.kind.name(),
+            subject: job.subject,
+            state: job.state.name(),
+            attempts: job.attempts,
+            problem: job.problem,
+            next_at: job.next_at,
+            created_at: job.created_at,
+            changed_at: job.changed_at,
+        }
+    }
+}
+
+/// The jobs of one till, or of all: those that want something, and the latest of the others.
+#[utoipa::path(
+    get, path = "/print/jobs", tag = "print", operation_id = "print_jobs", params(OfTill),
+    responses((status = 200, body = Vec<PrintJob>))
+)]
+async fn jobs(state: State, Query(of): Query<OfTill>) -> Result<Json<Vec<PrintJob>>, Problem> {
+    let found = state
+        .read(move |tx| print::jobs(tx, of.till_id.map(Id::from_uuid)))
+        .await?;
+    Ok(Json(found.into_iter().map(Into::into).collect()))
+}
+
+/// Prints a waiting or failed job now. An unsure one is printed again: a fiscal ticket as a
+/// numbered, journaled duplicate, any other paper as it was.
+#[utoipa::path(
+    post, path = "/print/jobs/{id}/retry", tag = "print", operation_id = "retry_print",
+    params(("id" = Uuid, Path)),
+    responses(
+        (status = 200, body = PrintJob),
+        (status = 409, body = ProblemBody, description = "print.state, print.needs_duplicate"),
+    )
+)]
+async fn retry(
+    PathId(id): PathId<print::Job>,
+    command: Command<Nothing>,
+) -> Result<Answer, Problem> {
+    command
+        .run(move |tx, cx, Nothing {}| {
+            let job = print::job(tx, id)?.ok_or(JobError::Unknown)?;
+            let job = if job.state == JobState::Unsure {
+                let new = cx.new_id();
+                print::again(tx, cx, id, new, None)?
+            } else {
+                print::retry(tx, cx, id)?
+            };
+            Ok::<_, Problem>(PrintJob::from(job))
+        })
+        .await
+}
+
+/// Somebody has seen the paper: the unsure job is done.
+#[utoipa::path(
+    post, path = "/print/jobs/{id}/confirm", tag = "print", operation_id = "confirm_print",
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = PrintJob), (status = 409, body = ProblemBody, description = "print.state"))
+)]
+async fn confirm(
+    PathId(id): PathId<print::Job>,
+    command: Command<Nothing>,
+) -> Result<Answer, Problem> {
+    command
+        .run(move |tx, cx, Nothing {}| print::confirm(tx, cx, id).map(PrintJob::from))
+        .await
+}
+
+/// Nobody wants the paper any more.
+#[utoipa::path(
+    post, path = "/print/jobs/{id}/cancel", tag = "print", operation_id = "cancel_print",
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = PrintJob), (status = 409, body = ProblemBody, description = "print.state"))
+)]
+async fn cancel(
+    PathId(id): PathId<print::Job>,
+    command: Command<Nothing>,
+) -> Result<Answer, Problem> {
+    command
+        .run(move |tx, cx, Nothing {}| print::cancel(tx, cx, id).map(PrintJob::from))
+        .await
+}
+
+impl From<JobError> for Problem {
+    fn from(error: JobError) -> Self {
+        match error {
+            JobError::Unknown => Self::unknown("print.unknown"),
+            JobError::State(state) => Self::conflict("print.state").with("state", state.name()),
+            JobError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EnqueueError> for Problem {
+    fn from(error: EnqueueError) -> Self {
+        match error {
+            EnqueueError::NoPrinter => Self::conflict("device.none"),
+            EnqueueError::OriginalPrinted => Self::conflict("print.original_printed"),
+            EnqueueError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AgainError> for Problem {
+    fn from(error: AgainError) -> Self {
+        match error {
+            AgainError::NeedsDuplicate => Self::conflict("print.needs_duplicate"),
+            AgainError::Job(error) => error.into(),
+            AgainError::Enqueue(error) => error.into(),
+        }
+    }
+}
