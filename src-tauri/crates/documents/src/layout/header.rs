@@ -24,7 +24,7 @@ pub(super) fn marks(layout: &mut Layout, copy: u32, training: bool) {
 pub(super) fn training_mark(language: Language) -> &'static str {
     language.pick(
         "MODE ÉCOLE — SANS VALEUR",
-        "MODE ÉCOLE — SANS VALEUR (TRAINING — NO VALUE)",
+        "MODE ÉCOLE — SANS VALEUR (TRAINING\u{a0}—\u{a0}NO\u{a0}VALUE)",
     )
 }
 

@@ -198,15 +198,16 @@ fn cash(layout: &mut Layout, report: &Report) {
         language.pick("Fonds de caisse", "Opening float"),
         money(report.float_minor),
     );
+    let long = matches!(report.kind, ReportKind::Month | ReportKind::Year);
     for movement in &report.cash_movements {
+        let when = if long {
+            format::date_time(movement.at, language)
+        } else {
+            movement.at.format("%H:%M").to_string()
+        };
         layout.row(
             Style::Body,
-            format!(
-                "{} {} — {}",
-                movement.at.format("%H:%M"),
-                movement.by,
-                movement.reason
-            ),
+            format!("{when} {} — {}", movement.by, movement.reason),
             money(movement.amount_minor),
         );
     }

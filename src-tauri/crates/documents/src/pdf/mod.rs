@@ -12,8 +12,8 @@ use chrono::{Datelike, NaiveDateTime, Timelike};
 use face::Fonts;
 use page::Page;
 use printpdf::{
-    CustomPdfConformance, Date, DateTime, Offset, PdfConformance, PdfDocument, PdfPage,
-    PdfSaveOptions, Time,
+    CustomPdfConformance, Date, DateTime, ImageCompression, ImageOptimizationOptions, Offset,
+    PdfConformance, PdfDocument, PdfPage, PdfSaveOptions, Time,
 };
 use setting::{Column, Strip, foot};
 use sheet::{PT, Sheet, mm};
@@ -273,7 +273,15 @@ fn write(
     });
     let options = PdfSaveOptions {
         subset_fonts: false,
-        image_optimization: None,
+        // Packed without loss, and without the crate's guesses at size and colour.
+        image_optimization: Some(ImageOptimizationOptions {
+            quality: None,
+            max_image_size: None,
+            dither_greyscale: None,
+            convert_to_greyscale: None,
+            auto_optimize: Some(false),
+            format: Some(ImageCompression::Flate),
+        }),
         ..PdfSaveOptions::default()
     };
     let mut file = document.to_lopdf_document(&options, &mut Vec::new());

@@ -97,8 +97,6 @@ fn printed(bytes: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
     #[test]
     fn every_line_fits_and_every_amount_is_whole(receipt in any_receipt(), columns in prop_oneof![Just(32_usize), Just(42), Just(48), 16_usize..64]) {
         let layout = layout::receipt(&receipt);
