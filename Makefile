@@ -28,7 +28,7 @@ ui/node_modules/.package-lock.json: ui/package-lock.json
 	@touch $@
 
 deb: ui          ## a .deb of the window, the server, the udev rules and the service
-	cd src-tauri && ../ui/node_modules/.bin/tauri build --bundles deb
+	npx --yes '@tauri-apps/cli@^2.12' build --bundles deb
 
 test: test-core test-ui test-desktop ## every test
 

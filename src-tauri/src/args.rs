@@ -8,8 +8,8 @@ use crate::windows::Role;
 #[derive(Debug, clap::Parser)]
 #[command(name = "ecrin-desktop", version)]
 pub struct Args {
-    /// Folder of the store; without it, the platform's folder for application data
-    #[arg(long, value_name = "DIR", env = "ECRIN_DATA")]
+    /// Folder of the store [default: $ECRIN_DATA, then the platform's folder for application data]
+    #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 
     /// The window to open first
@@ -24,8 +24,12 @@ impl Args {
         &self,
         platform: &tauri::path::PathResolver<tauri::Wry>,
     ) -> tauri::Result<PathBuf> {
-        match &self.data {
-            Some(data) => Ok(data.clone()),
+        match self
+            .data
+            .clone()
+            .or_else(|| std::env::var_os("ECRIN_DATA").map(PathBuf::from))
+        {
+            Some(data) => Ok(data),
             None => Ok(platform.data_dir()?.join("ecrin")),
         }
     }

@@ -45,6 +45,11 @@ pub async fn handle(door: &Door, window: &str, request: Request<Vec<u8>>) -> Res
     let answer: Result<_, Infallible> = router.oneshot(request).await;
     let (mut head, body) = answer.unwrap_or_else(|never| match never {}).into_parts();
     door.jar.take_from(window, &mut head.headers);
+    if is_kind(&head.headers, b"text/event-stream") {
+        // A scheme of our own cannot stream, and this would never end: windows hear what changed as
+        // `changes` events.
+        return bare(StatusCode::NOT_IMPLEMENTED);
+    }
     harden(&mut head.headers);
     // Everything that is read here was made by our own router, in memory: no limit is needed.
     match to_bytes(body, usize::MAX).await {
@@ -81,14 +86,17 @@ fn harden(headers: &mut tauri::http::HeaderMap) {
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
-    let page = headers
-        .get(CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if page {
+    if is_kind(headers, b"text/html") {
         headers
             .entry(CONTENT_SECURITY_POLICY)
             .or_insert(HeaderValue::from_static(POLICY));
     }
+}
+
+fn is_kind(headers: &tauri::http::HeaderMap, kind: &[u8]) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|value| value.as_bytes().starts_with(kind))
 }
 
 fn bare(status: StatusCode) -> Response<Vec<u8>> {

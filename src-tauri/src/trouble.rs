@@ -43,7 +43,8 @@ impl Trouble {
             Self::InUse { holder } => (
                 (
                     format!("La boutique est déjà ouverte par {holder}."),
-                    "Utilisez la fenêtre déjà ouverte, ou fermez-la puis relancez Écrin.".to_owned(),
+                    "Utilisez la fenêtre déjà ouverte, ou fermez-la puis relancez Écrin."
+                        .to_owned(),
                 ),
                 (
                     format!("The shop is already open in {holder}."),
@@ -107,7 +108,10 @@ impl Trouble {
             Self::Migration { reason, copy } => (
                 (
                     format!("La mise à jour des données a échoué : {reason}."),
-                    format!("Une copie faite juste avant est intacte : {}.", copy.display()),
+                    format!(
+                        "Une copie faite juste avant est intacte : {}.",
+                        copy.display()
+                    ),
                 ),
                 (
                     format!("The data could not be brought up to date: {reason}."),
@@ -144,7 +148,11 @@ impl Trouble {
         } else {
             "The shop does not open"
         };
-        let folder = if words.lang == "fr" { "Dossier" } else { "Folder" };
+        let folder = if words.lang == "fr" {
+            "Dossier"
+        } else {
+            "Folder"
+        };
         format!(
             "<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\"><title>Écrin — {heading}\
              </title><style>:root{{color-scheme:light dark}}body{{margin:0;min-height:100vh;\
@@ -164,7 +172,10 @@ impl Trouble {
 
 /// Text as HTML shows it: file names and reasons may hold anything.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -173,13 +184,24 @@ mod tests {
 
     fn every() -> Vec<Trouble> {
         vec![
-            Trouble::InUse { holder: "ecrin (process 42)".into() },
+            Trouble::InUse {
+                holder: "ecrin (process 42)".into(),
+            },
             Trouble::Key,
-            Trouble::Foreign { path: "store.db".into() },
+            Trouble::Foreign {
+                path: "store.db".into(),
+            },
             Trouble::Newer { found: 9, known: 4 },
-            Trouble::Damaged { what: "page 7".into() },
-            Trouble::Migration { reason: "V0004".into(), copy: "store.copy".into() },
-            Trouble::Disk { reason: "No space left on device".into() },
+            Trouble::Damaged {
+                what: "page 7".into(),
+            },
+            Trouble::Migration {
+                reason: "V0004".into(),
+                copy: "store.copy".into(),
+            },
+            Trouble::Disk {
+                reason: "No space left on device".into(),
+            },
         ]
     }
 
@@ -198,15 +220,24 @@ mod tests {
 
     #[test]
     fn the_other_process_is_named() {
-        let trouble = Trouble::InUse { holder: "ecrin (process 42)".into() };
-        assert!(trouble.say(Words::named("fr")).0.contains("ecrin (process 42)"));
+        let trouble = Trouble::InUse {
+            holder: "ecrin (process 42)".into(),
+        };
+        assert!(
+            trouble
+                .say(Words::named("fr"))
+                .0
+                .contains("ecrin (process 42)")
+        );
         assert_eq!(trouble.exit_code(), 3);
         assert_eq!(Trouble::Key.exit_code(), 4);
     }
 
     #[test]
     fn a_hostile_name_is_only_text() {
-        let trouble = Trouble::Foreign { path: "<script>alert(1)</script>".into() };
+        let trouble = Trouble::Foreign {
+            path: "<script>alert(1)</script>".into(),
+        };
         let page = trouble.page(Words::named("fr"), Path::new("a\"b"));
         assert!(!page.contains("<script>"), "{page}");
         assert!(page.contains("&lt;script&gt;"));

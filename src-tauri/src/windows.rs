@@ -109,7 +109,7 @@ fn first_page(role: Role) -> tauri::Result<Url> {
         Role::Office => "/office",
         Role::Display => "/display",
     };
-    Ok(Url::parse(&format!("{}{path}", origin()))?)
+    Url::parse(&format!("{}{path}", origin())).map_err(tauri::Error::InvalidUrl)
 }
 
 /// Where the screens come from: the router, or under `cargo tauri dev` the UI's own dev server.
