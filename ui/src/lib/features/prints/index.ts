@@ -1,2 +1,3 @@
 export { default as PrintQueue } from './PrintQueue.svelte';
 export { deviceProblem } from './words.ts';
+export * from './queries.ts';
