@@ -120,6 +120,11 @@ impl FromRequest<State> for Upload {
 }
 
 impl<T: Send + 'static> Command<T> {
+    /// The surroundings, for what is prepared before the command runs.
+    pub fn cx(&self) -> Cx {
+        self.signed.cx(&self.state)
+    }
+
     /// Carries the command out and answers 200 with its result, or 204 where that is `()`.
     pub async fn run<A, E>(
         self,
@@ -184,8 +189,9 @@ impl<T: Send + 'static> Command<T> {
             return Ok(None);
         };
         let (user, pin) = (Id::from_uuid(by.user_id), Pin::new(&by.pin)?);
-        let cx = self.signed.cx(&self.state);
-        vouch::vouch(&self.state, cx, user, pin).await.map(Some)
+        vouch::vouch(&self.state, self.cx(), user, pin)
+            .await
+            .map(Some)
     }
 }
 

@@ -47,7 +47,8 @@ async fn admit(state: &State, access: Access, headers: &HeaderMap) -> Result<Sig
         Some(live) => live,
         None => load(state, token).await?,
     };
-    let signed = Signed::new(&live.session);
+    let idle = live.is_idle(state.now());
+    let signed = Signed::new(&live.session, idle);
     if access == Access::Session {
         return Ok(signed);
     }
@@ -55,7 +56,7 @@ async fn admit(state: &State, access: Access, headers: &HeaderMap) -> Result<Sig
     if live.session.locked {
         return Err(locked());
     }
-    if live.is_idle(state.now()) {
+    if idle {
         let cx = signed.cx(state);
         state.write(move |tx| users::lock(tx, &cx, &token)).await?;
         return Err(locked());

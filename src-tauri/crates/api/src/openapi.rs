@@ -7,7 +7,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
-use crate::{devices, events, print, session};
+use crate::{about, devices, events, identity, journal, print, session, settings, setup, users};
 
 /// Where every route lives.
 pub(crate) const BASE: &str = "/api/v1";
@@ -27,11 +27,20 @@ struct Info;
 
 /// Every feature.
 pub(crate) fn features() -> Routes {
-    Routes::new()
-        .and(session::feature())
-        .and(events::feature())
-        .and(devices::feature())
-        .and(print::feature())
+    [
+        setup::feature(),
+        session::feature(),
+        users::feature(),
+        identity::feature(),
+        settings::feature(),
+        journal::feature(),
+        devices::feature(),
+        print::feature(),
+        about::feature(),
+        events::feature(),
+    ]
+    .into_iter()
+    .fold(Routes::new(), Routes::and)
 }
 
 /// Every route with who may use it, sorted by path.

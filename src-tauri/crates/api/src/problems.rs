@@ -2,7 +2,7 @@
 //! errors are converted in its own file.
 
 use axum::http::StatusCode;
-use shop::db::StoreError;
+use shop::db::{OpenError, RecoveryCodeError, StoreError};
 use shop::journal::JournalError;
 use shop::users::attempt::{BeginAttemptError, SettleAttemptError};
 use shop::users::{MissingRight, PinError, SignInError, UnlockError};
@@ -91,5 +91,21 @@ impl From<UnlockError> for Problem {
             UnlockError::Store(error) => error.into(),
             UnlockError::Journal(error) => error.into(),
         }
+    }
+}
+
+impl From<RecoveryCodeError> for Problem {
+    fn from(error: RecoveryCodeError) -> Self {
+        match error {
+            RecoveryCodeError::Length => Self::refused("setup.code_length"),
+            RecoveryCodeError::Letter => Self::refused("setup.code_letter"),
+            RecoveryCodeError::Checksum => Self::refused("setup.code_typing"),
+        }
+    }
+}
+
+impl From<OpenError> for Problem {
+    fn from(error: OpenError) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "store.folder").because(error)
     }
 }

@@ -1,11 +1,12 @@
 //! Signing in and out, locking and unlocking.
 
 use axum::Json;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
-use shop::Actor;
-use shop::users::{self, Pin, Right, Token};
+use shop::identity::{self, Till};
+use shop::users::{self, Pin, Right, Token, TokenDigest};
+use shop::{Actor, cx};
 use units::Id;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -18,9 +19,12 @@ use crate::route::{Access, Routes};
 use crate::signed::Signed;
 use crate::state::State;
 use crate::vouch::prove;
+use crate::wire::when;
 
 pub(crate) fn feature() -> Routes {
     Routes::new()
+        .access(Access::Open, routes!(people))
+        .access(Access::Open, routes!(tills))
         .access(Access::Open, routes!(sign_in))
         .access(Access::Session, routes!(current))
         .access(Access::Session, routes!(sign_out))
@@ -44,36 +48,55 @@ struct Unlock {
     pin: String,
 }
 
-/// Who is signed in here.
+/// Somebody who may sign in, as the sign-in screen shows them.
 #[derive(Serialize, ToSchema)]
-struct Session {
-    user_id: Uuid,
+struct Person {
+    id: Uuid,
     name: String,
     role: &'static str,
+    /// Until when their PIN is not looked at, after wrong ones.
+    waits_until: Option<String>,
+}
+
+/// A till to stand at.
+#[derive(Serialize, ToSchema)]
+struct TillName {
+    id: Uuid,
+    name: String,
+}
+
+/// Who is signed in here.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Session {
+    user: Person,
+    /// None for back-office work.
+    till: Option<TillName>,
     /// `fr` or `en`; the shop's where there is none.
     language: Option<String>,
-    till_id: Option<Uuid>,
     /// Waits for the PIN; everything else answers 423.
     locked: bool,
     /// After so many seconds without a request it locks itself.
-    locks_after_s: i64,
+    lock_after_s: i64,
     /// Names of the rights of this person.
     rights: Vec<&'static str>,
     /// The largest discount they may give alone, in basis points.
     discount_limit_bp: i64,
 }
 
-impl From<&users::Session> for Session {
-    fn from(session: &users::Session) -> Self {
+impl Session {
+    fn new(session: &users::Session, till: Option<Till>) -> Self {
         let authority = session.authority;
         Self {
-            user_id: authority.user().uuid(),
-            name: session.name.clone(),
-            role: authority.role().name(),
+            user: Person {
+                id: authority.user().uuid(),
+                name: session.name.clone(),
+                role: authority.role().name(),
+                waits_until: None,
+            },
+            till: till.map(TillName::from),
             language: session.language.clone(),
-            till_id: session.till.map(Id::uuid),
             locked: session.locked,
-            locks_after_s: session.locks_after.num_seconds(),
+            lock_after_s: session.locks_after.num_seconds(),
             rights: Right::ALL
                 .iter()
                 .filter(|right| authority.may(**right))
@@ -82,6 +105,47 @@ impl From<&users::Session> for Session {
             discount_limit_bp: authority.discount_limit().basis_points(),
         }
     }
+}
+
+impl From<Till> for TillName {
+    fn from(till: Till) -> Self {
+        Self {
+            id: till.id.uuid(),
+            name: till.name,
+        }
+    }
+}
+
+/// Everybody who may sign in. The sign-in screen shows them: that is no secret of the shop's.
+#[utoipa::path(
+    get, path = "/session/users", tag = "session", operation_id = "session_users",
+    responses((status = 200, body = Vec<Person>))
+)]
+async fn people(state: State) -> Result<Json<Vec<Person>>, Problem> {
+    let now = state.now();
+    let users = state.read(users::users).await?;
+    let people = users.into_iter().filter(|user| user.active);
+    Ok(Json(
+        people
+            .map(|user| Person {
+                id: user.id.uuid(),
+                name: user.name,
+                role: user.role.name(),
+                waits_until: user.locked_until.filter(|until| *until > now).map(when),
+            })
+            .collect(),
+    ))
+}
+
+/// The tills in use.
+#[utoipa::path(
+    get, path = "/session/tills", tag = "session", operation_id = "session_tills",
+    responses((status = 200, body = Vec<TillName>))
+)]
+async fn tills(state: State) -> Result<Json<Vec<TillName>>, Problem> {
+    let tills = state.read(identity::tills).await?;
+    let active = tills.into_iter().filter(|till| till.active);
+    Ok(Json(active.map(TillName::from).collect()))
 }
 
 /// Signs a person in and gives the browser its session cookie.
@@ -98,14 +162,27 @@ impl From<&users::Session> for Session {
 )]
 async fn sign_in(
     state: State,
-    headers: axum::http::HeaderMap,
+    headers: HeaderMap,
     Input(input): Input<SignIn>,
 ) -> Result<impl IntoResponse, Problem> {
     let left = cookie::token(&headers).map(users::digest_of);
     let (user, pin) = (Id::from_uuid(input.user_id), Pin::new(&input.pin)?);
     let till = input.till_id.map(Id::from_uuid);
+    let (cookie, session) = enter(&state, user, pin, till, left).await?;
+    let set = [(header::SET_COOKIE, cookie)];
+    Ok((StatusCode::CREATED, set, Json(session)))
+}
+
+/// Opens a session for whoever knows the PIN, in place of the one that is left.
+pub(crate) async fn enter(
+    state: &State,
+    user: Id<cx::User>,
+    pin: Pin,
+    till: Option<Id<cx::Till>>,
+    left: Option<TokenDigest>,
+) -> Result<(HeaderValue, Session), Problem> {
     let cx = state.cx(Actor::System, till);
-    let proven = prove(&state, &cx, user, pin).await?;
+    let proven = prove(state, &cx, user, pin).await?;
     let token = Token::new(&cx);
     let digest = token.digest();
     state
@@ -116,12 +193,21 @@ async fn sign_in(
             users::sign_in(tx, &cx, proven, till, &digest)
         })
         .await?;
-    let session = state
-        .read(move |tx| users::session(tx, &digest))
-        .await?
-        .ok_or_else(|| Problem::fault("a new session is not there"))?;
-    let set = [(header::SET_COOKIE, cookie::give(&token)?)];
-    Ok((StatusCode::CREATED, set, Json(Session::from(&session))))
+    Ok((cookie::give(&token)?, describe(state, digest).await?))
+}
+
+async fn describe(state: &State, digest: TokenDigest) -> Result<Session, Problem> {
+    state
+        .read(move |tx| {
+            let session = users::session(tx, &digest)?
+                .ok_or_else(|| Problem::fault("a session is not there"))?;
+            let till = match session.till {
+                Some(till) => identity::till(tx, till)?,
+                None => None,
+            };
+            Ok::<_, Problem>(Session::new(&session, till))
+        })
+        .await
 }
 
 /// Who is signed in here, even while it is locked.
@@ -129,8 +215,10 @@ async fn sign_in(
     get, path = "/session", tag = "session", operation_id = "session",
     responses((status = 200, body = Session), (status = 401, body = ProblemBody))
 )]
-async fn current(signed: Signed) -> Json<Session> {
-    Json(Session::from(&signed.session))
+async fn current(state: State, signed: Signed) -> Result<Json<Session>, Problem> {
+    let mut session = describe(&state, signed.session.token_digest).await?;
+    session.locked |= signed.idle;
+    Ok(Json(session))
 }
 
 /// Ends the session.

@@ -18,11 +18,14 @@ pub struct Signed {
     /// The till they stand at; back-office work has none.
     pub till: Option<Id<Till>>,
     pub(crate) session: Session,
+    /// Nobody has touched it for too long, and it has not been locked yet.
+    pub(crate) idle: bool,
 }
 
 impl Signed {
-    pub(crate) fn new(session: &Session) -> Self {
+    pub(crate) fn new(session: &Session, idle: bool) -> Self {
         Self {
+            idle,
             authority: session.authority,
             name: session.name.clone(),
             till: session.till,

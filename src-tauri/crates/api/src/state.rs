@@ -3,7 +3,7 @@
 
 use std::convert::Infallible;
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -11,13 +11,16 @@ use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
 use shop::cx::{Chance, Till};
 use shop::db::{Change, ReadTx, Store, StoreError, WriteTx, Written};
+use shop::journal::Broken;
 use shop::{Actor, Cx};
 use tokio::sync::{broadcast, oneshot};
 use units::Id;
 
+use crate::house::House;
 use crate::printers::Printers;
 use crate::problem::Problem;
 use crate::sessions::Sessions;
+use crate::setup::LastSetUp;
 
 /// More commits than this unheard, and a listener reads everything anew.
 const CHANGES_KEPT: usize = 256;
@@ -44,6 +47,8 @@ pub enum Door {
 pub struct Options {
     pub clock: Clock,
     pub chance: Chance,
+    /// Where the store lives; none for a router that is only described.
+    pub house: Option<House>,
 }
 
 impl fmt::Debug for Options {
@@ -65,6 +70,10 @@ struct Inner {
     changes: broadcast::Sender<String>,
     sessions: Arc<Sessions>,
     printers: Printers,
+    house: Option<House>,
+    set_up_turn: tokio::sync::Mutex<()>,
+    last_set_up: LastSetUp,
+    broken: Mutex<Option<Broken>>,
 }
 
 impl State {
@@ -77,6 +86,10 @@ impl State {
                 changes: broadcast::channel(CHANGES_KEPT).0,
                 sessions: Arc::new(Sessions::default()),
                 printers: Printers::default(),
+                house: options.house,
+                set_up_turn: tokio::sync::Mutex::new(()),
+                last_set_up: LastSetUp::default(),
+                broken: Mutex::new(None),
             }),
         }
     }
@@ -191,6 +204,37 @@ impl State {
     /// The receipt printers' locks, and what is said to them between tickets.
     pub fn printers(&self) -> &Printers {
         &self.inner.printers
+    }
+
+    /// Where the store lives.
+    pub fn house(&self) -> Result<House, Problem> {
+        self.inner
+            .house
+            .clone()
+            .ok_or_else(|| Problem::fault("there is no folder for a store"))
+    }
+
+    /// What the last look at the chains' ends found.
+    pub fn broken(&self) -> Option<Broken> {
+        let broken = self.inner.broken.lock();
+        broken.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_broken(&self, broken: Option<Broken>) {
+        let mut held = self
+            .inner
+            .broken
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *held = broken;
+    }
+
+    pub(crate) async fn set_up_turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.inner.set_up_turn.lock().await
+    }
+
+    pub(crate) fn last_set_up(&self) -> &LastSetUp {
+        &self.inner.last_set_up
     }
 
     pub(crate) fn sessions(&self) -> &Sessions {

@@ -1,5 +1,13 @@
-//! The composition: the screens and the API behind one router.
+//! The composition: the store, its key, the API and the screens behind one router, and the jobs
+//! that run beside them. The desktop window uses it inside its process, without a port; the headless
+//! program `ecrin` listens.
 
+pub mod keychain;
+pub mod logs;
 pub mod print;
 pub mod scanner;
 pub mod screens;
+mod shop;
+mod watch;
+
+pub use shop::{Devices, Options, Shop, data_dir};

@@ -5,6 +5,7 @@ pub mod cx;
 pub mod db;
 pub mod devices;
 pub mod files;
+pub mod identity;
 pub mod journal;
 pub mod print;
 pub mod replay;

@@ -13,7 +13,6 @@ mod lock;
 mod migrate;
 mod open;
 mod read;
-pub(crate) mod row;
 mod write;
 
 pub use change::Change;

@@ -135,6 +135,13 @@ impl Store {
         Self::start(dir, identity.store, key, conn, on_commit, lock)
     }
 
+    /// Forgets a store that was made and never filled: without its identity file it is none.
+    pub fn discard(self) -> Result<(), OpenError> {
+        let identity = self.inner.dir.join(IDENTITY_FILE);
+        drop(self);
+        fs::remove_file(&identity).map_err(|error| io(&identity, &error))
+    }
+
     /// Whether `dir` holds a store (or what is left of one).
     pub fn exists(dir: &Path) -> bool {
         dir.join(STORE_FILE).exists() && dir.join(IDENTITY_FILE).exists()

@@ -5,12 +5,15 @@
 
 pub mod attempt;
 mod authority;
+mod create;
+mod edit;
 mod lock;
 mod pin;
 mod right;
 mod role;
 mod seen;
 mod session;
+mod set_pin;
 mod sign_in;
 mod sign_out;
 mod store;
@@ -18,16 +21,22 @@ mod unlock;
 mod user;
 
 pub use authority::{Authority, MissingRight, authorise, authorise_discount};
+pub use create::{CreateUser, CreateUserError, create};
+pub use edit::{EditUser, EditUserError, edit};
 pub use lock::lock;
 pub use pin::{Pin, PinError, PinHash};
 pub use right::{Right, UnknownRight};
 pub use role::{Role, UnknownRole};
 pub use seen::seen;
 pub use session::{LOCKS_AFTER_S, Session, Token, TokenDigest, digest_of, session};
+pub use set_pin::{SetPinError, set_pin};
 pub use sign_in::{SignInError, sign_in};
 pub use sign_out::sign_out;
 pub use unlock::{UnlockError, unlock};
-pub use user::User;
+pub use user::{NameError, User};
+
+#[cfg(test)]
+mod tests;
 
 use units::Id;
 

@@ -29,3 +29,48 @@ impl User {
         Authority::new(self.id, self.role, self.discount_limit)
     }
 }
+
+/// Why a name is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    #[error("a name is missing")]
+    Missing,
+    #[error("a name has at most {most} letters")]
+    TooLong { most: usize },
+    /// Control characters would upset a printer.
+    #[error("the name has letters that cannot be printed")]
+    Unprintable,
+    /// Two people of one name could not be told apart at the sign-in screen.
+    #[error("somebody else is called {name}")]
+    Taken { name: String },
+}
+
+/// As much as fits a receipt's line.
+const LONGEST_NAME: usize = 40;
+
+/// The name, trimmed, if nobody else who works here has it.
+pub(super) fn checked_name(
+    users: &[User],
+    id: Id<cx::User>,
+    name: &str,
+) -> Result<String, NameError> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(NameError::Missing);
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(NameError::TooLong { most: LONGEST_NAME });
+    }
+    if name.chars().any(char::is_control) {
+        return Err(NameError::Unprintable);
+    }
+    let same = |other: &&User| {
+        other.id != id && other.active && other.name.to_lowercase() == name.to_lowercase()
+    };
+    match users.iter().find(same) {
+        Some(other) => Err(NameError::Taken {
+            name: other.name.clone(),
+        }),
+        None => Ok(name.to_owned()),
+    }
+}

@@ -1,3 +1,2 @@
 export { default as PrintQueue } from './PrintQueue.svelte';
 export { deviceProblem } from './words.ts';
-export * from './queries.ts';
