@@ -5,7 +5,7 @@
 import * as m from '#lib/paraglide/messages.js';
 import { OFFLINE, Problem, UNREADABLE } from './problem.ts';
 
-type Sentence = (params: Record<string, unknown>) => string;
+export type Sentence = (params: Record<string, unknown>) => string;
 
 /** Filled by code; grouped by the feature that refuses. */
 const SENTENCES: Record<string, Sentence> = {
@@ -38,3 +38,8 @@ export function explain(problem: unknown): string {
 
 /** The codes that have a sentence of their own. */
 export const explained = (): string[] => Object.keys(SENTENCES);
+
+/** Adds the sentences of screens that the till doesn't load. */
+export function teach(sentences: Record<string, Sentence>) {
+  Object.assign(SENTENCES, sentences);
+}

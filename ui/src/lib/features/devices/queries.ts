@@ -1,9 +1,10 @@
-import { get, post, put, query } from '#lib/api/http.ts';
+import { get, post, put } from '#lib/api/http.ts';
 import type { Candidate, Device } from './types.ts';
 
 export const devices = (signal?: AbortSignal) => get<Device[]>('/devices', signal);
-export const findDevices = (network: boolean) =>
-  post<Candidate[]>(`/devices/find${query({ network: network || undefined })}`);
+/** What is plugged in, and what answers in the range of addresses, if one is given. */
+export const findDevices = (range: string) =>
+  post<Candidate[]>('/devices/find', { range: range || null });
 export const putDevice = (id: string, body: Record<string, unknown>) =>
   put<Device>(`/devices/${id}`, body);
 export const testPrint = (id: string) => post<void>(`/devices/${id}/test`);

@@ -1,11 +1,11 @@
 import { get, post, put, remove, upload } from '#lib/api/http.ts';
-import type { DryRun, Import } from './types.ts';
+import type { DryRun, Import, ImportSheet, Mapping } from './types.ts';
 
 export const imports = (signal?: AbortSignal) => get<Import[]>('/imports', signal);
 export const oneImport = (id: string, signal?: AbortSignal) =>
-  get<Import>(`/imports/${id}`, signal);
+  get<ImportSheet>(`/imports/${id}`, signal);
 export const startImport = (file: File) => upload<Import>('POST', '/imports', file);
-export const setMapping = (id: string, body: Record<string, unknown>) =>
+export const setMapping = (id: string, body: Mapping) =>
   put<Import>(`/imports/${id}/mapping`, body);
 export const dryRun = (id: string) => post<DryRun>(`/imports/${id}/check`);
 export const commitImport = (id: string) => post<Import>(`/imports/${id}/commit`);

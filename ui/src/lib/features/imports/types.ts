@@ -1,12 +1,21 @@
-/** A stock file on its way in. */
+/** A stock file on its way in, as the server gives it. */
 export type ImportState = 'draft' | 'running' | 'committed' | 'undone' | 'cancelled';
 
-export type ImportColumn = {
-  index: number;
-  header: string;
-  samples: string[];
-  /** The field it becomes; none: it is not imported. */
-  field?: string | null;
+/** How a table is read into pieces. */
+export type Mapping = {
+  /** One for each column; null: left out. */
+  columns: (string | null)[];
+  separator?: string | null;
+  /** For rows without a number: this and the line's number. */
+  number_prefix: string | null;
+  /** Codes for what rows do not say. */
+  family: string | null;
+  place: string;
+  stone: string | null;
+  shape: string | null;
+  vat_regime: string;
+  /** Prices and costs times this, as decimal text. */
+  price_factor: string;
 };
 
 export type Import = {
@@ -19,8 +28,14 @@ export type Import = {
   created_at: string;
   user_name?: string | null;
   version: number;
-  columns?: ImportColumn[];
-  fields?: string[];
+};
+
+/** An import with its file: what the columns are called and hold. */
+export type ImportSheet = Import & {
+  headers: string[];
+  /** The first rows, to see what a column holds. */
+  samples: string[][];
+  mapping: Mapping;
 };
 
 export type ImportProblem = {
@@ -28,7 +43,9 @@ export type ImportProblem = {
   column?: string | null;
   value?: string | null;
   code: string;
+  severity: 'error' | 'warning';
   params?: Record<string, unknown>;
 };
 
+/** What would happen. */
 export type DryRun = { good: number; bad: number; problems: ImportProblem[] };

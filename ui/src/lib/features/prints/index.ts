@@ -1,2 +1,1 @@
 export { default as PrintQueue } from './PrintQueue.svelte';
-export { deviceProblem } from './words.ts';

@@ -15,4 +15,8 @@ export type Closing = {
 };
 
 export type Broken = { chain: string; seq: number; fault: string; detail: string };
-export type Verified = { counts: { chain: string; count: number }[]; broken?: Broken | null };
+export type Verified = {
+  ok: boolean;
+  chains: { chain: string; count: number }[];
+  broken?: Broken | null;
+};

@@ -10,8 +10,8 @@ let locked = $state<Session | null>(null);
 let known = $state(false);
 let firstRun = $state(false);
 
-/** There is no shop yet: the assistant makes one. */
-const SETUP = 'setup.required';
+/** There is no shop yet, or its key is gone: the assistant's page makes or opens one. */
+const SETUP = ['setup.required', 'store.key_missing'];
 
 export const sessionStore = {
   /** The person at work; null while nobody is, or while the screen is locked. */
@@ -41,7 +41,7 @@ export const sessionStore = {
       firstRun = false;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      firstRun = problem.code === SETUP;
+      firstRun = SETUP.includes(problem.code);
       if (!firstRun && problem.status !== 401) throw problem;
       current = locked = null;
     }

@@ -1,4 +1,5 @@
 /** What is missing or wrong in a shop's identity, in words, field by field. */
+import type { Problem } from '#lib/api/problem.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { nafOf, siretFault, vatFault, type Fault } from './identity.ts';
 import type { Identity, IdentityErrors } from './types.ts';
@@ -42,4 +43,20 @@ export function checkIdentity(identity: Identity): IdentityErrors {
     vat_number: missing(identity.vat_number) ?? say(vatFault(identity.vat_number, identity.siret))
   };
   return Object.fromEntries(Object.entries(found).filter(([, text]) => text));
+}
+
+const FIELDS: Record<string, keyof IdentityErrors> = {
+  'shop.siret_length': 'siret',
+  'shop.siret_sum': 'siret',
+  'shop.naf_form': 'naf',
+  'shop.vat_form': 'vat_number',
+  'shop.vat_sum': 'vat_number',
+  'shop.logo_not_a_picture': 'logo'
+};
+
+/** The field a refusal of the server is about, if it names one. */
+export function fieldOf({ code, params }: Problem): keyof IdentityErrors | undefined {
+  const named = params.field;
+  if (typeof named === 'string' && named in EMPTY_IDENTITY) return named as keyof Identity;
+  return FIELDS[code];
 }

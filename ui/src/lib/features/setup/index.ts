@@ -1,1 +1,1 @@
-export { default as FirstRun } from './FirstRun.svelte';
+export { default as SetupPage } from './SetupPage.svelte';

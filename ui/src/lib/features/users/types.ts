@@ -10,6 +10,7 @@ export type User = {
   active: boolean;
   /** Their own, where it is not the role's. */
   discount_limit_bp?: number | null;
-  locked_until?: string | null;
+  /** Until when their PIN is not looked at. */
+  waits_until?: string | null;
   version: number;
 };

@@ -1,0 +1,107 @@
+/**
+ * The refusals of the back office in words, for `explain`. Kept apart from the till's, which would
+ * only carry them around.
+ */
+import { fineness } from '#lib/format/index.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { teach, type Sentence } from './explain.ts';
+import { trouble } from './trouble.ts';
+
+type Params = Record<string, unknown>;
+const text = (params: Params, name: string) => String(params[name] ?? '');
+
+/** Messages whose parameters are called as the server calls them. */
+const plain = (message: (params: never) => string): Sentence => message as Sentence;
+
+const SENTENCES: Record<string, Sentence> = {
+  'request.stale': plain(m.error_request_stale),
+  'text.missing': plain(m.error_text_missing),
+  'text.too_long': plain(m.error_text_too_long),
+  'text.unprintable': plain(m.error_text_unprintable),
+  'setup.code_length': plain(m.error_setup_code_length),
+  'setup.code_letter': plain(m.error_setup_code_letter),
+  'setup.code_typing': plain(m.error_setup_code_typing),
+  'setup.code_of_another_store': plain(m.error_setup_code_of_another_store),
+  'setup.done': plain(m.error_setup_done),
+  'setup.key_not_kept': plain(m.error_setup_key_not_kept),
+  'setup.not_locked': plain(m.error_setup_not_locked),
+  'setup.token': plain(m.error_setup_token),
+  'store.in_use': plain(m.error_store_in_use),
+  'store.foreign': plain(m.error_store_foreign),
+  'store.newer': plain(m.error_store_newer),
+  'store.migration': plain(m.error_store_migration),
+  'store.folder': plain(m.error_store_folder),
+  'till.code_taken': plain(m.error_till_code_taken),
+  'till.code_fixed': plain(m.error_till_code_fixed),
+  'till.last': plain(m.error_till_last),
+  'user.discount_limit': plain(m.error_user_discount_limit),
+  'user.last_owner': plain(m.error_user_last_owner),
+  'user.name_missing': plain(m.error_user_name_missing),
+  'user.name_taken': plain(m.error_user_name_taken),
+  'user.name_too_long': plain(m.error_user_name_too_long),
+  'user.role': plain(m.error_user_role),
+  'settings.lock_after': plain(m.error_settings_lock_after),
+  'shop.no_logo': plain(m.error_shop_no_logo),
+  'device.address': plain(m.error_device_address),
+  'device.columns': plain(m.error_device_columns),
+  'device.fixed': plain(m.error_device_fixed),
+  'device.has_printer': plain(m.error_device_has_printer),
+  'device.name': plain(m.error_device_name),
+  'device.none': plain(m.error_device_none),
+  'device.range': plain(m.error_device_range),
+  'device.unknown': plain(m.error_device_unknown),
+  'print.state': plain(m.error_print_state),
+  'print.needs_duplicate': plain(m.error_print_needs_duplicate),
+  'print.original_printed': plain(m.error_print_original_printed),
+  'print.unknown': plain(m.error_print_unknown),
+  'user.name_unprintable': plain(m.error_text_unprintable),
+  'device.stale': plain(m.error_request_stale),
+  'shop.siret_sum': plain(m.shop_siret_sum),
+  'shop.naf_form': plain(m.shop_naf_form),
+  'shop.vat_form': plain(m.shop_vat_form),
+  'shop.logo_not_a_picture': plain(m.shop_logo_type),
+  'shop.siret_length': (params) => m.shop_siret_length({ count: text(params, 'count') }),
+  'shop.vat_sum': (params) => m.shop_vat_sum({ expected: text(params, 'expected') }),
+  'device.trouble': (params) =>
+    m.error_device_trouble({ problem: trouble(text(params, 'problem')) })
+};
+
+/** Of a piece's sheet, from its form or a row of a file. */
+const SHEET: Record<string, Sentence> = {
+  piece_number_missing: plain(m.error_piece_number_missing),
+  piece_number_unusable: plain(m.error_piece_number_unusable),
+  piece_number_taken: plain(m.error_piece_number_taken),
+  piece_barcode_taken: plain(m.error_piece_barcode_taken),
+  piece_title_missing: plain(m.error_piece_title_missing),
+  family_unknown: plain(m.error_family_unknown),
+  supplier_unknown: plain(m.error_supplier_unknown),
+  place_unknown: plain(m.error_place_unknown),
+  fineness_missing: plain(m.error_fineness_missing),
+  weight_absurd: plain(m.error_weight_absurd),
+  price_absurd: plain(m.error_price_absurd),
+  cost_negative: plain(m.error_cost_negative),
+  word_unknown: plain(m.error_word_unknown),
+  stone_missing: plain(m.error_stone_missing),
+  name_misleading: plain(m.error_name_misleading),
+  certificate_taken: plain(m.error_certificate_taken),
+  too_many_components: plain(m.error_too_many_components),
+  piece_unknown: plain(m.error_piece_unknown),
+  piece_sold: plain(m.error_piece_sold),
+  piece_reserved: plain(m.error_piece_reserved),
+  piece_state: plain(m.error_piece_state),
+  reason_missing: plain(m.error_reason_missing),
+  code_missing: plain(m.error_code_missing),
+  code_taken: plain(m.error_code_taken),
+  name_missing: plain(m.error_name_missing),
+  id_taken: plain(m.error_id_taken),
+  article_unknown: plain(m.error_article_unknown),
+  text_too_long: plain(m.error_too_long_here),
+  net_over_gross: m.field_net_more,
+  price_not_positive: m.field_price_zero_article,
+  fineness_illegal: (params) =>
+    m.error_fineness_illegal({ fineness: fineness(Number(params.fineness)) })
+};
+
+teach(SENTENCES);
+teach(SHEET);
+teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));

@@ -1,0 +1,48 @@
+/** What a column may become, in words. */
+import * as m from '#lib/paraglide/messages.js';
+
+const FIELDS: Record<string, () => string> = {
+  number: m.import_field_number,
+  barcode: m.import_field_barcode,
+  title: m.import_field_title,
+  family: m.import_field_family,
+  metal: m.import_field_metal,
+  fineness: m.import_field_fineness,
+  metal_colour: m.import_field_metal_colour,
+  gross: m.import_field_gross,
+  net: m.import_field_net,
+  size: m.import_field_size,
+  hallmark: m.import_field_hallmark,
+  maker: m.import_field_maker,
+  model: m.import_field_model,
+  serial: m.import_field_serial,
+  supplier: m.import_field_supplier,
+  purchase_ref: m.import_field_purchase_ref,
+  cost: m.import_field_cost,
+  price: m.import_field_price,
+  place: m.import_field_place,
+  vat_regime: m.import_field_vat_regime,
+  notes: m.import_field_notes,
+  stones: m.import_field_stones,
+  stone: m.import_field_stone,
+  carat: m.import_field_carat,
+  shape: m.import_field_shape,
+  stone_colour: m.import_field_stone_colour,
+  clarity: m.import_field_clarity,
+  cut: m.import_field_cut,
+  fluorescence: m.import_field_fluorescence,
+  treatment: m.import_field_treatment,
+  origin: m.import_field_origin,
+  laboratory_grown: m.import_field_laboratory_grown,
+  laboratory: m.import_field_laboratory,
+  certificate: m.import_field_certificate,
+  length: m.import_field_length,
+  width: m.import_field_width,
+  depth: m.import_field_depth,
+  remark: m.import_field_remark
+};
+
+/** The only field that several columns may fill. */
+export const SHARED = 'remark';
+export const FIELD_CODES = Object.keys(FIELDS);
+export const fieldWord = (code: string): string => FIELDS[code]?.() ?? code;
