@@ -65,7 +65,7 @@ CREATE TABLE piece (
 ) STRICT;
 
 CREATE UNIQUE INDEX piece_barcode ON piece (barcode) WHERE barcode IS NOT NULL;
-CREATE INDEX piece_price ON piece (price_minor);
+CREATE INDEX piece_price ON piece (coalesce(price_minor, 0));
 CREATE INDEX piece_family ON piece (family_id, number);
 CREATE INDEX piece_place ON piece (place_id, state);
 CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;

@@ -12,5 +12,5 @@ pub mod webdriver;
 pub use display::Display;
 pub use keyring::Keyring;
 pub use printer::{Printer, Receipt};
-pub use process::{free_port, wait_for};
-pub use shop_window::ShopWindow;
+pub use process::{Process, free_port, wait_for};
+pub use shop_window::{Desk, ShopWindow, program};

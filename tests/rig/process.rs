@@ -33,6 +33,48 @@ impl Process {
         (process, line.trim().to_owned())
     }
 
+    /// The TCP ports that it listens on, read from the kernel.
+    pub fn listening_ports(&self) -> Vec<u16> {
+        let files = std::fs::read_dir(format!("/proc/{}/fd", self.child.id()));
+        let sockets: Vec<String> = files
+            .expect("the process runs")
+            .flatten()
+            .filter_map(|entry| std::fs::read_link(entry.path()).ok())
+            .filter_map(|target| {
+                let target = target.to_string_lossy().into_owned();
+                Some(
+                    target
+                        .strip_prefix("socket:[")?
+                        .strip_suffix(']')?
+                        .to_owned(),
+                )
+            })
+            .collect();
+        let mut ports = Vec::new();
+        for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+            let text = std::fs::read_to_string(table).unwrap_or_default();
+            for line in text.lines().skip(1) {
+                let fields: Vec<&str> = line.split_whitespace().collect();
+                // Local address, state (0A is "listens") and inode, as proc(5) has them.
+                let (address, state, inode) = (fields[1], fields[3], fields[9]);
+                if state == "0A" && sockets.iter().any(|socket| socket == inode) {
+                    let port = address.rsplit(':').next().unwrap_or_default();
+                    ports.push(u16::from_str_radix(port, 16).expect("a port in hexadecimal"));
+                }
+            }
+        }
+        ports
+    }
+
+    /// Waits until it has ended by itself; gives its exit code.
+    pub fn wait_for_end(&mut self) -> Option<i32> {
+        let child = &mut self.child;
+        wait_for(self.name, Duration::from_secs(20), || {
+            child.try_wait().ok().flatten()
+        })
+        .code()
+    }
+
     /// Waits until `probe` answers; fails at once if the program ended instead.
     pub fn ready<T>(&mut self, probe: impl Fn() -> Option<T>) -> T {
         let name = self.name;

@@ -9,6 +9,80 @@ use super::process::{Process, free_port};
 use super::webdriver::Session;
 use super::{Display, Keyring};
 
+/// A person's desk: a display and a session with a keyring, and nothing of the real ones.
+#[derive(Debug)]
+pub struct Desk {
+    home: PathBuf,
+    keyring: Keyring,
+    display: Display,
+}
+
+impl Desk {
+    /// Sets one up; what programs write at home lies under `home`.
+    pub fn set_up(home: &Path) -> Self {
+        Self {
+            home: home.to_owned(),
+            keyring: Keyring::start(home),
+            display: Display::start(1400, 1000),
+        }
+    }
+
+    /// A command as somebody at this desk would start it, in French.
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("DISPLAY", &self.display.name)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.keyring.bus)
+            .env("HOME", &self.home)
+            .env("XDG_DATA_HOME", self.home.join("data"))
+            .env("XDG_CONFIG_HOME", self.home.join("config"))
+            .env("XDG_CACHE_HOME", self.home.join("cache"))
+            .env("XDG_RUNTIME_DIR", &self.home)
+            .env("LANG", "fr_FR.UTF-8")
+            .env("LANGUAGE", "fr")
+            // Debian's portals would only complain that there is no desktop around them.
+            .env("GTK_USE_PORTAL", "0")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("ECRIN_DATA")
+            .env_remove("LC_ALL");
+        command
+    }
+
+    /// The titles of the windows on the display.
+    pub fn titles(&self) -> Vec<String> {
+        let found = self
+            .command("xdotool")
+            .args([
+                "search",
+                "--onlyvisible",
+                "--name",
+                "Écrin",
+                "getwindowname",
+                "%@",
+            ])
+            .output()
+            .expect("xdotool is installed by `installer/install test`");
+        let text = String::from_utf8_lossy(&found.stdout).into_owned();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    /// Asks the window in front to close, as its frame's button would.
+    pub fn close_window(&self, title: &str) {
+        self.command("xdotool")
+            .args(["search", "--onlyvisible", "--name", title, "windowclose"])
+            .status()
+            .expect("xdotool is installed by `installer/install test`");
+    }
+
+    /// Starts the window without a driver, as a person would.
+    pub fn start_window(&self, data: &Path) -> Process {
+        Process::start(
+            "ecrin-desktop",
+            self.command(program()).arg("--data").arg(data),
+        )
+    }
+}
+
 /// An open window and everything under it. Fields are dropped in this order: the window before the
 /// driver, the driver before the display.
 #[derive(Debug)]
@@ -16,63 +90,35 @@ pub struct ShopWindow {
     /// The window, under the driver's hand.
     pub page: Session,
     _driver: Process,
-    /// The keyring that the store's key lies in.
-    pub keyring: Keyring,
-    /// The display that the window is on.
-    pub display: Display,
+    /// Where it stands.
+    pub desk: Desk,
 }
 
 impl ShopWindow {
     /// Opens the window on the store at `data`; what programs write at home lies under `home`.
     pub fn open(home: &Path, data: &Path) -> Self {
-        let program = program();
-        assert!(
-            program.exists(),
-            "{} is not built: run `make test-desktop`, or `cargo build -p ecrin-desktop`",
-            program.display()
-        );
-        let display = Display::start(1400, 1000);
-        let keyring = Keyring::start(home);
+        let desk = Desk::set_up(home);
         let (port, native_port) = (free_port(), free_port());
         let mut driver = Process::start(
             "tauri-driver",
-            Command::new("tauri-driver")
-                .args([
-                    "--port",
-                    &port.to_string(),
-                    "--native-port",
-                    &native_port.to_string(),
-                ])
-                .env("DISPLAY", &display.name)
-                .env("DBUS_SESSION_BUS_ADDRESS", &keyring.bus)
-                .env("HOME", home)
-                .env("XDG_DATA_HOME", home.join("data"))
-                .env("XDG_CONFIG_HOME", home.join("config"))
-                .env("XDG_CACHE_HOME", home.join("cache"))
-                .env("XDG_RUNTIME_DIR", home)
-                .env("LANG", "fr_FR.UTF-8")
-                .env("LANGUAGE", "fr")
-                .env_remove("WAYLAND_DISPLAY")
-                .env_remove("LC_ALL"),
+            desk.command("tauri-driver")
+                .args(["--port", &port.to_string()])
+                .args(["--native-port", &native_port.to_string()]),
         );
         driver.ready(|| std::net::TcpStream::connect(("127.0.0.1", native_port)).ok());
         driver.ready(|| std::net::TcpStream::connect(("127.0.0.1", port)).ok());
         let page = Session::begin(
             port,
-            &json!({ "tauri:options": {
-                "application": program,
-                "args": ["--data", data],
-            }}),
+            &json!({ "tauri:options": { "application": program(), "args": ["--data", data] } }),
         );
         Self {
             page,
             _driver: driver,
-            keyring,
-            display,
+            desk,
         }
     }
 
-    /// Keeps a picture of the window for a person to look at, as `out/NAME.png`.
+    /// Keeps a picture of the window for a person to look at, as `out/desktop/NAME.png`.
     pub fn photograph(&self, name: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../out/desktop");
         std::fs::create_dir_all(&folder).expect("out/ can be written");
@@ -82,12 +128,18 @@ impl ShopWindow {
     }
 }
 
-/// The desktop binary that `cargo build -p ecrin-desktop` made, beside this test's own.
-fn program() -> PathBuf {
+/// The desktop binary that cargo made beside this test's own.
+pub fn program() -> PathBuf {
     let own = std::env::current_exe().expect("a test knows its own path");
     let profile = own
         .parent()
         .and_then(Path::parent)
         .expect("target/PROFILE/deps/it-…");
-    profile.join("ecrin-desktop")
+    let program = profile.join("ecrin-desktop");
+    assert!(
+        program.exists(),
+        "{} is not built: run `make test-desktop`",
+        program.display()
+    );
+    program
 }

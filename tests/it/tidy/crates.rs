@@ -40,7 +40,7 @@ const MAY: &[(&str, &[&str], &[&str])] = &[
         &["units", "documents", "devices", "shop", "api"],
         &["rusqlite", "tauri"],
     ),
-    ("ecrin-desktop", &["server"], &["rusqlite"]),
+    ("ecrin-desktop", &["api", "server"], &["rusqlite"]),
 ];
 
 /// Reads every crate's manifest.

@@ -73,12 +73,13 @@ fn lines(
     }
 }
 
-/// SQL only in `store.rs`, `db/`, `*.sql`; a feature's `tests.rs` may look into the tables.
+/// SQL only in `store.rs` or its files in `store/`, `db/`, `*.sql`; a feature's `tests.rs` may look into the tables.
 fn sql_lives_in_stores(source: &Source, found: &mut Vec<Offence>) {
     if !source.path.starts_with("src-tauri/")
         || !source.path.ends_with(".rs")
         || ["store.rs", "tests.rs"].contains(&source.name())
         || source.path.contains("/db/")
+        || source.path.contains("/store/")
     {
         return;
     }

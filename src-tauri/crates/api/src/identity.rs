@@ -222,7 +222,7 @@ async fn edit_shop(command: Command<ShopEdit>) -> Result<Answer, Problem> {
 async fn logo(state: State) -> Result<impl IntoResponse, Problem> {
     let file = state
         .read(|tx| match identity::shop(tx)?.and_then(|shop| shop.logo) {
-            Some(logo) => files::file(tx, logo),
+            Some(logo) => files::file_by_id(tx, logo),
             None => Ok(None),
         })
         .await?

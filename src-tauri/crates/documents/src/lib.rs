@@ -31,7 +31,7 @@ pub use line::{Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime};
 pub use party::{Customer, Shop, Software};
 pub use payment::{Payment, Tender};
 pub use picture::{Picture, PictureError};
-pub use receipt::{Receipt, ReceiptKind, Reference};
+pub use receipt::{Receipt, ReceiptKind, Reference, number_in_qr};
 pub use report::{
     CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,
 };

@@ -87,3 +87,10 @@ impl Receipt {
         )
     }
 }
+
+/// The ticket number in a scanned text, if it is the QR code of one of our receipts: so a return
+/// begins with one scan.
+pub fn number_in_qr(scanned: &str) -> Option<&str> {
+    let (number, rest) = scanned.strip_prefix("ECRIN1;")?.split_once(';')?;
+    (!number.is_empty() && rest.contains(';')).then_some(number)
+}

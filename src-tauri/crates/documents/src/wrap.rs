@@ -11,11 +11,21 @@ pub fn wrap(text: &str, room: i64, measure: Measure) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let mut word = word;
         if !line.is_empty() {
             let longer = format!("{line} {word}");
             if measure(&longer) <= room {
                 line = longer;
                 continue;
+            }
+            // A double name too wide for any line begins on this one.
+            if measure(word) > room
+                && let Some((head, tail)) = word.split_once('-')
+                && !head.is_empty()
+                && measure(&format!("{line} {head}-")) <= room
+            {
+                line = format!("{line} {head}-");
+                word = tail;
             }
             lines.push(std::mem::take(&mut line));
         }

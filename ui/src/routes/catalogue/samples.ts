@@ -58,7 +58,9 @@ export const cart: Cart = {
   customer: { id: 'k', name: 'Mme Roche' },
   discount_minor: 4_000,
   discount_reason: 'Plusieurs pièces',
-  total_minor: 480_000
+  total_minor: 480_000,
+  payments: [],
+  cash_limit_minor: 100_000
 };
 
 export const sale: Sale = {

@@ -1,6 +1,6 @@
 //! The values as they lie in the print spool: a receipt frozen by one version prints in the next.
 
-use documents::{Language, Picture, PictureError, Receipt, Report, ReportKind, Slip};
+use documents::{Language, Picture, PictureError, Receipt, Report, ReportKind, Slip, number_in_qr};
 
 use crate::samples;
 
@@ -66,6 +66,22 @@ fn what_is_no_logo() {
     assert_eq!(Picture::read(&whole, 0, 10).err(), Some(PictureError::Size));
     let small = Picture::read(&whole, 15, 200).expect("a logo");
     assert_eq!((small.width_px(), small.height_px()), (15, 10));
+}
+
+#[test]
+fn a_scanned_receipt_names_its_ticket() {
+    let receipt = samples::sale(Language::Fr);
+    assert_eq!(number_in_qr(&receipt.qr()), Some("Q1-2026-000145"));
+    for other in [
+        "",
+        "ECRIN1;",
+        "ECRIN1;;;",
+        "ECRIN1;145",
+        "4006381333931",
+        "https://example.org/;;",
+    ] {
+        assert_eq!(number_in_qr(other), None, "{other}");
+    }
 }
 
 #[test]

@@ -66,34 +66,78 @@ fn any_receipt() -> impl Strategy<Value = Receipt> {
         })
 }
 
-/// The texts that `bytes` print, with every command taken away as a printer would.
-fn printed(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let mut text = Vec::new();
+/// A command that a printer sees in its bytes: the two that begin it.
+type Command = (u8, u8);
+
+/// The commands in some bytes, read as a printer reads them. Every byte is a command's, a line
+/// feed, or printable; anything else is an error.
+fn commands(bytes: &[u8]) -> Result<Vec<Command>, String> {
+    let mut commands = Vec::new();
     let mut at = 0;
-    let byte = |at: usize| bytes.get(at).copied().map(usize::from);
+    let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
     while let Some(head) = bytes.get(at) {
         let second = bytes.get(at + 1).copied().unwrap_or(0);
+        if matches!(head, 0x0A | 0x20..=0x7E | 0x80..=0xFF) {
+            at += 1;
+            continue;
+        }
+        commands.push((*head, second));
         at += match (head, second) {
             (0x1B, b'@') | (0x1C, b'.') => 2,
             (0x1B, b'R' | b't' | b'3' | b'J' | b'M' | b'E' | b'a' | b'd')
             | (0x1D, b'!' | b'h' | b'w' | b'H') => 3,
-            (0x1B, b'p') => 5,
             (0x1D, b'V') => 4,
-            (0x1D, b'(') => 5 + byte(at + 3).unwrap_or(0) + 256 * byte(at + 4).unwrap_or(0),
-            (0x1D, b'k') => 4 + byte(at + 3).unwrap_or(0),
+            (0x1B, b'p') => 5,
+            (0x1D, b'(') => 5 + byte(at + 3) + 256 * byte(at + 4),
+            (0x1D, b'k') => 4 + byte(at + 3),
             (0x1D, b'v') => {
-                let wide = byte(at + 4).unwrap_or(0) + 256 * byte(at + 5).unwrap_or(0);
-                let high = byte(at + 6).unwrap_or(0) + 256 * byte(at + 7).unwrap_or(0);
-                8 + wide * high
-            }
-            (0x0A | 0x20..=0x7E | 0x80..=0xFF, _) => {
-                text.push(*head);
-                1
+                8 + (byte(at + 4) + 256 * byte(at + 5)) * (byte(at + 6) + 256 * byte(at + 7))
             }
             _ => return Err(format!("{head:02X} {second:02X} at {at}")),
         };
     }
-    Ok(text)
+    Ok(commands)
+}
+
+/// What one ticket may do once: start, cut, and draw its QR code in five steps. Never the drawer.
+fn obeys_only_us(bytes: &[u8]) -> Result<(), String> {
+    let commands = commands(bytes)?;
+    let count = |command: Command| commands.iter().filter(|known| **known == command).count();
+    let seen = [
+        (0x1B, b'@'),
+        (0x1B, b't'),
+        (0x1D, b'V'),
+        (0x1D, b'('),
+        (0x1B, b'p'),
+    ]
+    .map(count);
+    if seen == [1, 1, 1, 5, 0] && bytes.ends_with(&[0x1D, b'V', 66, 0]) {
+        Ok(())
+    } else {
+        Err(format!("{seen:?}"))
+    }
+}
+
+/// The control: were a label passed on as it is, the checks above would notice.
+#[test]
+fn a_raw_label_would_be_noticed() {
+    let ticket = escpos::render(
+        &layout::receipt(&samples::sale(Language::Fr)),
+        &Printer::new(48, CodePage::Wpc1252),
+    );
+    assert_eq!(obeys_only_us(&ticket), Ok(()));
+    for raw in [
+        "\u{1b}@",
+        "\u{1b}p\u{0}\u{19}\u{7a}",
+        "\u{1d}VB\u{0}",
+        "\u{7f}",
+        "\u{10}\u{4}\u{1}",
+    ] {
+        let mut bytes = ticket[..40].to_vec();
+        bytes.extend(raw.as_bytes());
+        bytes.extend(&ticket[40..]);
+        assert!(obeys_only_us(&bytes).is_err(), "{raw:?}");
+    }
 }
 
 proptest! {
@@ -123,10 +167,7 @@ proptest! {
         for page in [CodePage::Wpc1252, CodePage::Pc858] {
             let printer = Printer::new(48, page);
             let bytes = escpos::render(&layout, &printer);
-            let text = printed(&bytes);
-            prop_assert!(text.is_ok(), "{text:?}");
-            // One ticket is one initialisation and one cut, whatever its labels hold.
-            prop_assert!(bytes.ends_with(&[0x1D, b'V', 66, 0]));
+            prop_assert_eq!(obeys_only_us(&bytes), Ok(()));
         }
     }
 

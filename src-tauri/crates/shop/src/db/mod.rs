@@ -13,6 +13,7 @@ mod lock;
 mod migrate;
 mod open;
 mod read;
+pub(crate) mod row;
 mod write;
 
 pub use change::Change;

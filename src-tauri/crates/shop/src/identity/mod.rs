@@ -50,7 +50,7 @@ pub fn on_documents(tx: &ReadTx<'_>) -> Result<Option<documents::Shop>, StoreErr
         return Ok(None);
     };
     let logo = match logo {
-        Some(id) => files::file(tx, id)?,
+        Some(id) => files::file_by_id(tx, id)?,
         None => None,
     };
     let filled = |text: String| (!text.is_empty()).then_some(text);

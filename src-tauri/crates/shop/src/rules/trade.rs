@@ -7,6 +7,7 @@ use serde::Deserialize;
 use units::{Fineness, Metal};
 
 use super::vocabulary::Vocabulary;
+use crate::search::fold;
 
 /// The rules of stock.
 #[derive(Debug, Deserialize)]
@@ -22,6 +23,8 @@ pub struct TradeRules {
     pub laboratories: Vocabulary,
     pub metals: Vocabulary,
     pub metal_colours: Vocabulary,
+    /// Words that a piece with a laboratory-grown stone may not be called by.
+    barred_for_synthetics: Vec<String>,
     /// The families a new shop starts with.
     pub families: Vec<FamilyRule>,
     /// The places a new shop starts with: code, kind, name in French and in English.
@@ -84,6 +87,15 @@ impl TradeRules {
             .filter(|rule| rule.metal == metal.code() && rule.from <= on)
             .max_by_key(|rule| rule.from)
             .map_or(&[], |rule| &rule.finenesses)
+    }
+
+    /// The word in `title` that is barred for a laboratory-grown stone: décret 2002-65, art. 4.
+    pub fn barred_for_synthetics(&self, title: &str) -> Option<&str> {
+        let title = format!(" {} ", fold(title));
+        self.barred_for_synthetics
+            .iter()
+            .find(|word| title.contains(&format!(" {} ", fold(word))))
+            .map(String::as_str)
     }
 
     /// The highest price that is believed, in minor units.

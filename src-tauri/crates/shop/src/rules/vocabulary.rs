@@ -23,6 +23,7 @@ pub struct Vocabulary {
     terms: Vec<Term>,
     by_code: HashMap<String, usize>,
     by_word: HashMap<String, usize>,
+    folded: Vec<String>,
 }
 
 impl Vocabulary {
@@ -36,10 +37,15 @@ impl Vocabulary {
                 by_word.entry(fold(name)).or_insert(index);
             }
         }
+        let folded = terms
+            .iter()
+            .map(|term| fold(&format!("{} {}", term.fr, term.en)))
+            .collect();
         Self {
             terms,
             by_code,
             by_word,
+            folded,
         }
     }
 
@@ -54,6 +60,13 @@ impl Vocabulary {
 
     pub fn has(&self, code: &str) -> bool {
         self.by_code.contains_key(code)
+    }
+
+    /// What a stored code is searched by: its French and its English name, folded.
+    pub fn folded(&self, code: &str) -> Option<&str> {
+        self.by_code
+            .get(code)
+            .map(|&index| self.folded[index].as_str())
     }
 
     /// The term somebody's word means, in either language, accents and case aside.

@@ -7,28 +7,50 @@
 //! [`move_article`]. Who has a piece reserved is the business of `sales`.
 
 mod article;
+mod check;
+mod create_piece;
 pub mod custody;
+mod edit_piece;
+mod enter;
 mod family;
 mod find;
+mod list;
+mod move_piece;
 mod piece;
 mod place;
+mod save_article;
+mod save_plain;
 mod seed;
 mod store;
 mod supplier;
+mod words;
 
 pub use article::{Article, ArticleMovement, ArticleReason, move_article};
+pub use check::{SheetError, check_sheet, check_taken};
+pub use create_piece::{CreatePiece, CreatePieceError, create_piece};
+pub use edit_piece::{EditPiece, EditPieceError, change_price, edit_piece};
+pub use enter::{Entry, enter};
 pub use family::Family;
 pub use find::{Found, NotSaleable, find_by_code};
+pub use list::{Cursor, Key, PiecePage, PieceQuery, PieceRow, Sort, list};
+pub use move_piece::{MovePieceError, bring_back, move_pieces, withdraw};
 pub use piece::{
-    Alloy, Component, ComponentKind, Custody, Party, Piece, Sheet, State, Stone, VatRegime,
+    Alloy, Component, ComponentKind, Custody, Party, Piece, Sheet, State, Stone, UnknownWord,
+    VatRegime,
 };
 pub use place::{Place, PlaceKind};
+pub use save_article::{
+    SaveArticle, SaveArticleError, correct_article, receive_article, save_article,
+};
+pub use save_plain::{SavePlainError, save_place, save_supplier};
 pub use seed::seed;
 pub use store::{
-    article_by_id, articles, families, family_by_code, piece_by_id, place_by_code, places,
-    suppliers,
+    article_at, article_by_id, articles, families, family_by_code, family_by_id, piece_by_id,
+    place_by_code, places, rows_at, rows_by_number, suppliers,
 };
 pub use supplier::Supplier;
 
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

@@ -2,16 +2,24 @@
 
 mod article;
 mod custody;
+mod list;
 mod piece;
 mod plain;
-mod row;
 
-pub(super) use article::{article_by_code, insert_article_movement};
-pub use article::{article_by_id, articles};
+pub use article::{article_at, article_by_id, articles};
+pub(super) use article::{article_by_code, insert_article_movement, save_article};
 pub(super) use custody::{
     custody, insert_movement, last_place, movement_as_of, movements, set_custody,
 };
-pub(super) use piece::piece_by_code;
+pub(super) use list::{count, page};
+pub use list::{rows_at, rows_by_number};
 pub use piece::piece_by_id;
-pub use plain::{families, family_by_code, place_by_code, places, suppliers};
-pub(super) use plain::{insert_family, insert_place};
+pub(super) use piece::{
+    certificate_holder, code_is_taken, delete_components, insert_component, insert_piece,
+    is_reserved, piece_by_code, update_piece,
+};
+pub use plain::{families, family_by_code, family_by_id, place_by_code, places, suppliers};
+pub(super) use plain::{
+    insert_family, insert_place, place_by_id, save_place, save_supplier, supplier_by_code,
+    supplier_name,
+};

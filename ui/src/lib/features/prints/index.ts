@@ -1,1 +1,2 @@
 export { default as PrintQueue } from './PrintQueue.svelte';
+export * from './queries.ts';

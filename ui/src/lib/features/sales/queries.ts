@@ -1,6 +1,6 @@
 import { get, post, put, query, remove } from '#lib/api/http.ts';
 import type { Payment } from './tender.ts';
-import type { Approval, Cart, ParkedCart, PieceSummary, Sale } from './types.ts';
+import type { Approval, Cart, Discount, ParkedCart, PieceSummary, Sale } from './types.ts';
 
 export const photoUrl = (
   id?: string | null,
@@ -15,34 +15,45 @@ export const parkedCarts = (signal?: AbortSignal) => get<ParkedCart[]>('/carts/p
 export const saleByCode = (code: string, signal?: AbortSignal) =>
   get<Sale>(`/sales/by-code/${encodeURIComponent(code)}`, signal);
 
-type Discount = { amount_minor: number; reason: string };
-
+/** The till's open cart, after a crash as before; null when there is none. */
 export const currentCart = () => get<Cart | null>('/carts/current');
-export const createCart = (id: string) => post<Cart>('/carts', { id });
-export const scan = (cart: string, line_id: string, code: string) =>
-  post<{ cart?: Cart; ticket?: string }>(`/carts/${cart}/scan`, { line_id, code });
-export const addPiece = (cart: string, id: string, piece_id: string) =>
-  post<Cart>(`/carts/${cart}/lines`, { id, piece_id });
-export const returnLine = (cart: string, id: string, sale_id: string, sale_line_id: string) =>
+/** The till's open cart: the one it has, or a new one with this id. */
+export const openCart = (id: string) => post<Cart>('/carts', { id });
+/** A number, barcode or certificate number, scanned or typed. */
+export const addCode = (cart: string, line_id: string, code: string) =>
+  post<Cart>(`/carts/${cart}/lines`, { id: line_id, code });
+/** A piece or article found by a search. */
+export const addThing = (cart: string, line_id: string, thing_id: string) =>
+  post<Cart>(`/carts/${cart}/lines`, { id: line_id, thing_id });
+export const takeReturn = (cart: string, id: string, sale_id: string, sale_line_id: string) =>
   post<Cart>(`/carts/${cart}/returns`, { id, sale_id, sale_line_id });
 export const removeLine = (cart: string, line: string) =>
   remove<Cart>(`/carts/${cart}/lines/${line}`);
 export const setQuantity = (cart: string, line: string, quantity: number) =>
   put<Cart>(`/carts/${cart}/lines/${line}/quantity`, { quantity });
-export const discountLine = (cart: string, line: string, to: Discount, approval?: Approval) =>
-  put<Cart>(`/carts/${cart}/lines/${line}/discount`, { ...to, approval });
-export const discountCart = (cart: string, to: Discount, approval?: Approval) =>
-  put<Cart>(`/carts/${cart}/discount`, { ...to, approval });
+export const discountLine = (
+  cart: string,
+  line: string,
+  discount: Discount,
+  authorised_by?: Approval
+) => put<Cart>(`/carts/${cart}/lines/${line}/discount`, { ...discount, authorised_by });
+export const discountCart = (cart: string, discount: Discount, authorised_by?: Approval) =>
+  put<Cart>(`/carts/${cart}/discount`, { ...discount, authorised_by });
 export const setCustomer = (cart: string, customer_id: string | null) =>
   put<Cart>(`/carts/${cart}/customer`, { customer_id });
-export const park = (cart: string, name: string) => post<void>(`/carts/${cart}/park`, { name });
+export const park = (cart: string, name: string) => post<Cart>(`/carts/${cart}/park`, { name });
 export const takeBack = (cart: string) => post<Cart>(`/carts/${cart}/take-back`);
-export const undo = (cart: string) => post<Cart>(`/carts/${cart}/undo`);
-export const complete = (cart: string, payments: Payment[]) =>
-  post<Sale>(`/carts/${cart}/complete`, { payments });
+export const addPayment = (cart: string, payment: Payment) =>
+  post<Cart>(`/carts/${cart}/payments`, payment);
+export const removePayment = (cart: string, id: string) =>
+  remove<Cart>(`/carts/${cart}/payments/${id}`);
+/** Issues the ticket; `id` is the sale's, made here, so that a repeat is the same sale. */
+export const complete = (cart: string, id: string, authorised_by?: Approval) =>
+  post<Sale>(`/carts/${cart}/complete`, { id, authorised_by });
+/** The first print of a ticket; afterwards each one is a numbered duplicate. */
 export const print = (sale: string) => post<void>(`/sales/${sale}/print`);
-export const voidSale = (sale: string, id: string, reason: string, approval?: Approval) =>
-  post<Sale>(`/sales/${sale}/void`, { id, reason, approval });
+export const voidSale = (sale: string, id: string, reason: string, authorised_by?: Approval) =>
+  post<Sale>(`/sales/${sale}/void`, { id, reason, authorised_by });
 export const favourites = (signal?: AbortSignal) =>
   get<PieceSummary[]>('/articles/favourites', signal);
 export const recentSales = (signal?: AbortSignal) =>

@@ -8,16 +8,16 @@ const pay = (method: Method, typed: number | null, left: number, cash = LIMIT) =
 
 describe('tender', () => {
   it.each<[Method, number | null, number, unknown]>([
-    ['cash', 5_000, 5_000, { amount_minor: 5_000, tendered_minor: 5_000 }],
-    ['cash', 10_000, 5_000, { amount_minor: 5_000, tendered_minor: 10_000 }],
-    ['cash', 2_000, 5_000, { amount_minor: 2_000, tendered_minor: 2_000 }],
+    ['cash', 5_000, 5_000, { amount_minor: 5_000, given_minor: 5_000 }],
+    ['cash', 10_000, 5_000, { amount_minor: 5_000, given_minor: 10_000 }],
+    ['cash', 2_000, 5_000, { amount_minor: 2_000, given_minor: 2_000 }],
     ['card', 5_000, 5_000, { amount_minor: 5_000 }],
     ['cash', -5_000, -5_000, { amount_minor: -5_000 }],
     ['card', -2_000, -5_000, { amount_minor: -2_000 }]
   ])('%s of %s towards %s', (method, typed, left, expected) => {
     expect(pay(method, typed, left)).toEqual({
       id: 'p',
-      method,
+      tender: method,
       ...(expected as Partial<Payment>)
     });
   });
@@ -45,7 +45,7 @@ describe('tender', () => {
   it('counts only what is kept against the limit, not the note handed over', () => {
     expect(pay('cash', 120_000, 99_000)).toMatchObject({
       amount_minor: 99_000,
-      tendered_minor: 120_000
+      given_minor: 120_000
     });
   });
 
@@ -56,8 +56,8 @@ describe('tender', () => {
 
   it('knows the rest, the change and the cash', () => {
     const payments: Payment[] = [
-      { id: 'a', method: 'card', amount_minor: 100_000 },
-      { id: 'b', method: 'cash', amount_minor: 29_000, tendered_minor: 30_000 }
+      { id: 'a', tender: 'card', amount_minor: 100_000 },
+      { id: 'b', tender: 'cash', amount_minor: 29_000, given_minor: 30_000 }
     ];
     expect(remaining(129_000, payments)).toBe(0);
     expect(remaining(130_000, payments)).toBe(1_000);

@@ -8,10 +8,10 @@ export type Method = (typeof METHODS)[number];
 /** One payment as prepared at the till. Negative amounts give money back. */
 export type Payment = {
   id: string;
-  method: Method;
+  tender: Method;
   amount_minor: number;
   /** Cash only: what the customer handed over. */
-  tendered_minor?: number;
+  given_minor?: number;
   /** Card: the terminal's authorisation; cheque, transfer: its number. */
   reference?: string;
 };
@@ -24,7 +24,7 @@ export function remaining(totalMinor: number, payments: readonly Payment[]): num
 /** What goes back to the customer out of the cash handed over. */
 export function change(payments: readonly Payment[]): number {
   return payments.reduce(
-    (sum, payment) => sum + Math.max(0, (payment.tendered_minor ?? 0) - payment.amount_minor),
+    (sum, payment) => sum + Math.max(0, (payment.given_minor ?? 0) - payment.amount_minor),
     0
   );
 }
@@ -32,7 +32,7 @@ export function change(payments: readonly Payment[]): number {
 /** The cash taken in these payments, for the legal limit. */
 export function cashTaken(payments: readonly Payment[]): number {
   return payments
-    .filter((payment) => payment.method === 'cash')
+    .filter((payment) => payment.tender === 'cash')
     .reduce((sum, payment) => sum + payment.amount_minor, 0);
 }
 
@@ -58,8 +58,8 @@ export function prepare(
   if (method === 'cash' && cash.limit !== null && cash.taken + amount_minor > cash.limit) {
     return 'cash_limit';
   }
-  const payment: Payment = { id, method, amount_minor };
-  if (method === 'cash' && amount_minor > 0) payment.tendered_minor = typedMinor;
+  const payment: Payment = { id, tender: method, amount_minor };
+  if (method === 'cash' && amount_minor > 0) payment.given_minor = typedMinor;
   if (method !== 'cash' && reference?.trim()) payment.reference = reference.trim();
   return payment;
 }

@@ -9,16 +9,44 @@ import { Problem } from '#lib/api/problem.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { toast } from '#lib/ui/toast.svelte.ts';
 import * as api from './queries.ts';
-import { heldPayments, holdPayments } from './held.ts';
 import type { Panel } from './panels.ts';
 import type { Payment } from './tender.ts';
-import type { Approval, Cart, PieceSummary, Sale, SaleLine } from './types.ts';
+import type { Approval, Cart, CartLine, Discount, PieceSummary, Sale, SaleLine } from './types.ts';
 
-type Discount = { amount_minor: number; reason: string };
+/** A change of the cart: gives the cart as it is afterwards. */
+type Command = (cart: string) => Promise<Cart>;
+
 export type Notice = { id: number; text: string; action?: { label: string; run: () => void } };
 
 /** Codes of refusals that a manager's PIN lifts. */
-const NEEDS_MANAGER = new Set(['discount_needs_approval', 'approval_required']);
+const NEEDS_MANAGER = new Set(['right.missing', 'cart.discount_beyond']);
+
+/** The code on our receipts: the QR's prefix, see the receipt's definition in the documents. */
+const isTicketCode = (code: string) => code.startsWith('ECRIN1;');
+
+/** The discount that stands, as the command that would give it. */
+const discountOf = (
+  of: {
+    discount_bp?: number;
+    discount_minor: number;
+    discount_reason?: string | null;
+  } | null = null
+): Discount => ({
+  discount_bp: of?.discount_bp ?? 0,
+  discount_minor: of?.discount_bp ? 0 : (of?.discount_minor ?? 0),
+  reason: of?.discount_reason ?? ''
+});
+
+/** The command that brings a removed line back; null for a return, which its ticket brings back. */
+function addedAgain(line: CartLine): Command | null {
+  const number = line.number;
+  if (!number || line.returned_line_id) return null;
+  return async (cart) => {
+    const id = newId();
+    const next = await api.addCode(cart, id, number);
+    return line.quantity > 1 ? api.setQuantity(cart, id, line.quantity) : next;
+  };
+}
 
 export class Till {
   cart = $state.raw<Cart | null>(null);
@@ -28,9 +56,11 @@ export class Till {
   printed = $state(false);
   selected = $state<string | null>(null);
   busy = $state(0);
-  payments = $state.raw<Payment[]>([]);
+  /** The ways back, the latest last. Each one is an ordinary command: the server needs no memory. */
+  #undos = $state.raw<Command[]>([]);
   #queue: Promise<unknown> = Promise.resolve();
   #last = 0;
+  #saleId: string | null = null;
   #sound: (kind: 'unknown') => void;
 
   constructor(sound: (kind: 'unknown') => void = () => undefined) {
@@ -41,18 +71,27 @@ export class Till {
     return this.cart?.lines ?? [];
   }
   get canUndo(): boolean {
-    return this.cart?.can_undo ?? false;
+    return this.#undos.length > 0;
   }
   get returnedLines(): string[] {
     return this.lines.flatMap((line) => (line.returned_line_id ? [line.returned_line_id] : []));
   }
 
   /** Follows the cart on every screen that shows it; returns the way to stop. */
-  follow(): () => void {
+  follow(tillId: string): () => void {
+    const read = `scan:${tillId}:`;
     return onChanges((tags) => {
+      // A scanner with a port of its own is heard by the server, which tells its till.
+      for (const tag of tags) {
+        if (tag.startsWith(read)) void this.scan(decodeURIComponent(tag.slice(read.length)));
+      }
       const id = this.cart?.id;
       // Our own commands answer with the cart; only somebody else's change has to be fetched.
-      if (id && this.busy === 0 && tags.some((tag) => tag === `cart:${id}` || tag === 'cart')) {
+      if (
+        id &&
+        this.busy === 0 &&
+        tags.some((tag) => tag === `cart:${id}` || tag === 'cart' || tag === '*')
+      ) {
         void this.load();
       }
     });
@@ -80,16 +119,15 @@ export class Till {
   scan(code: string) {
     this.#nextCustomer();
     return this.#run(async () => {
-      const answer = await api.scan(await this.#cartId(), newId(), code);
-      if (answer.ticket) this.panel = { kind: 'return', code: answer.ticket };
-      else if (answer.cart) this.#added(answer.cart);
+      if (isTicketCode(code)) this.panel = { kind: 'return', code };
+      else this.#added(await api.addCode(await this.#cartId(), newId(), code));
     }, this.#unknown(code));
   }
 
   addPiece(piece: PieceSummary) {
     this.#nextCustomer();
     return this.#run(async () => {
-      this.#added(await api.addPiece(await this.#cartId(), newId(), piece.id));
+      this.#added(await api.addThing(await this.#cartId(), newId(), piece.id));
       this.panel = { kind: 'shelf' };
     });
   }
@@ -97,52 +135,70 @@ export class Till {
   /** Takes a ticket's line back into the cart; once more, and it is taken out again. */
   returnLine(sale: Sale, line: SaleLine) {
     const there = this.lines.find((one) => one.returned_line_id === line.id);
-    return this.#change(async (cart) =>
-      there ? api.removeLine(cart, there.id) : api.returnLine(cart, newId(), sale.id, line.id)
+    return this.#change((cart) =>
+      there ? api.removeLine(cart, there.id) : api.takeReturn(cart, newId(), sale.id, line.id)
     );
   }
 
   // ---- what changes the cart
 
   removeLine(lineId: string) {
-    const title = this.lines.find((one) => one.id === lineId)?.title ?? '';
+    const line = this.lines.find((one) => one.id === lineId);
     return this.#change(async (cart) => {
       const next = await api.removeLine(cart, lineId);
       if (this.panel.kind === 'line') this.panel = { kind: 'shelf' };
-      toast(m.undo_removed({ title }), () => void this.undo());
+      const again = line && addedAgain(line);
+      if (again) {
+        this.#remember(again);
+        toast(m.undo_removed({ title: line.title }), () => void this.undo());
+      }
       return next;
     });
   }
 
   setQuantity(lineId: string, quantity: number) {
-    return this.#change((cart) => api.setQuantity(cart, lineId, quantity));
+    const before = this.lines.find((one) => one.id === lineId)?.quantity ?? quantity;
+    return this.#change(
+      (cart) => api.setQuantity(cart, lineId, quantity),
+      (cart) => api.setQuantity(cart, lineId, before)
+    );
   }
 
   discountLine(lineId: string, discount: Discount) {
+    const before = discountOf(this.lines.find((one) => one.id === lineId));
     return this.#approved(async (approval) => {
       this.#accept(await api.discountLine(await this.#cartId(), lineId, discount, approval));
+      this.#remember((cart) => api.discountLine(cart, lineId, before, approval));
       this.panel = { kind: 'shelf' };
     });
   }
 
   discountCart(discount: Discount) {
+    const before = discountOf(this.cart);
     return this.#approved(async (approval) => {
       this.#accept(await api.discountCart(await this.#cartId(), discount, approval));
+      this.#remember((cart) => api.discountCart(cart, before, approval));
       this.panel = { kind: 'shelf' };
     });
   }
 
   setCustomer(customerId: string | null) {
-    return this.#change(async (cart) => {
-      const next = await api.setCustomer(cart, customerId);
-      this.panel = { kind: 'shelf' };
-      return next;
-    });
+    const before = this.cart?.customer?.id ?? null;
+    return this.#change(
+      async (cart) => {
+        const next = await api.setCustomer(cart, customerId);
+        this.panel = { kind: 'shelf' };
+        return next;
+      },
+      (cart) => api.setCustomer(cart, before)
+    );
   }
 
   undo() {
-    if (!this.canUndo) return Promise.resolve(false);
-    return this.#change((cart) => api.undo(cart));
+    const last = this.#undos.at(-1);
+    if (!last) return Promise.resolve(false);
+    this.#undos = this.#undos.slice(0, -1);
+    return this.#change(last);
   }
 
   // ---- parking
@@ -170,20 +226,20 @@ export class Till {
     this.panel = { kind: 'pay' };
   }
 
+  /** True when it was taken. */
   addPayment(payment: Payment) {
-    this.#hold([...this.payments, payment]);
+    return this.#change((cart) => api.addPayment(cart, payment));
   }
 
   removePayment(id: string) {
-    this.#hold(this.payments.filter((payment) => payment.id !== id));
+    return this.#change((cart) => api.removePayment(cart, id));
   }
 
   complete() {
-    return this.#run(async () => {
-      const cart = await this.#cartId();
-      const sale = await api.complete(cart, this.payments);
-      this.#hold([]);
-      this.#finish(sale);
+    // One id for as long as this cart lives: a repeated Enter is the same sale.
+    const id = (this.#saleId ??= newId());
+    return this.#approved(async (approval) => {
+      this.#finish(await api.complete(await this.#cartId(), id, approval));
     });
   }
 
@@ -222,7 +278,7 @@ export class Till {
   #fresh() {
     this.cart = null;
     this.selected = null;
-    this.payments = [];
+    this.#undos = [];
     this.panel = { kind: 'shelf' };
   }
 
@@ -233,28 +289,34 @@ export class Till {
 
   #accept(cart: Cart | null) {
     if (cart && this.cart?.id === cart.id && cart.version < this.cart.version) return;
-    if (cart?.id !== this.cart?.id) this.payments = cart ? heldPayments(cart.id) : [];
+    if (cart?.id !== this.cart?.id) this.#saleId = null;
     this.cart = cart;
     if (!this.lines.some((line) => line.id === this.selected)) {
       this.selected = this.lines.at(-1)?.id ?? null;
     }
   }
 
+  /** The way back from an addition: the new line goes, or one of the article goes. */
   #added(cart: Cart) {
-    const before = this.lines.map((line) => line.id);
+    const before = this.lines;
     this.#accept(cart);
-    const line = cart.lines.find((one) => !before.includes(one.id));
-    if (line) this.selected = line.id;
+    for (const line of cart.lines) {
+      const was = before.find((one) => one.id === line.id);
+      if (was?.quantity === line.quantity) continue;
+      this.selected = line.id;
+      this.#remember((id) =>
+        was ? api.setQuantity(id, line.id, was.quantity) : api.removeLine(id, line.id)
+      );
+    }
   }
 
-  #hold(payments: Payment[]) {
-    this.payments = payments;
-    if (this.cart) holdPayments(this.cart.id, payments);
+  #remember(undo: Command) {
+    this.#undos = [...this.#undos.slice(-19), undo];
   }
 
   /** The cart to write in; the first line of a sale makes it. */
   async #cartId(): Promise<string> {
-    if (!this.cart) this.#accept(await api.createCart(newId()));
+    if (!this.cart) this.#accept(await api.openCart(newId()));
     if (!this.cart) throw new Problem('client.no_cart', 0);
     return this.cart.id;
   }
@@ -277,8 +339,11 @@ export class Till {
     return done;
   }
 
-  #change(command: (cart: string) => Promise<Cart>): Promise<boolean> {
-    return this.#run(async () => this.#accept(await command(await this.#cartId())));
+  #change(command: Command, undo?: Command): Promise<boolean> {
+    return this.#run(async () => {
+      this.#accept(await command(await this.#cartId()));
+      if (undo) this.#remember(undo);
+    });
   }
 
   /** A command that a manager may have to allow: asks for the PIN beside the cart, then repeats. */

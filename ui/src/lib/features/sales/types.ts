@@ -1,3 +1,5 @@
+import type { Payment } from './tender.ts';
+
 /** The shapes the till works with, as the server gives them. */
 export type Stone = {
   shape?: string | null;
@@ -33,6 +35,8 @@ export type CartLine = {
   quantity: number;
   unit_price_minor: number;
   discount_minor: number;
+  /** The percentage it was given as, in basis points; 0: given as an amount. */
+  discount_bp?: number;
   discount_reason?: string | null;
   total_minor: number;
   /** Set on a returned line: the ticket it comes from. */
@@ -48,12 +52,20 @@ export type Cart = {
   lines: CartLine[];
   customer?: CartCustomer | null;
   discount_minor: number;
+  /** The percentage it was given as, in basis points; 0: given as an amount. */
+  discount_bp?: number;
   discount_reason?: string | null;
   total_minor: number;
   name?: string | null;
   parked_at?: string | null;
-  can_undo?: boolean;
+  /** Prepared at the till; they become the sale's when it is completed. */
+  payments: Payment[];
+  /** What the law lets this customer pay in cash; null when no rule says so. */
+  cash_limit_minor: number | null;
 };
+
+/** What is taken off: a percentage or an amount, never both. Neither takes it back. */
+export type Discount = { discount_bp: number; discount_minor: number; reason: string };
 
 /** A manager's word for what the seller may not do alone. */
 export type Approval = { user_id: string; pin: string };
@@ -85,7 +97,7 @@ export type Sale = {
   issued_at: string;
   seller?: string | null;
   lines: SaleLine[];
-  payments: { method: string; amount_minor: number; tendered_minor?: number | null }[];
+  payments: { tender: string; amount_minor: number; given_minor?: number | null }[];
   total_minor: number;
   change_minor: number;
   voided_by?: string | null;

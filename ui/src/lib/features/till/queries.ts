@@ -1,5 +1,5 @@
 import { get, post } from '#lib/api/http.ts';
-import type { Closing, PrintJob, PrinterState, Report, TillState } from './types.ts';
+import type { Closing, PrinterState, Report, TillState } from './types.ts';
 
 type Counts = { value_minor: number; count: number }[];
 
@@ -21,9 +21,5 @@ export const moveCash = (body: {
 export const xReport = (signal?: AbortSignal) => get<Report>('/till/x', signal);
 export const closeDay = (body: { id: string; counted: Counts; reason: string | null }) =>
   post<Closing>('/till/close', body);
-export const openDrawer = () => post<void>('/till/drawer');
+export const openDrawer = () => post<void>('/drawer/open');
 export const printer = (signal?: AbortSignal) => get<PrinterState>('/printer', signal);
-
-export const printJobs = (signal?: AbortSignal) => get<PrintJob[]>('/print-jobs', signal);
-export const retryJob = (id: string) => post<void>(`/print-jobs/${id}/retry`);
-export const dropJob = (id: string) => post<void>(`/print-jobs/${id}/drop`);

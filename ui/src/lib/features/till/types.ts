@@ -10,8 +10,6 @@ export type TillState = {
   id: string;
   name: string;
   day: TillDay | null;
-  /** What the law lets one customer pay in cash; null when the rule set names none. */
-  cash_limit_minor: number | null;
 };
 
 /** The totals of an X or a Z. */
@@ -25,7 +23,7 @@ export type Report = {
   discount_minor: number;
   total_minor: number;
   perpetual_minor?: number | null;
-  payments: { method: string; count: number; amount_minor: number }[];
+  payments: { tender: string; count: number; amount_minor: number }[];
   vat: { rate_bp: number | null; regime: string; base_minor: number; vat_minor: number }[];
   cash_in_minor: number;
   cash_out_minor: number;
@@ -41,13 +39,7 @@ export type Closing = {
 
 export type PrinterState = {
   state: 'ready' | 'paper_low' | 'paper_out' | 'cover_open' | 'offline' | 'none';
+  /** A closer word where there is one. */
+  problem?: string | null;
   waiting: number;
-};
-
-/** A document that waits for its printer; `doubtful` when the power went in mid-print. */
-export type PrintJob = {
-  id: string;
-  title: string;
-  created_at: string;
-  state: 'waiting' | 'printing' | 'failed' | 'doubtful';
 };

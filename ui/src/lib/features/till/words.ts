@@ -19,8 +19,17 @@ export const regimeWord = (regime: string): string => REGIMES[regime]?.() ?? reg
 
 const JOBS: Record<string, () => string> = {
   waiting: m.job_waiting,
-  printing: m.job_printing,
+  sending: m.job_printing,
   failed: m.job_failed,
-  doubtful: m.job_doubtful
+  unsure: m.job_unsure,
+  done: m.job_done,
+  cancelled: m.job_cancelled
+};
+const DOCUMENTS: Record<string, () => string> = {
+  receipt: m.paper_receipt,
+  duplicate: m.paper_duplicate,
+  report: m.paper_report,
+  slip: m.paper_slip
 };
 export const jobWord = (state: string): string => JOBS[state]?.() ?? state;
+export const documentWord = (kind: string): string => DOCUMENTS[kind]?.() ?? kind;

@@ -1,12 +1,13 @@
 //! Batch articles.
 
 use rusqlite::{Row, params};
-use units::Id;
+use units::{Id, Money};
 
-use super::row;
 use crate::cx::Cx;
-use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx, row};
+use crate::search;
 use crate::stock::article::{Article, ArticleMovement};
+use crate::stock::save_article::SaveArticle;
 
 const ARTICLE: &str = "SELECT article.id, number, barcode, family_id, family.code, family.durable,
         title, cost_minor, price_minor, vat_regime, quantity, favourite, active, photo_id,
@@ -86,4 +87,47 @@ pub fn insert_article_movement(
         params![article.uuid(), movement.quantity],
     )?;
     Ok(())
+}
+
+/// Adds an article or changes it, and returns its row in the search index.
+pub fn save_article(tx: &mut WriteTx<'_>, cx: &Cx, input: &SaveArticle) -> Result<i64, StoreError> {
+    tx.execute(
+        "INSERT INTO article (id, number, barcode, family_id, title, cost_minor, price_minor,
+            vat_regime, favourite, active, photo_id, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         ON CONFLICT (id) DO UPDATE SET number = excluded.number, barcode = excluded.barcode,
+            family_id = excluded.family_id, title = excluded.title,
+            cost_minor = excluded.cost_minor, price_minor = excluded.price_minor,
+            vat_regime = excluded.vat_regime, favourite = excluded.favourite,
+            active = excluded.active, photo_id = excluded.photo_id, version = version + 1",
+        params![
+            input.id.uuid(),
+            input.number,
+            input.barcode,
+            input.family.uuid(),
+            input.title,
+            input.cost.map(Money::minor),
+            input.price.minor(),
+            input.vat_regime.code(),
+            input.favourite,
+            input.active,
+            input.photo,
+            cx.now_ms(),
+        ],
+    )?;
+    let seq: i64 = tx.one(
+        "SELECT seq FROM article WHERE id = ?1",
+        [input.id.uuid()],
+        |row| row.get(0),
+    )?;
+    Ok(search::ARTICLE_ROWS + seq)
+}
+
+/// The article at a row of the search index.
+pub fn article_at(tx: &ReadTx<'_>, row: i64) -> Result<Option<Article>, StoreError> {
+    tx.maybe(
+        &format!("{ARTICLE} WHERE article.seq = ?1"),
+        [row - search::ARTICLE_ROWS],
+        read,
+    )
 }

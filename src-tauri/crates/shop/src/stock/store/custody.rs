@@ -5,9 +5,8 @@ use rusqlite::{Row, params};
 use units::Id;
 
 use super::piece::read_custody;
-use super::row;
 use crate::cx::Cx;
-use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::stock::custody::{Entry, Movement};
 use crate::stock::piece::{Custody, Piece, State};
 use crate::stock::place::Place;

@@ -1,15 +1,16 @@
 //! Pieces and their components.
 
-use rusqlite::Row;
-use units::{Id, Metal, Quantity};
+use rusqlite::{Row, params};
+use units::{Carat, Fineness, Id, Metal, Money, Quantity, Weight};
 use uuid::Uuid;
 
-use super::row;
-use crate::db::{ReadTx, StoreError};
+use crate::cx::Cx;
+use crate::db::{ReadTx, StoreError, WriteTx, row};
+use crate::stock::enter::Entry;
 use crate::stock::piece::{Alloy, Component, Custody, Party, Piece, Sheet, Stone};
 
 /// The columns [`read`] reads. The shop's row is missing only before the first-run assistant ends.
-const PIECE: &str = "SELECT piece.id, number, barcode, family_id, title, metal, fineness, colour,
+const PIECE: &str = "SELECT piece.id, number, barcode, family_id, title, metal, fineness, piece.colour,
         gross_mg, net_mg, size, hallmark, maker, model, serial, supplier_id, purchase_ref,
         cost_minor, price_minor, vat_regime, notes, state, place_id, owner_kind, owner_id,
         holder_kind, holder_id, created_at, piece.version, family.code, family.durable,
@@ -144,4 +145,183 @@ fn read_component(row: &Row<'_>) -> rusqlite::Result<Component> {
         certificate_file: row.get(18)?,
         measurements_um: [row.get(13)?, row.get(14)?, row.get(15)?],
     })
+}
+
+/// Whether another piece or article has this number or barcode.
+pub fn code_is_taken(tx: &ReadTx<'_>, code: &str, own: Uuid) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT EXISTS (SELECT 1 FROM piece WHERE number = ?1 AND id <> ?2)
+             OR EXISTS (SELECT 1 FROM piece WHERE barcode = ?1 AND id <> ?2)
+             OR EXISTS (SELECT 1 FROM article WHERE number = ?1 AND id <> ?2)
+             OR EXISTS (SELECT 1 FROM article WHERE barcode = ?1 AND id <> ?2)",
+        params![code, own],
+        |row| row.get(0),
+    )
+}
+
+/// The number of another piece in stock with this certificate.
+pub fn certificate_holder(
+    tx: &ReadTx<'_>,
+    certificate: &str,
+    own: Id<Piece>,
+) -> Result<Option<String>, StoreError> {
+    tx.maybe(
+        "SELECT number FROM component JOIN piece ON piece.id = piece_id
+         WHERE certificate_number = ?1 AND piece.id <> ?2
+             AND state IN ('available', 'on_memo') LIMIT 1",
+        params![certificate, own.uuid()],
+        |row| row.get(0),
+    )
+}
+
+/// Whether a cart has the piece now. The table is the carts'; here it is only asked.
+pub fn is_reserved(tx: &ReadTx<'_>, cx: &Cx, piece: Id<Piece>) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT EXISTS (SELECT 1 FROM reservation
+             WHERE piece_id = ?1 AND (until IS NULL OR until > ?2))",
+        params![piece.uuid(), cx.now_ms()],
+        |row| row.get(0),
+    )
+}
+
+/// Writes a new piece and returns its row number.
+pub fn insert_piece(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    entry: &Entry<'_>,
+    custody: Custody,
+) -> Result<i64, StoreError> {
+    let sheet = entry.sheet;
+    let (owner_kind, owner_id) = custody.owner.parts();
+    let (holder_kind, holder_id) = custody.holder.parts();
+    tx.execute(
+        "INSERT INTO piece (id, number, barcode, family_id, title, metal, fineness, colour,
+            gross_mg, net_mg, size, hallmark, maker, model, serial, supplier_id, purchase_ref,
+            cost_minor, price_minor, vat_regime, notes, state, place_id, owner_kind, owner_id,
+            holder_kind, holder_id, import_id, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+            ?19, ?20, ?21, 'available', ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+        params![
+            entry.id.uuid(),
+            sheet.number,
+            sheet.barcode,
+            sheet.family.uuid(),
+            sheet.title,
+            sheet.alloy.as_ref().map(|alloy| alloy.metal.code()),
+            fineness(sheet),
+            sheet.alloy.as_ref().and_then(|alloy| alloy.colour.as_ref()),
+            sheet.gross.map(Weight::mg),
+            sheet.net.map(Weight::mg),
+            sheet.size,
+            sheet.hallmark,
+            sheet.maker,
+            sheet.model,
+            sheet.serial,
+            sheet.supplier.map(Id::uuid),
+            sheet.purchase_ref,
+            sheet.cost.map(Money::minor),
+            sheet.price.map(Money::minor),
+            sheet.vat_regime.code(),
+            sheet.notes,
+            custody.place.map(Id::uuid),
+            owner_kind,
+            owner_id,
+            holder_kind,
+            holder_id,
+            entry.import.map(|(id, _)| id),
+            cx.now_ms(),
+        ],
+    )?;
+    tx.one("SELECT last_insert_rowid()", [], |row| row.get(0))
+}
+
+fn fineness(sheet: &Sheet) -> Option<i64> {
+    let alloy = sheet.alloy.as_ref()?;
+    alloy.fineness.map(Fineness::per_ten_thousand)
+}
+
+/// Replaces what a sheet says, except its components, and returns the piece's row number.
+pub fn update_piece(tx: &mut WriteTx<'_>, id: Id<Piece>, sheet: &Sheet) -> Result<i64, StoreError> {
+    tx.execute(
+        "UPDATE piece SET number = ?2, barcode = ?3, family_id = ?4, title = ?5, metal = ?6,
+            fineness = ?7, colour = ?8, gross_mg = ?9, net_mg = ?10, size = ?11, hallmark = ?12,
+            maker = ?13, model = ?14, serial = ?15, supplier_id = ?16, purchase_ref = ?17,
+            cost_minor = ?18, price_minor = ?19, vat_regime = ?20, notes = ?21,
+            version = version + 1
+         WHERE id = ?1",
+        params![
+            id.uuid(),
+            sheet.number,
+            sheet.barcode,
+            sheet.family.uuid(),
+            sheet.title,
+            sheet.alloy.as_ref().map(|alloy| alloy.metal.code()),
+            fineness(sheet),
+            sheet.alloy.as_ref().and_then(|alloy| alloy.colour.as_ref()),
+            sheet.gross.map(Weight::mg),
+            sheet.net.map(Weight::mg),
+            sheet.size,
+            sheet.hallmark,
+            sheet.maker,
+            sheet.model,
+            sheet.serial,
+            sheet.supplier.map(Id::uuid),
+            sheet.purchase_ref,
+            sheet.cost.map(Money::minor),
+            sheet.price.map(Money::minor),
+            sheet.vat_regime.code(),
+            sheet.notes,
+        ],
+    )?;
+    tx.one("SELECT seq FROM piece WHERE id = ?1", [id.uuid()], |row| {
+        row.get(0)
+    })
+}
+
+/// Writes a component at its place in the piece.
+pub fn insert_component(
+    tx: &mut WriteTx<'_>,
+    piece: Id<Piece>,
+    position: usize,
+    component: &Component,
+) -> Result<(), StoreError> {
+    let stone = component.stone.as_ref();
+    let [length, width, depth] = component.measurements_um;
+    tx.execute(
+        "INSERT INTO component (id, piece_id, position, kind, stone, laboratory_grown, count,
+            weight_milli_ct, shape, colour, clarity, cut, fluorescence, treatment, origin,
+            length_um, width_um, depth_um, laboratory, certificate_number, certificate_file)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+            ?19, ?20, ?21)",
+        params![
+            component.id.uuid(),
+            piece.uuid(),
+            i64::try_from(position).unwrap_or(i64::MAX),
+            component.kind.code(),
+            stone.map(|stone| &stone.kind),
+            stone.is_some_and(|stone| stone.laboratory_grown),
+            component.count.count(),
+            component.weight.map(Carat::milli),
+            stone.and_then(|stone| stone.shape.as_ref()),
+            stone.and_then(|stone| stone.colour.as_ref()),
+            stone.and_then(|stone| stone.clarity.as_ref()),
+            stone.and_then(|stone| stone.cut.as_ref()),
+            stone.and_then(|stone| stone.fluorescence.as_ref()),
+            stone.and_then(|stone| stone.treatment.as_ref()),
+            stone.and_then(|stone| stone.origin.as_ref()),
+            length,
+            width,
+            depth,
+            component.laboratory,
+            component.certificate_number,
+            component.certificate_file,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Takes all components off a piece, before the sheet's are written.
+pub fn delete_components(tx: &mut WriteTx<'_>, piece: Id<Piece>) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM component WHERE piece_id = ?1", [piece.uuid()])?;
+    Ok(())
 }

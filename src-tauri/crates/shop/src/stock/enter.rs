@@ -1,0 +1,51 @@
+//! Puts a checked piece into the stock: its rows, its first movement, its words.
+
+use units::Id;
+
+use super::custody::Movement;
+use super::family::Family;
+use super::piece::{Custody, Party, Piece, Sheet};
+use super::place::Place;
+use super::{store, words};
+use crate::cx::Cx;
+use crate::db::{StoreError, WriteTx};
+use crate::search::Words;
+
+/// Writes a piece whose sheet has been checked, and says what it is to be found by. The caller
+/// hands those words to the search index, alone or with many others.
+pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: &Entry<'_>) -> Result<Words, StoreError> {
+    let custody = Custody {
+        place: Some(entry.place),
+        owner: Party::Shop,
+        holder: Party::Shop,
+    };
+    let movement = match entry.import {
+        None => Movement::Received { place: entry.place },
+        Some((_, name)) => Movement::Imported {
+            place: entry.place,
+            import: name.to_owned(),
+        },
+    };
+    let row = store::insert_piece(tx, cx, entry, custody)?;
+    for (position, component) in entry.sheet.components.iter().enumerate() {
+        store::insert_component(tx, entry.id, position, component)?;
+    }
+    store::insert_movement(tx, cx, entry.id, &movement, custody)?;
+    Ok(Words {
+        row,
+        words: words::of_sheet(entry.sheet, entry.family, entry.supplier),
+    })
+}
+
+/// What enters.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    pub id: Id<Piece>,
+    pub sheet: &'a Sheet,
+    pub family: &'a Family,
+    /// The supplier's name, for the search.
+    pub supplier: Option<&'a str>,
+    pub place: Id<Place>,
+    /// The import it comes with: its id and the name in the ledger.
+    pub import: Option<(uuid::Uuid, &'a str)>,
+}
