@@ -15,6 +15,7 @@ CREATE TABLE customer (
     language         TEXT CHECK (language IN ('fr', 'en')),
     ring_size        TEXT NOT NULL DEFAULT '',
     notes            TEXT NOT NULL DEFAULT '',
+    search           TEXT NOT NULL DEFAULT '',   -- names, e-mail, digits: small letters, no accents
     ref_salt         BLOB CHECK (length(ref_salt) = 16),
     created_at       INTEGER NOT NULL,
     last_contact_at  INTEGER NOT NULL,
@@ -24,6 +25,11 @@ CREATE TABLE customer (
 
 CREATE INDEX customer_phone ON customer (phone_digits) WHERE phone_digits <> '';
 CREATE INDEX customer_name ON customer (family_name, given_name);
+
+-- Three letters at a time, so that a typing error leaves most of them standing. Rows go by the
+-- customer's rowid; secure-delete leaves nothing of an erased person in the index.
+CREATE VIRTUAL TABLE customer_fts USING fts5 (search, tokenize = 'trigram', detail = 'none');
+INSERT INTO customer_fts (customer_fts, rank) VALUES ('secure-delete', 1);
 
 -- Opt-in, per channel, with its wording: the last row of a channel holds.
 CREATE TABLE consent (

@@ -18,7 +18,15 @@ CREATE TABLE posting (
     PRIMARY KEY (entry_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX posting_account ON posting (account, asset, amount);
+-- The sum of an account's postings, kept as they are written: what a drawer should hold is read,
+-- not summed over the years.
+CREATE TABLE ledger_balance (
+    account TEXT NOT NULL,
+    asset   TEXT NOT NULL,
+    amount  INTEGER NOT NULL,
+    PRIMARY KEY (account, asset)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry
 BEGIN SELECT RAISE(ABORT, 'append-only: ledger_entry'); END;
 CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry
@@ -36,10 +44,12 @@ CREATE TABLE opening (
     user_id     BLOB NOT NULL REFERENCES user (id),
     at          INTEGER NOT NULL,
     float_minor INTEGER NOT NULL CHECK (float_minor >= 0),
-    float_count TEXT NOT NULL                    -- JSON: denomination in cents → how many
+    float_count TEXT NOT NULL,                   -- JSON: denomination in cents → how many
+    reason      TEXT NOT NULL DEFAULT ''         -- why a day that was closed is opened again
 ) STRICT;
 
-CREATE INDEX opening_till ON opening (till_id, at);
+-- By rowid within a till: the order of writing, whatever a clock did.
+CREATE INDEX opening_till ON opening (till_id);
 
 CREATE TABLE cash_movement (
     id           BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -63,6 +73,7 @@ CREATE TABLE closing (
     user_id           BLOB NOT NULL REFERENCES user (id),
     at                INTEGER NOT NULL,
     counted_minor     INTEGER,
+    counted           TEXT NOT NULL DEFAULT '{}', -- JSON: denomination in cents → how many
     expected_minor    INTEGER,
     difference_reason TEXT NOT NULL DEFAULT '',
     total_minor       INTEGER NOT NULL,
@@ -71,8 +82,16 @@ CREATE TABLE closing (
     totals            TEXT NOT NULL              -- JSON
 ) STRICT;
 
+CREATE INDEX closing_on ON closing (period, business_on);
+CREATE INDEX closing_till ON closing (till_id) WHERE till_id IS NOT NULL;
 CREATE UNIQUE INDEX closing_period ON closing (period, business_on) WHERE period <> 'day';
 
+CREATE TRIGGER opening_one BEFORE INSERT ON opening
+WHEN EXISTS (
+    SELECT 1 FROM opening WHERE till_id = new.till_id
+    AND NOT EXISTS (SELECT 1 FROM closing WHERE closing.opening_id = opening.id)
+)
+BEGIN SELECT RAISE(ABORT, 'a day is open: opening'); END;
 CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening
 BEGIN SELECT RAISE(ABORT, 'append-only: opening'); END;
 CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening

@@ -17,25 +17,35 @@ CREATE TABLE cart (
     version         INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
-CREATE INDEX cart_live ON cart (till_id, state) WHERE state IN ('open', 'parked');
+CREATE UNIQUE INDEX cart_open ON cart (till_id) WHERE state = 'open';
+CREATE INDEX cart_parked ON cart (parked_until) WHERE state = 'parked';
 
 CREATE TABLE cart_line (
     id               BLOB PRIMARY KEY CHECK (length(id) = 16),
     cart_id          BLOB NOT NULL REFERENCES cart (id),
     position         INTEGER NOT NULL,
-    kind             TEXT NOT NULL CHECK (kind IN ('piece', 'article', 'return')),
+    kind             TEXT NOT NULL,              -- piece, article, return; later job, deposit, memo
     piece_id         BLOB REFERENCES piece (id),
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
     quantity         INTEGER NOT NULL CHECK (quantity >= 1),
     unit_price_minor INTEGER NOT NULL,
     price_reason     TEXT NOT NULL DEFAULT '',   -- when it is not the stock's price
+    price_by         BLOB REFERENCES user (id),  -- who allowed it
     discount_bp      INTEGER NOT NULL DEFAULT 0 CHECK (discount_bp BETWEEN 0 AND 10000),
     discount_minor   INTEGER NOT NULL DEFAULT 0 CHECK (discount_minor >= 0),
     discount_reason  TEXT NOT NULL DEFAULT '',
     discount_by      BLOB REFERENCES user (id),
     UNIQUE (cart_id, position)
 ) STRICT;
+
+-- What a cart was before each change, so that the last one can be taken back. Gone with the cart.
+CREATE TABLE cart_change (
+    cart_id  BLOB NOT NULL REFERENCES cart (id),
+    position INTEGER NOT NULL,
+    before   TEXT NOT NULL,                      -- JSON
+    PRIMARY KEY (cart_id, position)
+) STRICT, WITHOUT ROWID;
 
 -- A unique piece is in one cart at a time, whatever the number of tills: the key decides who wins.
 CREATE TABLE reservation (
@@ -47,6 +57,8 @@ CREATE TABLE reservation (
 
 CREATE INDEX reservation_cart ON reservation (cart_id);
 
+-- One document of the TICKET chain. Every column stands in its signed record too, where the
+-- document's words (shop, till, seller, labels) are frozen: a receipt is made from the record.
 CREATE TABLE sale (
     id              BLOB PRIMARY KEY CHECK (length(id) = 16),
     number          TEXT NOT NULL UNIQUE,        -- shop code and TICKET sequence
@@ -61,15 +73,22 @@ CREATE TABLE sale (
     business_on     TEXT NOT NULL,
     at              INTEGER NOT NULL,
     total_minor     INTEGER NOT NULL,            -- VAT included; negative when more came back
-    discount_minor  INTEGER NOT NULL DEFAULT 0,
+    discount_minor  INTEGER NOT NULL,            -- on the whole ticket, after those of the lines
+    discount_bp     INTEGER NOT NULL,            -- the percentage it was given as, or 0
+    discount_reason TEXT NOT NULL,
+    discount_by     BLOB REFERENCES user (id),   -- who allowed more than the seller may
     line_count      INTEGER NOT NULL,
-    reason          TEXT NOT NULL DEFAULT ''
+    reason          TEXT NOT NULL,               -- of a void
+    -- Since the shop's first ticket, this one included: read from the last row, never summed.
+    perpetual_minor          INTEGER NOT NULL,
+    perpetual_absolute_minor INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX sale_opening ON sale (opening_id);
 CREATE INDEX sale_at ON sale (at);
 CREATE INDEX sale_customer ON sale (customer_id, at) WHERE customer_id IS NOT NULL;
 
+-- total = quantity × unit price − discount − ticket discount, to the cent.
 CREATE TABLE sale_line (
     id               BLOB PRIMARY KEY CHECK (length(id) = 16),
     sale_id          BLOB NOT NULL REFERENCES sale (id),
@@ -78,11 +97,17 @@ CREATE TABLE sale_line (
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
     label            TEXT NOT NULL,
-    detail           TEXT NOT NULL DEFAULT '{}', -- JSON: metal, stones… as they were sold
+    detail           TEXT NOT NULL,              -- JSON: metal, stones… as they were sold
     quantity         INTEGER NOT NULL CHECK (quantity <> 0),    -- negative: came back
+    list_price_minor INTEGER NOT NULL,           -- the stock's price
     unit_price_minor INTEGER NOT NULL,
-    discount_minor   INTEGER NOT NULL DEFAULT 0, -- line discount and its share of the ticket's
-    discount_reason  TEXT NOT NULL DEFAULT '',
+    price_reason     TEXT NOT NULL,
+    price_by         BLOB REFERENCES user (id),
+    discount_minor   INTEGER NOT NULL,           -- the line's own
+    discount_bp      INTEGER NOT NULL,           -- the percentage it was given as, or 0
+    discount_reason  TEXT NOT NULL,
+    discount_by      BLOB REFERENCES user (id),
+    ticket_discount_minor INTEGER NOT NULL,      -- the line's share of the ticket's
     total_minor      INTEGER NOT NULL,           -- VAT included
     vat_regime       TEXT NOT NULL,
     vat_bp           INTEGER NOT NULL,
@@ -98,14 +123,12 @@ CREATE TABLE payment (
     id            BLOB PRIMARY KEY CHECK (length(id) = 16),
     sale_id       BLOB NOT NULL REFERENCES sale (id),
     position      INTEGER NOT NULL,
-    tender        TEXT NOT NULL CHECK (tender IN ('card', 'cash', 'cheque', 'transfer')),
+    tender        TEXT NOT NULL,                 -- card, cash, cheque, transfer; later credit, deposit…
     amount_minor  INTEGER NOT NULL CHECK (amount_minor <> 0),   -- what it settles; negative: paid out
     given_minor   INTEGER,                       -- cash handed over; change = given − amount
-    reference     TEXT NOT NULL DEFAULT '',      -- authorisation, cheque number…
+    reference     TEXT NOT NULL,                 -- authorisation, cheque number…
     UNIQUE (sale_id, position)
 ) STRICT;
-
-CREATE INDEX payment_tender ON payment (tender, sale_id);
 
 -- Reprints: numbered per sale, journaled in the DUPLICATE chain.
 CREATE TABLE duplicate (

@@ -7,6 +7,7 @@ pub mod devices;
 pub mod files;
 pub mod identity;
 pub mod journal;
+pub mod ledger;
 pub mod print;
 pub mod replay;
 pub mod rules;

@@ -16,6 +16,7 @@ mod key;
 mod record;
 mod store;
 mod verify;
+mod walk;
 
 pub use append::{Appended, JournalError, append};
 pub use chain::Chain;
@@ -24,6 +25,7 @@ pub use export::{ExportError, export};
 pub use key::{create_key, public_key};
 pub use record::{Header, MalformedRecord, Record};
 pub use verify::{Broken, Fault, Verified, verify, verify_heads};
+pub use walk::{find, heads, next_seq, walk};
 
 #[cfg(test)]
 mod tests;

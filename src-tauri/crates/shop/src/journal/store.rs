@@ -143,6 +143,15 @@ pub(super) fn each<E: From<StoreError>>(
     )
 }
 
+/// The record of that number.
+pub(super) fn one(tx: &ReadTx<'_>, chain: Chain, seq: i64) -> Result<Option<Stored>, StoreError> {
+    tx.maybe(
+        &format!("{STORED} WHERE chain = ?1 AND seq = ?2"),
+        (chain.name(), seq),
+        Stored::read,
+    )
+}
+
 /// The last record of a chain.
 pub(super) fn last(tx: &ReadTx<'_>, chain: Chain) -> Result<Option<Stored>, StoreError> {
     tx.maybe(

@@ -2,9 +2,11 @@
 //!
 //! A figure of the law stands there with the day it takes effect and its source, never in code.
 
+mod figure;
 mod trade;
 mod vocabulary;
 
+pub use figure::{Figure, Mention, Rules, RulesError, rules};
 pub use trade::{FamilyRule, TradeRules, trade};
 pub use vocabulary::{Term, Vocabulary};
 

@@ -1,0 +1,162 @@
+//! A figure with its day and its source, and the set of them.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use units::{Currency, Money, Percent};
+
+/// A number that somebody else decided.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// Its unit is its last part: `_bp`, `_minor`, `_minutes`, `months`, `years`.
+    pub name: String,
+    pub value: i64,
+    /// The first day on which it holds.
+    pub since: NaiveDate,
+    pub source: String,
+    /// What the sources disagree on.
+    pub unsure: Option<String>,
+}
+
+/// Something that a document must say.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mention {
+    pub name: String,
+    pub when: String,
+    pub since: NaiveDate,
+    pub source: String,
+}
+
+/// Why a rule set cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RulesError {
+    #[error("the rule set does not read: {0}")]
+    Malformed(#[from] toml::de::Error),
+    #[error("{0} has no source")]
+    NoSource(String),
+    #[error("the rule set lacks {0}")]
+    Missing(&'static str),
+    #[error("the currency of the rule set is unknown")]
+    Currency,
+}
+
+/// A country's figures and mentions.
+#[derive(Debug)]
+pub struct Rules {
+    country: String,
+    currency: Currency,
+    figures: Vec<Figure>,
+    mentions: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    country: String,
+    home_currency: String,
+    figure: Vec<Figure>,
+    mention: Vec<Mention>,
+}
+
+/// Without these the till does not know what to do.
+const NEEDED: [&str; 1] = ["vat.standard_bp"];
+
+impl Rules {
+    /// Reads a rule set and refuses one that lacks a source.
+    pub fn read(text: &str) -> Result<Self, RulesError> {
+        let file: File = toml::from_str(text)?;
+        let currency = file
+            .home_currency
+            .parse()
+            .map_err(|_| RulesError::Currency)?;
+        if let Some(figure) = file.figure.iter().find(|figure| figure.source.is_empty()) {
+            return Err(RulesError::NoSource(figure.name.clone()));
+        }
+        if let Some(mention) = file.mention.iter().find(|one| one.source.is_empty()) {
+            return Err(RulesError::NoSource(mention.name.clone()));
+        }
+        for name in NEEDED {
+            if !file.figure.iter().any(|figure| figure.name == name) {
+                return Err(RulesError::Missing(name));
+            }
+        }
+        Ok(Self {
+            country: file.country,
+            currency,
+            figures: file.figure,
+            mentions: file.mention,
+        })
+    }
+
+    /// ISO 3166: who lives here is a resident.
+    pub fn country(&self) -> &str {
+        &self.country
+    }
+
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The figure of that name on a day: the latest that has taken effect, or the oldest for a
+    /// clock that stands before them all.
+    pub fn value(&self, name: &str, on: NaiveDate) -> Option<i64> {
+        let named = || self.figures.iter().filter(|figure| figure.name == name);
+        named()
+            .filter(|figure| figure.since <= on)
+            .max_by_key(|figure| figure.since)
+            .or_else(|| named().min_by_key(|figure| figure.since))
+            .map(|figure| figure.value)
+    }
+
+    /// The rate inside an ordinary price.
+    pub fn vat_standard(&self, on: NaiveDate) -> Percent {
+        self.percent("vat.standard_bp", on)
+    }
+
+    /// The rate inside a margin.
+    pub fn vat_margin(&self, on: NaiveDate) -> Percent {
+        self.percent("vat.margin_bp", on)
+    }
+
+    /// The most that one debt may be paid in cash, in all.
+    pub fn cash_limit(&self, on: NaiveDate, resident: bool) -> Money {
+        let name = if resident {
+            "cash_limit.resident_minor"
+        } else {
+            "cash_limit.non_resident_minor"
+        };
+        self.money(name, on)
+    }
+
+    /// Above this a price is taken for a slip of the finger.
+    pub fn price_limit(&self, on: NaiveDate) -> Money {
+        self.money("house.price_limit_minor", on)
+    }
+
+    /// How long a parked cart keeps its pieces where nobody says otherwise.
+    pub fn park_minutes(&self, on: NaiveDate) -> i64 {
+        self.value("house.park_minutes", on).unwrap_or(0)
+    }
+
+    /// The largest discount a role gives alone, where the shop has set no other.
+    pub fn discount_limit(&self, on: NaiveDate, role: &str) -> Percent {
+        self.percent(&format!("discount_limit.{role}_bp"), on)
+    }
+
+    fn percent(&self, name: &str, on: NaiveDate) -> Percent {
+        self.value(name, on)
+            .and_then(|basis_points| Percent::from_basis_points(basis_points).ok())
+            .unwrap_or(Percent::ZERO)
+    }
+
+    fn money(&self, name: &str, on: NaiveDate) -> Money {
+        self.value(name, on)
+            .and_then(|minor| Money::new(minor, self.currency).ok())
+            .unwrap_or(Money::zero(self.currency))
+    }
+}
