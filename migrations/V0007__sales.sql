@@ -39,13 +39,18 @@ CREATE TABLE cart_line (
     UNIQUE (cart_id, position)
 ) STRICT;
 
--- What a cart was before each change, so that the last one can be taken back. Gone with the cart.
-CREATE TABLE cart_change (
-    cart_id  BLOB NOT NULL REFERENCES cart (id),
-    position INTEGER NOT NULL,
-    before   TEXT NOT NULL,                      -- JSON
-    PRIMARY KEY (cart_id, position)
-) STRICT, WITHOUT ROWID;
+-- Payments prepared at the till: they settle nothing before the sale is complete, and survive a
+-- crash with the cart.
+CREATE TABLE cart_payment (
+    id           BLOB PRIMARY KEY CHECK (length(id) = 16),
+    cart_id      BLOB NOT NULL REFERENCES cart (id),
+    position     INTEGER NOT NULL,
+    tender       TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    given_minor  INTEGER,
+    reference    TEXT NOT NULL DEFAULT '',
+    UNIQUE (cart_id, position)
+) STRICT;
 
 -- A unique piece is in one cart at a time, whatever the number of tills: the key decides who wins.
 CREATE TABLE reservation (

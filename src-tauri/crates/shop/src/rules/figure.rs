@@ -1,5 +1,7 @@
 //! A figure with its day and its source, and the set of them.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 use units::{Currency, Money, Percent};
@@ -158,5 +160,99 @@ impl Rules {
         self.value(name, on)
             .and_then(|minor| Money::new(minor, self.currency).ok())
             .unwrap_or(Money::zero(self.currency))
+    }
+}
+
+const FRANCE: &str = include_str!("../../../../../assets/rules/fr.toml");
+
+/// The rule set of the country. It is part of the program, and a test reads it whole.
+#[expect(
+    clippy::expect_used,
+    reason = "the text is compiled in, and a test proves that it reads"
+)]
+pub fn rules() -> &'static Rules {
+    static RULES: LazyLock<Rules> =
+        LazyLock::new(|| Rules::read(FRANCE).expect("the embedded rule set reads"));
+    &RULES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+    use units::Money;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn every_figure_has_its_source_and_its_day() {
+        let rules = Rules::read(FRANCE).expect("a rule set");
+        for figure in rules.figures() {
+            assert!(figure.source.len() > 5, "{}", figure.name);
+            assert!(figure.value >= 0, "{}", figure.name);
+        }
+        for mention in rules.mentions() {
+            assert!(mention.source.len() > 5 && !mention.when.is_empty());
+        }
+        let unsure: Vec<&str> = rules
+            .figures()
+            .iter()
+            .filter(|figure| figure.unsure.is_some())
+            .map(|figure| figure.name.as_str())
+            .collect();
+        assert_eq!(unsure, ["cash_limit.non_resident_minor"]);
+    }
+
+    #[test]
+    fn the_figures_of_the_day() {
+        let on = day("2026-11-22");
+        assert_eq!(rules().vat_standard(on).basis_points(), 2000);
+        assert_eq!(rules().vat_margin(on).basis_points(), 2000);
+        assert_eq!(rules().cash_limit(on, true), Money::eur(100_000));
+        assert_eq!(rules().cash_limit(on, false), Money::eur(1_500_000));
+        assert_eq!(rules().discount_limit(on, "seller").basis_points(), 1000);
+        assert_eq!(rules().discount_limit(on, "nobody").basis_points(), 0);
+    }
+
+    #[test]
+    fn a_change_of_law_takes_effect_on_its_day() {
+        let rules = Rules::read(
+            r#"
+            country = "FR"
+            home_currency = "EUR"
+            mention = []
+            [[figure]]
+            name = "vat.standard_bp"
+            value = 1960
+            since = "2000-04-01"
+            source = "an older law"
+            [[figure]]
+            name = "vat.standard_bp"
+            value = 2000
+            since = "2014-01-01"
+            source = "CGI art. 278"
+            "#,
+        )
+        .expect("a rule set");
+        let check = |on, basis_points| {
+            assert_eq!(rules.value("vat.standard_bp", day(on)), Some(basis_points));
+        };
+        check("2013-12-31", 1960);
+        check("2014-01-01", 2000);
+        // A clock that stands before every law: the oldest figure is nearer than none.
+        check("1970-01-01", 1960);
+        assert_eq!(rules.value("unknown", day("2026-01-01")), None);
+    }
+
+    #[test]
+    fn a_bad_rule_set_is_refused() {
+        let check = |text: &str| assert!(Rules::read(text).is_err(), "{text}");
+        check("");
+        check("country = \"FR\"\nhome_currency = \"EUR\"\nfigure = []\nmention = []");
+        check(
+            "country = \"FR\"\nhome_currency = \"EUR\"\nmention = []\n[[figure]]\nname = \"vat.standard_bp\"\nvalue = 1\nsince = \"2014-01-01\"\nsource = \"\"",
+        );
     }
 }
