@@ -70,7 +70,7 @@ CREATE TABLE closing (
     till_id           BLOB REFERENCES till (id), -- NULL for month and year: the whole shop
     opening_id        BLOB UNIQUE REFERENCES opening (id),
     business_on       TEXT NOT NULL,             -- the day; the first day of the month or year
-    user_id           BLOB NOT NULL REFERENCES user (id),
+    user_id           BLOB REFERENCES user (id), -- NULL: the program, when a new month begins
     at                INTEGER NOT NULL,
     counted_minor     INTEGER,
     counted           TEXT NOT NULL DEFAULT '{}', -- JSON: denomination in cents → how many

@@ -1,8 +1,9 @@
 -- Generated from a migrated store by `make generate`; a test keeps it fresh.
 
 CREATE TABLE article (
-    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
-    number      TEXT NOT NULL UNIQUE,
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    number      TEXT NOT NULL UNIQUE COLLATE NOCASE,
     barcode     TEXT UNIQUE,
     family_id   BLOB NOT NULL REFERENCES family (id),
     title       TEXT NOT NULL,
@@ -21,7 +22,7 @@ CREATE TABLE article_movement (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     article_id BLOB NOT NULL REFERENCES article (id),
     at         INTEGER NOT NULL,
-    user_id    BLOB NOT NULL REFERENCES user (id),
+    user_id    BLOB REFERENCES user (id),        -- NULL: the program itself
     reason     TEXT NOT NULL CHECK (reason IN ('received', 'sold', 'returned', 'corrected')),
     document   TEXT,
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)
@@ -52,23 +53,37 @@ CREATE TABLE cart (
     version         INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
-CREATE INDEX cart_live ON cart (till_id, state) WHERE state IN ('open', 'parked');
+CREATE UNIQUE INDEX cart_open ON cart (till_id) WHERE state = 'open';
+
+CREATE INDEX cart_parked ON cart (parked_until) WHERE state = 'parked';
 
 CREATE TABLE cart_line (
     id               BLOB PRIMARY KEY CHECK (length(id) = 16),
     cart_id          BLOB NOT NULL REFERENCES cart (id),
     position         INTEGER NOT NULL,
-    kind             TEXT NOT NULL CHECK (kind IN ('piece', 'article', 'return')),
+    kind             TEXT NOT NULL,              -- piece, article, return; later job, deposit, memo
     piece_id         BLOB REFERENCES piece (id),
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
     quantity         INTEGER NOT NULL CHECK (quantity >= 1),
     unit_price_minor INTEGER NOT NULL,
     price_reason     TEXT NOT NULL DEFAULT '',   -- when it is not the stock's price
+    price_by         BLOB REFERENCES user (id),  -- who allowed it
     discount_bp      INTEGER NOT NULL DEFAULT 0 CHECK (discount_bp BETWEEN 0 AND 10000),
     discount_minor   INTEGER NOT NULL DEFAULT 0 CHECK (discount_minor >= 0),
     discount_reason  TEXT NOT NULL DEFAULT '',
     discount_by      BLOB REFERENCES user (id),
+    UNIQUE (cart_id, position)
+) STRICT;
+
+CREATE TABLE cart_payment (
+    id           BLOB PRIMARY KEY CHECK (length(id) = 16),
+    cart_id      BLOB NOT NULL REFERENCES cart (id),
+    position     INTEGER NOT NULL,
+    tender       TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    given_minor  INTEGER,
+    reference    TEXT NOT NULL DEFAULT '',
     UNIQUE (cart_id, position)
 ) STRICT;
 
@@ -99,6 +114,7 @@ CREATE TABLE closing (
     user_id           BLOB NOT NULL REFERENCES user (id),
     at                INTEGER NOT NULL,
     counted_minor     INTEGER,
+    counted           TEXT NOT NULL DEFAULT '{}', -- JSON: denomination in cents → how many
     expected_minor    INTEGER,
     difference_reason TEXT NOT NULL DEFAULT '',
     total_minor       INTEGER NOT NULL,
@@ -107,7 +123,11 @@ CREATE TABLE closing (
     totals            TEXT NOT NULL              -- JSON
 ) STRICT;
 
+CREATE INDEX closing_on ON closing (period, business_on);
+
 CREATE UNIQUE INDEX closing_period ON closing (period, business_on) WHERE period <> 'day';
+
+CREATE INDEX closing_till ON closing (till_id) WHERE till_id IS NOT NULL;
 
 CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing
 BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
@@ -135,7 +155,7 @@ CREATE TABLE component (
     width_um           INTEGER CHECK (width_um > 0),
     depth_um           INTEGER CHECK (depth_um > 0),
     laboratory         TEXT,
-    certificate_number TEXT,
+    certificate_number TEXT COLLATE NOCASE,
     certificate_file   BLOB REFERENCES file (id),
     attributes         TEXT NOT NULL DEFAULT '{}',
     UNIQUE (piece_id, position)
@@ -156,11 +176,12 @@ CREATE TABLE consent (
 CREATE INDEX consent_customer ON consent (customer_id, channel, at);
 
 CREATE TABLE custody_movement (
-    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    seq         INTEGER PRIMARY KEY,             -- order of writing: what a replay follows
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     piece_id    BLOB NOT NULL REFERENCES piece (id),
     at          INTEGER NOT NULL,
-    user_id     BLOB NOT NULL REFERENCES user (id),
-    reason      TEXT NOT NULL CHECK (reason IN ('received', 'imported', 'moved', 'sold', 'returned', 'withdrawn', 'import_undone', 'corrected')),
+    user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
+    reason      TEXT NOT NULL CHECK (reason IN ('received', 'imported', 'moved', 'sold', 'returned', 'withdrawn', 'brought_back', 'import_undone', 'corrected')),
     document    TEXT,                            -- the ticket, import or slip it follows from
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
@@ -170,7 +191,7 @@ CREATE TABLE custody_movement (
     holder_id   BLOB
 ) STRICT;
 
-CREATE INDEX custody_movement_piece ON custody_movement (piece_id, at);
+CREATE INDEX custody_movement_piece ON custody_movement (piece_id, seq);
 
 CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
@@ -192,6 +213,7 @@ CREATE TABLE customer (
     language         TEXT CHECK (language IN ('fr', 'en')),
     ring_size        TEXT NOT NULL DEFAULT '',
     notes            TEXT NOT NULL DEFAULT '',
+    search           TEXT NOT NULL DEFAULT '',   -- names, e-mail, digits: small letters, no accents
     ref_salt         BLOB CHECK (length(ref_salt) = 16),
     created_at       INTEGER NOT NULL,
     last_contact_at  INTEGER NOT NULL,
@@ -202,6 +224,8 @@ CREATE TABLE customer (
 CREATE INDEX customer_name ON customer (family_name, given_name);
 
 CREATE INDEX customer_phone ON customer (phone_digits) WHERE phone_digits <> '';
+
+CREATE VIRTUAL TABLE customer_fts USING fts5 (search, tokenize = 'trigram', detail = 'none');
 
 CREATE TABLE device (
     id       BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -267,7 +291,7 @@ CREATE TABLE import (
     row_count  INTEGER NOT NULL DEFAULT 0,
     done_count INTEGER NOT NULL DEFAULT 0,
     problem_count INTEGER NOT NULL DEFAULT 0,
-    user_id    BLOB NOT NULL REFERENCES user (id),
+    user_id    BLOB REFERENCES user (id),          -- NULL: the program itself, from the command line
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     version    INTEGER NOT NULL DEFAULT 1
@@ -318,6 +342,13 @@ BEGIN SELECT RAISE(ABORT, 'append-only: journal_key'); END;
 CREATE TRIGGER journal_key_no_update BEFORE UPDATE ON journal_key
 BEGIN SELECT RAISE(ABORT, 'append-only: journal_key'); END;
 
+CREATE TABLE ledger_balance (
+    account TEXT NOT NULL,
+    asset   TEXT NOT NULL,
+    amount  INTEGER NOT NULL,
+    PRIMARY KEY (account, asset)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ledger_entry (
     id       BLOB PRIMARY KEY CHECK (length(id) = 16),
     at       INTEGER NOT NULL,
@@ -338,16 +369,24 @@ CREATE TABLE opening (
     user_id     BLOB NOT NULL REFERENCES user (id),
     at          INTEGER NOT NULL,
     float_minor INTEGER NOT NULL CHECK (float_minor >= 0),
-    float_count TEXT NOT NULL                    -- JSON: denomination in cents → how many
+    float_count TEXT NOT NULL,                   -- JSON: denomination in cents → how many
+    reason      TEXT NOT NULL DEFAULT ''         -- why a day that was closed is opened again
 ) STRICT;
 
-CREATE INDEX opening_till ON opening (till_id, at);
+CREATE INDEX opening_till ON opening (till_id);
 
 CREATE TRIGGER opening_no_delete BEFORE DELETE ON opening
 BEGIN SELECT RAISE(ABORT, 'append-only: opening'); END;
 
 CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening
 BEGIN SELECT RAISE(ABORT, 'append-only: opening'); END;
+
+CREATE TRIGGER opening_one BEFORE INSERT ON opening
+WHEN EXISTS (
+    SELECT 1 FROM opening WHERE till_id = new.till_id
+    AND NOT EXISTS (SELECT 1 FROM closing WHERE closing.opening_id = opening.id)
+)
+BEGIN SELECT RAISE(ABORT, 'a day is open: opening'); END;
 
 CREATE TABLE outbox (
     id          INTEGER PRIMARY KEY,
@@ -367,14 +406,12 @@ CREATE TABLE payment (
     id            BLOB PRIMARY KEY CHECK (length(id) = 16),
     sale_id       BLOB NOT NULL REFERENCES sale (id),
     position      INTEGER NOT NULL,
-    tender        TEXT NOT NULL CHECK (tender IN ('card', 'cash', 'cheque', 'transfer')),
+    tender        TEXT NOT NULL,                 -- card, cash, cheque, transfer; later credit, deposit…
     amount_minor  INTEGER NOT NULL CHECK (amount_minor <> 0),   -- what it settles; negative: paid out
     given_minor   INTEGER,                       -- cash handed over; change = given − amount
-    reference     TEXT NOT NULL DEFAULT '',      -- authorisation, cheque number…
+    reference     TEXT NOT NULL,                 -- authorisation, cheque number…
     UNIQUE (sale_id, position)
 ) STRICT;
-
-CREATE INDEX payment_tender ON payment (tender, sale_id);
 
 CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment
 BEGIN SELECT RAISE(ABORT, 'append-only: payment'); END;
@@ -383,9 +420,10 @@ CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment
 BEGIN SELECT RAISE(ABORT, 'append-only: payment'); END;
 
 CREATE TABLE piece (
-    id            BLOB PRIMARY KEY CHECK (length(id) = 16),
-    number        TEXT NOT NULL UNIQUE,          -- "J104", on the tag
-    barcode       TEXT UNIQUE,
+    seq           INTEGER PRIMARY KEY,           -- order of entry; the search index points here
+    id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    number        TEXT NOT NULL UNIQUE COLLATE NOCASE,   -- "J104", on the tag
+    barcode       TEXT,
     family_id     BLOB NOT NULL REFERENCES family (id),
     title         TEXT NOT NULL,                 -- what receipts and labels call it
     metal         TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
@@ -419,11 +457,15 @@ CREATE TABLE piece (
     CHECK (net_mg IS NULL OR gross_mg IS NULL OR net_mg <= gross_mg)
 ) STRICT;
 
+CREATE UNIQUE INDEX piece_barcode ON piece (barcode) WHERE barcode IS NOT NULL;
+
 CREATE INDEX piece_family ON piece (family_id, number);
 
 CREATE INDEX piece_import ON piece (import_id) WHERE import_id IS NOT NULL;
 
 CREATE INDEX piece_place ON piece (place_id, state);
+
+CREATE INDEX piece_price ON piece (price_minor);
 
 CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;
 
@@ -452,8 +494,6 @@ CREATE TABLE posting (
     amount   INTEGER NOT NULL CHECK (amount <> 0),
     PRIMARY KEY (entry_id, position)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX posting_account ON posting (account, asset, amount);
 
 CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
 BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END;
@@ -501,9 +541,15 @@ CREATE TABLE sale (
     business_on     TEXT NOT NULL,
     at              INTEGER NOT NULL,
     total_minor     INTEGER NOT NULL,            -- VAT included; negative when more came back
-    discount_minor  INTEGER NOT NULL DEFAULT 0,
+    discount_minor  INTEGER NOT NULL,            -- on the whole ticket, after those of the lines
+    discount_bp     INTEGER NOT NULL,            -- the percentage it was given as, or 0
+    discount_reason TEXT NOT NULL,
+    discount_by     BLOB REFERENCES user (id),   -- who allowed more than the seller may
     line_count      INTEGER NOT NULL,
-    reason          TEXT NOT NULL DEFAULT ''
+    reason          TEXT NOT NULL,               -- of a void
+    -- Since the shop's first ticket, this one included: read from the last row, never summed.
+    perpetual_minor          INTEGER NOT NULL,
+    perpetual_absolute_minor INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX sale_at ON sale (at);
@@ -526,11 +572,17 @@ CREATE TABLE sale_line (
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
     label            TEXT NOT NULL,
-    detail           TEXT NOT NULL DEFAULT '{}', -- JSON: metal, stones… as they were sold
+    detail           TEXT NOT NULL,              -- JSON: metal, stones… as they were sold
     quantity         INTEGER NOT NULL CHECK (quantity <> 0),    -- negative: came back
+    list_price_minor INTEGER NOT NULL,           -- the stock's price
     unit_price_minor INTEGER NOT NULL,
-    discount_minor   INTEGER NOT NULL DEFAULT 0, -- line discount and its share of the ticket's
-    discount_reason  TEXT NOT NULL DEFAULT '',
+    price_reason     TEXT NOT NULL,
+    price_by         BLOB REFERENCES user (id),
+    discount_minor   INTEGER NOT NULL,           -- the line's own
+    discount_bp      INTEGER NOT NULL,           -- the percentage it was given as, or 0
+    discount_reason  TEXT NOT NULL,
+    discount_by      BLOB REFERENCES user (id),
+    ticket_discount_minor INTEGER NOT NULL,      -- the line's share of the ticket's
     total_minor      INTEGER NOT NULL,           -- VAT included
     vat_regime       TEXT NOT NULL,
     vat_bp           INTEGER NOT NULL,
@@ -583,6 +635,28 @@ CREATE TABLE shop (
     currency   TEXT NOT NULL,                    -- ISO 4217
     time_zone  TEXT NOT NULL,                    -- IANA, "Europe/Paris"
     version    INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE VIRTUAL TABLE stock_search USING fts5 (
+    words, content = '', contentless_delete = 1, detail = 'none', tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
+);
+
+CREATE TABLE 'stock_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'stock_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'stock_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'stock_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE stock_word (
+    id   INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE stock_word_set (
+    id  INTEGER PRIMARY KEY CHECK (id = 1),
+    tag INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE supplier (

@@ -10,6 +10,7 @@
 mod append;
 mod canonical;
 mod chain;
+mod difference;
 mod event;
 mod export;
 mod key;
@@ -20,6 +21,7 @@ mod walk;
 
 pub use append::{Appended, JournalError, append};
 pub use chain::Chain;
+pub use difference::difference;
 pub use event::{Event, log};
 pub use export::{ExportError, export};
 pub use key::{create_key, public_key};

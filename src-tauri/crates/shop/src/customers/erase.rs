@@ -1,0 +1,28 @@
+//! Forgets a person (RGPD art. 17). Tickets stay: the law wants them, and they name nobody.
+
+use serde_json::json;
+use units::Id;
+
+use super::customer::{Customer, CustomerError};
+use super::store;
+use crate::cx::Cx;
+use crate::db::{Change, StoreError, WriteTx};
+use crate::journal::{self, Event, JournalError};
+
+/// Scrubs every field, the consents and the search index, and throws the salt away: what the
+/// journal holds cannot be led back to anybody any more.
+pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), CustomerError> {
+    let customer = store::customer(tx, id)?.ok_or(CustomerError::Unknown)?;
+    if customer.erased {
+        return Err(CustomerError::Erased);
+    }
+    store::scrub(tx, id, cx.now_ms())?;
+    let detail = json!({ "what": "customer-erased" });
+    journal::log(tx, cx, Event::Other, &detail).map_err(|error| match error {
+        JournalError::Store(error) => error,
+        other => StoreError::Refused(other.to_string()),
+    })?;
+    tx.changed(Change::of("customer"));
+    tx.changed(Change::one("customer", id));
+    Ok(())
+}
