@@ -22,7 +22,10 @@ pub fn search(tx: &ReadTx<'_>, typed: &str, limit: usize) -> Result<Vec<Customer
         .into_iter()
         .filter_map(|customer| {
             let text = customer.search_text();
-            let distance = words.iter().map(|word| distance(word, &text)).sum::<Option<usize>>()?;
+            let distance = words
+                .iter()
+                .map(|word| distance(word, &text))
+                .sum::<Option<usize>>()?;
             Some((distance, text, customer))
         })
         .collect();
@@ -42,7 +45,12 @@ fn words(typed: &str) -> Vec<String> {
     if is_phone {
         return vec![digits];
     }
-    fold(typed).split(' ').filter(|w| !w.is_empty()).take(6).map(str::to_owned).collect()
+    fold(typed)
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .take(6)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Any three letters in a row of any word: one typing error leaves some of them standing.

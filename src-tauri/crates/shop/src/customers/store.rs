@@ -32,10 +32,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Customer> {
     })
 }
 
-pub(super) fn customer(
-    tx: &ReadTx<'_>,
-    id: Id<Customer>,
-) -> Result<Option<Customer>, StoreError> {
+pub(super) fn customer(tx: &ReadTx<'_>, id: Id<Customer>) -> Result<Option<Customer>, StoreError> {
     tx.maybe(
         &format!("{CUSTOMER} WHERE customer.id = ?1"),
         [id.uuid()],
@@ -121,11 +118,7 @@ fn write(tx: &mut WriteTx<'_>, customer: &Customer, now_ms: i64) -> Result<(), S
     Ok(())
 }
 
-pub(super) fn touch(
-    tx: &mut WriteTx<'_>,
-    id: Id<Customer>,
-    now_ms: i64,
-) -> Result<(), StoreError> {
+pub(super) fn touch(tx: &mut WriteTx<'_>, id: Id<Customer>, now_ms: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE customer SET last_contact_at = ?2 WHERE id = ?1",
         (id.uuid(), now_ms),
@@ -133,11 +126,7 @@ pub(super) fn touch(
     Ok(())
 }
 
-pub(super) fn scrub(
-    tx: &mut WriteTx<'_>,
-    id: Id<Customer>,
-    now_ms: i64,
-) -> Result<(), StoreError> {
+pub(super) fn scrub(tx: &mut WriteTx<'_>, id: Id<Customer>, now_ms: i64) -> Result<(), StoreError> {
     tx.execute(
         "DELETE FROM customer_fts WHERE rowid = (SELECT rowid FROM customer WHERE id = ?1)",
         [id.uuid()],
@@ -215,10 +204,7 @@ pub(super) fn insert_consent(
     Ok(())
 }
 
-pub(super) fn consents(
-    tx: &ReadTx<'_>,
-    id: Id<Customer>,
-) -> Result<Vec<Consent>, StoreError> {
+pub(super) fn consents(tx: &ReadTx<'_>, id: Id<Customer>) -> Result<Vec<Consent>, StoreError> {
     let rows = tx.all(
         "SELECT channel, given, wording, at, user_id FROM consent
          WHERE rowid IN (SELECT max(rowid) FROM consent WHERE customer_id = ?1 GROUP BY channel)

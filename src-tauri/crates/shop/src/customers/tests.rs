@@ -24,14 +24,21 @@ fn enter(store: &Store, input: NewCustomer) -> Result<Customer, CustomerError> {
 
 fn some_customers(store: &Store) -> Vec<Id<Customer>> {
     [
-        ("Roche", "Hélène", "+33 6 12 34 56 78", "helene.roche@example.fr"),
+        (
+            "Roche",
+            "Hélène",
+            "+33 6 12 34 56 78",
+            "helene.roche@example.fr",
+        ),
         ("Dupont-Moretti", "Ève", "01 45 67 89 10", ""),
         ("Lefèvre", "Jean", "", "jlefevre@example.com"),
         ("Œuvrard", "Zoé", "", ""),
     ]
     .into_iter()
     .map(|(name, given, phone, email)| {
-        enter(store, new(name, given, phone, email)).expect("a customer").id
+        enter(store, new(name, given, phone, email))
+            .expect("a customer")
+            .id
     })
     .collect()
 }
@@ -83,8 +90,13 @@ fn what_cannot_be_is_refused_by_field() {
     check(new("Roche", "", "1234567890123456", ""), Field::Phone);
     check(new("Roche", "", "", "nobody"), Field::Email);
     check(new("Roche", "", "", "a b@example.fr"), Field::Email);
-    let id = enter(&store, new("Roche", "", "", "")).expect("a customer").id;
-    let twice = NewCustomer { id, ..new("Autre", "", "", "") };
+    let id = enter(&store, new("Roche", "", "", ""))
+        .expect("a customer")
+        .id;
+    let twice = NewCustomer {
+        id,
+        ..new("Autre", "", "", "")
+    };
     assert!(matches!(enter(&store, twice), Err(CustomerError::Exists)));
 }
 
@@ -116,7 +128,10 @@ fn an_edit_says_which_version_it_saw() {
             .map(|written| written.value)
     };
     let edited = save(sheet(id, 1, "Martin")).expect("edited");
-    assert_eq!((edited.version, edited.name().as_str()), (2, "Mme Hélène Martin"));
+    assert_eq!(
+        (edited.version, edited.name().as_str()),
+        (2, "Mme Hélène Martin")
+    );
     assert!(matches!(
         save(sheet(id, 1, "Autre")),
         Err(CustomerError::Changed { current: 2 })
@@ -143,7 +158,10 @@ fn an_erased_person_is_nowhere() {
     });
     assert!(erased.is_ok(), "{erased:?}");
     assert_eq!(reference_of(), None);
-    let left = store.read(|tx| customer(tx, id)).expect("a read").expect("a row");
+    let left = store
+        .read(|tx| customer(tx, id))
+        .expect("a read")
+        .expect("a row");
     assert!(left.erased);
     assert_eq!(left.name(), "");
     for typed in ["roche", "0612345678", "helene"] {
