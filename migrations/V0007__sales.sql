@@ -142,6 +142,7 @@ CREATE TABLE duplicate (
     seq     INTEGER NOT NULL UNIQUE,
     at      INTEGER NOT NULL,
     user_id BLOB NOT NULL REFERENCES user (id),
+    till_id BLOB REFERENCES till (id),
     PRIMARY KEY (sale_id, copy)
 ) STRICT, WITHOUT ROWID;
 

@@ -111,7 +111,7 @@ CREATE TABLE closing (
     till_id           BLOB REFERENCES till (id), -- NULL for month and year: the whole shop
     opening_id        BLOB UNIQUE REFERENCES opening (id),
     business_on       TEXT NOT NULL,             -- the day; the first day of the month or year
-    user_id           BLOB NOT NULL REFERENCES user (id),
+    user_id           BLOB REFERENCES user (id), -- NULL: the program, when a new month begins
     at                INTEGER NOT NULL,
     counted_minor     INTEGER,
     counted           TEXT NOT NULL DEFAULT '{}', -- JSON: denomination in cents → how many
@@ -244,6 +244,7 @@ CREATE TABLE duplicate (
     seq     INTEGER NOT NULL UNIQUE,
     at      INTEGER NOT NULL,
     user_id BLOB NOT NULL REFERENCES user (id),
+    till_id BLOB REFERENCES till (id),
     PRIMARY KEY (sale_id, copy)
 ) STRICT, WITHOUT ROWID;
 
@@ -681,6 +682,7 @@ CREATE TABLE user (
     pin_hash     TEXT NOT NULL,                  -- Argon2id, PHC string
     language     TEXT CHECK (language IN ('fr', 'en')),
     active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    discount_limit_bp INTEGER CHECK (discount_limit_bp BETWEEN 0 AND 10000), -- NULL: the role's
     wrong_pins   INTEGER NOT NULL DEFAULT 0,     -- in a row
     locked_until INTEGER,                        -- the delay after wrong tries
     created_at   INTEGER NOT NULL,

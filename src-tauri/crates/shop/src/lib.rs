@@ -12,9 +12,11 @@ pub mod ledger;
 pub mod print;
 pub mod replay;
 pub mod rules;
+pub mod sales;
 pub mod search;
 pub mod settings;
 pub mod stock;
+pub mod till;
 pub mod users;
 
 pub use cx::{Actor, Cx};

@@ -7,6 +7,7 @@ use crate::search::fold;
 
 /// How many look-alikes are compared letter by letter at most.
 const COMPARED: i64 = 300;
+const COMPARED_BY_INITIAL: i64 = 20_000;
 
 /// The best matches first. Nothing typed: those last dealt with.
 pub fn search(tx: &ReadTx<'_>, typed: &str, limit: usize) -> Result<Vec<Customer>, StoreError> {
@@ -18,6 +19,18 @@ pub fn search(tx: &ReadTx<'_>, typed: &str, limit: usize) -> Result<Vec<Customer
         Some(query) => store::look_alikes(tx, &query, COMPARED)?,
         None => store::beginning(tx, &words[0], COMPARED)?,
     };
+    let mut found = ranked(candidates, &words);
+    if found.is_empty() && words[0].chars().count() > 3 {
+        // Two letters changed places and no three in a row are left: those with the same initial.
+        let initial: String = words[0].chars().take(1).collect();
+        found = ranked(store::beginning(tx, &initial, COMPARED_BY_INITIAL)?, &words);
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// Those that hold every word, the nearest first.
+fn ranked(candidates: Vec<Customer>, words: &[String]) -> Vec<Customer> {
     let mut found: Vec<(usize, String, Customer)> = candidates
         .into_iter()
         .filter_map(|customer| {
@@ -30,11 +43,7 @@ pub fn search(tx: &ReadTx<'_>, typed: &str, limit: usize) -> Result<Vec<Customer
         })
         .collect();
     found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    Ok(found
-        .into_iter()
-        .take(limit)
-        .map(|(_, _, customer)| customer)
-        .collect())
+    found.into_iter().map(|(_, _, customer)| customer).collect()
 }
 
 /// The typed words; a phone number typed with spaces is one word.

@@ -52,3 +52,10 @@ pub fn users(tx: &ReadTx<'_>) -> Result<Vec<User>, StoreError> {
 pub fn user(tx: &ReadTx<'_>, id: Id<cx::User>) -> Result<Option<User>, StoreError> {
     store::user(tx, id)
 }
+
+/// What somebody may do, for the tests of other features: outside them only a PIN proves it.
+#[cfg(test)]
+pub(crate) fn authority_of(tx: &ReadTx<'_>, id: Id<cx::User>) -> Result<Authority, StoreError> {
+    let user = store::user(tx, id)?.ok_or(StoreError::Unreadable("user"))?;
+    Ok(user.authority())
+}

@@ -1,0 +1,131 @@
+//! A cart: what stands on a till before anything is final. It lives in the store, so that a crash
+//! finds it again, and it may change at will: nothing of it is fiscal.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use units::Id;
+
+use super::sale::{SaleLine, Tender};
+use crate::customers::Customer;
+use crate::cx::{Till, User};
+use crate::stock::{Article, Piece};
+
+/// Where a cart is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CartState {
+    /// On its till. A till has at most one.
+    Open,
+    /// Put aside under a name; its pieces stay reserved until a time.
+    Parked,
+    Completed,
+    Abandoned,
+}
+
+impl CartState {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Parked => "parked",
+            Self::Completed => "completed",
+            Self::Abandoned => "abandoned",
+        }
+    }
+}
+
+/// Not one of the words of a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a word of this set")]
+pub struct UnknownWord;
+
+impl FromStr for CartState {
+    type Err = UnknownWord;
+
+    fn from_str(name: &str) -> Result<Self, UnknownWord> {
+        [Self::Open, Self::Parked, Self::Completed, Self::Abandoned]
+            .into_iter()
+            .find(|state| state.name() == name)
+            .ok_or(UnknownWord)
+    }
+}
+
+/// Money taken off: a percentage or an amount, never both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Discount {
+    /// Basis points.
+    pub bp: i64,
+    pub minor: i64,
+    pub reason: String,
+    /// Who answers for it.
+    pub by: Option<Id<User>>,
+}
+
+impl Discount {
+    pub fn is_none(&self) -> bool {
+        self.bp == 0 && self.minor == 0
+    }
+}
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineOf {
+    Piece(Id<Piece>),
+    Article(Id<Article>),
+    /// A line of an earlier ticket comes back.
+    Return(Id<SaleLine>),
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CartLine {
+    pub id: Id<Self>,
+    pub position: i64,
+    pub of: LineOf,
+    /// At least one; how many come back, on a return.
+    pub quantity: i64,
+    pub unit_price_minor: i64,
+    /// Why it is not the stock's price; empty where it is.
+    pub price_reason: String,
+    pub price_by: Option<Id<User>>,
+    pub discount: Discount,
+}
+
+/// A payment as prepared at the till.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prepared {
+    pub id: Id<super::sale::Payment>,
+    pub tender: Tender,
+    /// What it settles; negative: given back.
+    pub amount_minor: i64,
+    /// Cash handed over.
+    pub given_minor: Option<i64>,
+    pub reference: String,
+}
+
+/// A cart with everything in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cart {
+    pub id: Id<Self>,
+    pub till: Id<Till>,
+    pub user: Id<User>,
+    pub state: CartState,
+    pub customer: Option<Id<Customer>>,
+    /// What a parked cart is called.
+    pub label: String,
+    pub parked_until: Option<DateTime<Utc>>,
+    pub discount: Discount,
+    pub changed_at: DateTime<Utc>,
+    pub version: i64,
+    pub lines: Vec<CartLine>,
+    pub payments: Vec<Prepared>,
+}
+
+impl Cart {
+    pub(super) fn line(&self, id: Id<CartLine>) -> Option<&CartLine> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+
+    pub(super) fn next_position(&self) -> i64 {
+        self.lines.last().map_or(0, |line| line.position) + 1
+    }
+}

@@ -1,0 +1,305 @@
+//! Completes a cart: the sale, the exchange or the refund becomes final.
+
+use documents::{Receipt, Reference};
+use units::{Id, MoneyError};
+
+use super::cart::{Cart, CartLine, CartState, LineOf, Prepared};
+use super::discount::worst;
+use super::error::{CartError, PaymentError};
+use super::goods::{Goods, goods_of};
+use super::issue::{IssueError, References, issue, printed};
+use super::prepare_payment::{cash_limit, settle};
+use super::price::{Priced, PricedLine, price};
+use super::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
+use super::{store, touch};
+use crate::cx::Cx;
+use crate::db::{Change, ReadTx, StoreError, WriteTx};
+use crate::rules::rules;
+use crate::stock::NotSaleable;
+use crate::till::{self, DayError, House};
+use crate::users::{self, Authority, MissingRight, Right, authorise};
+
+/// What is to become final.
+#[derive(Clone, Debug)]
+pub struct CompleteSale {
+    pub id: Id<Sale>,
+    pub cart: Id<Cart>,
+    /// After those that were prepared in the cart.
+    pub payments: Vec<Prepared>,
+}
+
+/// Why the sale is not complete. The cart stands as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum CompleteSaleError {
+    #[error(transparent)]
+    Cart(#[from] CartError),
+    #[error(transparent)]
+    Day(#[from] DayError),
+    #[error(transparent)]
+    Payment(#[from] PaymentError),
+    #[error(transparent)]
+    MissingRight(#[from] MissingRight),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Issue(#[from] IssueError),
+}
+
+impl From<MoneyError> for CompleteSaleError {
+    fn from(error: MoneyError) -> Self {
+        Self::Cart(error.into())
+    }
+}
+
+impl From<NotSaleable> for CompleteSaleError {
+    fn from(error: NotSaleable) -> Self {
+        Self::Cart(error.into())
+    }
+}
+
+/// Sells, takes back and is paid, all in one; the receipt carries the signature.
+pub fn complete(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    vouched: Option<&Authority>,
+    input: CompleteSale,
+) -> Result<(Sale, Receipt), CompleteSaleError> {
+    authorise(by, None, Right::Sell)?;
+    let cart = touch::open(tx, cx, input.cart)?;
+    if cart.lines.is_empty() {
+        return Err(CartError::Empty.into());
+    }
+    let house = till::house(tx, Some(cart.till), Some(by.user()))?;
+    let opening = till::day_for_sale(tx, cx, &house)?;
+    let today = house.day(cx.now);
+    let goods = goods_of(tx, &cart)?;
+    for (line, goods) in cart.lines.iter().zip(&goods) {
+        check_line(tx, &cart, line, goods, rules().price_limit(today).minor())?;
+    }
+    let priced = price(&cart, &goods, today, house.currency)?;
+    check_discounts(tx, by, vouched, &cart, &priced)?;
+    let due_minor = priced.total_minor;
+    let mut payments = cart.payments.clone();
+    payments.extend(input.payments);
+    let settled = settle(due_minor, payments, cash_limit(tx, &cart, today)?)?;
+    if settled.paid_minor != due_minor {
+        return Err(PaymentError::Unsettled {
+            due_minor,
+            paid_minor: settled.paid_minor,
+        }
+        .into());
+    }
+    if due_minor < 0 {
+        authorise(by, vouched, Right::Refund)?;
+    }
+    let sale = Sale {
+        id: input.id,
+        number: String::new(),
+        seq: 0,
+        kind: SaleKind::Sale,
+        cart: Some(cart.id),
+        opening: opening.id,
+        till: cart.till,
+        user: by.user(),
+        customer: cart.customer,
+        voids: None,
+        business_on: opening.business_on,
+        at: cx.now,
+        total_minor: due_minor,
+        discount_minor: priced.discount_minor,
+        discount_bp: cart.discount.bp,
+        discount_reason: cart.discount.reason.clone(),
+        discount_by: cart.discount.by,
+        reason: String::new(),
+        perpetual_minor: 0,
+        perpetual_absolute_minor: 0,
+        lines: lines(cx, &cart, &goods, &priced),
+        payments: payments_of(settled.payments),
+    };
+    let references = References {
+        annuls: None,
+        returns: returned_tickets(&house, &goods),
+    };
+    let done = issue(tx, cx, &house, sale, references)?;
+    store::release(tx, cart.id)?;
+    store::set_state(tx, cart.id, CartState::Completed)?;
+    tx.changed(Change::one("cart", cart.id));
+    tx.changed(Change::of("till"));
+    Ok(done)
+}
+
+/// What was true when the line was added is true still.
+fn check_line(
+    tx: &ReadTx<'_>,
+    cart: &Cart,
+    line: &CartLine,
+    goods: &Goods,
+    price_limit_minor: i64,
+) -> Result<(), CompleteSaleError> {
+    match goods {
+        Goods::Piece(piece) => {
+            piece.saleable()?;
+            match store::holder(tx, piece.id)? {
+                Some((holding, _)) if holding == cart.id => {}
+                Some((_, holder)) => return Err(CartError::Reserved(Box::new(holder)).into()),
+                None => return Err(CartError::UnknownLine.into()),
+            }
+        }
+        Goods::Article(article) => {
+            article.saleable()?;
+        }
+        Goods::Returned(returned) if returned.void => return Err(CartError::TicketVoid.into()),
+        Goods::Returned(returned) => {
+            let left = returned.left();
+            if line.quantity > left {
+                return Err(CartError::AlreadyReturned { left }.into());
+            }
+        }
+    }
+    let is_sold = !matches!(line.of, LineOf::Return(_));
+    if is_sold && !(1..=price_limit_minor).contains(&line.unit_price_minor) {
+        return Err(CartError::Price.into());
+    }
+    Ok(())
+}
+
+/// Lines may have gone since a discount was given, and its share of the rest has grown with it.
+fn check_discounts(
+    tx: &ReadTx<'_>,
+    by: &Authority,
+    vouched: Option<&Authority>,
+    cart: &Cart,
+    priced: &Priced,
+) -> Result<(), CompleteSaleError> {
+    let asked = worst(cart, priced);
+    let mut limit = by.discount_limit();
+    if let Some(vouched) = vouched {
+        limit = limit.max(vouched.discount_limit());
+    }
+    if asked <= limit {
+        return Ok(());
+    }
+    let given = cart.lines.iter().map(|line| &line.discount);
+    for answers in given.chain([&cart.discount]).filter_map(|one| one.by) {
+        if let Some(user) = users::user(tx, answers)? {
+            let own = user.discount_limit.unwrap_or(user.role.discount_limit());
+            limit = limit.max(own);
+        }
+    }
+    if asked <= limit {
+        return Ok(());
+    }
+    Err(CartError::DiscountBeyond {
+        limit_bp: limit.basis_points(),
+        asked_bp: asked.basis_points(),
+    }
+    .into())
+}
+
+fn lines(cx: &Cx, cart: &Cart, goods: &[Goods], priced: &Priced) -> Vec<SaleLine> {
+    let parts = cart.lines.iter().zip(goods).zip(&priced.lines);
+    (1..)
+        .zip(parts)
+        .map(|(position, ((line, goods), figures))| sale_line(cx, position, line, goods, figures))
+        .collect()
+}
+
+fn sale_line(
+    cx: &Cx,
+    position: i64,
+    line: &CartLine,
+    goods: &Goods,
+    figures: &PricedLine,
+) -> SaleLine {
+    let (piece, article, returns) = match (line.of, goods) {
+        (LineOf::Piece(id), _) => (Some(id), None, None),
+        (LineOf::Article(id), _) => (None, Some(id), None),
+        (LineOf::Return(id), Goods::Returned(returned)) => {
+            (returned.line.piece, returned.line.article, Some(id))
+        }
+        (LineOf::Return(id), _) => (None, None, Some(id)),
+    };
+    // A return repeats why its ticket's price was what it was.
+    let (price_reason, price_by, bp, reason, by) = match goods {
+        Goods::Returned(returned) => {
+            let sold = &returned.line;
+            let reason = sold.discount_reason.clone();
+            (
+                sold.price_reason.clone(),
+                sold.price_by,
+                sold.discount_bp,
+                reason,
+                sold.discount_by,
+            )
+        }
+        _ => {
+            let given = &line.discount;
+            (
+                line.price_reason.clone(),
+                line.price_by,
+                given.bp,
+                given.reason.clone(),
+                given.by,
+            )
+        }
+    };
+    let rate = units::Percent::from_basis_points(figures.vat_bp).unwrap_or(units::Percent::ZERO);
+    let words = goods.words(rate);
+    let mut line = SaleLine {
+        id: cx.new_id(),
+        position,
+        piece,
+        article,
+        returns,
+        printed: words.clone(),
+        quantity: figures.quantity,
+        list_price_minor: figures.list_price_minor,
+        unit_price_minor: figures.unit_price_minor,
+        price_reason,
+        price_by,
+        discount_minor: figures.discount_minor,
+        discount_bp: bp,
+        discount_reason: reason,
+        discount_by: by,
+        ticket_discount_minor: figures.ticket_discount_minor,
+        total_minor: figures.total_minor,
+        vat_regime: figures.vat_regime,
+        vat_bp: figures.vat_bp,
+        vat_minor: figures.vat_minor,
+        cost_minor: figures.cost_minor,
+    };
+    line.printed = printed(words, &line);
+    line
+}
+
+fn payments_of(prepared: Vec<Prepared>) -> Vec<Payment> {
+    (1..)
+        .zip(prepared)
+        .map(|(position, payment)| Payment {
+            id: payment.id,
+            position,
+            tender: payment.tender,
+            amount_minor: payment.amount_minor,
+            given_minor: payment
+                .given_minor
+                .filter(|_| payment.tender == Tender::Cash),
+            reference: payment.reference,
+        })
+        .collect()
+}
+
+fn returned_tickets(house: &House, goods: &[Goods]) -> Vec<Reference> {
+    let mut tickets: Vec<Reference> = Vec::new();
+    for goods in goods {
+        if let Goods::Returned(returned) = goods
+            && !tickets.iter().any(|one| one.number == returned.number)
+        {
+            tickets.push(Reference {
+                number: returned.number.clone(),
+                at: Some(house.local(returned.issued_at)),
+            });
+        }
+    }
+    tickets
+}

@@ -1,0 +1,191 @@
+//! What the lines of a cart are about, as stock and earlier tickets have it now, and in the words
+//! that a ticket freezes.
+
+use chrono::{DateTime, Utc};
+use documents::{Line, MetalContent, StoneOrigin};
+use units::{Id, Percent};
+
+use super::cart::{Cart, LineOf};
+use super::sale::{Sale, SaleLine};
+use super::store;
+use crate::db::{ReadTx, StoreError};
+use crate::stock::{self, Article, Piece, VatRegime};
+
+/// What a line is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goods {
+    Piece(Box<Piece>),
+    Article(Box<Article>),
+    Returned(Box<Returned>),
+}
+
+/// A line of an earlier ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    pub line: SaleLine,
+    pub ticket: Id<Sale>,
+    pub number: String,
+    pub issued_at: DateTime<Utc>,
+    /// How many of it have come back on tickets before.
+    pub already: i64,
+    /// The whole ticket was annulled, or annuls another itself.
+    pub void: bool,
+}
+
+impl Returned {
+    /// How many may still come back.
+    pub fn left(&self) -> i64 {
+        if self.void {
+            0
+        } else {
+            (self.line.quantity - self.already).max(0)
+        }
+    }
+}
+
+/// What every line of a cart is about, in their order.
+pub(super) fn goods_of(tx: &ReadTx<'_>, cart: &Cart) -> Result<Vec<Goods>, StoreError> {
+    cart.lines.iter().map(|line| goods(tx, line.of)).collect()
+}
+
+pub(super) fn goods(tx: &ReadTx<'_>, of: LineOf) -> Result<Goods, StoreError> {
+    const GONE: StoreError = StoreError::Unreadable("cart_line");
+    match of {
+        LineOf::Piece(id) => {
+            let piece = stock::piece_by_id(tx, id)?.ok_or(GONE)?;
+            Ok(Goods::Piece(Box::new(piece)))
+        }
+        LineOf::Article(id) => {
+            let article = stock::article_by_id(tx, id)?.ok_or(GONE)?;
+            Ok(Goods::Article(Box::new(article)))
+        }
+        LineOf::Return(id) => {
+            let returned = store::returned(tx, id)?.ok_or(GONE)?;
+            Ok(Goods::Returned(Box::new(returned)))
+        }
+    }
+}
+
+impl Goods {
+    /// The stock's price, or the price of the ticket it comes back from.
+    pub fn list_price_minor(&self) -> i64 {
+        match self {
+            Self::Piece(piece) => piece.sheet.price.map_or(0, units::Money::minor),
+            Self::Article(article) => article.price.minor(),
+            Self::Returned(returned) => returned.line.list_price_minor,
+        }
+    }
+
+    pub fn vat_regime(&self) -> VatRegime {
+        match self {
+            Self::Piece(piece) => piece.sheet.vat_regime,
+            Self::Article(article) => article.vat_regime,
+            Self::Returned(returned) => returned.line.vat_regime,
+        }
+    }
+
+    /// What one cost the shop.
+    pub fn unit_cost_minor(&self) -> Option<i64> {
+        match self {
+            Self::Piece(piece) => piece.sheet.cost.map(units::Money::minor),
+            Self::Article(article) => article.cost.map(units::Money::minor),
+            Self::Returned(_) => None,
+        }
+    }
+
+    /// What the line is called.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Piece(piece) => &piece.sheet.title,
+            Self::Article(article) => &article.title,
+            Self::Returned(returned) => &returned.line.printed.label,
+        }
+    }
+
+    /// The number on the tag.
+    pub fn number(&self) -> Option<&str> {
+        match self {
+            Self::Piece(piece) => Some(&piece.sheet.number),
+            Self::Article(article) => Some(&article.number),
+            Self::Returned(returned) => returned.line.printed.piece_number.as_deref(),
+        }
+    }
+
+    /// The line as a ticket words it; amounts are filled in by who knows them.
+    pub(super) fn words(&self, rate: Percent) -> Line {
+        match self {
+            Self::Piece(piece) => piece_words(piece, rate),
+            Self::Article(article) => Line {
+                label: article.title.clone(),
+                piece_number: Some(article.number.clone()),
+                legal_guarantee: article.durable,
+                ..blank(vat(article.vat_regime, rate))
+            },
+            Self::Returned(returned) => returned.line.printed.clone(),
+        }
+    }
+}
+
+pub(super) fn vat(regime: VatRegime, rate: Percent) -> documents::VatRegime {
+    match regime {
+        VatRegime::Standard => documents::VatRegime::Standard {
+            rate_bp: rate.basis_points(),
+        },
+        VatRegime::Margin => documents::VatRegime::Margin,
+        VatRegime::ExemptGold => documents::VatRegime::ExemptGold,
+    }
+}
+
+fn blank(vat: documents::VatRegime) -> Line {
+    Line {
+        label: String::new(),
+        piece_number: None,
+        metals: Vec::new(),
+        weight_mg: None,
+        size: None,
+        stones: Vec::new(),
+        quantity: 1,
+        unit_price_minor: 0,
+        discount: None,
+        total_minor: 0,
+        vat,
+        legal_guarantee: false,
+    }
+}
+
+fn piece_words(piece: &Piece, rate: Percent) -> Line {
+    let sheet = &piece.sheet;
+    let metals = sheet.alloy.iter().map(|alloy| MetalContent {
+        metal: alloy.metal,
+        colour: alloy.colour.clone(),
+        fineness: alloy.fineness.map(units::Fineness::per_ten_thousand),
+    });
+    let stones = sheet.components.iter().filter_map(|component| {
+        let stone = component.stone.as_ref()?;
+        Some(documents::Stone {
+            species: stone.kind.clone(),
+            origin: if stone.laboratory_grown {
+                StoneOrigin::Synthetic
+            } else {
+                StoneOrigin::Natural
+            },
+            count: component.count.count(),
+            weight_milli_ct: component.weight.map(units::Carat::milli),
+            colour: stone.colour.clone(),
+            clarity: stone.clarity.clone(),
+            laboratory: component.laboratory.clone(),
+            certificate_number: component.certificate_number.clone(),
+            treatments: stone.treatment.iter().cloned().collect(),
+        })
+    });
+    Line {
+        label: sheet.title.clone(),
+        piece_number: Some(sheet.number.clone()),
+        metals: metals.collect(),
+        weight_mg: sheet.gross.map(units::Weight::mg),
+        size: sheet.size.clone(),
+        stones: stones.collect(),
+        legal_guarantee: piece.durable,
+        ..blank(vat(sheet.vat_regime, rate))
+    }
+}

@@ -1,0 +1,62 @@
+//! Carts, sales, refunds and voids.
+//!
+//! A cart changes at will and is nothing fiscal. [`complete`] makes a document of it: a row, its
+//! lines and payments, custody movements, ledger postings and one signed TICKET record whose
+//! `facts` hold every column and whose `print` holds the words of the receipt. A receipt is made
+//! from that record, never from tables that may have changed since.
+//!
+//! A ticket is corrected by another: [`void`] annuls one whole, a return line takes back a part.
+
+mod add;
+mod attach;
+mod cart;
+mod complete;
+mod discount;
+mod duplicate;
+mod error;
+mod find;
+mod goods;
+mod issue;
+mod open_cart;
+mod override_price;
+mod park;
+mod prepare_payment;
+mod price;
+mod quantity;
+mod receipt;
+mod remove;
+mod sale;
+mod show;
+mod store;
+mod take_return;
+mod touch;
+mod verify;
+mod void;
+
+pub use add::{What, add};
+pub use attach::set_customer;
+pub use cart::{Cart, CartLine, CartState, Discount, LineOf, Prepared, UnknownWord};
+pub use complete::{CompleteSale, CompleteSaleError, complete};
+pub use discount::{GiveDiscount, give_discount};
+pub use duplicate::{DuplicateError, duplicate};
+pub use error::{CartError, Holder, PaymentError};
+pub use find::{by_code, recent, sale, voided_by};
+pub use goods::{Goods, Returned};
+pub use issue::IssueError;
+pub use open_cart::open_cart;
+pub use override_price::{OverridePrice, override_price};
+pub use park::{abandon, expire_parked, park, take_back};
+pub use prepare_payment::{prepare_payment, remove_payment};
+pub use price::{Priced, PricedLine, price};
+pub use quantity::set_quantity;
+pub use receipt::receipt;
+pub use remove::remove_line;
+pub use sale::{Payment, Sale, SaleKind, SaleLine, Tender};
+pub use show::{Shown, current_cart, parked_carts, show};
+pub use store::{day_totals, returned_quantities};
+pub use take_return::{TakeReturn, take_return};
+pub use verify::verify;
+pub use void::{VoidSale, VoidSaleError, void};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! Puts a cart aside with its pieces, takes it back, lets it expire or go.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use units::Id;
+
+use super::cart::{Cart, CartState};
+use super::error::CartError;
+use super::{store, touch};
+use crate::cx::Cx;
+use crate::db::{Change, StoreError, WriteTx};
+use crate::rules::rules;
+use crate::users::{Authority, Right, authorise};
+
+/// A piece kept longer for nobody is lost to everybody.
+const LONGEST: TimeDelta = TimeDelta::days(90);
+
+/// Puts the cart aside. Prepared payments are forgotten: they settle nothing yet.
+pub fn park(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    cart: Id<Cart>,
+    label: &str,
+    until: Option<DateTime<Utc>>,
+) -> Result<Cart, CartError> {
+    let cart = touch::open(tx, cx, cart)?;
+    if cart.lines.is_empty() {
+        return Err(CartError::Empty);
+    }
+    let minutes = rules().park_minutes(cx.now.date_naive());
+    let until = until.unwrap_or(cx.now + TimeDelta::minutes(minutes));
+    if until <= cx.now || until > cx.now + LONGEST {
+        return Err(CartError::Until);
+    }
+    let label: String = label
+        .trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(100)
+        .collect();
+    store::park(tx, cart.id, &label, until.timestamp_millis())?;
+    tx.changed(Change::of("parked"));
+    touch::changed(tx, cx, cart.id)
+}
+
+/// Puts a parked cart on this till, whichever till it came from. An empty open cart makes room.
+pub fn take_back(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    cart: Id<Cart>,
+) -> Result<Cart, CartError> {
+    authorise(by, None, Right::Sell)?;
+    let till = cx.till.ok_or(CartError::NoTill)?;
+    let parked = store::cart(tx, cart)?.ok_or(CartError::UnknownCart)?;
+    if parked.state != CartState::Parked {
+        return Err(CartError::NotOpen);
+    }
+    if parked.parked_until.is_some_and(|until| until <= cx.now) {
+        return Err(CartError::Expired);
+    }
+    if let Some(open) = store::open_cart(tx, till)? {
+        if !open.lines.is_empty() {
+            return Err(CartError::TillBusy);
+        }
+        give_up(tx, open.id)?;
+    }
+    store::take_back(tx, cart, till)?;
+    tx.changed(Change::of("parked"));
+    touch::changed(tx, cx, cart)
+}
+
+/// Throws an open or parked cart away and frees its pieces. Nothing of it was final.
+pub fn abandon(tx: &mut WriteTx<'_>, cx: &Cx, cart: Id<Cart>) -> Result<(), CartError> {
+    let found = store::cart(tx, cart)?.ok_or(CartError::UnknownCart)?;
+    match found.state {
+        CartState::Open if cx.till != Some(found.till) => return Err(CartError::OtherTill),
+        CartState::Open | CartState::Parked => {}
+        CartState::Completed | CartState::Abandoned => return Err(CartError::NotOpen),
+    }
+    give_up(tx, cart)?;
+    tx.changed(Change::of("parked"));
+    touch::changed(tx, cx, cart)?;
+    Ok(())
+}
+
+fn give_up(tx: &mut WriteTx<'_>, cart: Id<Cart>) -> Result<(), StoreError> {
+    store::release(tx, cart)?;
+    store::set_state(tx, cart, CartState::Abandoned)
+}
+
+/// One parked cart's time is over.
+pub(super) fn expire(tx: &mut WriteTx<'_>, cx: &Cx, cart: Id<Cart>) -> Result<(), CartError> {
+    give_up(tx, cart)?;
+    tx.changed(Change::of("parked"));
+    tx.changed(Change::of("stock"));
+    touch::changed(tx, cx, cart)?;
+    Ok(())
+}
+
+/// Frees the pieces of every parked cart whose time is over; returns how many carts.
+pub fn expire_parked(tx: &mut WriteTx<'_>, cx: &Cx) -> Result<usize, CartError> {
+    let over = store::parked_until(tx, cx.now_ms())?;
+    for cart in &over {
+        expire(tx, cx, *cart)?;
+    }
+    Ok(over.len())
+}

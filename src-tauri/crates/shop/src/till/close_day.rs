@@ -1,0 +1,132 @@
+//! Counts and closes a till's day: the Z.
+
+use serde_json::json;
+use units::Id;
+
+use super::closing::{Closing, Period};
+use super::day::{Counts, Opening, sum_of};
+use super::house::house;
+use super::report::frozen_report;
+use super::store;
+use crate::cx::Cx;
+use crate::db::{Change, StoreError, WriteTx};
+use crate::journal::{self, Chain, Event, JournalError};
+use crate::ledger::{self, Entry, EntryKind, PostError, Posting, account};
+use crate::sales;
+use crate::users::{Authority, MissingRight, Right, authorise};
+
+/// The count, made without seeing what is expected.
+#[derive(Clone, Debug)]
+pub struct CloseDay {
+    pub id: Id<Closing>,
+    pub counted: Counts,
+    /// Needed where the drawer holds more or less than it should.
+    pub reason: String,
+}
+
+/// Why the day stays open.
+#[derive(Debug, thiserror::Error)]
+pub enum CloseDayError {
+    #[error("no till")]
+    NoTill,
+    #[error("the day is not open")]
+    NotOpen,
+    #[error("the count is not one")]
+    Count,
+    /// Count again, or say why.
+    #[error("the drawer differs by {difference_minor} from what is expected")]
+    Difference { difference_minor: i64 },
+    #[error(transparent)]
+    MissingRight(#[from] MissingRight),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Post(#[from] PostError),
+}
+
+/// Closes the open day of the till, be it a forgotten one, under its own date.
+pub fn close_day(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    input: CloseDay,
+) -> Result<Closing, CloseDayError> {
+    authorise(by, None, Right::CloseDay)?;
+    let till = cx.till.ok_or(CloseDayError::NoTill)?;
+    let house = house(tx, Some(till), Some(by.user()))?;
+    let opening = store::open_opening(tx, till)?.ok_or(CloseDayError::NotOpen)?;
+    let counted_minor = sum_of(&input.counted).ok_or(CloseDayError::Count)?;
+    let drawer = account::cash(&house.till_code);
+    let currency = house.currency.code();
+    let expected_minor = ledger::balance(tx, &drawer, currency)?;
+    let difference_minor = counted_minor - expected_minor;
+    let difference_reason = input.reason.trim().to_owned();
+    if difference_minor != 0 && difference_reason.is_empty() {
+        return Err(CloseDayError::Difference { difference_minor });
+    }
+    let started = json!({ "opening": opening.id.to_string() });
+    journal::log(tx, cx, Event::ClosingStarted, &started)?;
+    let totals = day_totals(tx, &opening)?;
+    let (before, before_absolute) = store::perpetual_of_till(tx, till)?;
+    let closing = Closing {
+        id: input.id,
+        period: Period::Day,
+        number: journal::next_seq(tx, Chain::GrandTotal)?,
+        till: Some(till),
+        opening: Some(opening.id),
+        business_on: opening.business_on,
+        user: Some(by.user()),
+        at: cx.now,
+        counted_minor: Some(counted_minor),
+        counted: input.counted,
+        expected_minor: Some(expected_minor),
+        difference_reason,
+        total_minor: totals.total_minor,
+        perpetual_minor: before + totals.total_minor,
+        perpetual_absolute_minor: before_absolute + totals.absolute_minor,
+        totals,
+    };
+    let print = frozen_report(tx, &house, &closing, Some(&opening))?;
+    let payload = json!({ "v": 1, "facts": closing.facts(), "print": print });
+    journal::append(tx, cx, Chain::GrandTotal, Period::Day.name(), &payload)?;
+    store::insert_closing(tx, &closing)?;
+    let done = json!({ "closing": closing.number, "total_minor": closing.total_minor });
+    journal::log(tx, cx, Event::DayClosed, &done)?;
+    journal::log(tx, cx, Event::ClosingDone, &done)?;
+    ledger::post(
+        tx,
+        cx,
+        Entry {
+            id: cx.new_id(),
+            kind: EntryKind::Closing,
+            document: Some(closing.id.to_string()),
+            postings: vec![
+                Posting::new(drawer, currency, -expected_minor),
+                Posting::new(account::SAFE, currency, counted_minor),
+                Posting::new(account::CASH_DIFFERENCE, currency, -difference_minor),
+            ],
+        },
+    )?;
+    tx.changed(Change::of("till"));
+    tx.changed(Change::of("closing"));
+    Ok(closing)
+}
+
+/// The day's totals so far: one pass over its tickets, and the drawer's movements.
+pub(super) fn day_totals(
+    tx: &crate::db::ReadTx<'_>,
+    opening: &Opening,
+) -> Result<super::totals::Totals, StoreError> {
+    let mut totals = sales::day_totals(tx, opening.id)?;
+    totals.float_minor = opening.float_minor;
+    for movement in store::cash_movements(tx, opening.id)? {
+        if movement.amount_minor > 0 {
+            totals.cash_in_minor += movement.amount_minor;
+        } else {
+            totals.cash_out_minor += movement.amount_minor;
+        }
+    }
+    Ok(totals)
+}

@@ -1,0 +1,113 @@
+//! The totals of a day, and of the days of a month: what a Z freezes.
+
+use documents::{Tally, VatTotal};
+use serde::{Deserialize, Serialize};
+
+/// What one means of payment took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderTally {
+    /// `cash`, `card`, `cheque`, `transfer`.
+    pub tender: String,
+    pub count: i64,
+    /// Payments less repayments.
+    pub amount_minor: i64,
+}
+
+/// Every total that the law wants of a period (BOI-TVA-DECLA-30-10-30). Frozen as JSON in the
+/// closing's record, so fields are only ever added, with a default. Amounts in minor units.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    pub ticket_count: i64,
+    pub first_ticket: Option<String>,
+    pub last_ticket: Option<String>,
+    /// Lines sold, on tickets that annul nothing.
+    pub sales: Tally,
+    /// Lines that came back, negative.
+    pub refunds: Tally,
+    /// Tickets that annul another.
+    pub voids: Tally,
+    /// Tax included: sales, refunds and voids.
+    pub total_minor: i64,
+    /// The tickets' totals, each in absolute value.
+    pub absolute_minor: i64,
+    /// Ordinary VAT by rate.
+    pub vat: Vec<VatTotal>,
+    pub margin_scheme_minor: i64,
+    /// Owed on the margins: for the books, never printed.
+    pub margin_vat_minor: i64,
+    pub exempt_gold_minor: i64,
+    /// Given on what was sold, positive.
+    pub discounts: Tally,
+    /// Lines and tickets on which somebody allowed more than the seller may.
+    pub overrides: Tally,
+    pub tenders: Vec<TenderTally>,
+    pub float_minor: i64,
+    pub cash_in_minor: i64,
+    /// Negative.
+    pub cash_out_minor: i64,
+    pub duplicate_count: i64,
+}
+
+fn add_tally(to: &mut Tally, other: Tally) {
+    to.count += other.count;
+    to.amount_minor += other.amount_minor;
+}
+
+impl Totals {
+    /// What a means of payment took.
+    pub fn taken(&self, tender: &str) -> i64 {
+        self.tenders
+            .iter()
+            .find(|tally| tally.tender == tender)
+            .map_or(0, |tally| tally.amount_minor)
+    }
+
+    /// Adds a later period: a month is the sum of its days.
+    pub fn add(&mut self, later: &Self) {
+        self.ticket_count += later.ticket_count;
+        if self.first_ticket.is_none() {
+            self.first_ticket.clone_from(&later.first_ticket);
+        }
+        if later.last_ticket.is_some() {
+            self.last_ticket.clone_from(&later.last_ticket);
+        }
+        add_tally(&mut self.sales, later.sales);
+        add_tally(&mut self.refunds, later.refunds);
+        add_tally(&mut self.voids, later.voids);
+        self.total_minor += later.total_minor;
+        self.absolute_minor += later.absolute_minor;
+        for vat in &later.vat {
+            match self.vat.iter_mut().find(|one| one.rate_bp == vat.rate_bp) {
+                Some(one) => {
+                    one.net_minor += vat.net_minor;
+                    one.vat_minor += vat.vat_minor;
+                    one.gross_minor += vat.gross_minor;
+                }
+                None => self.vat.push(*vat),
+            }
+        }
+        self.vat.sort_by_key(|vat| vat.rate_bp);
+        self.margin_scheme_minor += later.margin_scheme_minor;
+        self.margin_vat_minor += later.margin_vat_minor;
+        self.exempt_gold_minor += later.exempt_gold_minor;
+        add_tally(&mut self.discounts, later.discounts);
+        add_tally(&mut self.overrides, later.overrides);
+        for tender in &later.tenders {
+            match self
+                .tenders
+                .iter_mut()
+                .find(|one| one.tender == tender.tender)
+            {
+                Some(one) => {
+                    one.count += tender.count;
+                    one.amount_minor += tender.amount_minor;
+                }
+                None => self.tenders.push(tender.clone()),
+            }
+        }
+        self.tenders.sort_by(|a, b| a.tender.cmp(&b.tender));
+        self.cash_in_minor += later.cash_in_minor;
+        self.cash_out_minor += later.cash_out_minor;
+        self.duplicate_count += later.duplicate_count;
+    }
+}
