@@ -230,13 +230,15 @@ CREATE VIRTUAL TABLE customer_fts USING fts5 (search, tokenize = 'trigram', deta
 CREATE TABLE device (
     id       BLOB PRIMARY KEY CHECK (length(id) = 16),
     till_id  BLOB NOT NULL REFERENCES till (id), -- the till that owns it
-    kind     TEXT NOT NULL CHECK (kind IN ('receipt_printer', 'drawer', 'scanner')),
+    kind     TEXT NOT NULL,                      -- receipt_printer, scanner; later scale, display…
     name     TEXT NOT NULL,
-    address  TEXT NOT NULL,                      -- tcp://…, serial:…, usb://…, hid://…
-    options  TEXT NOT NULL DEFAULT '{}',         -- JSON: columns, code page…
-    active   INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-    version  INTEGER NOT NULL DEFAULT 1
+    address  TEXT NOT NULL,                      -- tcp://…, serial://…, usb://…, file://…, hid://…
+    options  TEXT NOT NULL,                      -- JSON, by kind: columns, drawer, suffix…
+    active   INTEGER NOT NULL CHECK (active IN (0, 1)),
+    version  INTEGER NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX device_printer ON device (till_id) WHERE kind = 'receipt_printer' AND active = 1;
 
 CREATE TABLE duplicate (
     sale_id BLOB NOT NULL REFERENCES sale (id),
@@ -505,19 +507,24 @@ BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END;
 CREATE TABLE print_job (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     device_id  BLOB NOT NULL REFERENCES device (id),
-    kind       TEXT NOT NULL CHECK (kind IN ('receipt', 'duplicate', 'report', 'slip', 'test', 'drawer')),
+    kind       TEXT NOT NULL,                    -- receipt, duplicate, report, slip
     document   TEXT NOT NULL,                    -- JSON: the frozen document value
-    subject    TEXT,                             -- ticket number, for the list of waiting jobs
+    sale_id    BLOB REFERENCES sale (id),        -- of a receipt or a duplicate
+    subject    TEXT NOT NULL,                    -- ticket number, for the list of waiting jobs
     state      TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done', 'failed', 'unsure', 'cancelled')),
-    attempts   INTEGER NOT NULL DEFAULT 0,
-    next_at    INTEGER NOT NULL,
+    attempts   INTEGER NOT NULL,
+    next_at    INTEGER NOT NULL,                 -- not before, while waiting
     problem    TEXT,                             -- code of the last failure
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX print_job_live ON print_job (device_id, next_at)
+CREATE INDEX print_job_live ON print_job (device_id, created_at)
     WHERE state IN ('waiting', 'sending', 'failed', 'unsure');
+
+CREATE INDEX print_job_recent ON print_job (device_id, changed_at);
+
+CREATE INDEX print_job_sale ON print_job (sale_id) WHERE sale_id IS NOT NULL;
 
 CREATE TABLE reservation (
     piece_id BLOB PRIMARY KEY REFERENCES piece (id),

@@ -84,3 +84,25 @@ pub(crate) fn json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|error| Problem::malformed("request.json").because(error))
 }
+
+/// The `{id}` and `{line}` of a path that has two such parts.
+pub struct PathIds<A, B>(pub Id<A>, pub Id<B>);
+
+impl<A, B> std::fmt::Debug for PathIds<A, B> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.0, self.1)
+    }
+}
+
+impl<A, B> FromRequestParts<State> for PathIds<A, B> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        Path::<(Uuid, Uuid)>::from_request_parts(parts, state)
+            .await
+            .map(|Path((first, second))| Self(Id::from_uuid(first), Id::from_uuid(second)))
+            .map_err(|error: PathRejection| {
+                Problem::malformed("request.path").because(error.body_text())
+            })
+    }
+}

@@ -3,8 +3,10 @@
 
 mod about;
 mod answer;
+mod carts;
 mod command;
 mod cookie;
+mod customers;
 mod devices;
 mod events;
 mod guard;
@@ -20,12 +22,14 @@ mod problem;
 mod problems;
 mod route;
 mod router;
+mod sales;
 mod session;
 mod sessions;
 mod settings;
 mod setup;
 mod signed;
 mod state;
+mod till;
 mod users;
 mod vouch;
 mod wire;

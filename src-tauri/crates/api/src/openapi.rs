@@ -7,7 +7,10 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
-use crate::{about, devices, events, identity, journal, print, session, settings, setup, users};
+use crate::{
+    about, carts, customers, devices, events, identity, journal, print, sales, session, settings,
+    setup, till, users,
+};
 
 /// Where every route lives.
 pub(crate) const BASE: &str = "/api/v1";
@@ -36,6 +39,10 @@ pub(crate) fn features() -> Routes {
         journal::feature(),
         devices::feature(),
         print::feature(),
+        carts::feature(),
+        sales::feature(),
+        customers::feature(),
+        till::feature(),
         about::feature(),
         events::feature(),
     ]

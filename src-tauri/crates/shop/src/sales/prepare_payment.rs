@@ -58,7 +58,7 @@ pub fn remove_payment(
 
 /// The most that this cart may be paid in cash: it depends on where its customer lives. Without one
 /// nobody can show that they live abroad.
-pub(super) fn cash_limit(tx: &ReadTx<'_>, cart: &Cart, on: NaiveDate) -> Result<i64, StoreError> {
+pub fn cash_limit(tx: &ReadTx<'_>, cart: &Cart, on: NaiveDate) -> Result<i64, StoreError> {
     let customer = match cart.customer {
         Some(id) => customers::customer(tx, id)?,
         None => None,

@@ -23,6 +23,7 @@ pub struct House {
     pub till: Option<Id<Till>>,
     /// Empty for the whole shop.
     pub till_code: String,
+    pub till_name: String,
     /// Who stands there, as printed; empty for the program itself.
     pub seller: String,
     pub shop: documents::Shop,

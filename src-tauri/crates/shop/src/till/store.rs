@@ -42,7 +42,8 @@ struct HouseRow {
     language: String,
     currency: String,
     zone: String,
-    house: (String, Option<Uuid>, Option<String>, Option<String>),
+    house: (String, Option<Uuid>),
+    names: [Option<String>; 3],
 }
 
 pub(super) fn house(
@@ -52,7 +53,7 @@ pub(super) fn house(
 ) -> Result<House, StoreError> {
     let row = tx.one(
         "SELECT shop.name, legal_name, address, phone, email, siret, naf, vat_number,
-                shop.language, currency, time_zone, shop.code, logo_file, till.code, user.name
+                shop.language, currency, time_zone, shop.code, logo_file, till.code, till.name, user.name
          FROM shop LEFT JOIN till ON till.id = ?1 LEFT JOIN user ON user.id = ?2 LIMIT 1",
         (till.map(Id::uuid), user.map(Id::uuid)),
         |row| {
@@ -68,7 +69,8 @@ pub(super) fn house(
                 language: row.get(8)?,
                 currency: row.get(9)?,
                 zone: row.get(10)?,
-                house: (row.get(11)?, row.get(12)?, row.get(13)?, row.get(14)?),
+                house: (row.get(11)?, row.get(12)?),
+                names: [row.get(13)?, row.get(14)?, row.get(15)?],
             })
         },
     )?;
@@ -77,7 +79,8 @@ pub(super) fn house(
     if !row.legal_name.is_empty() && row.legal_name != row.name {
         address.insert(0, row.legal_name);
     }
-    let (code, logo_file, till_code, seller) = row.house;
+    let (code, logo_file) = row.house;
+    let [till_code, till_name, seller] = row.names.map(Option::unwrap_or_default);
     Ok(House {
         code,
         currency: row
@@ -94,8 +97,9 @@ pub(super) fn house(
             Language::Fr
         },
         till,
-        till_code: till_code.unwrap_or_default(),
-        seller: seller.unwrap_or_default(),
+        till_code,
+        till_name,
+        seller,
         shop: documents::Shop {
             name: row.name,
             address,

@@ -17,14 +17,27 @@ fn a_code_that_cannot_be_sold_says_why() {
         let refused = shop.scan(1, code).expect_err(code);
         assert!(expected(&refused), "{code}: {refused:?}");
     };
-    check("X99", |error| matches!(error, CartError::UnknownCode { code } if code == "X99"));
+    check(
+        "X99",
+        |error| matches!(error, CartError::UnknownCode { code } if code == "X99"),
+    );
     check("", |error| matches!(error, CartError::UnknownCode { .. }));
-    check("J5", |error| matches!(error, CartError::NotSaleable(NotSaleable::NotPriced)));
-    check("J6", |error| matches!(error, CartError::NotSaleable(NotSaleable::Sold)));
-    check("J7", |error| matches!(error, CartError::NotSaleable(NotSaleable::OnMemo)));
-    check("J8", |error| matches!(error, CartError::NotSaleable(NotSaleable::Withdrawn)));
+    check("J5", |error| {
+        matches!(error, CartError::NotSaleable(NotSaleable::NotPriced))
+    });
+    check("J6", |error| {
+        matches!(error, CartError::NotSaleable(NotSaleable::Sold))
+    });
+    check("J7", |error| {
+        matches!(error, CartError::NotSaleable(NotSaleable::OnMemo))
+    });
+    check("J8", |error| {
+        matches!(error, CartError::NotSaleable(NotSaleable::Withdrawn))
+    });
     shop.scan(1, "J1").expect("in the cart");
-    check("J1", |error| matches!(error, CartError::AlreadyThere { .. }));
+    check("J1", |error| {
+        matches!(error, CartError::AlreadyThere { .. })
+    });
     assert_eq!(shop.cart(1).lines.len(), 1);
 }
 
@@ -42,7 +55,10 @@ fn a_second_scan_of_an_article_is_one_more() {
     };
     assert_eq!(set(7).expect("seven").lines[0].quantity, 7);
     for quantity in [0, -1, 1_000_001, 4_006_381_333_931] {
-        assert!(matches!(set(quantity), Err(CartError::Quantity)), "{quantity}");
+        assert!(
+            matches!(set(quantity), Err(CartError::Quantity)),
+            "{quantity}"
+        );
     }
     assert_eq!(shop.due(1), 7 * 1_500);
     let with_piece = shop.scan(1, "J1").expect("a piece");
@@ -66,16 +82,22 @@ fn the_loser_is_told_who_has_the_piece() {
     };
     held(None);
     let id = cart.id;
-    shop.run(1, Who::Seller, move |tx, cx, _| park(tx, cx, id, "Mme Roche", None))
-        .expect("parked");
+    shop.run(1, Who::Seller, move |tx, cx, _| {
+        park(tx, cx, id, "Mme Roche", None)
+    })
+    .expect("parked");
     held(Some("Mme Roche"));
     let line = cart.lines[0].id;
     shop.run(2, Who::Seller, move |tx, cx, by| take_back(tx, cx, by, id))
         .expect("taken back on another till");
-    let foreign = shop.run(1, Who::Seller, move |tx, cx, _| remove_line(tx, cx, id, line));
+    let foreign = shop.run(1, Who::Seller, move |tx, cx, _| {
+        remove_line(tx, cx, id, line)
+    });
     assert!(matches!(foreign, Err(CartError::OtherTill)));
-    shop.run(2, Who::Seller, move |tx, cx, _| remove_line(tx, cx, id, line))
-        .expect("removed");
+    shop.run(2, Who::Seller, move |tx, cx, _| {
+        remove_line(tx, cx, id, line)
+    })
+    .expect("removed");
     shop.scan(1, "J1").expect("free again");
 }
 
@@ -84,12 +106,20 @@ fn a_parked_cart_expires_and_frees_its_pieces() {
     let shop = Fixture::with_stock();
     let id = shop.scan(1, "J1").expect("in the cart").id;
     let until = |seconds: i64| crate::db::testing::at(seconds);
-    for bad in [until(0), until(0) - TimeDelta::hours(1), until(0) + TimeDelta::days(400)] {
-        let refused = shop.run(1, Who::Seller, move |tx, cx, _| park(tx, cx, id, "", Some(bad)));
+    for bad in [
+        until(0),
+        until(0) - TimeDelta::hours(1),
+        until(0) + TimeDelta::days(400),
+    ] {
+        let refused = shop.run(1, Who::Seller, move |tx, cx, _| {
+            park(tx, cx, id, "", Some(bad))
+        });
         assert!(matches!(refused, Err(CartError::Until)));
     }
-    shop.run(1, Who::Seller, move |tx, cx, _| park(tx, cx, id, "", Some(until(3600))))
-        .expect("parked");
+    shop.run(1, Who::Seller, move |tx, cx, _| {
+        park(tx, cx, id, "", Some(until(3600)))
+    })
+    .expect("parked");
     shop.set_clock(3599);
     assert!(matches!(shop.scan(2, "J1"), Err(CartError::Reserved(_))));
     shop.set_clock(3600);
@@ -100,8 +130,10 @@ fn a_parked_cart_expires_and_frees_its_pieces() {
     assert!(matches!(gone, Err(CartError::NotOpen)));
 
     let other = shop.cart(2).id;
-    shop.run(2, Who::Seller, move |tx, cx, _| park(tx, cx, other, "", None))
-        .expect("parked for the usual time");
+    shop.run(2, Who::Seller, move |tx, cx, _| {
+        park(tx, cx, other, "", None)
+    })
+    .expect("parked for the usual time");
     shop.set_clock(3600 + 24 * 3600);
     let over = shop.run(1, Who::Seller, |tx, cx, _| expire_parked(tx, cx));
     assert_eq!(over.expect("expired"), 1);
@@ -113,19 +145,30 @@ fn a_cart_is_there_again_and_can_be_thrown_away() {
     let shop = Fixture::with_stock();
     let cart = shop.scan(1, "J1").expect("in the cart");
     let till = super::fixture::till_id(1);
-    let found = shop.store.read(|tx| sales::current_cart(tx, till)).expect("a read");
+    let found = shop
+        .store
+        .read(|tx| sales::current_cart(tx, till))
+        .expect("a read");
     assert_eq!(found, Some(cart.clone()));
     let id = cart.id;
     let busy = shop.scan(2, "J2").expect("another cart").id;
-    shop.run(2, Who::Seller, move |tx, cx, _| park(tx, cx, busy, "", None)).expect("parked");
-    let refused = shop.run(1, Who::Seller, move |tx, cx, by| take_back(tx, cx, by, busy));
+    shop.run(2, Who::Seller, move |tx, cx, _| {
+        park(tx, cx, busy, "", None)
+    })
+    .expect("parked");
+    let refused = shop.run(1, Who::Seller, move |tx, cx, by| {
+        take_back(tx, cx, by, busy)
+    });
     assert!(matches!(refused, Err(CartError::TillBusy)));
-    shop.run(1, Who::Seller, move |tx, cx, _| abandon(tx, cx, id)).expect("gone");
+    shop.run(1, Who::Seller, move |tx, cx, _| abandon(tx, cx, id))
+        .expect("gone");
     let again = shop.run(1, Who::Seller, move |tx, cx, _| abandon(tx, cx, id));
     assert!(matches!(again, Err(CartError::NotOpen)));
     shop.scan(2, "J1").expect("free");
     let empty = shop.cart(3).id;
-    let refused = shop.run(3, Who::Seller, move |tx, cx, _| park(tx, cx, empty, "", None));
+    let refused = shop.run(3, Who::Seller, move |tx, cx, _| {
+        park(tx, cx, empty, "", None)
+    });
     assert!(matches!(refused, Err(CartError::Empty)));
 }
 
@@ -146,10 +189,19 @@ fn prices_have_bounds_and_need_a_reason_and_a_right() {
         })
     };
     for price in [0, -1, 100_000_001, i64::MAX, i64::MIN] {
-        assert!(matches!(set(Who::Owner, price, "défaut"), Err(CartError::Price)), "{price}");
+        assert!(
+            matches!(set(Who::Owner, price, "défaut"), Err(CartError::Price)),
+            "{price}"
+        );
     }
-    assert!(matches!(set(Who::Owner, 100_000, " "), Err(CartError::NoReason)));
-    assert!(matches!(set(Who::Seller, 100_000, "défaut"), Err(CartError::MissingRight(_))));
+    assert!(matches!(
+        set(Who::Owner, 100_000, " "),
+        Err(CartError::NoReason)
+    ));
+    assert!(matches!(
+        set(Who::Seller, 100_000, "défaut"),
+        Err(CartError::MissingRight(_))
+    ));
     set(Who::Manager, 100_000, "défaut").expect("another price");
     assert_eq!(shop.due(1), 100_000);
 }
@@ -172,17 +224,29 @@ fn a_discount_has_a_limit_that_two_small_ones_do_not_pass() {
         })
     };
     let seller = |line, bp, minor| give(Who::Seller, line, bp, minor, "fidélité");
-    assert!(matches!(give(Who::Seller, None, 500, 0, ""), Err(CartError::NoReason)));
+    assert!(matches!(
+        give(Who::Seller, None, 500, 0, ""),
+        Err(CartError::NoReason)
+    ));
     assert!(matches!(seller(None, 500, 500), Err(CartError::Discount)));
-    assert!(matches!(seller(Some(line), 0, 129_001), Err(CartError::Discount)));
+    assert!(matches!(
+        seller(Some(line), 0, 129_001),
+        Err(CartError::Discount)
+    ));
     assert!(matches!(seller(None, 0, -1), Err(CartError::Discount)));
     assert!(matches!(seller(None, 10_001, 0), Err(CartError::Discount)));
     assert!(matches!(
         seller(Some(line), 0, 12_901),
-        Err(CartError::DiscountBeyond { limit_bp: 1000, asked_bp: 1001 })
+        Err(CartError::DiscountBeyond {
+            limit_bp: 1000,
+            asked_bp: 1001
+        })
     ));
     seller(Some(line), 600, 0).expect("six per cent");
-    assert!(matches!(seller(None, 500, 0), Err(CartError::DiscountBeyond { .. })));
+    assert!(matches!(
+        seller(None, 500, 0),
+        Err(CartError::DiscountBeyond { .. })
+    ));
     seller(None, 400, 0).expect("four more");
     let vouched = shop.run(1, Who::Seller, move |tx, cx, by| {
         let manager = crate::users::authority_of(tx, super::fixture::user_id(Who::Manager))?;
@@ -219,13 +283,18 @@ fn a_discount_that_grew_when_a_line_left_is_looked_at_again() {
         give_discount(tx, cx, by, None, input)
     })
     .expect("one per cent of 1 305");
-    shop.run(1, Who::Seller, move |tx, cx, _| remove_line(tx, cx, cart, line)).expect("removed");
+    shop.run(1, Who::Seller, move |tx, cx, _| {
+        remove_line(tx, cx, cart, line)
+    })
+    .expect("removed");
     shop.open(1, 0).expect("a day");
     let refused = shop.pay(1, Who::Seller, vec![super::fixture::card(100)]);
     assert!(
         matches!(
             refused,
-            Err(sales::CompleteSaleError::Cart(CartError::DiscountBeyond { .. }))
+            Err(sales::CompleteSaleError::Cart(
+                CartError::DiscountBeyond { .. }
+            ))
         ),
         "{refused:?}"
     );
@@ -248,19 +317,31 @@ fn payments_are_prepared_within_what_is_due() {
     check(cash(0, None), PaymentError::Amount);
     check(card(-5), PaymentError::Direction);
     check(card_without_authorisation(5), PaymentError::NoReference);
-    check(cash(500, Some(400)), PaymentError::Given { given_minor: 400 });
+    check(
+        cash(500, Some(400)),
+        PaymentError::Given { given_minor: 400 },
+    );
     check(
         card(129_001),
-        PaymentError::Unsettled { due_minor: 129_000, paid_minor: 129_001 },
+        PaymentError::Unsettled {
+            due_minor: 129_000,
+            paid_minor: 129_001,
+        },
     );
     check(
         cash(100_001, None),
-        PaymentError::CashLimit { limit_minor: 100_000, cash_minor: 100_001 },
+        PaymentError::CashLimit {
+            limit_minor: 100_000,
+            cash_minor: 100_001,
+        },
     );
     prepare(cash(60_000, Some(60_000))).expect("some cash");
     check(
         cash(40_001, None),
-        PaymentError::CashLimit { limit_minor: 100_000, cash_minor: 100_001 },
+        PaymentError::CashLimit {
+            limit_minor: 100_000,
+            cash_minor: 100_001,
+        },
     );
     let with = prepare(cash(40_000, None)).expect("up to the limit");
     assert_eq!(with.payments.len(), 2);

@@ -10,7 +10,9 @@ use crate::cx::{Actor, Cx, Till, User};
 use crate::db::testing::{cx, store};
 use crate::db::{Store, StoreError, WriteTx};
 use crate::sales::store::testing as rows;
-use crate::sales::{self, Cart, CartError, CompleteSale, CompleteSaleError, Prepared, Sale, Tender};
+use crate::sales::{
+    self, Cart, CartError, CompleteSale, CompleteSaleError, Prepared, Sale, Tender,
+};
 use crate::stock::Piece;
 use crate::till::{self, CloseDay, CloseDayError, Closing, Counts, OpenDay, OpenDayError, Opening};
 use crate::users::{Authority, authority_of};
@@ -82,10 +84,38 @@ impl Fixture {
                     state,
                 )
             };
-            add(1, "ring", Some(129_000), "standard", Some(50_000), "available")?;
-            add(2, "ring", Some(100_000), "margin", Some(40_000), "available")?;
-            add(3, "ring", Some(50_000), "exempt_gold", Some(45_000), "available")?;
-            add(4, "watch", Some(80_000), "standard", Some(30_000), "available")?;
+            add(
+                1,
+                "ring",
+                Some(129_000),
+                "standard",
+                Some(50_000),
+                "available",
+            )?;
+            add(
+                2,
+                "ring",
+                Some(100_000),
+                "margin",
+                Some(40_000),
+                "available",
+            )?;
+            add(
+                3,
+                "ring",
+                Some(50_000),
+                "exempt_gold",
+                Some(45_000),
+                "available",
+            )?;
+            add(
+                4,
+                "watch",
+                Some(80_000),
+                "standard",
+                Some(30_000),
+                "available",
+            )?;
             add(5, "ring", None, "standard", None, "available")?;
             add(6, "ring", Some(10_000), "standard", None, "sold")?;
             add(7, "ring", Some(10_000), "standard", None, "on_memo")?;
@@ -103,14 +133,26 @@ impl Fixture {
                 let price = 10_000 + i64::try_from(n).expect("small");
                 let id = piece_id(n).uuid();
                 let (number, regime) = (format!("J{n}"), "standard");
-                rows::insert_piece(tx, id, &number, "ring", Some(price), regime, None, "available")?;
+                rows::insert_piece(
+                    tx,
+                    id,
+                    &number,
+                    "ring",
+                    Some(price),
+                    regime,
+                    None,
+                    "available",
+                )?;
             }
             Ok(())
         });
         shop
     }
 
-    pub fn write(&self, run: impl FnOnce(&mut WriteTx<'_>) -> Result<(), StoreError> + Send + 'static) {
+    pub fn write(
+        &self,
+        run: impl FnOnce(&mut WriteTx<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) {
         self.store.write(run).expect("rows");
     }
 
@@ -151,7 +193,12 @@ impl Fixture {
         })
     }
 
-    pub fn close(&self, till: u128, counted_minor: i64, reason: &'static str) -> Result<Closing, CloseDayError> {
+    pub fn close(
+        &self,
+        till: u128,
+        counted_minor: i64,
+        reason: &'static str,
+    ) -> Result<Closing, CloseDayError> {
         self.run(till, Who::Seller, move |tx, cx, by| {
             let input = CloseDay {
                 id: cx.new_id(),
@@ -201,13 +248,17 @@ impl Fixture {
             self.scan(till, code).expect("in the cart");
         }
         let due = self.due(till);
-        self.pay(till, Who::Seller, vec![card(due)]).expect("a sale")
+        self.pay(till, Who::Seller, vec![card(due)])
+            .expect("a sale")
     }
 
     pub fn due(&self, till: u128) -> i64 {
         let cart = self.cart(till);
         let cx = self.cx(till, Who::Seller);
-        let shown = self.store.read(|tx| sales::show(tx, &cx, cart)).expect("a cart");
+        let shown = self
+            .store
+            .read(|tx| sales::show(tx, &cx, cart))
+            .expect("a cart");
         shown.priced.total_minor
     }
 
@@ -226,7 +277,12 @@ pub(crate) fn counts(minor: i64) -> Counts {
     counts
 }
 
-fn prepared(tender: Tender, amount_minor: i64, given_minor: Option<i64>, reference: &str) -> Prepared {
+fn prepared(
+    tender: Tender,
+    amount_minor: i64,
+    given_minor: Option<i64>,
+    reference: &str,
+) -> Prepared {
     Prepared {
         id: cx(0).new_id(),
         tender,

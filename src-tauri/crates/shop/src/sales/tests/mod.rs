@@ -1,8 +1,8 @@
 //! Carts, sales and what becomes of them.
 
 mod carts;
-pub(crate) mod fixture;
 mod figures;
+pub(crate) mod fixture;
 mod model;
 mod race;
 mod sales;

@@ -1,0 +1,96 @@
+//! Why a cart does not change, on the wire.
+
+use shop::sales::{CartError, PaymentError};
+use shop::stock::NotSaleable;
+
+use crate::problem::Problem;
+
+impl From<NotSaleable> for Problem {
+    fn from(error: NotSaleable) -> Self {
+        Self::conflict(match error {
+            NotSaleable::Sold => "cart.sold",
+            NotSaleable::OnMemo => "cart.on_memo",
+            NotSaleable::Withdrawn => "cart.withdrawn",
+            NotSaleable::NotPriced => "cart.not_priced",
+            NotSaleable::Inactive => "cart.inactive",
+        })
+        .because(error)
+    }
+}
+
+impl From<PaymentError> for Problem {
+    fn from(error: PaymentError) -> Self {
+        match error {
+            PaymentError::Amount => Self::refused("payment.amount"),
+            PaymentError::Direction => Self::refused("payment.direction"),
+            PaymentError::NoReference => Self::refused("payment.no_reference"),
+            PaymentError::Given { given_minor } => {
+                Self::refused("payment.given").with("given_minor", given_minor)
+            }
+            PaymentError::CashLimit {
+                limit_minor,
+                cash_minor,
+            } => Self::refused("payment.cash_limit")
+                .with("limit_minor", limit_minor)
+                .with("cash_minor", cash_minor),
+            PaymentError::Unsettled {
+                due_minor,
+                paid_minor,
+            } => Self::refused("payment.unsettled")
+                .with("due_minor", due_minor)
+                .with("paid_minor", paid_minor),
+            PaymentError::Unknown => Self::unknown("payment.unknown"),
+        }
+        .because(error)
+    }
+}
+
+impl From<CartError> for Problem {
+    fn from(error: CartError) -> Self {
+        let detail = error.to_string();
+        match error {
+            CartError::NoTill => Self::refused("till.missing"),
+            CartError::UnknownCart => Self::unknown("cart.unknown"),
+            CartError::NotOpen => Self::conflict("cart.not_open"),
+            CartError::OtherTill => Self::conflict("cart.other_till"),
+            CartError::TillBusy => Self::conflict("cart.till_busy"),
+            CartError::Empty => Self::refused("cart.empty"),
+            CartError::Full => Self::refused("cart.full"),
+            CartError::UnknownCode { code } => {
+                Self::unknown("cart.unknown_code").with("code", code)
+            }
+            CartError::NotSaleable(error) => error.into(),
+            CartError::Reserved(holder) => Self::conflict("cart.reserved")
+                .with("till", holder.till)
+                .with("user", holder.user)
+                .with("parked_as", holder.parked_as)
+                .with("until", holder.until.map(|until| until.to_rfc3339())),
+            CartError::AlreadyThere { line } => {
+                Self::conflict("cart.already_there").with("line_id", line.to_string())
+            }
+            CartError::UnknownLine => Self::unknown("cart.unknown_line"),
+            CartError::NotAnArticle => Self::refused("cart.not_an_article"),
+            CartError::Quantity => Self::refused("cart.quantity"),
+            CartError::Price | CartError::Money(_) => Self::refused("cart.price"),
+            CartError::Discount => Self::refused("cart.discount"),
+            CartError::NoReason => Self::refused("cart.no_reason"),
+            CartError::DiscountBeyond { limit_bp, asked_bp } => {
+                Self::forbidden("cart.discount_beyond")
+                    .with("limit_bp", limit_bp)
+                    .with("asked_bp", asked_bp)
+            }
+            CartError::UnknownCustomer => Self::unknown("customer.unknown"),
+            CartError::UnknownTicket => Self::unknown("sale.unknown"),
+            CartError::TicketVoid => Self::conflict("cart.ticket_void"),
+            CartError::AlreadyReturned { left } => {
+                Self::conflict("cart.already_returned").with("left", left)
+            }
+            CartError::Until => Self::refused("cart.until"),
+            CartError::Expired => Self::conflict("cart.expired"),
+            CartError::Payment(error) => error.into(),
+            CartError::MissingRight(error) => error.into(),
+            CartError::Store(error) => error.into(),
+        }
+        .because(detail)
+    }
+}

@@ -1,0 +1,122 @@
+//! Tickets on the wire.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use shop::db::ReadTx;
+use shop::sales;
+use shop::users;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::problem::Problem;
+
+/// A ticket. Amounts in minor units, tax included.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Sale {
+    id: Uuid,
+    number: String,
+    /// `sale` or `void`.
+    kind: &'static str,
+    issued_at: DateTime<Utc>,
+    business_on: String,
+    till_id: Uuid,
+    customer_id: Option<Uuid>,
+    seller: Option<String>,
+    lines: Vec<SaleLine>,
+    payments: Vec<Payment>,
+    discount_minor: i64,
+    total_minor: i64,
+    change_minor: i64,
+    /// The number of the ticket that annuls this one.
+    voided_by: Option<String>,
+    /// The number of the ticket that this one annuls.
+    voids: Option<String>,
+    reason: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct SaleLine {
+    id: Uuid,
+    title: String,
+    number: Option<String>,
+    photo_id: Option<Uuid>,
+    /// Negative: came back.
+    quantity: i64,
+    unit_price_minor: i64,
+    /// The line's own and its share of the ticket's.
+    discount_minor: i64,
+    total_minor: i64,
+    /// `standard`, `margin` or `exempt_gold`.
+    vat_regime: &'static str,
+    /// How many have been brought back since.
+    returned_quantity: i64,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Payment {
+    /// `card`, `cash`, `cheque` or `transfer`.
+    tender: &'static str,
+    amount_minor: i64,
+    given_minor: Option<i64>,
+    reference: String,
+}
+
+impl Sale {
+    pub(super) fn load(tx: &ReadTx<'_>, sale: sales::Sale) -> Result<Self, Problem> {
+        let returned = sales::returned_quantities(tx, &sale)?;
+        let voided_by = sales::voided_by(tx, sale.id)?.map(|void| void.number);
+        let voids = match sale.voids {
+            Some(id) => sales::sale(tx, id)?.map(|sale| sale.number),
+            None => None,
+        };
+        let seller = users::user(tx, sale.user)?.map(|user| user.name);
+        let mut lines = Vec::with_capacity(sale.lines.len());
+        for (line, returned_quantity) in sale.lines.iter().zip(returned) {
+            let photo_id = match line.piece {
+                Some(piece) => shop::stock::piece_by_id(tx, piece)?
+                    .and_then(|piece| piece.photo)
+                    .map(|(picture, _)| picture),
+                None => None,
+            };
+            lines.push(SaleLine {
+                id: line.id.uuid(),
+                title: line.printed.label.clone(),
+                number: line.printed.piece_number.clone(),
+                photo_id,
+                quantity: line.quantity,
+                unit_price_minor: line.unit_price_minor,
+                discount_minor: line.discount_minor + line.ticket_discount_minor,
+                total_minor: line.total_minor,
+                vat_regime: line.vat_regime.code(),
+                returned_quantity,
+            });
+        }
+        Ok(Self {
+            id: sale.id.uuid(),
+            change_minor: sale.change_minor(),
+            kind: sale.kind.name(),
+            issued_at: sale.at,
+            business_on: sale.business_on.to_string(),
+            till_id: sale.till.uuid(),
+            customer_id: sale.customer.map(units::Id::uuid),
+            seller,
+            lines,
+            payments: sale
+                .payments
+                .into_iter()
+                .map(|payment| Payment {
+                    tender: payment.tender.name(),
+                    amount_minor: payment.amount_minor,
+                    given_minor: payment.given_minor,
+                    reference: payment.reference,
+                })
+                .collect(),
+            discount_minor: sale.discount_minor,
+            total_minor: sale.total_minor,
+            number: sale.number,
+            voided_by,
+            voids,
+            reason: Some(sale.reason).filter(|reason| !reason.is_empty()),
+        })
+    }
+}

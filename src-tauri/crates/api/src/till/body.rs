@@ -1,0 +1,266 @@
+//! The till on the wire.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+use shop::Cx;
+use shop::db::ReadTx;
+use shop::till::{self, House};
+use shop::users;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::problem::Problem;
+
+/// So many of one coin or note.
+#[derive(Deserialize, ToSchema)]
+pub(super) struct Count {
+    pub value_minor: i64,
+    pub count: i64,
+}
+
+/// The till of the session.
+#[derive(Serialize, ToSchema)]
+pub(super) struct TillState {
+    id: Uuid,
+    code: String,
+    name: String,
+    day: Option<TillDay>,
+}
+
+/// An open day.
+#[derive(Serialize, ToSchema)]
+struct TillDay {
+    id: Uuid,
+    business_on: String,
+    opened_at: DateTime<Utc>,
+    /// Left open: it must be closed before the next sale.
+    forgotten: bool,
+}
+
+impl TillState {
+    pub(super) fn load(tx: &ReadTx<'_>, cx: &Cx) -> Result<Self, Problem> {
+        let id = cx.till.ok_or_else(|| Problem::refused("till.missing"))?;
+        let house = till::house(tx, Some(id), None)?;
+        let day = till::current(tx, id)?.map(|opening| TillDay {
+            id: opening.id.uuid(),
+            business_on: opening.business_on.to_string(),
+            opened_at: opening.at,
+            forgotten: opening.business_on < house.day(cx.now),
+        });
+        Ok(Self {
+            id: id.uuid(),
+            code: house.till_code,
+            name: house.till_name,
+            day,
+        })
+    }
+}
+
+/// The totals of an X or a Z. Amounts in minor units.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Report {
+    number: Option<String>,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    sale_count: i64,
+    sale_minor: i64,
+    return_count: i64,
+    return_minor: i64,
+    void_count: i64,
+    void_minor: i64,
+    discount_minor: i64,
+    total_minor: i64,
+    perpetual_minor: i64,
+    perpetual_absolute_minor: i64,
+    float_minor: i64,
+    expected_cash_minor: i64,
+    payments: Vec<Taken>,
+    vat: Vec<Vat>,
+    cash_in_minor: i64,
+    /// Positive.
+    cash_out_minor: i64,
+    first_ticket: Option<String>,
+    last_ticket: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Taken {
+    tender: String,
+    count: i64,
+    amount_minor: i64,
+}
+
+/// Revenue of one regime; a margin shows no tax.
+#[derive(Serialize, ToSchema)]
+struct Vat {
+    rate_bp: Option<i64>,
+    regime: &'static str,
+    base_minor: i64,
+    vat_minor: i64,
+}
+
+fn tender(tender: &documents::Tender) -> String {
+    match tender {
+        documents::Tender::Cash => "cash",
+        documents::Tender::Card => "card",
+        documents::Tender::Cheque => "cheque",
+        documents::Tender::Transfer => "transfer",
+        documents::Tender::Credit => "credit",
+        documents::Tender::Voucher => "voucher",
+        documents::Tender::Deposit => "deposit",
+        documents::Tender::Other(name) => name,
+    }
+    .to_owned()
+}
+
+/// A wall clock time of the shop as an instant; the hour that a change of clocks repeats is taken
+/// as its first.
+fn instant(at: NaiveDateTime, house: &House) -> DateTime<Utc> {
+    at.and_local_timezone(house.zone)
+        .earliest()
+        .map_or_else(|| at.and_utc(), |at| at.to_utc())
+}
+
+impl Report {
+    pub(super) fn new(report: &documents::Report, house: &House) -> Self {
+        let moved = |of: fn(i64) -> bool| -> i64 {
+            let amounts = report.cash_movements.iter().map(|one| one.amount_minor);
+            amounts.filter(|amount| of(*amount)).sum()
+        };
+        let mut vat: Vec<Vat> = report
+            .vat
+            .iter()
+            .map(|one| Vat {
+                rate_bp: Some(one.rate_bp),
+                regime: "standard",
+                base_minor: one.net_minor,
+                vat_minor: one.vat_minor,
+            })
+            .collect();
+        for (regime, base_minor) in [
+            ("margin", report.margin_scheme_minor),
+            ("exempt_gold", report.exempt_gold_minor),
+        ] {
+            if base_minor != 0 {
+                vat.push(Vat {
+                    rate_bp: None,
+                    regime,
+                    base_minor,
+                    vat_minor: 0,
+                });
+            }
+        }
+        let expected = report
+            .tenders
+            .iter()
+            .find(|one| one.tender == documents::Tender::Cash);
+        Self {
+            number: report.number.clone(),
+            from: instant(report.opened_at, house),
+            to: instant(report.at, house),
+            sale_count: report.sales.count,
+            sale_minor: report.sales.amount_minor,
+            return_count: report.refunds.count,
+            return_minor: report.refunds.amount_minor,
+            void_count: report.voids.count,
+            void_minor: report.voids.amount_minor,
+            discount_minor: report.discounts.amount_minor,
+            total_minor: report.total_minor,
+            perpetual_minor: report.perpetual_minor,
+            perpetual_absolute_minor: report.perpetual_absolute_minor,
+            float_minor: report.float_minor,
+            expected_cash_minor: expected.map_or(0, |one| one.expected_minor),
+            payments: report
+                .tenders
+                .iter()
+                .filter(|one| one.count > 0)
+                .map(|one| Taken {
+                    tender: tender(&one.tender),
+                    count: one.count,
+                    amount_minor: one.taken_minor,
+                })
+                .collect(),
+            vat,
+            cash_in_minor: moved(|amount| amount > 0),
+            cash_out_minor: -moved(|amount| amount < 0),
+            first_ticket: report.first_ticket.clone(),
+            last_ticket: report.last_ticket.clone(),
+        }
+    }
+}
+
+/// A Z that was just made.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Closing {
+    id: Uuid,
+    report: Report,
+    expected_minor: i64,
+    counted_minor: i64,
+    difference_minor: i64,
+    /// The ends of the signed chains are as they were written.
+    chain_ok: bool,
+}
+
+impl Closing {
+    pub(super) fn load(tx: &ReadTx<'_>, cx: &Cx, closing: &till::Closing) -> Result<Self, Problem> {
+        let house = till::house(tx, cx.till, None)?;
+        let report = till::report(tx, closing.id, 0)?.ok_or_else(|| Problem::fault("no report"))?;
+        let expected_minor = closing.expected_minor.unwrap_or(0);
+        let counted_minor = closing.counted_minor.unwrap_or(0);
+        Ok(Self {
+            id: closing.id.uuid(),
+            report: Report::new(&report, &house),
+            expected_minor,
+            counted_minor,
+            difference_minor: counted_minor - expected_minor,
+            chain_ok: shop::journal::verify_heads(tx)?.is_none(),
+        })
+    }
+}
+
+/// A closing in the list.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ClosingRow {
+    id: Uuid,
+    /// `day`, `month` or `year`.
+    period: &'static str,
+    number: i64,
+    till_name: Option<String>,
+    business_on: String,
+    user_name: Option<String>,
+    at: DateTime<Utc>,
+    counted_minor: Option<i64>,
+    expected_minor: Option<i64>,
+    difference_reason: String,
+    total_minor: i64,
+    perpetual_minor: i64,
+    perpetual_absolute_minor: i64,
+}
+
+impl ClosingRow {
+    pub(super) fn load(tx: &ReadTx<'_>, closing: till::Closing) -> Result<Self, Problem> {
+        let till_name = match closing.till {
+            Some(till) => Some(till::house(tx, Some(till), None)?.till_name),
+            None => None,
+        };
+        let user_name = match closing.user {
+            Some(user) => users::user(tx, user)?.map(|user| user.name),
+            None => None,
+        };
+        Ok(Self {
+            id: closing.id.uuid(),
+            period: closing.period.name(),
+            number: closing.number,
+            till_name,
+            business_on: closing.business_on.to_string(),
+            user_name,
+            at: closing.at,
+            counted_minor: closing.counted_minor,
+            expected_minor: closing.expected_minor,
+            difference_reason: closing.difference_reason,
+            total_minor: closing.total_minor,
+            perpetual_minor: closing.perpetual_minor,
+            perpetual_absolute_minor: closing.perpetual_absolute_minor,
+        })
+    }
+}
