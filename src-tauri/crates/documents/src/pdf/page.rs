@@ -1,7 +1,7 @@
 //! Placed ink as the operators of a PDF page.
 
 use printpdf::{
-    Color, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, Point, Pt, RawImage,
+    Color, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, Point, Pt, Px, RawImage,
     RawImageData, RawImageFormat, Rect, Rgb, TextItem, XObject, XObjectId, XObjectTransform,
 };
 
@@ -124,15 +124,19 @@ fn raw(picture: &Picture) -> RawImage {
     }
 }
 
-/// The one place where a length becomes a float: a PDF is written in them, and a page is some
-/// hundred thousand thousandths, which a float holds exactly.
-#[expect(clippy::cast_precision_loss, reason = "a page is shorter than 2^24")]
+/// A length on the page. A thousandth of a point is a dot at 72 000 dots an inch, which is how a
+/// whole number becomes the decimal that a PDF is written in.
 fn points(mpt: i64) -> Pt {
-    Pt(mpt as f32 / 1_000.0)
+    Px(usize::try_from(mpt).unwrap_or(0)).into_pt(72_000.0)
 }
 
+/// The design's ink, its lighter tone, and champagne.
 fn colour(ink: Ink) -> Color {
-    let [r, g, b] = ink.map(|part| f32::from(part) / 255.0);
+    let (r, g, b) = match ink {
+        Ink::Text => (0.106, 0.106, 0.122),
+        Ink::Muted => (0.416, 0.4, 0.376),
+        Ink::Hairline => (0.725, 0.635, 0.455),
+    };
     Color::Rgb(Rgb {
         r,
         g,

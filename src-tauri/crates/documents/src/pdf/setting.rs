@@ -1,7 +1,7 @@
 //! Blocks set in a column of a page: each becomes a strip with its ink, not yet placed.
 
 use super::face::Fonts;
-use super::sheet::{HAIRLINE, INK, Ink, Look, MUTED, PT, Sheet, mm};
+use super::sheet::{Ink, Look, PT, Sheet, mm};
 use crate::Picture;
 use crate::layout::{Align, Block, Style, Table};
 use crate::row::{Room, split};
@@ -241,7 +241,7 @@ impl Column<'_> {
                 y: air * 3 / 10,
                 width: self.width,
                 height: PT / 2,
-                ink: HAIRLINE,
+                ink: Ink::Hairline,
             }],
         }
     }
@@ -286,7 +286,7 @@ impl Column<'_> {
                     y: top + module * i64::try_from(row).ok()?,
                     width: module * i64::try_from(length).ok()?,
                     height: module,
-                    ink: INK,
+                    ink: Ink::Text,
                 })
             })
             .collect();
@@ -311,7 +311,7 @@ impl Column<'_> {
                     y: mm(2),
                     width: module * i64::try_from(width).ok()?,
                     height: mm(9),
-                    ink: INK,
+                    ink: Ink::Text,
                 })
             })
             .collect();
@@ -327,7 +327,7 @@ impl Column<'_> {
 /// A line at the foot of a sheet.
 pub fn foot(fonts: &Fonts, sheet: Sheet, width: i64, text: &str) -> Mark {
     let look = Look {
-        ink: MUTED,
+        ink: Ink::Muted,
         ..sheet.look(Style::Detail)
     };
     let text = fonts.fold(text, look.face);

@@ -11,13 +11,15 @@ pub const fn mm(millimetres: i64) -> i64 {
     millimetres * 2_834_646 / 1_000
 }
 
-/// A grey or a colour, red green blue of 255.
-pub type Ink = [u8; 3];
-
-/// Text, small print, and the champagne of a hairline.
-pub const INK: Ink = [0x1B, 0x1B, 0x1F];
-pub const MUTED: Ink = [0x6A, 0x66, 0x60];
-pub const HAIRLINE: Ink = [0xB9, 0xA2, 0x74];
+/// What something is inked in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    Text,
+    /// Small print.
+    Muted,
+    /// Champagne, for hairlines only.
+    Hairline,
+}
 
 /// How a text looks.
 #[derive(Clone, Copy, Debug)]
@@ -53,13 +55,13 @@ impl Sheet {
 
     pub const fn look(self, style: Style) -> Look {
         let (face, roll, a4, ink) = match style {
-            Style::Brand => (Face::SerifBold, 15_000, 22_000, INK),
-            Style::Title => (Face::Serif, 10_500, 12_500, INK),
-            Style::Mark => (Face::SansBold, 9_000, 11_000, INK),
-            Style::Total => (Face::SansBold, 11_000, 10_500, INK),
-            Style::Strong => (Face::SansBold, 7_600, 9_000, INK),
-            Style::Body => (Face::Sans, 7_600, 9_000, INK),
-            Style::Detail => (Face::Sans, 6_400, 7_600, MUTED),
+            Style::Brand => (Face::SerifBold, 15_000, 22_000, Ink::Text),
+            Style::Title => (Face::Serif, 10_500, 12_500, Ink::Text),
+            Style::Mark => (Face::SansBold, 9_000, 11_000, Ink::Text),
+            Style::Total => (Face::SansBold, 11_000, 10_500, Ink::Text),
+            Style::Strong => (Face::SansBold, 7_600, 9_000, Ink::Text),
+            Style::Body => (Face::Sans, 7_600, 9_000, Ink::Text),
+            Style::Detail => (Face::Sans, 6_400, 7_600, Ink::Muted),
         };
         let size = match self {
             Self::Roll => roll,
