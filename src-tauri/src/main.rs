@@ -1,7 +1,8 @@
 //! Écrin's desktop window. It opens a store, shows the screens, and passes what they ask to the
 //! same router that the headless server listens with. No business rule lives here.
 //!
-//! Exit codes: 0 closed by the person · 1 the window could not open · 2 wrong arguments.
+//! Exit codes: 0 closed by the person · 1 the window could not open · 2 wrong arguments ·
+//! 3 another process had the store.
 
 // A release build on Windows opens no console beside its window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
@@ -43,15 +44,20 @@ fn main() -> ExitCode {
             app.manage(windows::Profile::in_store(&data));
             // The window comes up while the store opens: its first request waits at the door.
             windows::open(app.handle(), role)?;
-            for_setup.let_in(server::screens::router());
+            tauri::async_runtime::spawn(door::open(app.handle().clone(), for_setup, data));
             Ok(())
         })
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
-            app.run(|_, _| {});
-            ExitCode::SUCCESS
+            // Not `run`, which would end the process before the store is closed.
+            let code = app.run_return(|_, _| {});
+            door.close();
+            if door.is_taken() {
+                return ExitCode::from(3);
+            }
+            u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
         }
         Err(error) => {
             eprintln!("ecrin: the window could not open: {error}");

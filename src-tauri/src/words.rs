@@ -17,6 +17,10 @@ pub struct Words {
     pub fullscreen: &'static str,
     /// The menu entry that ends the program.
     pub quit: &'static str,
+    /// A second window on one store: what happened,
+    pub in_use: &'static str,
+    /// and what to do.
+    pub in_use_todo: &'static str,
 }
 
 const FRENCH: Words = Words {
@@ -27,6 +31,9 @@ const FRENCH: Words = Words {
     display: "Affichage client",
     fullscreen: "Plein écran",
     quit: "Quitter Écrin",
+    in_use: "La boutique est déjà ouverte",
+    in_use_todo: "Un autre programme la tient sur cette machine. Utilisez sa fenêtre, ou fermez-le, \
+                  puis relancez Écrin.",
 };
 
 const ENGLISH: Words = Words {
@@ -37,6 +44,9 @@ const ENGLISH: Words = Words {
     display: "Customer display",
     fullscreen: "Full screen",
     quit: "Quit Écrin",
+    in_use: "The shop is already open",
+    in_use_todo: "Another program on this machine has it. Use its window, or close it and start \
+                  Écrin again.",
 };
 
 impl Words {
