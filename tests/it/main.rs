@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a module per subject.
 
 mod desktop;
+mod devices;
 mod journal;
 mod tidy;

@@ -2,6 +2,7 @@
 //! for the real window, a receipt printer that none of us wrote. Each is started on ports and
 //! folders of its own, says when it is ready, and ends with its value.
 
+mod cable;
 mod display;
 mod keyring;
 mod printer;
@@ -9,6 +10,7 @@ mod process;
 mod shop_window;
 pub mod webdriver;
 
+pub use cable::{Cable, End};
 pub use display::Display;
 pub use keyring::Keyring;
 pub use printer::{Printer, Receipt};

@@ -1,5 +1,6 @@
-//! A receipt printer with a cash drawer, on a TCP port: `emupos`, an ESC/POS emulator from PyPI.
-//! It shares nothing with our encoder, so what it shows is what a printer would print.
+//! A receipt printer with a cash drawer, on a TCP port and on a serial one, and a serial barcode
+//! scanner: `emupos`, an emulator from PyPI. It shares nothing with our encoder and decoder, so what
+//! it shows is what a printer would print, and what it scans is what a scanner would send.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -38,7 +39,9 @@ impl Printer {
             format!(
                 "schema: 1\napi: {{ host: 127.0.0.1, port: {api_port} }}\ndevices:\n  - id: front\n    \
                  type: printer\n    profile: epson-tm-t20iii\n    receipts_dir: {}\n    \
-                 connections:\n      - tcp: {{ port: {port} }}\n",
+                 connections:\n      - tcp: {{ port: {port} }}\n      - serial: {{ pty: true, link: front }}\n  \
+                 - id: lane\n    type: scanner\n    mode: serial\n    \
+                 connections:\n      - serial: {{ pty: true, link: lane }}\n",
                 receipts.display()
             ),
         )
@@ -50,6 +53,8 @@ impl Printer {
                 .arg("--config")
                 .arg(&config)
                 .current_dir(folder)
+                // Its serial ports appear as links below this folder.
+                .env("TMPDIR", folder)
                 .stdout(Stdio::null()),
         );
         let api = format!("http://127.0.0.1:{api_port}/api/v1");
@@ -100,6 +105,37 @@ impl Printer {
                 None
             }
         })
+    }
+
+    /// The printer's serial port, as a typed address.
+    pub fn serial(&self) -> String {
+        self.pty("front")
+    }
+
+    /// The scanner's serial port, as a typed address.
+    pub fn scanner(&self) -> String {
+        self.pty("lane")
+    }
+
+    /// Pulls the scanner's trigger on a code; it sends CR behind it.
+    pub fn scan(&self, code: &str) {
+        let body = serde_json::json!({ "data": code, "countdown_seconds": 0 });
+        wait_for("the scanner", Duration::from_secs(10), || {
+            ureq::post(format!("{}/devices/lane/scans", self.api))
+                .header("content-type", "application/json")
+                .send(body.to_string())
+                .ok()
+        });
+    }
+
+    fn pty(&self, device: &str) -> String {
+        let described = self.get(&format!("/devices/{device}"));
+        let connections = described["connections"].as_array().expect("connections");
+        let path = connections
+            .iter()
+            .find_map(|connection| connection["link_path"].as_str())
+            .expect("a serial port");
+        format!("serial://{path}")
     }
 
     /// True once the drawer was kicked open and nobody pushed it shut since.

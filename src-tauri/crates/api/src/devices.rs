@@ -1,16 +1,10 @@
-//! The devices of a till: settings, search, test page, drawer, and how the printer is.
-
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+//! The devices of a till as its settings name them, and the search for them.
 
 use ::devices::find;
 use ::devices::port::{Address, AddressError};
-use ::devices::printer::{Paper, Status};
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use shop::devices::{self, Answers, DrawerPin, Kind, Options, PutDeviceError, Suffix};
-use shop::journal;
-use shop::print;
 use shop::users::Right;
 use units::Id;
 use utoipa::{IntoParams, ToSchema};
@@ -20,10 +14,8 @@ use uuid::Uuid;
 use crate::answer::Answer;
 use crate::command::Command;
 use crate::input::{Input, PathId, Query};
-use crate::printers::Trouble;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
-use crate::signed::Signed;
 use crate::state::State;
 
 pub(crate) fn feature() -> Routes {
@@ -31,8 +23,6 @@ pub(crate) fn feature() -> Routes {
         .with(Right::Settings, routes!(list))
         .with(Right::Settings, routes!(put))
         .with(Right::Settings, routes!(search))
-        .with(Right::Sell, routes!(state_of_printer))
-        .with(Right::OpenDrawer, routes!(open_drawer))
 }
 
 /// A device of a till.
@@ -327,118 +317,4 @@ async fn search(
         name: candidate.name,
     });
     Ok(Json(found.collect()))
-}
-
-/// How the till's printer is, for the header of the till.
-#[derive(Serialize, ToSchema)]
-struct PrinterState {
-    /// `ready`, `paper_low`, `paper_out`, `cover_open`, `offline`, or `none` without a printer.
-    state: &'static str,
-    /// A closer word where there is one: `absent`, `permission`, `silent`…
-    problem: Option<&'static str>,
-    /// Papers that wait, are being printed, or need a person.
-    waiting: usize,
-}
-
-/// Asks the printer of the till where one stands. Takes a moment when it is switched off.
-#[utoipa::path(
-    get, path = "/printer", tag = "devices", operation_id = "printer",
-    responses((status = 200, body = PrinterState))
-)]
-async fn state_of_printer(state: State, signed: Signed) -> Result<Json<PrinterState>, Problem> {
-    let none = PrinterState {
-        state: "none",
-        problem: None,
-        waiting: 0,
-    };
-    let Some(till) = signed.till else {
-        return Ok(Json(none));
-    };
-    let (printer, jobs) = state
-        .read(move |tx| {
-            Ok::<_, Problem>((
-                devices::receipt_printer(tx, till)?,
-                print::jobs(tx, Some(till))?,
-            ))
-        })
-        .await?;
-    let Some(printer) = printer else {
-        return Ok(Json(none));
-    };
-    let waiting = jobs
-        .iter()
-        .filter(|job| job.state.wants_something())
-        .count();
-    let asked = state.clone();
-    let status = state
-        .work(move || asked.printers().status(&printer))
-        .await?;
-    let (word, problem) = match status {
-        Ok(status) => (word(status), None),
-        // A ticket on its way says itself what holds it up.
-        Err(Trouble::Printing) => ("ready", Some("printing")),
-        Err(trouble) => ("offline", Some(trouble.code())),
-    };
-    Ok(Json(PrinterState {
-        state: word,
-        problem,
-        waiting,
-    }))
-}
-
-fn word(status: Status) -> &'static str {
-    match status {
-        Status {
-            cover_open: true, ..
-        } => "cover_open",
-        Status {
-            paper: Paper::Out, ..
-        } => "paper_out",
-        _ if status.is_blocked() => "offline",
-        Status {
-            paper: Paper::NearEnd,
-            ..
-        } => "paper_low",
-        _ => "ready",
-    }
-}
-
-/// Nothing to say but that it shall be done.
-#[derive(Deserialize, ToSchema)]
-pub(crate) struct Nothing {}
-
-/// Opens the drawer without a sale. Journaled before the pulse leaves.
-#[utoipa::path(
-    post, path = "/drawer/open", tag = "devices", operation_id = "open_drawer",
-    responses(
-        (status = 204),
-        (status = 409, body = ProblemBody, description = "device.none, device.trouble"),
-    )
-)]
-async fn open_drawer(command: Command<Nothing>) -> Result<Answer, Problem> {
-    let state = command.state.clone();
-    let none = || Problem::conflict("device.none");
-    let till = command.signed.till.ok_or_else(none)?;
-    let printer = state
-        .read(move |tx| devices::receipt_printer(tx, till))
-        .await?
-        .ok_or_else(none)?;
-    // A repeated request finds its kept answer, and the drawer is not opened a second time.
-    let fresh = Arc::new(AtomicBool::new(false));
-    let ran = Arc::clone(&fresh);
-    let answer = command
-        .run(move |tx, cx, Nothing {}| {
-            let detail = serde_json::json!({ "what": "drawer-opened-by-hand" });
-            journal::log(tx, cx, journal::Event::Other, &detail)?;
-            ran.store(true, Ordering::Relaxed);
-            Ok::<_, Problem>(())
-        })
-        .await?;
-    if fresh.load(Ordering::Relaxed) {
-        let kicker = state.clone();
-        state
-            .work(move || kicker.printers().kick(&printer))
-            .await??;
-    }
-    Ok(answer)
 }

@@ -17,6 +17,7 @@ mod journal;
 mod openapi;
 mod origin;
 mod print;
+mod printer;
 pub mod printers;
 mod problem;
 mod problems;

@@ -8,7 +8,7 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, carts, customers, devices, events, identity, journal, print, sales, session, settings,
+    about, carts, customers, devices, events, identity, journal, print, printer, sales, session, settings,
     setup, till, users,
 };
 
@@ -39,6 +39,7 @@ pub(crate) fn features() -> Routes {
         journal::feature(),
         devices::feature(),
         print::feature(),
+        printer::feature(),
         carts::feature(),
         sales::feature(),
         customers::feature(),

@@ -12,8 +12,9 @@ use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::command::Command;
-use crate::devices::{Nothing, OfTill};
+use crate::devices::OfTill;
 use crate::input::{PathId, Query};
+use crate::printer::Nothing;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::state::State;
