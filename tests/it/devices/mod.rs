@@ -1,17 +1,14 @@
 //! Printers and scanners that none of us wrote, spoken to by our ports and protocols.
 
-#[allow(dead_code)] // The samples serve the documents' own tests first.
-#[path = "../../../src-tauri/crates/documents/tests/it/samples.rs"]
-mod samples;
-
 mod faults;
 mod printing;
 mod scanning;
+mod spool;
 
 use devices::port::{self, Port};
 use devices::printer::{Answers, Going, Outcome, Timing, run};
 use documents::escpos::{self, CodePage};
-use documents::{Language, layout};
+use documents::{Receipt, layout};
 use std::time::Duration;
 
 const SHORT: Timing = Timing {
@@ -25,10 +22,15 @@ fn open(address: &str) -> Box<dyn Port> {
     port::open(&address, Duration::from_secs(2)).expect("the printer is there")
 }
 
-/// A receipt with everything: stones, discount, VAT, QR code, logo.
+/// An invented exchange with everything: stones, discount, VAT, QR code; as a spool keeps it.
+fn sample() -> Receipt {
+    serde_json::from_str(include_str!("../../fixtures/receipt.json")).expect("a receipt")
+}
+
+/// The same for the printer.
 fn receipt() -> Vec<u8> {
     let printer = escpos::Printer::new(48, CodePage::Wpc1252);
-    escpos::render(&layout::receipt(&samples::sale(Language::Fr)), &printer)
+    escpos::render(&layout::receipt(&sample()), &printer)
 }
 
 fn send(address: &str, job: &[u8]) -> Outcome {

@@ -3,7 +3,8 @@
 use axum::Json;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use shop::print::{self, AgainError, EnqueueError, JobError, State as JobState};
+use shop::devices::Device;
+use shop::print::{self, AgainError, EnqueueError, JobError, State as JobState, TestPageError};
 use shop::users::Right;
 use units::Id;
 use utoipa::ToSchema;
@@ -25,6 +26,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::Sell, routes!(retry))
         .with(Right::Sell, routes!(confirm))
         .with(Right::Sell, routes!(cancel))
+        .with(Right::Settings, routes!(test_page))
 }
 
 /// A paper on its way to a printer.
@@ -137,6 +139,30 @@ async fn cancel(
     command
         .run(move |tx, cx, Nothing {}| print::cancel(tx, cx, id).map(PrintJob::from))
         .await
+}
+
+/// Queues a page that shows whether accents, widths, codes and the cut are right.
+#[utoipa::path(
+    post, path = "/devices/{id}/test", tag = "print", operation_id = "test_print",
+    params(("id" = Uuid, Path)),
+    responses((status = 201, body = PrintJob), (status = 404, body = ProblemBody))
+)]
+async fn test_page(
+    PathId(id): PathId<Device>,
+    command: Command<Nothing>,
+) -> Result<Answer, Problem> {
+    command
+        .create(move |tx, cx, Nothing {}| print::test_page(tx, cx, id).map(PrintJob::from))
+        .await
+}
+
+impl From<TestPageError> for Problem {
+    fn from(error: TestPageError) -> Self {
+        match error {
+            TestPageError::UnknownPrinter => Self::unknown("device.unknown"),
+            TestPageError::Enqueue(error) => error.into(),
+        }
+    }
 }
 
 impl From<JobError> for Problem {

@@ -23,6 +23,7 @@ mod recover;
 mod retry;
 mod settle;
 mod store;
+mod test_page;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +38,7 @@ pub use paper::Paper;
 pub use recover::recover;
 pub use retry::retry;
 pub use settle::{Ending, settle};
+pub use test_page::{TestPageError, test_page};
 
 use units::Id;
 use uuid::Uuid;
