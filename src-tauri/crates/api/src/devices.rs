@@ -318,3 +318,7 @@ async fn search(
     });
     Ok(Json(found.collect()))
 }
+
+/// Nothing to say but that it shall be done.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct Nothing {}

@@ -8,8 +8,8 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, carts, customers, devices, events, identity, journal, print, printer, sales, session, settings,
-    setup, till, users,
+    about, carts, customers, devices, events, identity, journal, print, printer, sales, session,
+    settings, setup, till, users,
 };
 
 /// Where every route lives.

@@ -4,7 +4,10 @@ use axum::Json;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use shop::devices::Device;
-use shop::print::{self, AgainError, EnqueueError, JobError, State as JobState, TestPageError};
+use shop::print::{
+    self, AgainError, EnqueueError, JobError, Paper, State as JobState, TestPageError,
+};
+use shop::sales;
 use shop::users::Right;
 use units::Id;
 use utoipa::ToSchema;
@@ -13,9 +16,8 @@ use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::command::Command;
-use crate::devices::OfTill;
+use crate::devices::{Nothing, OfTill};
 use crate::input::{PathId, Query};
-use crate::printer::Nothing;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::state::State;
@@ -97,12 +99,17 @@ async fn retry(
     PathId(id): PathId<print::Job>,
     command: Command<Nothing>,
 ) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
     command
         .run(move |tx, cx, Nothing {}| {
             let job = print::job(tx, id)?.ok_or(JobError::Unknown)?;
             let job = if job.state == JobState::Unsure {
-                let new = cx.new_id();
-                print::again(tx, cx, id, new, None)?
+                let copy = match job.sale {
+                    Some(sale) => Some(sales::duplicate(tx, cx, &by, Id::from_uuid(sale))?),
+                    None => None,
+                };
+                let copy = copy.map(|receipt| Paper::Receipt(Box::new(receipt)));
+                print::again(tx, cx, id, cx.new_id(), copy)?
             } else {
                 print::retry(tx, cx, id)?
             };

@@ -5,17 +5,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ::devices::printer::{Paper, Status};
 use axum::Json;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shop::devices::{self, Kind};
 use shop::users::Right;
 use shop::{journal, print};
 use units::Id;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
-use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::command::Command;
+use crate::devices::Nothing;
 use crate::input::PathId;
 use crate::printers::Trouble;
 use crate::problem::{Problem, ProblemBody};
@@ -121,10 +121,6 @@ fn word(status: Status) -> &'static str {
         _ => "ready",
     }
 }
-
-/// Nothing to say but that it shall be done.
-#[derive(Deserialize, ToSchema)]
-pub(crate) struct Nothing {}
 
 /// Opens the drawer without a sale. Journaled before the pulse leaves.
 #[utoipa::path(

@@ -3,6 +3,9 @@
 mod body;
 mod refusal;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use axum::Json;
 use axum::extract::Path;
 use axum::http::header;
@@ -24,6 +27,7 @@ use crate::carts::PaymentBody;
 use crate::command::{AuthorisedBy, Command};
 use crate::devices::Nothing;
 use crate::input::{PathId, Query};
+use crate::printers;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::state::State;
@@ -71,7 +75,11 @@ async fn complete(
 ) -> Result<Answer, Problem> {
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     let by = command.signed.authority;
-    command
+    let (state, till) = (command.state.clone(), command.signed.till);
+    // A repeated request is answered again and opens no drawer.
+    let moves_cash = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&moves_cash);
+    let answer = command
         .create(move |tx, cx, body| {
             let payments = body.payments.into_iter().map(Prepared::try_from);
             let input = CompleteSale {
@@ -80,12 +88,20 @@ async fn complete(
                 payments: payments.collect::<Result<_, _>>()?,
             };
             let (sale, receipt) = sales::complete(tx, cx, &by, vouched.as_ref(), input)?;
+            let is_cash = |payment: &sales::Payment| payment.tender == sales::Tender::Cash;
+            told.store(sale.payments.iter().any(is_cash), Ordering::Relaxed);
             if body.print || receipt.must_be_printed() {
                 queue(tx, cx, &by, sale.id)?;
             }
             Sale::load(tx, sale)
         })
-        .await
+        .await?;
+    if let Some(till) = till
+        && moves_cash.load(Ordering::Relaxed)
+    {
+        printers::open_drawer_soon(&state, till);
+    }
+    Ok(answer)
 }
 
 /// Hands the paper to the till's printer. A till without one keeps its sale.
