@@ -8,6 +8,13 @@ import { teach, type Sentence } from './explain.ts';
 import { trouble } from './trouble.ts';
 
 type Params = Record<string, unknown>;
+const importField = (code: string) =>
+  (
+    ({ number: m.field_number, title: m.field_title, family: m.field_family }) as Record<
+      string,
+      () => string
+    >
+  )[code]?.() ?? code;
 const text = (params: Params, name: string) => String(params[name] ?? '');
 
 /** Messages whose parameters are called as the server calls them. */
@@ -60,6 +67,32 @@ const SENTENCES: Record<string, Sentence> = {
   'shop.naf_form': plain(m.shop_naf_form),
   'shop.vat_form': plain(m.shop_vat_form),
   'shop.logo_not_a_picture': plain(m.shop_logo_type),
+  'import.factor_wrong': plain(m.error_import_factor_wrong),
+  'import.mapping_of_another_table': plain(m.error_import_mapping_of_another_table),
+  'import.cells': plain(m.error_import_cells),
+  'import.cell_too_long': plain(m.error_import_cell_too_long),
+  'import.code_twice': plain(m.error_import_code_twice),
+  'import.certificate_twice': plain(m.error_import_certificate_twice),
+  'import.formula': plain(m.error_import_formula),
+  'import.number_unreadable': plain(m.error_import_number_unreadable),
+  'import.amount_ambiguous': plain(m.error_import_amount_ambiguous),
+  'import.weight_unreadable': plain(m.error_import_weight_unreadable),
+  'import.dimension_zero': plain(m.error_import_dimension_zero),
+  'import.word_unknown': plain(m.error_import_word_unknown),
+  'import.family_unknown': plain(m.error_import_family_unknown),
+  'import.fineness_unreadable': plain(m.error_import_fineness_unreadable),
+  'import.unknown': plain(m.error_import_unknown),
+  'import.state': plain(m.error_import_state),
+  'import.empty': plain(m.error_import_empty),
+  'import.too_large': plain(m.error_import_too_large),
+  'import.not_a_table': plain(m.error_import_not_a_table),
+  'import.not_a_workbook': plain(m.error_import_not_a_workbook),
+  'import.too_many': plain(m.error_import_too_many),
+  'import.mapping_incomplete': plain(m.error_import_mapping_incomplete),
+  'import.sold': plain(m.error_import_sold),
+  'import.reserved': plain(m.error_import_reserved),
+  'import.column_missing': (params) =>
+    m.error_import_column_missing({ field: importField(text(params, 'field')) }),
   'shop.siret_length': (params) => m.shop_siret_length({ count: text(params, 'count') }),
   'shop.vat_sum': (params) => m.shop_vat_sum({ expected: text(params, 'expected') }),
   'device.trouble': (params) =>
@@ -95,6 +128,11 @@ const SHEET: Record<string, Sentence> = {
   name_missing: plain(m.error_name_missing),
   id_taken: plain(m.error_id_taken),
   article_unknown: plain(m.error_article_unknown),
+  number_missing: plain(m.error_piece_number_missing),
+  number_unusable: plain(m.error_piece_number_unusable),
+  number_taken: plain(m.error_piece_number_taken),
+  barcode_taken: plain(m.error_piece_barcode_taken),
+  title_missing: plain(m.error_piece_title_missing),
   text_too_long: plain(m.error_too_long_here),
   net_over_gross: m.field_net_more,
   price_not_positive: m.field_price_zero_article,

@@ -1,5 +1,5 @@
 /** A stock file on its way in, as the server gives it. */
-export type ImportState = 'draft' | 'running' | 'committed' | 'undone' | 'cancelled';
+export type ImportState = 'draft' | 'committing' | 'committed' | 'cancelled' | 'undoing' | 'undone';
 
 /** How a table is read into pieces. */
 export type Mapping = {
@@ -23,7 +23,10 @@ export type Import = {
   file_name: string;
   state: ImportState;
   row_count: number;
+  /** Rows that are behind us, entered or refused. */
   done_count: number;
+  /** Rows that became pieces. */
+  piece_count: number;
   problem_count: number;
   created_at: string;
   user_name?: string | null;
@@ -39,13 +42,24 @@ export type ImportSheet = Import & {
 };
 
 export type ImportProblem = {
-  row: number;
-  column?: string | null;
-  value?: string | null;
+  /** The line of the file, from one; 0 for the file as a whole. */
+  line: number;
+  /** The column's header; empty for the row as a whole. */
+  column: string;
   code: string;
-  severity: 'error' | 'warning';
+  /** A refused row is left out; a warning comes in. */
+  severity: 'refused' | 'warning';
   params?: Record<string, unknown>;
 };
 
 /** What would happen. */
-export type DryRun = { good: number; bad: number; problems: ImportProblem[] };
+export type DryRun = {
+  rows: number;
+  ready: number;
+  refused: number;
+  warnings: number;
+  problems: ImportProblem[];
+  /** Names in the file that the shop does not have yet: the import makes them. */
+  new_suppliers: string[];
+  new_places: string[];
+};
