@@ -46,9 +46,6 @@ export type Piece = {
   purchase_ref?: string | null;
   cost_minor?: number | null;
   price_minor?: number | null;
-  /** What is left of the price without its VAT, and its share of it. */
-  margin_minor?: number | null;
-  margin_bp?: number | null;
   vat_regime: string;
   notes: string;
   components: Component[];
