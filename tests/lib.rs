@@ -1,5 +1,6 @@
 //! What several test programs share: stores, shops and devices made for a test.
 
+pub mod premises;
 pub mod rig;
 
 use std::sync::Arc;

@@ -41,6 +41,8 @@ pub(crate) async fn guard(
 }
 
 async fn admit(state: &State, access: Access, headers: &HeaderMap) -> Result<Signed, Problem> {
+    // Without an open store nobody can be signed in: say that first.
+    state.store()?;
     let token = cookie::token(headers).ok_or_else(signed_out)?;
     let token = users::digest_of(token);
     let live = match state.sessions().find(&token) {

@@ -1,8 +1,10 @@
 //! Puts the routes, the guards and the refusals together.
 
+use std::time::Instant;
+
 use axum::Router;
-use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::{MatchedPath, Request};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -29,7 +31,28 @@ pub fn router(state: &State, hosts: Hosts, screens: Router) -> Router {
         )
         .fallback_service(screens)
         .layer(from_fn(harden))
+        .layer(from_fn(log))
         .layer(from_fn_with_state(hosts, origin::check))
+}
+
+/// One line a request: its method, the route as declared, how it ended, how long it took. Never the
+/// path as asked, a query or a body: they name people.
+async fn log(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let began = Instant::now();
+    let response = next.run(request).await;
+    if let Some(route) = route {
+        let took_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+        let (route, status) = (route.as_str(), response.status().as_u16());
+        // What was only looked at is no news.
+        if method == Method::GET && status < 400 {
+            tracing::debug!(%method, route, status, took_us, "request");
+        } else {
+            tracing::info!(%method, route, status, took_us, "request");
+        }
+    }
+    response
 }
 
 /// Headers that take tools away from whoever slips something into a page.

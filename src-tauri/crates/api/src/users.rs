@@ -273,6 +273,7 @@ impl From<NameError> for Problem {
 impl From<CreateUserError> for Problem {
     fn from(error: CreateUserError) -> Self {
         match error {
+            CreateUserError::Exists => Self::conflict("user.exists"),
             CreateUserError::Name(error) => error.into(),
             CreateUserError::Store(error) => error.into(),
             CreateUserError::Journal(error) => error.into(),

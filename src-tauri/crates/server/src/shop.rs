@@ -25,6 +25,8 @@ pub struct Options {
     pub program: String,
     /// Names this server answers to, beside those of the machine itself.
     pub hosts: Vec<String>,
+    /// Whether the key may lie in the system's keyring; else it lies in a file beside the store.
+    pub keyring: bool,
     /// Seals the key file; without one, the keyring or the machine does.
     pub passphrase: Option<String>,
     /// From the paper: opens a store whose key is gone, and keeps the key again.
@@ -40,6 +42,7 @@ impl Options {
             data_dir: data_dir.into(),
             program: program.to_owned(),
             hosts: Vec::new(),
+            keyring: true,
             passphrase: None,
             recovery_code: None,
             setup_token: None,
@@ -60,7 +63,11 @@ impl Shop {
     ///
     /// Fails only where a recovery code was given and is not this store's.
     pub fn open(options: Options) -> Result<Self, Problem> {
-        let keys = Keychain::new(options.data_dir.clone(), options.passphrase);
+        let keys = Keychain::new(
+            options.data_dir.clone(),
+            options.keyring,
+            options.passphrase,
+        );
         Self::open_with(options.data_dir, keys, |house| {
             house.holder.program = options.program;
             house.setup_token = options.setup_token;

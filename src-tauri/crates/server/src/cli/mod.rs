@@ -69,6 +69,10 @@ struct Data {
     #[arg(long, value_name = "DIR", env = "ECRIN_DATA")]
     data: Option<PathBuf>,
 
+    /// Keep the store's key in a file beside it, even where there is a keyring
+    #[arg(long)]
+    key_file: bool,
+
     /// File whose first line is the passphrase of the store's key; ECRIN_PASSPHRASE does the same
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
@@ -93,6 +97,7 @@ impl Data {
             None => std::env::var("ECRIN_PASSPHRASE").ok(),
         };
         Ok(Options {
+            keyring: !self.key_file,
             passphrase: passphrase.filter(|text| !text.is_empty()),
             recovery_code: self.recovery_code,
             ..Options::new(dir, "ecrin")

@@ -35,12 +35,13 @@ impl std::fmt::Debug for Keychain {
 }
 
 impl Keychain {
-    /// The keyring where there is one, and a file in `dir`. With a passphrase only the file is used:
-    /// whoever gives one wants the key nowhere else.
-    pub fn new(dir: PathBuf, passphrase: Option<String>) -> Self {
-        let ring: Option<Box<dyn Ring>> = match passphrase {
-            Some(_) => None,
-            None => Some(Box::new(SystemRing::new(RING_PATIENCE))),
+    /// The keyring where there is one and it may be used, and a file in `dir`. With a passphrase only
+    /// the file is used: whoever gives one wants the key nowhere else.
+    pub fn new(dir: PathBuf, keyring: bool, passphrase: Option<String>) -> Self {
+        let ring: Option<Box<dyn Ring>> = if keyring && passphrase.is_none() {
+            Some(Box::new(SystemRing::new(RING_PATIENCE)))
+        } else {
+            None
         };
         Self::with(ring, KeyFile::new(dir, Wrap::from(passphrase)))
     }

@@ -27,6 +27,9 @@ pub struct CreateUser {
 /// Why nobody was added.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateUserError {
+    /// Somebody has this id already: the client made it twice, or forgot that it had.
+    #[error("there is such a user already")]
+    Exists,
     #[error(transparent)]
     Name(#[from] NameError),
     #[error(transparent)]
@@ -37,6 +40,9 @@ pub enum CreateUserError {
 
 /// Adds a person and journals their role.
 pub fn create(tx: &mut WriteTx<'_>, cx: &Cx, input: CreateUser) -> Result<User, CreateUserError> {
+    if store::user(tx, input.id)?.is_some() {
+        return Err(CreateUserError::Exists);
+    }
     let user = User {
         id: input.id,
         name: checked_name(&store::users(tx)?, input.id, &input.name)?,

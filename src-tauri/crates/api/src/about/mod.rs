@@ -1,8 +1,14 @@
 //! The *About* page: what runs here, where its data are, and how they are.
 
+mod bundle;
+
 use axum::Json;
+use axum::body::Bytes;
+use axum::http::header;
+use axum::response::IntoResponse;
 use serde::Serialize;
 use shop::journal;
+use shop::users::Right;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
@@ -12,7 +18,9 @@ use crate::route::Routes;
 use crate::state::State;
 
 pub(crate) fn feature() -> Routes {
-    Routes::new().signed(routes!(about))
+    Routes::new()
+        .signed(routes!(about))
+        .with(Right::Settings, routes!(support_bundle))
 }
 
 /// The program and its store.
@@ -72,4 +80,28 @@ pub(crate) async fn describe(state: &State) -> Result<About, Problem> {
         journal_public_key: state.read(journal::public_key).await?,
         broken: state.broken().map(Broken::from),
     })
+}
+
+/// A zip of versions, the store's health and the last days' logs, for support. Nobody's data is in
+/// it.
+#[utoipa::path(
+    post, path = "/about/support-bundle", tag = "about", operation_id = "support_bundle",
+    responses((status = 200, content_type = "application/zip", body = Vec<u8>))
+)]
+async fn support_bundle(state: State) -> Result<impl IntoResponse, Problem> {
+    let about = describe(&state).await?;
+    let about = serde_json::to_vec_pretty(&about).map_err(Problem::fault)?;
+    let log_dir = state.house()?.log_dir();
+    let zip = state
+        .work(move || bundle::bundle(&about, &log_dir))
+        .await?
+        .map_err(Problem::fault)?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"ecrin-support.zip\"",
+        ),
+    ];
+    Ok((headers, Bytes::from(zip)))
 }

@@ -1,0 +1,8 @@
+//! The API: who gets in, what is refused, what happens once.
+
+mod documents;
+mod origin;
+mod rights;
+mod sessions;
+mod setup;
+mod twice;

@@ -1,0 +1,244 @@
+//! A shop behind its router, without a port: what a test of the API talks to. Its clock stands
+//! still until the test moves it.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use api::{Hosts, House, Keys, State};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use shop::db::StoreKey;
+use tokio::runtime::Runtime;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+use crate::{KEY, at, holder};
+
+/// The owner's PIN in every test.
+pub const OWNER_PIN: &str = "4829";
+/// Everybody else's.
+pub const STAFF_PIN: &str = "7391";
+
+/// Knows one key, or none.
+struct Known(Option<StoreKey>);
+
+impl Keys for Known {
+    fn find(&self, _: Uuid) -> Vec<StoreKey> {
+        self.0.clone().into_iter().collect()
+    }
+
+    fn keep(&self, _: Uuid, _: &StoreKey) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn place(&self) -> &'static str {
+        "file"
+    }
+}
+
+/// The shop's rooms: its folder, its clock, its router.
+#[derive(Debug)]
+pub struct Premises {
+    pub dir: tempfile::TempDir,
+    pub state: State,
+    runtime: Runtime,
+    clock_s: Arc<AtomicI64>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    /// JSON, or null where there is none.
+    pub body: Value,
+}
+
+impl Reply {
+    /// The code of a problem, empty for anything else.
+    pub fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+}
+
+/// Somebody's browser: it keeps its cookie.
+#[derive(Clone, Debug)]
+pub struct Desk<'a> {
+    premises: &'a Premises,
+    pub cookie: Option<String>,
+}
+
+impl Premises {
+    /// A folder without a store.
+    pub fn empty() -> Self {
+        Self::at(tempfile::tempdir().expect("a folder"), Some(KEY), None)
+    }
+
+    /// A folder, a key that is found or not, a token the first run asks for.
+    pub fn at(dir: tempfile::TempDir, key: Option<StoreKey>, setup_token: Option<&str>) -> Self {
+        let clock_s = Arc::new(AtomicI64::new(0));
+        let clock = Arc::clone(&clock_s);
+        let house = House {
+            dir: dir.path().to_owned(),
+            holder: holder(),
+            keys: Arc::new(Known(key)),
+            version: "0.0.0",
+            setup_token: setup_token.map(str::to_owned),
+        };
+        let state = State::new(api::Options {
+            clock: Arc::new(move || at(clock.load(Ordering::Relaxed))),
+            chance: Arc::new(|bytes: &mut [u8]| getrandom::fill(bytes).expect("chance")),
+            house: Some(house.clone()),
+        });
+        house.open(&state);
+        Self {
+            dir,
+            state,
+            runtime: Runtime::new().expect("a runtime"),
+            clock_s,
+        }
+    }
+
+    /// A shop with its owner, who is signed in at the first till.
+    pub fn with_owner(&self) -> Desk<'_> {
+        let mut desk = self.desk();
+        let reply = desk.post("/setup", &new_shop());
+        assert_eq!(reply.status, StatusCode::CREATED, "{reply:?}");
+        desk.keep_cookie(&reply);
+        desk
+    }
+
+    /// A browser that nobody has used yet.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk {
+            premises: self,
+            cookie: None,
+        }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, time: TimeDelta) {
+        self.clock_s
+            .fetch_add(time.num_seconds(), Ordering::Relaxed);
+    }
+
+    /// The store's folder.
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Sends a request as it is.
+    pub fn send(&self, request: Request<Body>) -> Reply {
+        let router = api::router(&self.state, Hosts::default(), Router::new());
+        self.runtime.block_on(async {
+            let response = router.oneshot(request).await.expect("an answer");
+            let (head, body) = response.into_parts();
+            let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+            Reply {
+                status: head.status,
+                headers: head.headers,
+                body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+            }
+        })
+    }
+}
+
+impl Desk<'_> {
+    pub fn get(&self, path: &str) -> Reply {
+        self.call("GET", path, None, "")
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> Reply {
+        self.call("POST", path, Some(body), &Uuid::now_v7().to_string())
+    }
+
+    pub fn put(&self, path: &str, body: &Value) -> Reply {
+        self.call("PUT", path, Some(body), &Uuid::now_v7().to_string())
+    }
+
+    pub fn delete(&self, path: &str) -> Reply {
+        self.call("DELETE", path, None, &Uuid::now_v7().to_string())
+    }
+
+    /// A request with its idempotency key; an empty one is left out.
+    pub fn call(&self, method: &str, path: &str, body: Option<&Value>, key: &str) -> Reply {
+        self.premises.send(self.request(method, path, body, key))
+    }
+
+    /// The same, for a test that changes it.
+    pub fn request(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+        key: &str,
+    ) -> Request<Body> {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header("host", "localhost:8420")
+            .header("content-type", "application/json");
+        if !key.is_empty() {
+            request = request.header("idempotency-key", key);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", format!("ecrin_session={cookie}"));
+        }
+        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        request.body(body).expect("a request")
+    }
+
+    /// Signs in, keeping the cookie.
+    pub fn sign_in(&mut self, user: Uuid, pin: &str) -> Reply {
+        let reply = self.post("/session", &json!({ "user_id": user, "pin": pin }));
+        self.keep_cookie(&reply);
+        reply
+    }
+
+    /// Takes the cookie a reply gives.
+    pub fn keep_cookie(&mut self, reply: &Reply) {
+        let given = reply.header("set-cookie");
+        if let Some(token) = given
+            .strip_prefix("ecrin_session=")
+            .and_then(|rest| rest.split(';').next())
+        {
+            self.cookie = (!token.is_empty()).then(|| token.to_owned());
+        }
+    }
+
+    /// Adds a person of this role, with [`STAFF_PIN`].
+    pub fn hire(&self, name: &str, role: &str) -> Uuid {
+        let id = Uuid::now_v7();
+        let person = json!({ "id": id, "name": name, "role": role, "pin": STAFF_PIN });
+        let reply = self.post("/users", &person);
+        assert_eq!(reply.status, StatusCode::CREATED, "{reply:?}");
+        id
+    }
+}
+
+/// What the assistant asks for, answered.
+pub fn new_shop() -> Value {
+    json!({
+        "id": Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0001),
+        "language": "fr",
+        "shop": {
+            "name": "Bijouterie Exemple",
+            "address": "1 rue de la Paix\n75002 Paris",
+            "siret": "732 829 320 00074",
+            "naf": "47.77Z",
+            "vat_number": "FR44732829320",
+        },
+        "owner": { "name": "Odile", "pin": OWNER_PIN },
+    })
+}
