@@ -55,9 +55,11 @@ fn allowed(hosts: &Hosts, request: &Request) -> Result<(), Problem> {
             .map(ToString::to_string)
             .unwrap_or_default(),
     };
-    let known = host
-        .parse::<Authority>()
-        .is_ok_and(|authority| hosts.knows(authority.host()));
+    // An authority may name a user before its host; the header may not.
+    let known = !host.contains('@')
+        && host
+            .parse::<Authority>()
+            .is_ok_and(|authority| hosts.knows(authority.host()));
     if !known {
         return Err(Problem::forbidden("request.host"));
     }

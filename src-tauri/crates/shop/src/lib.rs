@@ -10,6 +10,7 @@ pub mod identity;
 pub mod journal;
 pub mod ledger;
 pub mod print;
+pub mod proof;
 pub mod replay;
 pub mod rules;
 pub mod sales;

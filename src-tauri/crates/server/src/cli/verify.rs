@@ -1,6 +1,6 @@
 //! Walks the journal of a store that nobody else has open.
 
-use shop::journal;
+use shop::proof::prove;
 
 use super::{Data, Failure};
 
@@ -14,18 +14,21 @@ pub struct Verify {
 impl Verify {
     pub(super) fn run(self) -> Result<(), Failure> {
         let (_shop, store) = self.data.open()?;
-        let verified = store.read(journal::verify)?;
-        for (chain, count) in &verified.counts {
+        let proof = store.read(prove)?;
+        for (chain, count) in &proof.journal.counts {
             println!("{:<10} {count:>9} records stand", chain.name());
         }
-        match verified.broken {
-            None => {
-                println!("the journal is whole");
-                Ok(())
-            }
-            Some(broken) => Err(Failure::Broken(format!(
+        if let Some(broken) = proof.journal.broken {
+            return Err(Failure::Broken(format!(
                 "the journal is broken at {broken}"
-            ))),
+            )));
         }
+        if let Some(unbalanced) = proof.unbalanced {
+            return Err(Failure::Broken(format!(
+                "the ledger does not balance: {unbalanced:?}"
+            )));
+        }
+        println!("the journal is whole, and the tables say what it says");
+        Ok(())
     }
 }

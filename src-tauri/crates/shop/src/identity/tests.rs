@@ -186,7 +186,9 @@ fn a_logo_is_a_picture_whatever_it_is_called() {
         .write(move |tx| set_logo(tx, &cx(1), Some(logo)))
         .expect("set");
     let file = set.value.expect("a file");
-    let kept = store.read(|tx| files::file_by_id(tx, file)).expect("a read");
+    let kept = store
+        .read(|tx| files::file_by_id(tx, file))
+        .expect("a read");
     assert_eq!(kept.expect("kept").media_type, "image/png");
     let printed = store.read(on_documents).expect("a read").expect("a shop");
     assert_eq!(printed.logo.expect("a logo").width_px(), 3);
