@@ -45,6 +45,7 @@ impl Keys for Known {
 pub struct Premises {
     pub dir: tempfile::TempDir,
     pub state: State,
+    router: Router,
     runtime: Runtime,
     clock_s: Arc<AtomicI64>,
 }
@@ -104,6 +105,7 @@ impl Premises {
         house.open(&state);
         Self {
             dir,
+            router: api::router(&state, Hosts::default(), Router::new()),
             state,
             runtime: Runtime::new().expect("a runtime"),
             clock_s,
@@ -133,6 +135,11 @@ impl Premises {
             .fetch_add(time.num_seconds(), Ordering::Relaxed);
     }
 
+    /// Closes the shop and keeps its folder.
+    pub fn into_dir(self) -> tempfile::TempDir {
+        self.dir
+    }
+
     /// The store's folder.
     pub fn path(&self) -> &Path {
         self.dir.path()
@@ -140,7 +147,7 @@ impl Premises {
 
     /// Sends a request as it is.
     pub fn send(&self, request: Request<Body>) -> Reply {
-        let router = api::router(&self.state, Hosts::default(), Router::new());
+        let router = self.router.clone();
         self.runtime.block_on(async {
             let response = router.oneshot(request).await.expect("an answer");
             let (head, body) = response.into_parts();

@@ -41,10 +41,12 @@ fn every_route_lets_in_whom_it_declares_and_nobody_else() {
     assert!(routes.len() > 20, "only {} routes", routes.len());
     for role in Role::ALL {
         let id = owner.hire(role.name(), role.name());
+        let mut desk = premises.desk();
         for route in &routes {
-            // Leaving ends the session, so that everybody comes anew to every door.
-            let mut desk = premises.desk();
-            assert_eq!(desk.sign_in(id, STAFF_PIN).status, StatusCode::CREATED);
+            // The session's own routes may have ended or locked it.
+            if desk.get("/roles").status != StatusCode::OK {
+                assert_eq!(desk.sign_in(id, STAFF_PIN).status, StatusCode::CREATED);
+            }
             let path = concrete(&route.path);
             if path == "/events" {
                 // It never ends. That it is guarded is asked below.

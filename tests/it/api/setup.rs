@@ -98,8 +98,7 @@ fn the_code_on_paper_opens_a_store_whose_key_is_gone() {
         .as_str()
         .expect("a code")
         .to_owned();
-    let Premises { dir, state, .. } = premises;
-    drop(state);
+    let dir = premises.into_dir();
 
     let premises = Premises::at(dir, None, None);
     let mut desk = premises.desk();
