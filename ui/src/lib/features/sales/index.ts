@@ -2,6 +2,5 @@ export { default as CustomerDisplay } from './CustomerDisplay.svelte';
 export { default as TillScreen } from './TillScreen.svelte';
 export { default as PieceState } from './PieceState.svelte';
 export { describe, certificates } from './describe.ts';
-export { pieceWords } from './words.ts';
 export * from './queries.ts';
 export type * from './types.ts';

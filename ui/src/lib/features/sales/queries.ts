@@ -1,14 +1,13 @@
 import { get, post, put, query, remove } from '#lib/api/http.ts';
+import { articles, fileAddress } from '../stock/index.ts';
 import type { Payment } from './tender.ts';
 import type { Approval, Cart, Discount, ParkedCart, PieceSummary, Sale } from './types.ts';
 
-export const photoUrl = (
-  id?: string | null,
-  size: 'thumbnail' | 'large' = 'thumbnail'
-): string | null => (id ? `/api/v1/photos/${id}?size=${size}` : null);
+export const photoUrl = (id?: string | null): string | null => (id ? fileAddress(id) : null);
 
+/** Pieces and articles whose words, number, barcode or certificate match, the best first. */
 export const searchPieces = (q: string, signal?: AbortSignal) =>
-  get<PieceSummary[]>(`/pieces/search${query({ q, limit: 20 })}`, signal);
+  get<PieceSummary[]>(`/stock/search${query({ q, limit: 20 })}`, signal);
 
 export const parkedCarts = (signal?: AbortSignal) => get<ParkedCart[]>('/carts/parked', signal);
 
@@ -54,8 +53,9 @@ export const complete = (cart: string, id: string, authorised_by?: Approval) =>
 export const print = (sale: string) => post<void>(`/sales/${sale}/print`);
 export const voidSale = (sale: string, id: string, reason: string, authorised_by?: Approval) =>
   post<Sale>(`/sales/${sale}/void`, { id, reason, authorised_by });
-export const favourites = (signal?: AbortSignal) =>
-  get<PieceSummary[]>('/articles/favourites', signal);
+/** What is sold without a tag: batch articles marked as favourites. */
+export const favourites = async (signal?: AbortSignal): Promise<PieceSummary[]> =>
+  (await articles(signal)).filter(({ favourite, active }) => favourite && active);
 export const recentSales = (signal?: AbortSignal) =>
   get<Sale[]>(`/sales${query({ limit: 30 })}`, signal);
 export const receiptUrl = (sale: string): string => `/api/v1/sales/${sale}/receipt.pdf`;

@@ -21,9 +21,6 @@ export type Notice = { id: number; text: string; action?: { label: string; run: 
 /** Codes of refusals that a manager's PIN lifts. */
 const NEEDS_MANAGER = new Set(['right.missing', 'cart.discount_beyond']);
 
-/** The code on our receipts: the QR's prefix, see the receipt's definition in the documents. */
-const isTicketCode = (code: string) => code.startsWith('ECRIN1;');
-
 /** The discount that stands, as the command that would give it. */
 const discountOf = (
   of: {
@@ -118,18 +115,21 @@ export class Till {
   /** A code from the scanner, whatever has the focus. Codes are taken in the order they came. */
   scan(code: string) {
     this.#nextCustomer();
-    return this.#run(async () => {
-      if (isTicketCode(code)) this.panel = { kind: 'return', code };
-      else this.#added(await api.addCode(await this.#cartId(), newId(), code));
-    }, this.#unknown(code));
+    return this.#run(
+      async () => this.#added(await api.addCode(await this.#cartId(), newId(), code)),
+      (problem) => this.#notAdded(problem)
+    );
   }
 
   addPiece(piece: PieceSummary) {
     this.#nextCustomer();
-    return this.#run(async () => {
-      this.#added(await api.addThing(await this.#cartId(), newId(), piece.id));
-      this.panel = { kind: 'shelf' };
-    });
+    return this.#run(
+      async () => {
+        this.#added(await api.addThing(await this.#cartId(), newId(), piece.id));
+        this.panel = { kind: 'shelf' };
+      },
+      (problem) => this.#notAdded(problem)
+    );
   }
 
   /** Takes a ticket's line back into the cart; once more, and it is taken out again. */
@@ -366,13 +366,19 @@ export class Till {
     this.notice(explain(problem));
   }
 
-  /** An unknown code makes its own sound and a red line that stays until somebody has seen it. */
-  #unknown(code: string) {
-    return (problem: unknown) => {
-      this.#sound('unknown');
-      if (problem instanceof Problem && problem.status === 404) {
-        this.notice(m.scan_unknown({ code }));
-      } else this.#refuse(problem);
-    };
+  /**
+   * A ticket's code opens that ticket; a piece that stands here already is shown. Anything else that
+   * doesn't go into the cart makes its own sound and a red line that stays until it was seen.
+   */
+  #notAdded(problem: unknown) {
+    const { code, params } =
+      problem instanceof Problem ? problem : { code: '', params: {} as Record<string, unknown> };
+    if (code === 'cart.ticket') {
+      this.panel = { kind: 'return', code: String(params.number) };
+      return;
+    }
+    if (code === 'cart.already_there') this.selected = String(params.line_id);
+    this.#sound('unknown');
+    this.#refuse(problem);
   }
 }

@@ -2,6 +2,10 @@ import type { Payment } from './tender.ts';
 
 /** The shapes the till works with, as the server gives them. */
 export type Stone = {
+  /** Of the closed vocabulary: `diamond`, `sapphire`… */
+  kind?: string | null;
+  laboratory_grown?: boolean;
+  treatment?: string | null;
   shape?: string | null;
   weight_milli_ct?: number | null;
   colour?: string | null;
@@ -29,6 +33,7 @@ export type PieceSummary = {
 
 export type CartLine = {
   id: string;
+  kind?: string;
   title: string;
   number?: string | null;
   piece?: PieceSummary | null;

@@ -4,5 +4,5 @@ export { default as StockList } from './StockList.svelte';
 export { default as ArticleList } from './ArticleList.svelte';
 export { default as PlaceList } from './PlaceList.svelte';
 export { default as SupplierList } from './SupplierList.svelte';
-export { families, places } from './queries.ts';
-export { familyName, options as vocabularyOptions, regimes } from './words.ts';
+export { articles, families, fileAddress, places } from './queries.ts';
+export { alloy, familyName, options as vocabularyOptions, regimes, word } from './words.ts';

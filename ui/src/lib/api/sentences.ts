@@ -1,0 +1,98 @@
+/** What each problem code says to an assistant, grouped by the feature that refuses. */
+import { money, percent } from '#lib/format/index.ts';
+import { hour } from '#lib/format/format.ts';
+import { locale } from '#lib/i18n/locale.svelte.ts';
+import * as m from '#lib/paraglide/messages.js';
+
+type Params = Record<string, unknown>;
+export type Sentence = (params: Params) => string;
+
+const amount = (value: unknown): string => money(Number(value) || 0, locale.current);
+const share = (value: unknown): string => percent(Number(value) || 0, locale.current);
+const text = (value: unknown): string => (value == null ? '' : String(value));
+
+/** Who has the piece: the parked cart's name if it has one, the person and till otherwise. */
+const reserved: Sentence = ({ till, user, parked_as, until }) => {
+  const who = { user: text(user), till: text(till) };
+  if (!parked_as) return m.error_cart_reserved(who);
+  const time = until ? hour(text(until), locale.current) : '';
+  return m.error_cart_reserved_parked({ ...who, name: text(parked_as), time });
+};
+
+export const SENTENCES: Record<string, Sentence> = {
+  'user.pin_wrong': () => m.error_pin_wrong(),
+  'user.pin_wait': () => m.error_pin_wait(),
+  'user.pin_form': () => m.error_pin_form(),
+  'user.unknown': () => m.error_user_unknown(),
+  'right.missing': () => m.error_right_missing(),
+  'session.missing': () => m.error_session_missing(),
+  'session.locked': () => m.error_session_locked(),
+  'session.other_user': () => m.error_session_other_user(),
+
+  'setup.required': () => m.error_setup_required(),
+  'store.disk_full': () => m.error_store_disk_full(),
+  'store.disk': () => m.error_store_disk(),
+  'store.damaged': () => m.error_store_damaged(),
+  'store.closed': () => m.error_store_closed(),
+  'store.key_missing': () => m.error_store_key_missing(),
+  'journal.no_key': () => m.error_journal_no_key(),
+  'request.too_large': () => m.error_request_too_large(),
+  'server.fault': () => m.error_server_fault(),
+
+  'till.unknown': () => m.error_till_unknown(),
+  'till.missing': () => m.error_till_missing(),
+  'till.no_till': () => m.error_till_missing(),
+  'till.not_open': () => m.error_till_not_open(),
+  'till.already_open': () => m.error_till_already_open(),
+  'till.forgotten': () => m.error_till_forgotten(),
+  'till.count': () => m.error_till_count(),
+
+  'cart.unknown': () => m.error_cart_gone(),
+  'cart.not_open': () => m.error_cart_gone(),
+  'cart.other_till': () => m.error_cart_other_till(),
+  'cart.till_busy': () => m.error_cart_till_busy(),
+  'cart.empty': () => m.error_cart_empty(),
+  'cart.full': () => m.error_cart_full(),
+  'cart.unknown_code': ({ code }) => m.scan_unknown({ code: text(code) }),
+  'cart.sold': () => m.error_cart_sold(),
+  'cart.on_memo': () => m.error_cart_on_memo(),
+  'cart.withdrawn': () => m.error_cart_withdrawn(),
+  'cart.not_priced': () => m.error_cart_not_priced(),
+  'cart.inactive': () => m.error_cart_inactive(),
+  'cart.reserved': reserved,
+  'cart.already_there': () => m.error_cart_already_there(),
+  'cart.unknown_line': () => m.error_cart_unknown_line(),
+  'cart.not_an_article': () => m.error_cart_not_an_article(),
+  'cart.quantity': () => m.error_cart_quantity(),
+  'cart.price': () => m.error_cart_price(),
+  'cart.discount': () => m.discount_wrong_amount(),
+  'cart.no_reason': () => m.error_no_reason(),
+  'cart.discount_beyond': ({ limit_bp, asked_bp }) =>
+    m.error_discount_beyond({ limit: share(limit_bp), asked: share(asked_bp) }),
+  'cart.ticket_void': () => m.error_ticket_void(),
+  'cart.already_returned': () => m.error_already_returned(),
+  'cart.until': () => m.error_cart_until(),
+  'cart.expired': () => m.error_cart_expired(),
+
+  'customer.unknown': () => m.error_customer_unknown(),
+  'sale.unknown': () => m.error_sale_unknown(),
+  'sale.is_void': () => m.error_sale_is_void(),
+  'sale.already_void': () => m.error_ticket_void(),
+  'sale.partly_returned': () => m.error_sale_partly_returned(),
+  'sale.piece_gone': ({ number }) => m.error_sale_piece_gone({ number: text(number) }),
+  'sale.no_reason': () => m.error_no_reason(),
+
+  'payment.amount': () => m.pay_refused_nothing(),
+  'payment.direction': () => m.pay_refused_sign(),
+  'payment.no_reference': () => m.pay_refused_authorisation(),
+  'payment.given': ({ given_minor }) => m.error_payment_given({ given: amount(given_minor) }),
+  'payment.cash_limit': ({ limit_minor }) =>
+    m.error_payment_cash_limit({ limit: amount(limit_minor) }),
+  'payment.unsettled': ({ due_minor, paid_minor }) =>
+    m.error_payment_unsettled({ due: amount(due_minor), paid: amount(paid_minor) }),
+
+  'device.none': () => m.error_till_device_none(),
+  'device.trouble': () => m.error_till_device_trouble(),
+  'print.original_printed': () => m.error_till_print_original_printed(),
+  'print.state': () => m.error_till_print_state()
+};
