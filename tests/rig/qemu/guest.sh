@@ -47,8 +47,8 @@ usbip attach -r 127.0.0.1 -b 1-1
 usbip attach -r 127.0.0.1 -b 1-2
 # The kernel numbers its printers from 0, and counts on when one comes back.
 has_node() { node=$(ls /dev/usb/lp* 2>/dev/null | head -n 1) && [ -n "$node" ] && node=file://$node; }
-until_ok 30 has_node && ok "the kernel made a printer node" || fail "no /dev/usb/lp*: $(dmesg | tail -20)"
-until_ok 30 test -e /dev/hidraw0 && ok "the kernel made /dev/hidraw0" || fail "no /dev/hidraw0"
+until_ok 180 has_node && ok "the kernel made a printer node" || fail "no /dev/usb/lp*: $(dmesg | tail -20)"
+until_ok 180 test -e /dev/hidraw0 && ok "the kernel made /dev/hidraw0" || fail "no /dev/hidraw0"
 
 # An expect runs a program, not a function.
 export -f api
@@ -109,7 +109,7 @@ for way in node usb; do
   expect "and afterwards absent, $way" 'absent' "$DEVICE" print $way ticket
   # The far end was torn down with the cable: a new one.
   usbip attach -r 127.0.0.1 -b 1-2
-  until_ok 30 has_node || fail "no printer node after plugging in again"
+  until_ok 180 has_node || fail "no printer node after plugging in again"
 done
 
 scan() { printf '%s' "$1" >scan.new && mv scan.new scan; }
