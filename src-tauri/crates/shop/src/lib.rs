@@ -7,6 +7,7 @@ pub mod db;
 pub mod devices;
 pub mod files;
 pub mod identity;
+pub mod imports;
 pub mod journal;
 pub mod ledger;
 pub mod print;

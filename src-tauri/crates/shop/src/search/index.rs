@@ -34,6 +34,11 @@ pub fn index_again(tx: &mut WriteTx<'_>, row: &Words) -> Result<(), StoreError> 
     index(tx, std::slice::from_ref(row))
 }
 
+/// Takes a row out of the index; the words stay, for the rows that have them too.
+pub fn forget(tx: &mut WriteTx<'_>, row: i64) -> Result<(), StoreError> {
+    store::delete_row(tx, row)
+}
+
 /// Numbers, weights and codes are found as they are: there would be as many as there are pieces.
 fn is_word(word: &str) -> bool {
     word.chars().count() >= 2 && !word.contains(|c: char| c.is_ascii_digit())

@@ -14,7 +14,7 @@ mod vocabulary;
 
 pub use find::{Hit, Scope, find, matching};
 pub use fold::fold;
-pub use index::{ARTICLE_ROWS, Words, index, index_again};
+pub use index::{ARTICLE_ROWS, Words, forget, index, index_again};
 
 #[cfg(test)]
 mod tests;

@@ -23,17 +23,20 @@ mod save_plain;
 mod seed;
 mod store;
 mod supplier;
+mod take_back;
 mod words;
 
 pub use article::{Article, ArticleMovement, ArticleReason, move_article};
 pub use check::{SheetError, check_sheet, check_taken};
 pub use create_piece::{CreatePiece, CreatePieceError, create_piece};
+pub use custody::RecordError;
 pub use edit_piece::{EditPiece, EditPieceError, change_price, edit_piece};
 pub use enter::{Entry, enter};
 pub use family::Family;
 pub use find::{Found, NotSaleable, find_by_code};
 pub use list::{Cursor, Key, PiecePage, PieceQuery, PieceRow, Sort, list};
 pub use move_piece::{MovePieceError, bring_back, move_pieces, withdraw};
+pub(crate) use piece::words;
 pub use piece::{
     Alloy, Component, ComponentKind, Custody, Party, Piece, Sheet, State, Stone, UnknownWord,
     VatRegime,
@@ -45,10 +48,11 @@ pub use save_article::{
 pub use save_plain::{SavePlainError, save_place, save_supplier};
 pub use seed::seed;
 pub use store::{
-    article_at, article_by_id, articles, families, family_by_code, family_by_id, piece_by_id,
-    place_by_code, places, rows_at, rows_by_number, suppliers,
+    article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,
+    piece_by_id, place_by_code, places, rows_at, rows_by_number, suppliers,
 };
 pub use supplier::Supplier;
+pub use take_back::{import_in_use, take_back};
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -2,6 +2,7 @@
 
 mod article;
 mod custody;
+mod import;
 mod list;
 mod piece;
 mod plain;
@@ -11,6 +12,7 @@ pub(super) use article::{article_by_code, insert_article_movement, save_article}
 pub(super) use custody::{
     custody, insert_movement, last_place, movement_as_of, movements, set_custody,
 };
+pub(super) use import::{available_of_import, free_codes, import_in_use};
 pub(super) use list::{count, page};
 pub use list::{rows_at, rows_by_number};
 pub use piece::piece_by_id;
@@ -18,7 +20,9 @@ pub(super) use piece::{
     certificate_holder, code_is_taken, delete_components, insert_component, insert_piece,
     is_reserved, piece_by_code, update_piece,
 };
-pub use plain::{families, family_by_code, family_by_id, place_by_code, places, suppliers};
+pub use plain::{
+    currency, families, family_by_code, family_by_id, place_by_code, places, suppliers,
+};
 pub(super) use plain::{
     insert_family, insert_place, place_by_id, save_place, save_supplier, supplier_by_code,
     supplier_name,

@@ -10,7 +10,8 @@ use crate::stock::enter::Entry;
 use crate::stock::piece::{Alloy, Component, Custody, Party, Piece, Sheet, Stone};
 
 /// The columns [`read`] reads. The shop's row is missing only before the first-run assistant ends.
-const PIECE: &str = "SELECT piece.id, number, barcode, family_id, title, metal, fineness, piece.colour,
+const PIECE: &str =
+    "SELECT piece.id, number, barcode, family_id, title, metal, fineness, piece.colour,
         gross_mg, net_mg, size, hallmark, maker, model, serial, supplier_id, purchase_ref,
         cost_minor, price_minor, vat_regime, notes, state, place_id, owner_kind, owner_id,
         holder_kind, holder_id, created_at, piece.version, family.code, family.durable,

@@ -1,7 +1,7 @@
 //! Families, places, suppliers: short lists read whole.
 
 use rusqlite::{Row, params};
-use units::Id;
+use units::{Currency, Id};
 
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::stock::check::SheetError;
@@ -195,4 +195,13 @@ pub fn save_supplier(
         )?
     };
     Ok(changed == 1)
+}
+
+/// The currency the shop keeps its books in; before the first-run assistant ends, euros.
+pub fn currency(tx: &ReadTx<'_>) -> Result<Currency, StoreError> {
+    tx.one(
+        "SELECT coalesce((SELECT currency FROM shop), 'EUR')",
+        [],
+        |row| row::currency(row, 0),
+    )
 }

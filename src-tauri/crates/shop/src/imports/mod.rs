@@ -1,0 +1,32 @@
+//! Loading a stock file: read it, match its columns, say every problem by row, put it into the
+//! stock in small steps, and take the whole of it back while nothing of it was sold.
+//!
+//! The file itself is kept, so that a commit that a crash has cut off goes on where it stopped: the
+//! row it had reached is written in the same transaction as the rows before it.
+
+mod columns;
+mod decode;
+mod import;
+mod mapping;
+mod number;
+mod report;
+mod row;
+mod run;
+mod start;
+mod stones;
+mod store;
+mod table;
+mod undo;
+
+pub use columns::Field;
+pub use import::{Import, ImportState};
+pub use mapping::{Mapping, detect};
+pub use report::{DryRun, Problem, Severity, dry_run};
+pub use run::{CommitError, Progress, commit};
+pub use start::{StartError, set_mapping, start};
+pub use store::{import_by_id, imports, problems};
+pub use table::{ReadError, Table, TableRow, read_table};
+pub use undo::{UndoError, undo};
+
+#[cfg(test)]
+mod tests;
