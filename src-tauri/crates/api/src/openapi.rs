@@ -8,8 +8,8 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, carts, customers, devices, events, identity, journal, print, printer, sales, session,
-    settings, setup, till, users,
+    about, carts, customers, devices, events, files, identity, imports, journal, print, printer, sales,
+    search, session, settings, setup, stock, till, users,
 };
 
 /// Where every route lives.
@@ -40,6 +40,10 @@ pub(crate) fn features() -> Routes {
         devices::feature(),
         print::feature(),
         printer::feature(),
+        stock::feature(),
+        search::feature(),
+        files::feature(),
+        imports::feature(),
         carts::feature(),
         sales::feature(),
         customers::feature(),

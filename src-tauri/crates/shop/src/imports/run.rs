@@ -60,7 +60,7 @@ pub fn commit(
     id: Id<Import>,
     go_on: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Import, CommitError> {
-    let (import, table) = load(store, id)?;
+    let (import, table) = table_of(store, id)?;
     let mapping = &import.mapping;
     let may = [
         ImportState::Draft,
@@ -142,7 +142,8 @@ fn finish(
     Ok(())
 }
 
-pub(super) fn load(store: &Store, id: Id<Import>) -> Result<(Import, Table), CommitError> {
+/// An import and its file read with its mapping's separator. Blocks the thread.
+pub fn table_of(store: &Store, id: Id<Import>) -> Result<(Import, Table), CommitError> {
     let (import, file) = store.read(|tx| {
         let import = store::import_by_id(tx, id)?.ok_or(CommitError::ImportUnknown)?;
         let file = files::file_by_id(tx, import.file)?;
@@ -151,6 +152,20 @@ pub(super) fn load(store: &Store, id: Id<Import>) -> Result<(Import, Table), Com
     })?;
     let table = read_table(&file.bytes, import.mapping.separator)?;
     Ok((import, table))
+}
+
+/// The file read with another separator. Blocks the thread.
+pub fn table_with(
+    store: &Store,
+    id: Id<Import>,
+    separator: Option<char>,
+) -> Result<Table, CommitError> {
+    let file = store.read(|tx| {
+        let import = store::import_by_id(tx, id)?.ok_or(CommitError::ImportUnknown)?;
+        let file = files::file_by_id(tx, import.file)?;
+        Ok::<_, CommitError>(file.ok_or(StoreError::Unreadable("the import's file"))?)
+    })?;
+    Ok(read_table(&file.bytes, separator)?)
 }
 
 fn reread(store: &Store, id: Id<Import>) -> Result<Import, CommitError> {

@@ -71,3 +71,17 @@ pub fn set_mapping(
     tx.changed(Change::one("import", id));
     store::import_by_id(tx, id)?.ok_or(StartError::ImportUnknown)
 }
+
+/// Gives a draft up, or leaves one that a crash has cut off as it is.
+pub fn cancel(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Import>) -> Result<Import, StartError> {
+    let import = store::import_by_id(tx, id)?.ok_or(StartError::ImportUnknown)?;
+    match import.state {
+        ImportState::Draft | ImportState::Running => {}
+        ImportState::Cancelled => return Ok(import),
+        state => return Err(StartError::WrongState(state)),
+    }
+    store::set_state(tx, cx, id, ImportState::Cancelled)?;
+    tx.changed(Change::of("import"));
+    tx.changed(Change::one("import", id));
+    store::import_by_id(tx, id)?.ok_or(StartError::ImportUnknown)
+}

@@ -100,7 +100,11 @@ fn read_csv(bytes: &[u8], separator: Option<char>) -> Result<Table, ReadError> {
         // lines are counted here.
         let at = record.position().map_or(0, csv::Position::byte);
         let mut at = usize::try_from(at).unwrap_or(counted).max(counted);
-        while text.as_bytes().get(at).is_some_and(|byte| b"\r\n".contains(byte)) {
+        while text
+            .as_bytes()
+            .get(at)
+            .is_some_and(|byte| b"\r\n".contains(byte))
+        {
             at += 1;
         }
         let passed = text.as_bytes().get(counted..at).unwrap_or_default();

@@ -1,0 +1,533 @@
+//! Loading a stock file: upload, mapping, dry run, commit with progress, undo.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Json;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use shop::imports::{
+    self, CommitError, Field, Import, ImportState, Mapping, ReadError, StartError, Table, UndoError,
+};
+use shop::users::Right;
+use units::Id;
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::answer::Answer;
+use crate::command::{Command, Upload};
+use crate::devices::Nothing;
+use crate::input::PathId;
+use crate::problem::{Problem, ProblemBody};
+use crate::route::Routes;
+use crate::signed::Signed;
+use crate::state::State;
+
+const FILE_BYTES: usize = 60 * 1024 * 1024;
+/// More than anybody reads; the counts say how many there are.
+const MOST_PROBLEMS: usize = 1_000;
+const SAMPLES: usize = 3;
+
+pub(crate) fn feature() -> Routes {
+    Routes::new()
+        .with(Right::Import, routes!(list))
+        .upload(Right::Import, FILE_BYTES, routes!(start))
+        .with(Right::Import, routes!(one))
+        .with(Right::Import, routes!(set_mapping))
+        .with(Right::Import, routes!(check))
+        .with(Right::Import, routes!(problems))
+        .with(Right::Import, routes!(commit))
+        .with(Right::Import, routes!(cancel))
+        .with(Right::Import, routes!(undo))
+}
+
+/// A stock file on its way in.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Import)]
+struct ImportBody {
+    id: Uuid,
+    file_name: String,
+    /// `draft`, `running`, `committed`, `cancelled`, `undoing` or `undone`.
+    state: &'static str,
+    row_count: i64,
+    /// Rows behind it, entered or refused.
+    done_count: i64,
+    piece_count: i64,
+    problem_count: i64,
+    created_at: String,
+    version: i64,
+    mapping: MappingBody,
+    /// With one import only: what the file looks like.
+    columns: Vec<ColumnBody>,
+    /// Every field that a column may fill.
+    fields: Vec<String>,
+    /// `csv` or `xlsx`; how a CSV was read.
+    format: Option<&'static str>,
+    encoding: Option<&'static str>,
+}
+
+/// A column of the file.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ImportColumn)]
+struct ColumnBody {
+    index: usize,
+    header: String,
+    samples: Vec<String>,
+    /// The field it fills; null: left out.
+    field: Option<String>,
+}
+
+/// How the file is read into pieces.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = ImportMapping)]
+struct MappingBody {
+    /// One for each column; null: left out.
+    columns: Vec<Option<String>>,
+    separator: Option<String>,
+    /// For rows without a number: this and the line's number.
+    number_prefix: Option<String>,
+    /// Codes for what rows do not say.
+    family: Option<String>,
+    place: String,
+    stone: Option<String>,
+    shape: Option<String>,
+    vat_regime: String,
+    /// Prices and costs times this: "1" takes them as they are.
+    price_factor: String,
+}
+
+fn field_name(field: Field) -> String {
+    match serde_json::to_value(field) {
+        Ok(Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+impl From<&Mapping> for MappingBody {
+    fn from(mapping: &Mapping) -> Self {
+        let columns = mapping.columns.iter();
+        Self {
+            columns: columns.map(|field| field.map(field_name)).collect(),
+            separator: mapping.separator.map(String::from),
+            number_prefix: mapping.number_prefix.clone(),
+            family: mapping.family.clone(),
+            place: mapping.place.clone(),
+            stone: mapping.stone.clone(),
+            shape: mapping.shape.clone(),
+            vat_regime: mapping.vat_regime.clone(),
+            price_factor: mapping.price_factor.clone(),
+        }
+    }
+}
+
+impl TryFrom<MappingBody> for Mapping {
+    type Error = Problem;
+
+    fn try_from(body: MappingBody) -> Result<Self, Problem> {
+        let known = |name: String| {
+            serde_json::from_value::<Field>(Value::String(name.clone()))
+                .map_err(|_| Problem::refused("import.field_unknown").with("field", name))
+        };
+        let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        Ok(Self {
+            columns: body
+                .columns
+                .into_iter()
+                .map(|name| name.map(known).transpose())
+                .collect::<Result<_, _>>()?,
+            separator: body.separator.and_then(|text| text.chars().next()),
+            number_prefix: said(body.number_prefix),
+            family: said(body.family),
+            place: body.place,
+            stone: said(body.stone),
+            shape: said(body.shape),
+            vat_regime: body.vat_regime,
+            price_factor: body.price_factor,
+        })
+    }
+}
+
+impl ImportBody {
+    fn new(import: Import, table: Option<&Table>) -> Self {
+        let columns = table.map_or_else(Vec::new, |table| {
+            let headers = table.headers.iter().enumerate();
+            headers
+                .map(|(index, header)| ColumnBody {
+                    index,
+                    header: header.clone(),
+                    samples: table
+                        .rows
+                        .iter()
+                        .filter_map(|row| row.cells.get(index))
+                        .filter(|cell| !cell.is_empty())
+                        .take(SAMPLES)
+                        .map(|cell| cell.chars().take(80).collect())
+                        .collect(),
+                    field: import
+                        .mapping
+                        .columns
+                        .get(index)
+                        .copied()
+                        .flatten()
+                        .map(field_name),
+                })
+                .collect()
+        });
+        Self {
+            id: import.id.uuid(),
+            state: import.state.code(),
+            row_count: import.row_count,
+            done_count: import.done_count,
+            piece_count: import.piece_count,
+            problem_count: import.problem_count,
+            created_at: import.created_at.to_rfc3339(),
+            version: import.version,
+            mapping: (&import.mapping).into(),
+            file_name: import.file_name,
+            columns,
+            fields: table.map_or_else(Vec::new, |_| Field::all().map(field_name).collect()),
+            format: table.map(|table| table.format),
+            encoding: table.and_then(|table| table.encoding),
+        }
+    }
+}
+
+#[utoipa::path(get, path = "/imports", tag = "imports", operation_id = "imports",
+    responses((status = 200, body = Vec<ImportBody>)))]
+async fn list(state: State) -> Result<Json<Vec<ImportBody>>, Problem> {
+    let imports = state.read(imports::imports).await?.into_iter();
+    Ok(Json(
+        imports
+            .map(|import| ImportBody::new(import, None))
+            .collect(),
+    ))
+}
+
+/// An import with its file read, on a thread that may wait.
+async fn read(state: &State, id: Id<Import>) -> Result<(Import, Table), Problem> {
+    let store = state.store()?;
+    let read = state.work(move || imports::table_of(&store, id)).await?;
+    Ok(read?)
+}
+
+#[utoipa::path(get, path = "/imports/{id}", tag = "imports", operation_id = "import",
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = ImportBody), (status = 404, body = ProblemBody)))]
+async fn one(state: State, PathId(id): PathId<Import>) -> Result<Json<ImportBody>, Problem> {
+    let import = state.read(move |tx| imports::import_by_id(tx, id)).await?;
+    let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
+    // While it runs, it is asked for its progress often: the columns no longer matter.
+    if import.state != ImportState::Draft {
+        return Ok(Json(ImportBody::new(import, None)));
+    }
+    let (import, table) = read(&state, id).await?;
+    Ok(Json(ImportBody::new(import, Some(&table))))
+}
+
+#[utoipa::path(post, path = "/imports", tag = "imports", operation_id = "start_import",
+    request_body(content = String, content_type = "application/octet-stream"),
+    responses((status = 201, body = ImportBody),
+        (status = 422, body = ProblemBody, description = "import.not_a_table…")))]
+async fn start(Upload(command): Upload) -> Result<Answer, Problem> {
+    let bytes = command.body.bytes.clone();
+    let table = command
+        .state
+        .work(move || imports::read_table(&bytes, None))
+        .await??;
+    command
+        .create(move |tx, cx, file| {
+            let (name, bytes) = (&file.name, &file.bytes);
+            let import = imports::start(tx, cx, cx.new_id(), name, bytes, &table)?;
+            Ok::<_, Problem>(ImportBody::new(import, Some(&table)))
+        })
+        .await
+}
+
+/// Another mapping, over the version that was seen.
+#[derive(Debug, Deserialize, ToSchema)]
+struct SetMapping {
+    version: i64,
+    #[serde(flatten)]
+    mapping: MappingBody,
+}
+
+#[utoipa::path(put, path = "/imports/{id}/mapping", tag = "imports", operation_id = "set_mapping",
+    params(("id" = Uuid, Path)), request_body = SetMapping,
+    responses((status = 200, body = ImportBody), (status = 409, body = ProblemBody)))]
+async fn set_mapping(
+    PathId(id): PathId<Import>,
+    command: Command<SetMapping>,
+) -> Result<Answer, Problem> {
+    let mapping = Mapping::try_from(command.body.mapping.clone())?;
+    let state = command.state.clone();
+    let (_, mut table) = read(&state, id).await?;
+    let mut mapping = mapping;
+    // Another separator makes another table: its columns are detected anew.
+    if mapping.separator != table.separator {
+        let store = state.store()?;
+        let wanted = mapping.separator;
+        table = state
+            .work(move || imports::table_with(&store, id, wanted))
+            .await??;
+        mapping.columns = imports::detect(&table).columns;
+    }
+    command
+        .run(move |tx, cx, request| {
+            let rows = table.rows.len();
+            let import = imports::set_mapping(tx, cx, id, request.version, &mapping, rows)?;
+            Ok::<_, Problem>(ImportBody::new(import, Some(&table)))
+        })
+        .await
+}
+
+/// Something about a row.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ImportProblem)]
+struct RowProblem {
+    /// The line of the file, counted from one; 0 for the whole file.
+    row: i64,
+    /// The column's header; empty for the whole row.
+    column: String,
+    code: String,
+    #[schema(value_type = Object)]
+    params: Map<String, Value>,
+    /// `refused`: the row is left out; `warning`: it comes in.
+    severity: String,
+}
+
+/// What a commit would do.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DryRun)]
+struct DryRunBody {
+    rows: usize,
+    good: usize,
+    bad: usize,
+    warnings: usize,
+    problem_count: usize,
+    /// The first thousand, in the order of the file.
+    problems: Vec<RowProblem>,
+    /// Names that the shop does not have yet: a commit makes them.
+    new_suppliers: Vec<String>,
+    new_places: Vec<String>,
+}
+
+#[utoipa::path(post, path = "/imports/{id}/check", tag = "imports", operation_id = "check_import",
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = DryRunBody), (status = 404, body = ProblemBody)))]
+async fn check(state: State, PathId(id): PathId<Import>) -> Result<Json<DryRunBody>, Problem> {
+    let (import, table) = read(&state, id).await?;
+    let on = state.now().date_naive();
+    let run = state
+        .read(move |tx| imports::dry_run(tx, &table, &import.mapping, on))
+        .await?;
+    let problem_count = run.problems.len();
+    let problems = run.problems.into_iter().take(MOST_PROBLEMS);
+    Ok(Json(DryRunBody {
+        rows: run.rows,
+        good: run.ready,
+        bad: run.refused,
+        warnings: run.warnings,
+        problem_count,
+        problems: problems
+            .map(|problem| RowProblem {
+                row: i64::try_from(problem.line).unwrap_or(i64::MAX),
+                column: problem.column,
+                code: problem.code.to_owned(),
+                params: problem
+                    .params
+                    .into_iter()
+                    .map(|(name, value)| (name.to_owned(), Value::String(value)))
+                    .collect(),
+                severity: problem.severity.code().to_owned(),
+            })
+            .collect(),
+        new_suppliers: run.new_suppliers,
+        new_places: run.new_places,
+    }))
+}
+
+#[utoipa::path(get, path = "/imports/{id}/problems", tag = "imports",
+    operation_id = "import_problems", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Vec<RowProblem>)))]
+async fn problems(
+    state: State,
+    PathId(id): PathId<Import>,
+) -> Result<Json<Vec<RowProblem>>, Problem> {
+    let problems = state.read(move |tx| imports::problems(tx, id)).await?;
+    let problems = problems
+        .into_iter()
+        .map(|(row, column, code, params, severity)| RowProblem {
+            row,
+            column,
+            code,
+            params: serde_json::from_str(&params).unwrap_or_default(),
+            severity,
+        });
+    Ok(Json(problems.collect()))
+}
+
+/// The imports that this process is entering, each with the sign to stop.
+static RUNNING: Mutex<Option<HashMap<Uuid, Arc<AtomicBool>>>> = Mutex::new(None);
+
+fn running<T>(with: impl FnOnce(&mut HashMap<Uuid, Arc<AtomicBool>>) -> T) -> T {
+    let mut guard = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+    with(guard.get_or_insert_with(HashMap::new))
+}
+
+/// Starts to enter the rows, or goes on behind a crash or a stop; progress comes as the change tag
+/// `import:ID`, the figures with `GET /imports/{id}`.
+#[utoipa::path(post, path = "/imports/{id}/commit", tag = "imports",
+    operation_id = "commit_import", params(("id" = Uuid, Path)),
+    responses((status = 200, body = ImportBody), (status = 409, body = ProblemBody),
+        (status = 422, body = ProblemBody)))]
+async fn commit(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result<Answer, Problem> {
+    let (state, signed) = (command.state.clone(), command.signed.clone());
+    let (import, _) = read(&state, id).await?;
+    if matches!(import.state, ImportState::Undoing | ImportState::Undone) {
+        return Err(wrong_state(import.state));
+    }
+    if import.state != ImportState::Committed {
+        launch(state, signed, id)?;
+    }
+    command
+        .run(move |tx, _, _| {
+            let import = imports::import_by_id(tx, id)?;
+            let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
+            Ok::<_, Problem>(ImportBody::new(import, None))
+        })
+        .await
+}
+
+/// Enters an import in the background, unless this process is already at it.
+fn launch(state: State, signed: Signed, id: Id<Import>) -> Result<(), Problem> {
+    let store = state.store()?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let fresh = running(|running| {
+        if running.contains_key(&id.uuid()) {
+            return false;
+        }
+        running.insert(id.uuid(), Arc::clone(&stop));
+        true
+    });
+    if fresh {
+        tokio::task::spawn_blocking(move || {
+            let cx = || signed.cx(&state);
+            let ended = imports::commit(&store, &cx, id, &mut |_| !stop.load(Ordering::Relaxed));
+            if let Err(error) = ended {
+                tracing::error!(%id, %error, "an import stopped");
+            }
+            running(|running| running.remove(&id.uuid()));
+        });
+    }
+    Ok(())
+}
+
+/// Stops a running import behind the step it is at, or gives a draft up.
+#[utoipa::path(post, path = "/imports/{id}/cancel", tag = "imports",
+    operation_id = "cancel_import", params(("id" = Uuid, Path)),
+    responses((status = 200, body = ImportBody), (status = 409, body = ProblemBody)))]
+async fn cancel(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result<Answer, Problem> {
+    let is_running = running(|running| {
+        let stop = running.get(&id.uuid());
+        stop.inspect(|stop| stop.store(true, Ordering::Relaxed))
+            .is_some()
+    });
+    command
+        .run(move |tx, cx, _| {
+            let import = if is_running {
+                imports::import_by_id(tx, id)?
+            } else {
+                Some(imports::cancel(tx, cx, id)?)
+            };
+            let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
+            Ok::<_, Problem>(ImportBody::new(import, None))
+        })
+        .await
+}
+
+/// Takes the whole import back, while nothing of it was sold.
+#[utoipa::path(post, path = "/imports/{id}/undo", tag = "imports", operation_id = "undo_import",
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = ImportBody),
+        (status = 409, body = ProblemBody, description = "import.sold, import.reserved…")))]
+async fn undo(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result<Answer, Problem> {
+    if running(|running| running.contains_key(&id.uuid())) {
+        return Err(wrong_state(ImportState::Running));
+    }
+    let (state, signed) = (command.state.clone(), command.signed.clone());
+    let store = state.store()?;
+    let undone = state
+        .clone()
+        .work(move || imports::undo(&store, &|| signed.cx(&state), id))
+        .await?;
+    match undone {
+        // A repeated command finds it done.
+        Ok(_) | Err(UndoError::WrongState(ImportState::Undone)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    command
+        .run(move |tx, _, _| {
+            let import = imports::import_by_id(tx, id)?;
+            let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
+            Ok::<_, Problem>(ImportBody::new(import, None))
+        })
+        .await
+}
+
+fn wrong_state(state: ImportState) -> Problem {
+    Problem::conflict("import.state").with("state", state.code())
+}
+
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Empty => Self::refused("import.empty"),
+            ReadError::TooLarge => Self::refused("import.too_large"),
+            ReadError::NotATable => Self::refused("import.not_a_table"),
+            ReadError::NotAWorkbook => Self::refused("import.not_a_workbook"),
+            ReadError::TooMany => Self::refused("import.too_many"),
+        }
+    }
+}
+
+impl From<StartError> for Problem {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::Read(error) => error.into(),
+            StartError::ImportUnknown => Self::unknown("import.unknown"),
+            StartError::WrongState(state) => wrong_state(state),
+            StartError::Stale(now) => Self::conflict("request.stale").with("version", now),
+            StartError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CommitError> for Problem {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::ImportUnknown => Self::unknown("import.unknown"),
+            CommitError::WrongState(state) => wrong_state(state),
+            CommitError::MappingIncomplete => Self::refused("import.mapping_incomplete"),
+            CommitError::Read(error) => error.into(),
+            CommitError::Plain(error) => error.into(),
+            CommitError::Journal(error) => error.into(),
+            CommitError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UndoError> for Problem {
+    fn from(error: UndoError) -> Self {
+        match error {
+            UndoError::ImportUnknown => Self::unknown("import.unknown"),
+            UndoError::WrongState(state) => wrong_state(state),
+            UndoError::Sold(count) => Self::conflict("import.sold").with("count", count),
+            UndoError::Reserved(count) => Self::conflict("import.reserved").with("count", count),
+            UndoError::Record(error) => error.into(),
+            UndoError::Journal(error) => error.into(),
+            UndoError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The stock: pieces, articles, families, places, suppliers.
+
+mod bodies;
+mod lists;
+mod pieces;
+mod problems;
+
+pub(crate) use bodies::{ArticleBody, RowBody};
+
+use shop::users::Right;
+use utoipa_axum::routes;
+
+use crate::route::Routes;
+
+pub(crate) fn feature() -> Routes {
+    Routes::new()
+        .with(Right::SeeStock, routes!(pieces::list))
+        .with(Right::EditStock, routes!(pieces::create))
+        .with(Right::SeeStock, routes!(pieces::one))
+        .with(Right::EditStock, routes!(pieces::edit))
+        .with(Right::SeeStock, routes!(pieces::movements))
+        .with(Right::EditStock, routes!(pieces::relocate))
+        .with(Right::EditStock, routes!(pieces::withdraw))
+        .with(Right::EditStock, routes!(pieces::bring_back))
+        .with(Right::EditStock, routes!(pieces::price))
+        .with(Right::SeeStock, routes!(pieces::by_code))
+        .with(Right::SeeStock, routes!(lists::families))
+        .with(Right::SeeStock, routes!(lists::places))
+        .with(Right::EditStock, routes!(lists::create_place))
+        .with(Right::EditStock, routes!(lists::edit_place))
+        .with(Right::SeeStock, routes!(lists::suppliers))
+        .with(Right::EditStock, routes!(lists::create_supplier))
+        .with(Right::EditStock, routes!(lists::edit_supplier))
+        .with(Right::SeeStock, routes!(lists::articles))
+        .with(Right::EditStock, routes!(lists::create_article))
+        .with(Right::EditStock, routes!(lists::edit_article))
+        .with(Right::EditStock, routes!(lists::receive_article))
+        .with(Right::EditStock, routes!(lists::correct_article))
+        .with(Right::SeeStock, routes!(lists::vocabulary))
+}

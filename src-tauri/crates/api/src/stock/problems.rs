@@ -1,0 +1,113 @@
+//! What the stock's refusals are on the wire.
+
+use shop::stock::{
+    CreatePieceError, EditPieceError, MovePieceError, RecordError, SaveArticleError,
+    SavePlainError, SheetError,
+};
+
+use crate::problem::Problem;
+
+impl From<SheetError> for Problem {
+    fn from(error: SheetError) -> Self {
+        let problem = match &error {
+            SheetError::Store(error) => return error.clone().into(),
+            SheetError::NumberTaken(_)
+            | SheetError::BarcodeTaken(_)
+            | SheetError::CertificateTaken { .. } => Self::conflict(error.code()),
+            SheetError::NumberMissing
+            | SheetError::NumberUnusable
+            | SheetError::TitleMissing
+            | SheetError::TooLong(_)
+            | SheetError::FamilyUnknown
+            | SheetError::SupplierUnknown
+            | SheetError::FinenessMissing(_)
+            | SheetError::FinenessIllegal { .. }
+            | SheetError::NetOverGross
+            | SheetError::WeightAbsurd
+            | SheetError::PriceNotPositive
+            | SheetError::PriceAbsurd
+            | SheetError::CostNegative
+            | SheetError::WordUnknown { .. }
+            | SheetError::StoneMissing
+            | SheetError::NameMisleading(_)
+            | SheetError::TooManyComponents => Self::refused(error.code()),
+        };
+        error
+            .params()
+            .into_iter()
+            .fold(problem, |problem, (name, value)| problem.with(name, value))
+    }
+}
+
+impl From<CreatePieceError> for Problem {
+    fn from(error: CreatePieceError) -> Self {
+        match error {
+            CreatePieceError::Sheet(error) => error.into(),
+            CreatePieceError::PlaceUnknown => Self::refused("stock.place_unknown"),
+            CreatePieceError::IdTaken => Self::conflict("stock.id_taken"),
+            CreatePieceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<EditPieceError> for Problem {
+    fn from(error: EditPieceError) -> Self {
+        match error {
+            EditPieceError::PieceUnknown => Self::unknown("stock.piece_unknown"),
+            EditPieceError::Stale(now) => Self::conflict("request.stale").with("version", now),
+            EditPieceError::Sold => Self::conflict("stock.piece_sold"),
+            EditPieceError::Sheet(error) => error.into(),
+            EditPieceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RecordError> for Problem {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::UnknownPiece => Self::unknown("stock.piece_unknown"),
+            RecordError::WrongState(state) => {
+                Self::conflict("stock.piece_state").with("state", state.code())
+            }
+            RecordError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<MovePieceError> for Problem {
+    fn from(error: MovePieceError) -> Self {
+        match error {
+            MovePieceError::PlaceUnknown => Self::refused("stock.place_unknown"),
+            MovePieceError::Reserved => Self::conflict("stock.piece_reserved"),
+            MovePieceError::ReasonMissing => Self::refused("stock.reason_missing"),
+            MovePieceError::Record(error) => error.into(),
+            MovePieceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SaveArticleError> for Problem {
+    fn from(error: SaveArticleError) -> Self {
+        match error {
+            SaveArticleError::ArticleUnknown => Self::unknown("stock.article_unknown"),
+            SaveArticleError::IdTaken => Self::conflict("stock.id_taken"),
+            SaveArticleError::Stale(now) => Self::conflict("request.stale").with("version", now),
+            SaveArticleError::Sheet(error) => error.into(),
+            SaveArticleError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SavePlainError> for Problem {
+    fn from(error: SavePlainError) -> Self {
+        match error {
+            SavePlainError::CodeMissing => Self::refused("stock.code_missing"),
+            SavePlainError::CodeTaken(code) => {
+                Self::conflict("stock.code_taken").with("code", code)
+            }
+            SavePlainError::NameMissing => Self::refused("stock.name_missing"),
+            SavePlainError::Stale => Self::conflict("request.stale"),
+            SavePlainError::Store(error) => error.into(),
+        }
+    }
+}
