@@ -1,5 +1,8 @@
 //! Loading a stock file: upload, mapping, dry run, commit with progress, undo.
 
+mod bodies;
+mod problems;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,15 +10,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use shop::imports::{
-    self, CommitError, Field, Import, ImportState, Mapping, ReadError, StartError, Table, UndoError,
-};
+use shop::imports::{self, Import, ImportState, Mapping, Table, UndoError};
 use shop::users::Right;
 use units::Id;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use self::bodies::{ImportBody, MappingBody};
+use self::problems::wrong_state;
 use crate::answer::Answer;
 use crate::command::{Command, Upload};
 use crate::devices::Nothing;
@@ -28,7 +31,6 @@ use crate::state::State;
 const FILE_BYTES: usize = 60 * 1024 * 1024;
 /// More than anybody reads; the counts say how many there are.
 const MOST_PROBLEMS: usize = 1_000;
-const SAMPLES: usize = 3;
 
 pub(crate) fn feature() -> Routes {
     Routes::new()
@@ -41,157 +43,6 @@ pub(crate) fn feature() -> Routes {
         .with(Right::Import, routes!(commit))
         .with(Right::Import, routes!(cancel))
         .with(Right::Import, routes!(undo))
-}
-
-/// A stock file on its way in.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Import)]
-struct ImportBody {
-    id: Uuid,
-    file_name: String,
-    /// `draft`, `running`, `committed`, `cancelled`, `undoing` or `undone`.
-    state: &'static str,
-    row_count: i64,
-    /// Rows behind it, entered or refused.
-    done_count: i64,
-    piece_count: i64,
-    problem_count: i64,
-    created_at: String,
-    version: i64,
-    mapping: MappingBody,
-    /// With one import only: what the file looks like.
-    columns: Vec<ColumnBody>,
-    /// Every field that a column may fill.
-    fields: Vec<String>,
-    /// `csv` or `xlsx`; how a CSV was read.
-    format: Option<&'static str>,
-    encoding: Option<&'static str>,
-}
-
-/// A column of the file.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ImportColumn)]
-struct ColumnBody {
-    index: usize,
-    header: String,
-    samples: Vec<String>,
-    /// The field it fills; null: left out.
-    field: Option<String>,
-}
-
-/// How the file is read into pieces.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-#[schema(as = ImportMapping)]
-struct MappingBody {
-    /// One for each column; null: left out.
-    columns: Vec<Option<String>>,
-    separator: Option<String>,
-    /// For rows without a number: this and the line's number.
-    number_prefix: Option<String>,
-    /// Codes for what rows do not say.
-    family: Option<String>,
-    place: String,
-    stone: Option<String>,
-    shape: Option<String>,
-    vat_regime: String,
-    /// Prices and costs times this: "1" takes them as they are.
-    price_factor: String,
-}
-
-fn field_name(field: Field) -> String {
-    match serde_json::to_value(field) {
-        Ok(Value::String(name)) => name,
-        _ => String::new(),
-    }
-}
-
-impl From<&Mapping> for MappingBody {
-    fn from(mapping: &Mapping) -> Self {
-        let columns = mapping.columns.iter();
-        Self {
-            columns: columns.map(|field| field.map(field_name)).collect(),
-            separator: mapping.separator.map(String::from),
-            number_prefix: mapping.number_prefix.clone(),
-            family: mapping.family.clone(),
-            place: mapping.place.clone(),
-            stone: mapping.stone.clone(),
-            shape: mapping.shape.clone(),
-            vat_regime: mapping.vat_regime.clone(),
-            price_factor: mapping.price_factor.clone(),
-        }
-    }
-}
-
-impl TryFrom<MappingBody> for Mapping {
-    type Error = Problem;
-
-    fn try_from(body: MappingBody) -> Result<Self, Problem> {
-        let known = |name: String| {
-            serde_json::from_value::<Field>(Value::String(name.clone()))
-                .map_err(|_| Problem::refused("import.field_unknown").with("field", name))
-        };
-        let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-        Ok(Self {
-            columns: body
-                .columns
-                .into_iter()
-                .map(|name| name.map(known).transpose())
-                .collect::<Result<_, _>>()?,
-            separator: body.separator.and_then(|text| text.chars().next()),
-            number_prefix: said(body.number_prefix),
-            family: said(body.family),
-            place: body.place,
-            stone: said(body.stone),
-            shape: said(body.shape),
-            vat_regime: body.vat_regime,
-            price_factor: body.price_factor,
-        })
-    }
-}
-
-impl ImportBody {
-    fn new(import: Import, table: Option<&Table>) -> Self {
-        let columns = table.map_or_else(Vec::new, |table| {
-            let headers = table.headers.iter().enumerate();
-            headers
-                .map(|(index, header)| ColumnBody {
-                    index,
-                    header: header.clone(),
-                    samples: table
-                        .rows
-                        .iter()
-                        .filter_map(|row| row.cells.get(index))
-                        .filter(|cell| !cell.is_empty())
-                        .take(SAMPLES)
-                        .map(|cell| cell.chars().take(80).collect())
-                        .collect(),
-                    field: import
-                        .mapping
-                        .columns
-                        .get(index)
-                        .copied()
-                        .flatten()
-                        .map(field_name),
-                })
-                .collect()
-        });
-        Self {
-            id: import.id.uuid(),
-            state: import.state.code(),
-            row_count: import.row_count,
-            done_count: import.done_count,
-            piece_count: import.piece_count,
-            problem_count: import.problem_count,
-            created_at: import.created_at.to_rfc3339(),
-            version: import.version,
-            mapping: (&import.mapping).into(),
-            file_name: import.file_name,
-            columns,
-            fields: table.map_or_else(Vec::new, |_| Field::all().map(field_name).collect()),
-            format: table.map(|table| table.format),
-            encoding: table.and_then(|table| table.encoding),
-        }
-    }
 }
 
 #[utoipa::path(get, path = "/imports", tag = "imports", operation_id = "imports",
@@ -474,60 +325,4 @@ async fn undo(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result<A
             Ok::<_, Problem>(ImportBody::new(import, None))
         })
         .await
-}
-
-fn wrong_state(state: ImportState) -> Problem {
-    Problem::conflict("import.state").with("state", state.code())
-}
-
-impl From<ReadError> for Problem {
-    fn from(error: ReadError) -> Self {
-        match error {
-            ReadError::Empty => Self::refused("import.empty"),
-            ReadError::TooLarge => Self::refused("import.too_large"),
-            ReadError::NotATable => Self::refused("import.not_a_table"),
-            ReadError::NotAWorkbook => Self::refused("import.not_a_workbook"),
-            ReadError::TooMany => Self::refused("import.too_many"),
-        }
-    }
-}
-
-impl From<StartError> for Problem {
-    fn from(error: StartError) -> Self {
-        match error {
-            StartError::Read(error) => error.into(),
-            StartError::ImportUnknown => Self::unknown("import.unknown"),
-            StartError::WrongState(state) => wrong_state(state),
-            StartError::Stale(now) => Self::conflict("request.stale").with("version", now),
-            StartError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<CommitError> for Problem {
-    fn from(error: CommitError) -> Self {
-        match error {
-            CommitError::ImportUnknown => Self::unknown("import.unknown"),
-            CommitError::WrongState(state) => wrong_state(state),
-            CommitError::MappingIncomplete => Self::refused("import.mapping_incomplete"),
-            CommitError::Read(error) => error.into(),
-            CommitError::Plain(error) => error.into(),
-            CommitError::Journal(error) => error.into(),
-            CommitError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<UndoError> for Problem {
-    fn from(error: UndoError) -> Self {
-        match error {
-            UndoError::ImportUnknown => Self::unknown("import.unknown"),
-            UndoError::WrongState(state) => wrong_state(state),
-            UndoError::Sold(count) => Self::conflict("import.sold").with("count", count),
-            UndoError::Reserved(count) => Self::conflict("import.reserved").with("count", count),
-            UndoError::Record(error) => error.into(),
-            UndoError::Journal(error) => error.into(),
-            UndoError::Store(error) => error.into(),
-        }
-    }
 }

@@ -8,8 +8,8 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, carts, customers, devices, events, files, identity, imports, journal, print, printer, sales,
-    search, session, settings, setup, stock, till, users,
+    about, carts, customers, devices, events, files, identity, imports, journal, print, printer,
+    sales, search, session, settings, setup, stock, till, users,
 };
 
 /// Where every route lives.

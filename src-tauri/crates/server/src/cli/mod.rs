@@ -1,6 +1,7 @@
 //! What can be said on the command line. One verb per file.
 
 mod export;
+mod import;
 mod openapi;
 mod serve;
 mod verify;
@@ -45,6 +46,8 @@ pub struct Args {
 enum Verb {
     /// Serve the shop to browsers
     Serve(serve::Serve),
+    /// Load a stock file, CSV or XLSX
+    Import(import::Import),
     /// Check every record of the journal and name the first that is not as it was written
     Verify(verify::Verify),
     /// The journal, for others to check
@@ -122,6 +125,7 @@ impl Data {
 pub fn run(args: Args) -> ExitCode {
     let done = match args.verb {
         Verb::Serve(verb) => verb.run(),
+        Verb::Import(verb) => verb.run(),
         Verb::Verify(verb) => verb.run(),
         Verb::Journal {
             verb: JournalVerb::Export(verb),

@@ -7,6 +7,7 @@
 mod columns;
 mod decode;
 mod import;
+mod lists;
 mod mapping;
 mod number;
 mod report;
@@ -17,6 +18,7 @@ mod stones;
 mod store;
 mod table;
 mod undo;
+mod wording;
 
 pub use columns::Field;
 pub use import::{Import, ImportState};

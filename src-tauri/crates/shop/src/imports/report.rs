@@ -6,8 +6,9 @@ use std::collections::hash_map::Entry;
 use chrono::NaiveDate;
 
 use super::columns::Field;
+use super::lists::Lists;
 use super::mapping::Mapping;
-use super::row::{Lists, read_row};
+use super::row::read_row;
 use super::table::Table;
 use crate::db::{ReadTx, StoreError};
 use crate::stock::{self, Sheet};

@@ -1,72 +1,23 @@
 //! One row of a file as a piece's sheet, and everything that is wrong with it.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use units::{Currency, Fineness, Id, Metal, Money, Quantity, Rounding, Weight};
+use units::{Currency, Id, Metal, Money, Quantity, Rounding, Weight};
 
 use super::columns::Field;
+use super::lists::Lists;
 use super::mapping::Mapping;
 use super::number::{NumberError, number};
 use super::report::{Problem, Severity};
 use super::stones::{carat, stones};
 use super::table::{Table, TableRow};
-use crate::db::{ReadTx, StoreError};
+use super::wording::{fineness, made_title};
 use crate::rules::{self, Vocabulary};
 use crate::search::fold;
 use crate::stock::{
-    self, Alloy, Component, ComponentKind, Family, Piece, Place, Sheet, Stone, Supplier, VatRegime,
+    Alloy, Component, ComponentKind, Family, Piece, Place, Sheet, Stone, Supplier, VatRegime,
     check_sheet,
 };
-
-/// The shop's lists, by the folded words a file may call them.
-#[derive(Debug)]
-pub(super) struct Lists {
-    pub families: HashMap<String, Family>,
-    pub suppliers: HashMap<String, Supplier>,
-    pub places: HashMap<String, Place>,
-    pub currency: Currency,
-}
-
-impl Lists {
-    pub(super) fn read(tx: &ReadTx<'_>) -> Result<Self, StoreError> {
-        let mut families = HashMap::new();
-        for family in stock::families(tx)? {
-            let rule = rules::trade()
-                .families
-                .iter()
-                .find(|rule| rule.code == family.code);
-            let words = rule.into_iter().flat_map(|rule| &rule.words);
-            for word in [&family.code, &family.name_fr, &family.name_en]
-                .into_iter()
-                .chain(words)
-            {
-                families.entry(fold(word)).or_insert_with(|| family.clone());
-            }
-        }
-        let mut suppliers = HashMap::new();
-        for supplier in stock::suppliers(tx)? {
-            for word in [&supplier.code, &supplier.name] {
-                suppliers
-                    .entry(fold(word))
-                    .or_insert_with(|| supplier.clone());
-            }
-        }
-        let mut places = HashMap::new();
-        for place in stock::places(tx)?.into_iter().filter(|place| place.active) {
-            for word in [&place.code, &place.name] {
-                places.entry(fold(word)).or_insert_with(|| place.clone());
-            }
-        }
-        Ok(Self {
-            families,
-            suppliers,
-            places,
-            currency: stock::currency(tx)?,
-        })
-    }
-}
 
 /// A row that could become a piece.
 #[derive(Clone, Debug)]
@@ -558,76 +509,4 @@ fn blank() -> Component {
         certificate_file: None,
         measurements_um: [None; 3],
     }
-}
-
-/// `Diamant rond 0,23 ct E SI2`: what a loose stone is called where the file has no words for it.
-fn made_title(components: &[Component]) -> String {
-    let rules = rules::trade();
-    let Some(component) = components.first() else {
-        return String::new();
-    };
-    let Some(stone) = &component.stone else {
-        return String::new();
-    };
-    let mut words = Vec::new();
-    if let Some(term) = rules.stones.term(&stone.kind) {
-        let mut letters = term.fr.chars();
-        let first = letters.next().map(|c| c.to_uppercase().to_string());
-        words.push(format!("{}{}", first.unwrap_or_default(), letters.as_str()));
-    }
-    if stone.laboratory_grown {
-        words.push("synthétique".to_owned());
-    }
-    let shape = stone
-        .shape
-        .as_ref()
-        .and_then(|shape| rules.shapes.term(shape));
-    words.extend(shape.map(|term| term.fr.clone()));
-    if let Some(weight) = component.weight {
-        let carats = weight.carats().normalize();
-        let carats = if carats.scale() < 2 {
-            format!("{carats:.2}")
-        } else {
-            carats.to_string()
-        };
-        words.push(format!("{} ct", carats.replace('.', ",")));
-    }
-    words.extend(stone.colour.clone());
-    words.extend(stone.clarity.clone());
-    words.join(" ")
-}
-
-/// `750`, `750 ‰`, `0,750`, `18 k`, `18 carats`.
-fn fineness(text: &str) -> Option<Fineness> {
-    let folded = fold(text);
-    let carats = folded
-        .trim_end_matches(char::is_alphabetic)
-        .trim()
-        .parse::<i64>()
-        .ok();
-    let is_carats = folded.contains('k') || folded.contains("ct") || folded.contains("carat");
-    if is_carats {
-        return match carats? {
-            24 => Fineness::from_per_mille(999).ok(),
-            22 => Fineness::from_per_mille(916).ok(),
-            18 => Fineness::from_per_mille(750).ok(),
-            14 => Fineness::from_per_mille(585).ok(),
-            9 => Fineness::from_per_mille(375).ok(),
-            _ => None,
-        };
-    }
-    let value = number(text, false).ok()?;
-    let per_mille = if value <= Decimal::ONE {
-        value.checked_mul(Decimal::ONE_THOUSAND)?
-    } else {
-        value
-    };
-    if per_mille < Decimal::from(10) {
-        return None;
-    }
-    let parts = per_mille.checked_mul(Decimal::TEN)?;
-    if !parts.fract().is_zero() {
-        return None;
-    }
-    Fineness::from_per_ten_thousand(Rounding::HalfUp.to_integer(parts)?).ok()
 }

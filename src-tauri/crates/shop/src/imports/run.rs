@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use units::Id;
 
 use super::import::{Import, ImportState};
+use super::lists::Lists;
 use super::mapping::Mapping;
 use super::report::{Problem, Seen, Severity, problems_of_mapping};
-use super::row::{Draft, Lists, ReadRow, read_row};
+use super::row::{Draft, ReadRow, read_row};
 use super::store;
 use super::table::{ReadError, Table, TableRow, read_table};
 use crate::cx::Cx;

@@ -214,7 +214,7 @@ fn every_problem_is_told_by_its_row() {
     );
     check(
         &["N1;Bague;Bague;Or;750;99999999999999999999999999999"],
-        &[(2, "stock.price_absurd")],
+        &[(2, "import.number_unreadable")],
     );
     check(
         &["N1;Bague;Bague;Or;750;cher"],
