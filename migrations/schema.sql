@@ -468,7 +468,7 @@ CREATE INDEX piece_import ON piece (import_id) WHERE import_id IS NOT NULL;
 
 CREATE INDEX piece_place ON piece (place_id, state);
 
-CREATE INDEX piece_price ON piece (price_minor);
+CREATE INDEX piece_price ON piece (coalesce(price_minor, 0));
 
 CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;
 

@@ -62,4 +62,4 @@ pub use verify::verify;
 pub use void::{VoidSale, VoidSaleError, void};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -36,3 +36,6 @@ pub use store::{closing, closings};
 pub use totals::{TenderTally, Totals};
 pub use verify::verify;
 pub use x::{XError, read_x};
+
+#[cfg(test)]
+mod tests;
