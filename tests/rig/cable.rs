@@ -4,7 +4,6 @@ use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 /// What happens when so many bytes have passed towards the printer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,9 +87,8 @@ fn carry(near: &TcpStream, far: &TcpStream, passed: &AtomicUsize, end: &Mutex<En
                     passed.fetch_add(1, Ordering::SeqCst);
                 }
                 _ => {
+                    // The scope waits for the answers that are still on their way.
                     let _ = far.shutdown(Shutdown::Write);
-                    // The answers on their way arrive before the line is dead.
-                    std::thread::sleep(Duration::from_millis(1));
                     return;
                 }
             }

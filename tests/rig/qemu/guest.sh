@@ -100,9 +100,10 @@ for way in node usb; do
   has_node
   [ $way = node ] && way=$node || way=$usb
   { printf '\x1b@'; for n in $(seq 20000); do printf 'ligne %06d ............................\n' "$n"; done; printf '\x1dV\x00'; } >long
+  rm -f sending
   "$DEVICE" print $way long >long.out 2>&1 &
   job=$!
-  sleep 1
+  until_ok 60 test -e sending
   usbip detach -p 01 >/dev/null 2>&1
   wait $job
   expect "unplugged in mid-ticket is unsure, $way" '^unsure: [0-9]+ of [0-9]+ bytes, [0-9]+ certain: unplugged' cat long.out
