@@ -41,11 +41,16 @@ export const SENTENCES: Record<string, Sentence> = {
 
   'till.unknown': () => m.error_till_unknown(),
   'till.missing': () => m.error_till_missing(),
-  'till.no_till': () => m.error_till_missing(),
-  'till.not_open': () => m.error_till_not_open(),
-  'till.already_open': () => m.error_till_already_open(),
-  'till.forgotten': () => m.error_till_forgotten(),
-  'till.count': () => m.error_till_count(),
+  'day.not_open': () => m.error_till_not_open(),
+  'day.already_open': () => m.error_till_already_open(),
+  'day.already_closed': () => m.error_day_already_closed(),
+  'day.month_closed': () => m.error_day_month_closed(),
+  'day.forgotten': () => m.error_till_forgotten(),
+  'day.count': () => m.error_till_count(),
+  'cash.amount': () => m.pay_refused_nothing(),
+  'cash.no_reason': () => m.cash_reason_missing(),
+  'cash.not_that_much': ({ there_minor }) =>
+    m.error_cash_not_that_much({ there: amount(there_minor) }),
 
   'cart.unknown': () => m.error_cart_gone(),
   'cart.not_open': () => m.error_cart_gone(),
@@ -91,6 +96,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'payment.unsettled': ({ due_minor, paid_minor }) =>
     m.error_payment_unsettled({ due: amount(due_minor), paid: amount(paid_minor) }),
 
+  'print.no_printer': () => m.error_till_device_none(),
   'device.none': () => m.error_till_device_none(),
   'device.trouble': () => m.error_till_device_trouble(),
   'print.original_printed': () => m.error_till_print_original_printed(),
