@@ -28,6 +28,9 @@ const CHANGES_KEPT: usize = 256;
 /// The time, taken once per request.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
+/// Told of every commit's changes, on the writer's thread.
+pub type OnCommit = Box<dyn Fn(&[Change]) + Send>;
+
 /// Whether there is a store to serve.
 #[derive(Clone, Debug)]
 pub enum Door {
@@ -128,7 +131,7 @@ impl State {
     }
 
     /// What a store has to be created or opened with, so that its changes are heard here.
-    pub fn on_commit(&self) -> Box<dyn Fn(&[Change]) + Send> {
+    pub fn on_commit(&self) -> OnCommit {
         let changes = self.inner.changes.clone();
         let sessions = Arc::clone(&self.inner.sessions);
         Box::new(move |changed| {

@@ -69,8 +69,8 @@ enum JournalVerb {
 #[derive(Debug, clap::Args)]
 struct Data {
     /// Folder of the store [default: ecrin in the platform's folder for application data]
-    #[arg(long, value_name = "DIR", env = "ECRIN_DATA")]
-    data: Option<PathBuf>,
+    #[arg(long = "data", value_name = "DIR", env = "ECRIN_DATA")]
+    dir: Option<PathBuf>,
 
     /// Keep the store's key in a file beside it, even where there is a keyring
     #[arg(long)]
@@ -88,7 +88,7 @@ struct Data {
 impl Data {
     fn options(self) -> Result<Options, Failure> {
         let dir = self
-            .data
+            .dir
             .or_else(server::data_dir)
             .ok_or_else(|| anyhow::anyhow!("say where the store is: --data DIR"))?;
         let passphrase = match self.passphrase_file {

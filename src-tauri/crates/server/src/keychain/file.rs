@@ -99,7 +99,8 @@ impl std::fmt::Debug for KeyFile {
 #[derive(Serialize, Deserialize)]
 struct Sealed {
     format: String,
-    sealed_by: String,
+    #[serde(rename = "sealed_by")]
+    by: String,
     salt: String,
     nonce: String,
     key: String,
@@ -131,9 +132,9 @@ impl KeyFile {
         if sealed.format != FORMAT {
             return Err(malformed());
         }
-        if sealed.sealed_by != self.wrap.name() {
+        if sealed.by != self.wrap.name() {
             return Err(KeyFileError::OtherWrap {
-                sealed_by: sealed.sealed_by,
+                sealed_by: sealed.by,
                 given: self.wrap.name(),
             });
         }
@@ -168,7 +169,7 @@ impl KeyFile {
             .map_err(|_| KeyFileError::Sealed)?;
         let sealed = Sealed {
             format: FORMAT.to_owned(),
-            sealed_by: self.wrap.name().to_owned(),
+            by: self.wrap.name().to_owned(),
             salt: STANDARD.encode(salt),
             nonce: STANDARD.encode(nonce),
             key: STANDARD.encode(bytes),

@@ -34,7 +34,7 @@ pub(super) fn siret(text: &str) -> Result<String, OfficialError> {
         });
     }
     let sum: u32 = digits.bytes().map(|digit| u32::from(digit - b'0')).sum();
-    if luhn(&digits) || (digits.starts_with(LA_POSTE) && sum % 5 == 0) {
+    if luhn(&digits) || (digits.starts_with(LA_POSTE) && sum.is_multiple_of(5)) {
         Ok(digits)
     } else {
         Err(OfficialError::SiretSum)
@@ -51,7 +51,7 @@ fn luhn(digits: &str) -> bool {
             if digit > 9 { digit - 9 } else { digit }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// `4777z` → `47.77Z`.
