@@ -93,6 +93,9 @@ const SENTENCES: Record<string, Sentence> = {
   'import.reserved': plain(m.error_import_reserved),
   'import.column_missing': (params) =>
     m.error_import_column_missing({ field: importField(text(params, 'field')) }),
+  'import.field_unknown': plain(m.error_import_mapping_of_another_table),
+  'file.not_a_picture': plain(m.piece_photo_type),
+  'file.not_a_pdf': plain(m.piece_certificate_type),
   'shop.siret_length': (params) => m.shop_siret_length({ count: text(params, 'count') }),
   'shop.vat_sum': (params) => m.shop_vat_sum({ expected: text(params, 'expected') }),
   'device.trouble': (params) =>

@@ -1,3 +1,4 @@
+import { download } from '#lib/api/download.ts';
 import { get } from '#lib/api/http.ts';
 
 export type About = {
@@ -20,4 +21,4 @@ export type About = {
 };
 
 export const about = (signal?: AbortSignal) => get<About>('/about', signal);
-export const SUPPORT_BUNDLE = '/api/v1/about/support';
+export const supportBundle = () => download('POST', '/about/support-bundle', 'ecrin-support.zip');

@@ -1,5 +1,5 @@
 /** A stock file on its way in, as the server gives it. */
-export type ImportState = 'draft' | 'committing' | 'committed' | 'cancelled' | 'undoing' | 'undone';
+export type ImportState = 'draft' | 'running' | 'committed' | 'cancelled' | 'undoing' | 'undone';
 
 /** How a table is read into pieces. */
 export type Mapping = {
@@ -35,15 +35,14 @@ export type Import = {
 
 /** An import with its file: what the columns are called and hold. */
 export type ImportSheet = Import & {
-  headers: string[];
-  /** The first rows, to see what a column holds. */
-  samples: string[][];
+  /** What the columns are called and what stands in them; empty once it is no draft. */
+  columns: { index: number; header: string; samples: string[]; field?: string | null }[];
   mapping: Mapping;
 };
 
 export type ImportProblem = {
   /** The line of the file, from one; 0 for the file as a whole. */
-  line: number;
+  row: number;
   /** The column's header; empty for the row as a whole. */
   column: string;
   code: string;
@@ -55,9 +54,11 @@ export type ImportProblem = {
 /** What would happen. */
 export type DryRun = {
   rows: number;
-  ready: number;
-  refused: number;
+  good: number;
+  bad: number;
   warnings: number;
+  problem_count: number;
+  /** The first thousand. */
   problems: ImportProblem[];
   /** Names in the file that the shop does not have yet: the import makes them. */
   new_suppliers: string[];

@@ -1,3 +1,4 @@
+import { download } from '#lib/api/download.ts';
 import { get, post } from '#lib/api/http.ts';
 import type { Closing, Verified } from './types.ts';
 
@@ -6,4 +7,4 @@ export const closingPdf = (id: string) => `/api/v1/closings/${id}/pdf`;
 export const closingPreview = (id: string) => `/api/v1/closings/${id}/preview`;
 export const printClosing = (id: string) => post<void>(`/closings/${id}/print`);
 export const verifyJournal = () => post<Verified>('/journal/verify');
-export const JOURNAL_EXPORT = '/api/v1/journal/export';
+export const exportJournal = () => download('GET', '/journal/export', 'journal.jsonl');
