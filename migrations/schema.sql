@@ -290,15 +290,28 @@ CREATE TABLE import (
     file_name  TEXT NOT NULL,
     file_id    BLOB NOT NULL REFERENCES file (id),
     mapping    TEXT NOT NULL,                    -- JSON: column → field
-    state      TEXT NOT NULL CHECK (state IN ('draft', 'committed', 'undone', 'cancelled')),
+    state      TEXT NOT NULL CHECK (state IN ('draft', 'running', 'committed', 'cancelled', 'undoing', 'undone')),
     row_count  INTEGER NOT NULL DEFAULT 0,
     done_count INTEGER NOT NULL DEFAULT 0,
+    piece_count   INTEGER NOT NULL DEFAULT 0,
     problem_count INTEGER NOT NULL DEFAULT 0,
     user_id    BLOB REFERENCES user (id),          -- NULL: the program itself, from the command line
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     version    INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE TABLE import_problem (
+    id          INTEGER PRIMARY KEY,
+    import_id   BLOB NOT NULL REFERENCES import (id),
+    line        INTEGER NOT NULL,
+    column_name TEXT NOT NULL,
+    code        TEXT NOT NULL,
+    params      TEXT NOT NULL,                   -- JSON object
+    severity    TEXT NOT NULL CHECK (severity IN ('refused', 'warning'))
+) STRICT;
+
+CREATE INDEX import_problem_import ON import_problem (import_id, id);
 
 CREATE TABLE journal (
     id        INTEGER PRIMARY KEY,               -- order of writing across chains

@@ -4,4 +4,5 @@ mod api;
 mod desktop;
 mod devices;
 mod journal;
+mod stock;
 mod tidy;

@@ -12,16 +12,26 @@ pub(super) enum NumberError {
     Ambiguous,
 }
 
+/// What may stand behind a number without changing it.
+const UNITS: &[&str] = &[
+    "", "€", "$", "£", "‰", "%", "eur", "euro", "euros", "€ ttc", "€ ht", "usd", "g", "gr",
+    "grammes", "ct", "cts", "carat", "carats", "mm",
+];
+
 /// A number with a decimal comma or point, thousands set apart, a unit or currency behind or before.
 ///
 /// `grouped` says whether three digits behind a single separator may be thousands: for amounts,
 /// which have two decimals, they may; for weights, which have three, they may not.
 pub(super) fn number(text: &str, grouped: bool) -> Result<Decimal, NumberError> {
     // A decimal point or comma stays, and so do digits and a sign; spaces and units go.
-    let trimmed = text
-        .trim()
-        .trim_start_matches(['€', '$', '£'])
-        .trim_end_matches(|c: char| c.is_alphabetic() || "€$£‰%° .".contains(c));
+    let text = text.trim().trim_start_matches(['€', '$', '£']);
+    let end = text
+        .rfind(|c: char| c.is_ascii_digit())
+        .map_or(0, |at| at + 1);
+    let (trimmed, unit) = text.split_at(end);
+    if !UNITS.contains(&unit.trim().trim_end_matches('.').to_lowercase().as_str()) {
+        return Err(NumberError::NotANumber);
+    }
     let plain: String = trimmed
         .chars()
         .filter(|c| !c.is_whitespace() && !['\u{a0}', '\u{202f}', '\''].contains(c))
@@ -89,7 +99,16 @@ mod tests {
             number("3,420", false).map(|n| n.to_string()),
             Ok("3.420".into())
         );
-        for text in ["", "douze", "1e9", "=1+1", "12-3x4", "١٢"] {
+        for text in [
+            "",
+            "douze",
+            "12 chats",
+            "-50 % bague",
+            "1e9",
+            "=1+1",
+            "12-3x4",
+            "١٢",
+        ] {
             assert_eq!(number(text, true), Err(NumberError::NotANumber), "{text}");
         }
     }

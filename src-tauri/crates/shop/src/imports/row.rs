@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use units::{Currency, Id, Metal, Money, Quantity, Rounding, Weight};
+use units::{Currency, Id, Metal, Money, Rounding, Weight};
 
 use super::columns::Field;
 use super::lists::Lists;
@@ -11,12 +11,11 @@ use super::number::{NumberError, number};
 use super::report::{Problem, Severity};
 use super::stones::{carat, stones};
 use super::table::{Table, TableRow};
-use super::wording::{fineness, made_title};
+use super::wording::{blank, fineness, made_title};
 use crate::rules::{self, Vocabulary};
 use crate::search::fold;
 use crate::stock::{
-    Alloy, Component, ComponentKind, Family, Piece, Place, Sheet, Stone, Supplier, VatRegime,
-    check_sheet,
+    Alloy, Component, Family, Piece, Place, Sheet, Stone, Supplier, VatRegime, check_sheet,
 };
 
 /// A row that could become a piece.
@@ -494,19 +493,5 @@ impl<'a> Reading<'a> {
             "lab grown",
         ];
         stone.laboratory_grown |= grown.is_some_and(|word| yes.contains(&word.as_str()));
-    }
-}
-
-fn blank() -> Component {
-    Component {
-        id: Id::from_uuid(uuid::Uuid::nil()),
-        kind: ComponentKind::Stone,
-        stone: None,
-        count: Quantity::ONE,
-        weight: None,
-        laboratory: None,
-        certificate_number: None,
-        certificate_file: None,
-        measurements_um: [None; 3],
     }
 }

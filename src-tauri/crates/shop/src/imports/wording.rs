@@ -1,12 +1,12 @@
 //! What the trade's words and figures in a cell mean, and what a piece without words is called.
 
 use rust_decimal::Decimal;
-use units::{Fineness, Rounding};
+use units::{Fineness, Id, Quantity, Rounding};
 
 use super::number::number;
 use crate::rules;
 use crate::search::fold;
-use crate::stock::Component;
+use crate::stock::{Component, ComponentKind};
 
 /// `Diamant rond 0,23 ct E SI2`: what a loose stone is called where the file has no words for it.
 pub(super) fn made_title(components: &[Component]) -> String {
@@ -78,4 +78,19 @@ pub(super) fn fineness(text: &str) -> Option<Fineness> {
         return None;
     }
     Fineness::from_per_ten_thousand(Rounding::HalfUp.to_integer(parts)?).ok()
+}
+
+/// A component of which nothing is known yet. Its id is nil: who commits makes one.
+pub(super) fn blank() -> Component {
+    Component {
+        id: Id::from_uuid(uuid::Uuid::nil()),
+        kind: ComponentKind::Stone,
+        stone: None,
+        count: Quantity::ONE,
+        weight: None,
+        laboratory: None,
+        certificate_number: None,
+        certificate_file: None,
+        measurements_um: [None; 3],
+    }
 }
