@@ -109,6 +109,57 @@ fn a_link_to_the_back_office_opens_its_window_once() {
 
 #[test]
 #[ignore = "drives the real window: make test-desktop"]
+fn the_first_run_makes_a_shop() {
+    let (home, window) = opened();
+    let page = &window.page;
+    page.press("Français");
+    page.see("Bienvenue");
+    window.photograph("first-run-1-language");
+    page.press("Continuer");
+    page.fill(
+        &page.field("Nom de la boutique"),
+        "Bijouterie de l’Écrin d’Or",
+    );
+    page.fill(&page.field("Adresse"), "3, rue de l’Orfèvre\n59000 Lille");
+    page.fill(&page.field("SIRET"), "73282932000074");
+    page.fill(&page.field("NAF"), "4777Z");
+    window.photograph("first-run-2-shop");
+    page.press("Continuer");
+    page.fill(&page.field("Votre nom"), "Léa Œillet");
+    page.fill(&page.field("Code"), "4827");
+    page.fill(&page.field("Code, une seconde fois"), "4827");
+    window.photograph("first-run-3-owner");
+    page.press("Créer la boutique");
+    let paper = page.find("[data-recovery]");
+    window.photograph("first-run-4-recovery");
+    let code = page.text(&paper).replace(char::is_whitespace, "");
+    let last: String = code.chars().skip(code.chars().count() - 4).collect();
+    page.fill(&page.field("quatre derniers signes"), &last);
+    page.press("La clé est en lieu sûr");
+    page.see("Bijouterie de l’Écrin d’Or est prête");
+    window.photograph("first-run-5-ready");
+    page.press("Ouvrir la caisse");
+    page.see("Léa Œillet");
+    window.photograph("first-run-6-till");
+    // The page never sees the session: the shell keeps it.
+    assert_eq!(page.run("return document.cookie", &[]), json!(""));
+
+    // A second process on the same store names the first, and says so in its exit code.
+    let mut second = window.desk.start_window(&home.path().join("store"));
+    wait_for("the second window", Duration::from_secs(20), || {
+        window
+            .desk
+            .titles()
+            .iter()
+            .any(|title| title.contains("déjà ouverte"))
+            .then_some(())
+    });
+    window.desk.close_window("déjà ouverte");
+    assert_eq!(second.wait_for_end(), Some(3));
+}
+
+#[test]
+#[ignore = "drives the real window: make test-desktop"]
 fn wrong_arguments_are_refused() {
     let check = |args: &[&str]| {
         let refused = Command::new(tests::rig::program())

@@ -6,7 +6,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use serde_json::{Value, json};
 
-use super::process::{wait, wait_for};
+use super::process::wait;
 
 /// The property under which a WebDriver hands out elements (W3C WebDriver §12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -65,22 +65,48 @@ impl Session {
 
     /// The first element that a CSS selector finds now.
     pub fn find_now(&self, css: &str) -> Option<Element> {
-        let found = self
-            .try_post(
-                "/element",
-                &json!({ "using": "css selector", "value": css }),
-            )
-            .ok()?;
-        Some(Element(found[ELEMENT].as_str()?.to_owned()))
+        self.locate("css selector", css)
     }
 
     /// The first element that a CSS selector finds; waits for it.
     pub fn find(&self, css: &str) -> Element {
-        wait_for(
-            &format!("{css} at {}", self.url()),
-            Duration::from_secs(15),
-            || self.find_now(css),
+        self.wait_for_element("css selector", css)
+    }
+
+    /// The field that this label names; waits for it.
+    pub fn field(&self, label: &str) -> Element {
+        let named = format!("//label[contains(normalize-space(.), \"{label}\")]");
+        let inside = "*[self::input or self::textarea or self::select]";
+        self.wait_for_element(
+            "xpath",
+            &format!("(//{inside}[@id = {named}/@for] | {named}//{inside})[1]"),
         )
+    }
+
+    /// Presses the button, or follows the link, that says this; waits for it.
+    pub fn press(&self, text: &str) {
+        let said = format!("[self::button or self::a][contains(normalize-space(.), \"{text}\")]");
+        self.click(&self.wait_for_element("xpath", &format!("//*{said}")));
+    }
+
+    fn locate(&self, using: &str, value: &str) -> Option<Element> {
+        let body = json!({ "using": using, "value": value });
+        let found = self.try_post("/element", &body).ok()?;
+        Some(Element(found[ELEMENT].as_str()?.to_owned()))
+    }
+
+    fn wait_for_element(&self, using: &str, value: &str) -> Element {
+        let found = wait(Duration::from_secs(15), || self.locate(using, value));
+        found.unwrap_or_else(|| {
+            let shown = self
+                .find_now("body")
+                .map(|body| self.text(&body))
+                .unwrap_or_default();
+            panic!(
+                "{value} is not on the page at {}, which shows:\n{shown}",
+                self.url()
+            )
+        })
     }
 
     /// Waits until the page shows this text; gives all its text.
