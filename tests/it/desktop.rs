@@ -139,7 +139,7 @@ fn the_first_run_makes_a_shop() {
     page.see("Bijouterie de l’Écrin d’Or est prête");
     window.photograph("first-run-5-ready");
     page.press("Ouvrir la caisse");
-    page.see("Léa Œillet");
+    page.see("Comptez le fond de caisse");
     window.photograph("first-run-6-till");
     // The page never sees the session: the shell keeps it.
     assert_eq!(page.run("return document.cookie", &[]), json!(""));
