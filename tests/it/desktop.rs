@@ -110,7 +110,7 @@ fn a_link_to_the_back_office_opens_its_window_once() {
 #[test]
 #[ignore = "drives the real window: make test-desktop"]
 fn the_first_run_makes_a_shop() {
-    let (home, window) = opened();
+    let (_home, window) = opened();
     let page = &window.page;
     page.press("Français");
     page.see("Bienvenue");
@@ -143,19 +143,6 @@ fn the_first_run_makes_a_shop() {
     window.photograph("first-run-6-till");
     // The page never sees the session: the shell keeps it.
     assert_eq!(page.run("return document.cookie", &[]), json!(""));
-
-    // A second process on the same store names the first, and says so in its exit code.
-    let mut second = window.desk.start_window(&home.path().join("store"));
-    wait_for("the second window", Duration::from_secs(20), || {
-        window
-            .desk
-            .titles()
-            .iter()
-            .any(|title| title.contains("déjà ouverte"))
-            .then_some(())
-    });
-    window.desk.close_window("déjà ouverte");
-    assert_eq!(second.wait_for_end(), Some(3));
 }
 
 #[test]
