@@ -4,5 +4,6 @@ mod api;
 mod desktop;
 mod devices;
 mod journal;
+mod sales;
 mod stock;
 mod tidy;

@@ -6,4 +6,4 @@ pub(crate) mod fixture;
 mod model;
 mod race;
 mod sales;
-mod verified;
+mod store;

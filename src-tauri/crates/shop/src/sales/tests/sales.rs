@@ -399,13 +399,7 @@ fn a_sale_that_fails_leaves_nothing() {
     shop.open(1, 0).expect("a day");
     shop.scan(1, "J1").expect("in the cart");
     // The piece is withdrawn behind the cart's back.
-    shop.write(|tx| {
-        tx.execute(
-            "UPDATE piece SET state = 'withdrawn' WHERE number = 'J1'",
-            [],
-        )?;
-        Ok(())
-    });
+    shop.write(crate::sales::store::testing::withdraw_j1);
     let refused = shop.pay(1, Who::Seller, vec![card(129_000)]);
     assert!(matches!(
         refused,
