@@ -10,8 +10,7 @@ use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Appended, Chain, JournalError};
 use crate::ledger::{self, Entry, EntryKind, PostError, Posting, account};
-use crate::stock::custody::{self, Movement, RecordError};
-use crate::stock::{self, ArticleMovement, ArticleReason, VatRegime};
+use crate::stock::{self, ArticleMovement, ArticleReason, VatRegime, custody};
 use crate::till::{House, software};
 
 /// Why a document could not be made final: nothing of it has happened.
@@ -25,7 +24,7 @@ pub enum IssueError {
     Post(#[from] PostError),
     /// A piece is not where the document says.
     #[error(transparent)]
-    Custody(#[from] RecordError),
+    Custody(#[from] custody::RecordError),
 }
 
 /// What a document refers to, as its paper names it.
@@ -194,12 +193,12 @@ fn move_goods(tx: &mut WriteTx<'_>, cx: &Cx, sale: &Sale) -> Result<(), IssueErr
     for line in &sale.lines {
         if let Some(piece) = line.piece {
             let movement = if line.quantity > 0 {
-                Movement::Sold {
+                custody::Movement::Sold {
                     ticket: sale.number.clone(),
                     customer: sale.customer.map(units::Id::uuid),
                 }
             } else {
-                Movement::Returned {
+                custody::Movement::Returned {
                     ticket: sale.number.clone(),
                     place: None,
                 }
