@@ -57,6 +57,7 @@ describe.skipIf(!canServe())('the back office', () => {
     const type = async (label: string | RegExp, text: string) => {
       const field = page.getByLabel(label, { exact: typeof label === 'string' });
       await field.focus();
+      await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.type(text);
     };
     await page.locator('button[type=submit]').press('Enter');
@@ -103,7 +104,8 @@ describe.skipIf(!canServe())('the back office', () => {
     // 333 is no legal title in France: that row is refused, the two others are ready.
     const table = page.getByRole('table', { name: 'Problèmes' });
     await table.waitFor();
-    expect(await table.innerText()).toContain('333');
+    await picture(page, 'import-check', true);
+    await expect.poll(() => table.innerText()).toContain('333');
     await picture(page, 'import-check', true);
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: 'Importer 2 pièces' }).click();

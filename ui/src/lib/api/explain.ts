@@ -8,11 +8,15 @@ import { SENTENCES, type Sentence } from './sentences.ts';
 
 export type { Sentence };
 
+/** The sentences of screens that the till doesn't load. */
+const taught = new Map<string, Sentence>();
+
 export function explain(problem: unknown): string {
   if (!(problem instanceof Problem)) return m.error_unreadable({ status: '—' });
   if (problem.code === OFFLINE) return m.error_offline();
   if (problem.code === UNREADABLE) return m.error_unreadable({ status: String(problem.status) });
-  return SENTENCES[problem.code]?.(problem.params) ?? m.error_unknown({ code: problem.code });
+  const sentence = SENTENCES[problem.code] ?? taught.get(problem.code);
+  return sentence?.(problem.params) ?? m.error_unknown({ code: problem.code });
 }
 
 /** The codes that have a sentence of their own. */
@@ -20,5 +24,5 @@ export const explained = (): string[] => Object.keys(SENTENCES);
 
 /** Adds the sentences of screens that the till doesn't load. */
 export function teach(sentences: Record<string, Sentence>) {
-  Object.assign(SENTENCES, sentences);
+  for (const [code, sentence] of Object.entries(sentences)) taught.set(code, sentence);
 }

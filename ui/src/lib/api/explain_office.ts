@@ -143,6 +143,9 @@ const SHEET: Record<string, Sentence> = {
     m.error_fineness_illegal({ fineness: fineness(Number(params.fineness)) })
 };
 
-teach(SENTENCES);
-teach(SHEET);
-teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
+/** To be called by the screens that need them: a bundler may drop a module that is only imported. */
+export function teachOffice() {
+  teach(SENTENCES);
+  teach(SHEET);
+  teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
+}
