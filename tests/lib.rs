@@ -6,6 +6,7 @@ pub mod rig;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
+use server::demo::Extent;
 use shop::db::{Holder, Store, StoreKey, tell_nobody};
 use shop::{Actor, Cx};
 use uuid::Uuid;
@@ -44,4 +45,26 @@ pub fn at(seconds: i64) -> DateTime<Utc> {
 pub fn cx(seconds: i64) -> Cx {
     let chance = Arc::new(|buffer: &mut [u8]| getrandom::fill(buffer).expect("chance"));
     Cx::new(at(seconds), Actor::System, None, chance)
+}
+
+/// The demonstration shop, or a week of it, in a folder of its own: the richest store there is.
+pub fn demo_shop(extent: Extent) -> (tempfile::TempDir, Store) {
+    let (dir, store) = store();
+    let chance: shop::cx::Chance =
+        Arc::new(|buffer: &mut [u8]| getrandom::fill(buffer).expect("chance"));
+    server::demo::fill(&store, at(0), &chance, extent).expect("a demonstration shop");
+    (dir, store)
+}
+
+/// The store's file opened from outside, as somebody with the key could.
+pub fn raw(store: &Store) -> rusqlite::Connection {
+    let conn = rusqlite::Connection::open(store.dir().join("store.db")).expect("the file");
+    let key: String = KEY
+        .as_bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    conn.pragma_update(None, "key", format!("x'{key}'"))
+        .expect("the key");
+    conn
 }

@@ -20,7 +20,12 @@ pub fn in_use(words: &'static Words, detail: &str) -> Router {
 }
 
 fn page(words: &Words, detail: &str) -> String {
-    let Words { lang, in_use, in_use_todo, .. } = words;
+    let Words {
+        lang,
+        in_use,
+        in_use_todo,
+        ..
+    } = words;
     let detail = escape(detail);
     format!(
         "<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\"><title>Écrin — {in_use}</title>\
@@ -35,7 +40,10 @@ fn page(words: &Words, detail: &str) -> String {
 
 /// Text as HTML shows it: a program's name may hold anything.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -45,8 +53,14 @@ mod tests {
     #[test]
     fn the_other_process_is_named_and_only_text() {
         for lang in ["fr", "en"] {
-            let page = page(Words::named(lang), "in use by <script>ecrin</script> (process 42)");
-            assert!(page.contains("&lt;script&gt;ecrin&lt;/script&gt; (process 42)"), "{page}");
+            let page = page(
+                Words::named(lang),
+                "in use by <script>ecrin</script> (process 42)",
+            );
+            assert!(
+                page.contains("&lt;script&gt;ecrin&lt;/script&gt; (process 42)"),
+                "{page}"
+            );
             assert!(!page.contains("<script>"), "{page}");
             assert!(page.contains(&format!("lang=\"{lang}\"")));
         }

@@ -2,6 +2,7 @@
 //! that run beside them. The desktop window uses it inside its process, without a port; the headless
 //! program `ecrin` listens.
 
+pub mod demo;
 pub mod keychain;
 pub mod logs;
 pub mod print;

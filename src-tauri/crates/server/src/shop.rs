@@ -11,6 +11,7 @@ use chrono::Utc;
 use ring::rand::{SecureRandom, SystemRandom};
 use tokio::sync::broadcast;
 
+use crate::demo;
 use crate::keychain::Keychain;
 use crate::print::{self, Printing};
 use crate::scanner::{self, Scanning};
@@ -82,6 +83,27 @@ impl Shop {
                 ..shop
             })
         })
+    }
+
+    /// Makes the demonstration shop in a folder that has no store yet. Blocks for seconds.
+    pub fn demo(options: Options) -> anyhow::Result<Vec<demo::Login>> {
+        let refused = |problem: Problem| anyhow::anyhow!("{}", problem.code());
+        let keys = Keychain::new(
+            options.data_dir.clone(),
+            options.keyring,
+            options.passphrase,
+        );
+        let (shop, house) = Self::open_with(options.data_dir, keys, |house| {
+            house.holder.program = options.program;
+        })
+        .map_err(refused)?;
+        let store = house.found(&shop.state).map_err(refused)?;
+        demo::fill(
+            &store,
+            Utc::now(),
+            &chance().map_err(refused)?,
+            demo::Extent::FULL,
+        )
     }
 
     fn open_with(

@@ -1,5 +1,6 @@
 //! What can be said on the command line. One verb per file.
 
+mod demo;
 mod export;
 mod import;
 mod openapi;
@@ -48,6 +49,8 @@ enum Verb {
     Serve(serve::Serve),
     /// Load a stock file, CSV or XLSX
     Import(import::Import),
+    /// Make the demonstration shop, unless the folder has a store already
+    Demo(demo::Demo),
     /// Check every record of the journal and name the first that is not as it was written
     Verify(verify::Verify),
     /// The journal, for others to check
@@ -126,6 +129,7 @@ pub fn run(args: Args) -> ExitCode {
     let done = match args.verb {
         Verb::Serve(verb) => verb.run(),
         Verb::Import(verb) => verb.run(),
+        Verb::Demo(verb) => verb.run(),
         Verb::Verify(verb) => verb.run(),
         Verb::Journal {
             verb: JournalVerb::Export(verb),

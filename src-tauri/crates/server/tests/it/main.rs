@@ -51,7 +51,10 @@ impl Server {
         BufReader::new(stdout)
             .read_line(&mut line)
             .expect("an address");
-        let url = line.trim().strip_prefix("Écrin: http://").expect("an address");
+        let url = line
+            .trim()
+            .strip_prefix("Écrin: http://")
+            .expect("an address");
         let (address, path) = url.split_once('/').expect("a path");
         let token = path.split_once("token=").map(|(_, token)| token.to_owned());
         Self {

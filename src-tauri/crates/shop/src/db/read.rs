@@ -15,6 +15,15 @@ impl<'a> ReadTx<'a> {
         Self { conn }
     }
 
+    /// Reads over somebody else's connection: for a verifier that has no [`super::Store`], such as
+    /// one that looks at a copy.
+    pub fn over<T, E>(
+        conn: &Connection,
+        read: impl FnOnce(&ReadTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        read(&ReadTx { conn })
+    }
+
     pub(super) fn conn(&self) -> &'a Connection {
         self.conn
     }

@@ -9,6 +9,8 @@ use crate::db::{ReadTx, StoreError, WriteTx};
 
 pub(super) struct Head {
     pub seq: i64,
+    /// Milliseconds, as the last record's.
+    pub at: i64,
     pub link: [u8; 32],
 }
 
@@ -50,12 +52,13 @@ const STORED: &str = "SELECT chain, seq, at, kind, record, signature, link, publ
 
 pub(super) fn head(tx: &ReadTx<'_>, chain: Chain) -> Result<Option<Head>, StoreError> {
     tx.maybe(
-        "SELECT seq, link FROM journal_head WHERE chain = ?1",
+        "SELECT seq, at, link FROM journal_head WHERE chain = ?1",
         [chain.name()],
         |row| {
             Ok(Head {
                 seq: row.get(0)?,
-                link: row.get(1)?,
+                at: row.get(1)?,
+                link: row.get(2)?,
             })
         },
     )

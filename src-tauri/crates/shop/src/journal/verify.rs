@@ -96,7 +96,7 @@ pub fn verify(tx: &ReadTx<'_>) -> Result<Verified, StoreError> {
             Err(Stop::Store(error)) => return Err(error),
         }
         counts.push((chain, walk.seq));
-        if let Some(broken) = check_head(tx, chain, walk.seq, walk.link)? {
+        if let Some(broken) = check_head(tx, &walk)? {
             return Ok(Verified {
                 counts,
                 broken: Some(broken),
@@ -112,39 +112,32 @@ pub fn verify(tx: &ReadTx<'_>) -> Result<Verified, StoreError> {
 /// Checks the last record of each chain against its head: what a start has time for.
 pub fn verify_heads(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
     for chain in Chain::ALL {
-        let (seq, end) = match store::last(tx, chain)? {
-            None => (0, NO_LINK),
-            Some(stored) => {
-                let mut walk = Walk::before(&stored, chain);
-                if let Err(broken) = walk.step(&stored) {
-                    return Ok(Some(broken));
-                }
-                (walk.seq, walk.link)
+        let mut walk = Walk::new(chain);
+        if let Some(stored) = store::last(tx, chain)? {
+            walk = Walk::before(&stored, chain);
+            if let Err(broken) = walk.step(&stored) {
+                return Ok(Some(broken));
             }
-        };
-        if let Some(broken) = check_head(tx, chain, seq, end)? {
+        }
+        if let Some(broken) = check_head(tx, &walk)? {
             return Ok(Some(broken));
         }
     }
     Ok(None)
 }
 
-fn check_head(
-    tx: &ReadTx<'_>,
-    chain: Chain,
-    seq: i64,
-    end: [u8; 32],
-) -> Result<Option<Broken>, StoreError> {
-    let head = store::head(tx, chain)?;
-    let (head_seq, head_link) = head.map_or((0, NO_LINK), |head| (head.seq, head.link));
-    if (head_seq, head_link) == (seq, end) {
+/// A walk that has come to a chain's end stands where its head says.
+fn check_head(tx: &ReadTx<'_>, walk: &Walk) -> Result<Option<Broken>, StoreError> {
+    let head = store::head(tx, walk.chain)?;
+    let (seq, at, link) = head.map_or((0, 0, NO_LINK), |head| (head.seq, head.at, head.link));
+    if (seq, at, link) == (walk.seq, walk.at, walk.link) {
         return Ok(None);
     }
     Ok(Some(Broken {
-        chain,
-        seq: seq.max(head_seq),
+        chain: walk.chain,
+        seq: seq.max(walk.seq),
         fault: Fault::Head,
-        detail: format!("the chain ends at {seq}, its head says {head_seq}"),
+        detail: format!("the chain ends at {}, its head says {seq}", walk.seq),
     }))
 }
 
@@ -163,6 +156,8 @@ impl From<StoreError> for Stop {
 struct Walk {
     chain: Chain,
     seq: i64,
+    /// Milliseconds, of the last record.
+    at: i64,
     link: [u8; 32],
 }
 
@@ -171,6 +166,7 @@ impl Walk {
         Self {
             chain,
             seq: 0,
+            at: 0,
             link: NO_LINK,
         }
     }
@@ -181,6 +177,7 @@ impl Walk {
         Self {
             chain,
             seq: stored.seq - 1,
+            at: 0,
             link: previous,
         }
     }
@@ -221,6 +218,7 @@ impl Walk {
             return Err(broken(Fault::Row, "link"));
         }
         self.seq += 1;
+        self.at = stored.at;
         self.link = link;
         Ok(())
     }

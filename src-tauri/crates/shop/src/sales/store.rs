@@ -14,7 +14,7 @@ pub(super) use cart::{
 };
 pub use sale::returned_quantities;
 pub(super) use sale::{
-    Table, copies, count, duplicates, insert_duplicate, insert_sale, perpetual, place_of, recent,
-    returned, returned_quantity, sale, sale_by_number, sale_by_seq, voided_by,
+    Table, copies, count, details, duplicates, insert_duplicate, insert_sale, perpetual, place_of,
+    recent, returned, returned_quantity, sale, sale_by_number, sale_by_seq, voided_by,
 };
 pub use totals::day_totals;

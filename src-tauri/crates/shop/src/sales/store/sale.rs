@@ -135,6 +135,18 @@ pub(in crate::sales) fn place_of(
     )
 }
 
+/// The lines' frozen words as they lie in the rows; null where a row holds no JSON.
+pub(in crate::sales) fn details(
+    tx: &ReadTx<'_>,
+    sale: Id<Sale>,
+) -> Result<Vec<serde_json::Value>, StoreError> {
+    tx.all(
+        "SELECT detail FROM sale_line WHERE sale_id = ?1 ORDER BY position",
+        [sale.uuid()],
+        |row| Ok(serde_json::from_str(row.get_ref(0)?.as_str()?).unwrap_or_default()),
+    )
+}
+
 const LINE: &str = "SELECT id, position, piece_id, article_id, returns_line_id, label, detail,
     quantity, list_price_minor, unit_price_minor, price_reason, price_by, discount_minor,
     discount_bp, discount_reason, discount_by, ticket_discount_minor, total_minor, vat_regime,

@@ -1,0 +1,24 @@
+//! The demonstration shop, which is also the richest store the tests have.
+
+use server::demo::Extent;
+use shop::proof;
+use tests::demo_shop;
+
+#[test]
+fn three_months_of_a_shop_are_whole() {
+    let (_dir, store) = demo_shop(Extent::FULL);
+    let count = |sql: &'static str| -> i64 {
+        tests::raw(&store)
+            .query_row(sql, [], |row| row.get(0))
+            .expect(sql)
+    };
+    assert!(count("SELECT count(*) FROM piece") >= 250);
+    assert!(count("SELECT count(*) FROM piece_photo") >= 250);
+    assert!(count("SELECT count(*) FROM component WHERE certificate_file IS NOT NULL") >= 50);
+    assert!(count("SELECT count(*) FROM customer") >= 50);
+    assert!(count("SELECT count(*) FROM closing WHERE period = 'day'") >= 50);
+    assert!(count("SELECT count(*) FROM closing WHERE period = 'month'") >= 2);
+    assert!(count("SELECT count(*) FROM sale WHERE kind = 'void'") >= 1);
+    let proof = store.read(proof::prove).expect("a walk");
+    assert!(proof.holds(), "{proof:?}");
+}
