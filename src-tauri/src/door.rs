@@ -1,10 +1,10 @@
 //! The way from the windows to the store: closed until the store is open, then its router.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::Router;
-use server::{Options, Shop};
+use server::{Devices, Options, Shop};
 use tauri::{AppHandle, Emitter as _};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
@@ -23,6 +23,8 @@ pub struct Door {
     pub jar: Jar,
     router: watch::Sender<Option<Router>>,
     shop: OnceLock<Shop>,
+    /// Prints what waits and hears the scanners.
+    devices: Mutex<Option<Devices>>,
     /// Another process has the store.
     taken: OnceLock<()>,
 }
@@ -34,6 +36,7 @@ impl Door {
             jar: Jar::default(),
             router: watch::Sender::new(None),
             shop: OnceLock::new(),
+            devices: Mutex::default(),
             taken: OnceLock::new(),
         }
     }
@@ -58,8 +61,14 @@ impl Door {
         self.taken.get().is_some()
     }
 
-    /// Closes the store, if it was open.
+    fn devices(&self) -> MutexGuard<'_, Option<Devices>> {
+        self.devices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts the devices down and closes the store, if it was open.
     pub fn close(&self) {
+        // Their threads use the store: they end first.
+        drop(self.devices().take());
         if let Some(shop) = self.shop.get() {
             shop.close();
         }
@@ -87,6 +96,12 @@ pub async fn open(app: AppHandle, door: Arc<Door>, data: PathBuf) {
     }
     let mut changes = shop.changes();
     door.let_in(shop.router());
+    let devices = match shop.devices() {
+        Ok(devices) => devices,
+        // A machine that can start no thread can do nothing else either.
+        Err(error) => return fail(&app, &error.to_string()),
+    };
+    *door.devices() = Some(devices);
     let jobs = shop.clone();
     // Opened once, here.
     let _ = door.shop.set(shop);

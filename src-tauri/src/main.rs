@@ -42,6 +42,12 @@ fn main() -> ExitCode {
             let data = args.data_dir(app.path())?;
             let role = args.window;
             app.manage(windows::Profile::in_store(&data));
+            match server::logs::start(&data.join("logs")) {
+                // Kept by the app: what is left is written when it ends.
+                Ok(log) => drop(app.manage(log)),
+                // Selling matters more than its log: a full disk is told by the store itself.
+                Err(reason) => eprintln!("ecrin: no log is written: {reason}"),
+            }
             // The window comes up while the store opens: its first request waits at the door.
             windows::open(app.handle(), role)?;
             tauri::async_runtime::spawn(door::open(app.handle().clone(), for_setup, data));
