@@ -1,13 +1,35 @@
 import { get, post, put, query, remove } from '#lib/api/http.ts';
-import { articles, fileAddress } from '../stock/index.ts';
+import { articles, fileAddress, type Article, type PieceRow } from '../stock/index.ts';
 import type { Payment } from './tender.ts';
 import type { Approval, Cart, Discount, ParkedCart, PieceSummary, Sale } from './types.ts';
 
 export const photoUrl = (id?: string | null): string | null => (id ? fileAddress(id) : null);
 
 /** Pieces and articles whose words, number, barcode or certificate match, the best first. */
-export const searchPieces = (q: string, signal?: AbortSignal) =>
-  get<PieceSummary[]>(`/stock/search${query({ q, limit: 20 })}`, signal);
+export const searchPieces = async (q: string, signal?: AbortSignal): Promise<PieceSummary[]> => {
+  type Hit = { piece?: PieceRow; article?: Article };
+  const hits = await get<Hit[]>(`/search${query({ q, limit: 20 })}`, signal);
+  return hits.flatMap<PieceSummary>(({ piece, article }) =>
+    piece ? [summary(piece)] : article ? [article] : []
+  );
+};
+
+/** A row of the stock as the till shows it. */
+const summary = (row: PieceRow): PieceSummary => ({
+  ...row,
+  photo_id: row.thumbnail_id,
+  weight_mg: row.gross_mg,
+  state: row.reserved ? 'reserved' : row.state,
+  stones: row.stone
+    ? [
+        {
+          kind: row.stone,
+          weight_milli_ct: row.stone_weight_milli_ct,
+          certificate_number: row.certificate_number
+        }
+      ]
+    : []
+});
 
 export const parkedCarts = (signal?: AbortSignal) => get<ParkedCart[]>('/carts/parked', signal);
 

@@ -5,4 +5,5 @@ export { default as ArticleList } from './ArticleList.svelte';
 export { default as PlaceList } from './PlaceList.svelte';
 export { default as SupplierList } from './SupplierList.svelte';
 export { articles, families, fileAddress, places } from './queries.ts';
+export type { Article, PieceRow } from './types.ts';
 export { alloy, familyName, options as vocabularyOptions, regimes, word } from './words.ts';

@@ -121,6 +121,7 @@ export type Article = {
   barcode?: string | null;
   family_id: string;
   title: string;
+  photo_id?: string | null;
   cost_minor?: number | null;
   price_minor: number;
   vat_regime: string;

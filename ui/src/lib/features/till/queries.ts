@@ -11,7 +11,9 @@ export const tally = (counts: Record<number, number>): Counts =>
     .sort((a, b) => b.value_minor - a.value_minor);
 
 export const till = (signal?: AbortSignal) => get<TillState>('/till', signal);
-export const openDay = (id: string, float: Counts) => post<TillState>('/till/open', { id, float });
+/** `reason` only for a day that was closed already. */
+export const openDay = (id: string, float: Counts, reason: string) =>
+  post<TillState>('/till/open', { id, float, reason });
 export const moveCash = (body: {
   id: string;
   direction: 'in' | 'out';
