@@ -35,9 +35,17 @@ export const SIZES = [
   { width: 512, height: 384 }
 ];
 
+/** Debian's, Ubuntu's or Google's; `CHROMIUM` names another one. */
+export const CHROMIUM =
+  process.env.CHROMIUM ??
+  ['chromium', 'chromium-browser', 'google-chrome']
+    .map((name) => `/usr/bin/${name}`)
+    .find((path) => existsSync(path)) ??
+  '/usr/bin/chromium';
+
 export function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,12 +1,30 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { CHROMIUM } from './browser.ts';
+import { program } from './shop.ts';
 
-/** Builds the catalogue once for all tests; `ECRIN_BUILT=1` trusts the one that is there. */
+const UI = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * What these tests need, said at once where it is missing. Builds the screens where nobody did, and
+ * the catalogue always; `ECRIN_BUILT=1` trusts the one that is there.
+ */
 export default function setup() {
-  if (process.env.ECRIN_BUILT === '1') return;
+  if (!existsSync(CHROMIUM)) {
+    throw new Error('Chromium is missing: `installer/install test`, or say where with CHROMIUM');
+  }
+  if (!existsSync(program())) {
+    throw new Error(`${program()} is missing: \`cargo build --bins\`, or say where with ECRIN_BIN`);
+  }
+  if (!existsSync(`${UI}/build/index.html`)) build({});
+  if (process.env.ECRIN_BUILT !== '1') build({ ECRIN_CATALOGUE: '1' });
+}
+
+function build(env: Record<string, string>) {
   execFileSync('npx', ['vite', 'build'], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, ECRIN_CATALOGUE: '1' },
+    cwd: UI,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit']
   });
 }

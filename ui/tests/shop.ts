@@ -1,9 +1,10 @@
 /** A real shop for the screens: the server's own program on an empty folder, ended afterwards. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,20 +13,23 @@ export const program = (): string =>
   process.env.ECRIN_BIN ??
   join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug', 'ecrin');
 
-export const canServe = (): boolean => existsSync(program());
-
 export type Shop = { base: string; first: string; stop: () => void };
 
-/** Starts the server; `first` is the address that it prints. */
-export async function startShop(command: 'serve' | 'demo' = 'serve'): Promise<Shop> {
+/**
+ * Starts the server on a free port, on an empty folder or on the demonstration shop; `first` is the
+ * address that it prints.
+ */
+export async function startShop(kind: 'empty' | 'demo' = 'empty'): Promise<Shop> {
   const data = mkdtempSync(join(tmpdir(), 'ecrin-screens-'));
+  // No keyring is asked: a test leaves nothing on the machine.
+  const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
+  if (kind === 'demo') {
+    await promisify(execFile)(program(), ['demo', '--data', data, '--key-file'], { env });
+  }
   const child: ChildProcess = spawn(
     program(),
-    [command, '--data', data, '--listen', '127.0.0.1:0'],
-    {
-      env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
-      stdio: ['ignore', 'pipe', 'pipe']
-    }
+    ['serve', '--data', data, '--listen', '127.0.0.1:0'],
+    { env, stdio: ['ignore', 'pipe', 'pipe'] }
   );
   const stop = () => {
     child.kill('SIGTERM');
