@@ -15,11 +15,6 @@ use source::Source;
 /// Exceptions: rule, file (or folder, ending in `/`), why.
 const ALLOWED: &[(&str, &str, &str)] = &[
     (
-        "float",
-        "src-tauri/crates/documents/src/pdf/page.rs",
-        "printpdf takes places on the page as f32; nothing is computed with them",
-    ),
-    (
         "chance",
         "src-tauri/crates/shop/src/journal/key.rs",
         "ring makes keys and signs with a source of chance of its own type",

@@ -69,7 +69,7 @@ mod tests {
         let table = text.split("xref\n0 6\n").nth(1).expect("a table");
         for (number, row) in (1..=5).zip(table.lines().skip(1)) {
             let offset: usize = row[..10].parse().expect("an offset");
-            assert!(text[offset..].starts_with(&format!("{number} 0 obj")));
+            assert!(pdf[offset..].starts_with(format!("{number} 0 obj").as_bytes()));
         }
         assert!(text.contains("Certificat \\(exemple\\)") && text.contains("pureté"));
     }

@@ -221,28 +221,25 @@ fn sale_line(
         (LineOf::Return(id), _) => (None, None, Some(id)),
     };
     // A return repeats why its ticket's price was what it was.
-    let (price_reason, price_by, bp, reason, by) = match goods {
-        Goods::Returned(returned) => {
-            let sold = &returned.line;
-            let reason = sold.discount_reason.clone();
-            (
-                sold.price_reason.clone(),
-                sold.price_by,
-                sold.discount_bp,
-                reason,
-                sold.discount_by,
-            )
-        }
-        _ => {
-            let given = &line.discount;
-            (
-                line.price_reason.clone(),
-                line.price_by,
-                given.bp,
-                given.reason.clone(),
-                given.by,
-            )
-        }
+    let (price_reason, price_by, bp, reason, by) = if let Goods::Returned(returned) = goods {
+        let sold = &returned.line;
+        let reason = sold.discount_reason.clone();
+        (
+            sold.price_reason.clone(),
+            sold.price_by,
+            sold.discount_bp,
+            reason,
+            sold.discount_by,
+        )
+    } else {
+        let given = &line.discount;
+        (
+            line.price_reason.clone(),
+            line.price_by,
+            given.bp,
+            given.reason.clone(),
+            given.by,
+        )
     };
     let rate = units::Percent::from_basis_points(figures.vat_bp).unwrap_or(units::Percent::ZERO);
     let words = goods.words(rate);

@@ -169,17 +169,16 @@ fn vat_totals(lines: &[SaleLine]) -> Vec<VatTotal> {
         .iter()
         .filter(|line| line.vat_regime == VatRegime::Standard)
     {
-        let at = match totals.iter().position(|total| total.rate_bp == line.vat_bp) {
-            Some(at) => at,
-            None => {
-                totals.push(VatTotal {
-                    rate_bp: line.vat_bp,
-                    net_minor: 0,
-                    vat_minor: 0,
-                    gross_minor: 0,
-                });
-                totals.len() - 1
-            }
+        let at = if let Some(at) = totals.iter().position(|total| total.rate_bp == line.vat_bp) {
+            at
+        } else {
+            totals.push(VatTotal {
+                rate_bp: line.vat_bp,
+                net_minor: 0,
+                vat_minor: 0,
+                gross_minor: 0,
+            });
+            totals.len() - 1
         };
         totals[at].gross_minor += line.total_minor;
         totals[at].vat_minor += line.vat_minor;

@@ -47,6 +47,8 @@ words! {
     }
 }
 
+// The macro that makes the words has no place for a default among them.
+#[allow(clippy::derivable_impls)]
 impl Default for Sort {
     fn default() -> Self {
         Self::Entered

@@ -60,7 +60,7 @@ fn a_sheet_that_cannot_be_is_refused_with_its_code() {
         change(&mut sheet);
         match enter(&store, sheet) {
             Err(CreatePieceError::Sheet(error)) => {
-                assert_eq!(error.code(), format!("stock.{code}"))
+                assert_eq!(error.code(), format!("stock.{code}"));
             }
             other => panic!("{code}: {other:?}"),
         }
@@ -354,7 +354,7 @@ proptest! {
     fn custody_agrees_with_its_replay(steps in proptest::collection::vec(any_step(), 1..40)) {
         let (_dir, store) = shop();
         let piece = enter(&store, ring(&store, "J1")).expect("a piece");
-        let places: Vec<_> = store.read(|tx| places(tx)).expect("places").iter().map(|place| place.id).collect();
+        let places: Vec<_> = store.read(places).expect("places").iter().map(|place| place.id).collect();
         let mut replay = vec![(1, piece.state, piece.custody)];
         for (n, (what, place)) in steps.iter().enumerate() {
             let second = 10 + i64::try_from(n).expect("few steps");

@@ -42,6 +42,7 @@ pub(crate) fn insert_user(
 }
 
 /// A piece of the shop in its first place.
+#[allow(clippy::too_many_arguments)] // a row's columns, in their order
 pub(crate) fn insert_piece(
     tx: &mut WriteTx<'_>,
     id: Uuid,
