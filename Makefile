@@ -62,8 +62,10 @@ generate:        ## schema.sql, openapi.json and the TypeScript client, from wha
 	cargo run -q -p server --bin ecrin -- openapi > ui/openapi.json
 	$(UI) run generate
 
-bench:           ## the table of speeds, each beside its floor
-	cargo bench -p tests
+# The server is built with the same profile, beside the benches: they start it.
+bench:           ## the table of speeds, each beside its floor (ECRIN_BENCH=1000000: so many pieces)
+	cargo build --profile bench -p server -p tests --bin ecrin --bench speed
+	cargo bench -p server -p tests --bench speed
 
 clean:           ## forget what was built
 	cargo clean
