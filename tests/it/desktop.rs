@@ -1,7 +1,9 @@
 //! The real desktop window, driven as a person would. `make test-desktop` builds it and runs these,
 //! one at a time; `cargo test` leaves them out, because it builds no web view.
 
+mod demonstration;
 mod sell;
+mod upload;
 
 use std::process::Command;
 use std::time::Duration;

@@ -200,8 +200,10 @@ impl Session {
     }
 
     fn post(&self, path: &str, body: &Value) -> Value {
-        self.try_post(path, body)
-            .unwrap_or_else(|error| panic!("POST {path} {body}: {error}"))
+        self.try_post(path, body).unwrap_or_else(|error| {
+            let sent: String = body.to_string().chars().take(300).collect();
+            panic!("POST {path} {sent}: {error}")
+        })
     }
 
     fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {

@@ -3,26 +3,20 @@
 //! wrote, which also opens its drawer.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::Utc;
-use rusqlite::params;
 use serde_json::json;
-use server::demo::{self, Extent};
-use server::keychain::{KeyFile, Wrap};
-use shop::db::{Store, tell_nobody};
+use shop::db::Store;
 use shop::devices::{self, Kind, Options, PutDevice};
 use tempfile::TempDir;
 use tests::rig::{Printer, Receipt, ShopWindow, wait_for, webdriver::keys};
 use units::Id;
 use uuid::Uuid;
 
+use super::demonstration::{PERSON, demonstration, sign_in};
+
 /// Between two keys of a keyboard-wedge scanner.
 const SCANNER: Duration = Duration::from_millis(4);
-/// Between two keys of a person.
-const PERSON: Duration = Duration::from_millis(80);
-const STORE: Uuid = Uuid::from_u128(1);
 
 /// A ring of the demonstration shop that is still for sale.
 struct Ring {
@@ -31,22 +25,15 @@ struct Ring {
     certificate: String,
 }
 
-/// The demonstration shop in `data`, its first till printing on this port. It is closed again, and
-/// its key lies in a file beside it, where the window finds it.
-fn demonstration(data: &Path, printer_port: u16) -> Ring {
-    let holder = tests::holder();
-    let store =
-        Store::create(data, STORE, &tests::KEY, &holder, tell_nobody()).expect("a new store");
-    let chance: shop::cx::Chance =
-        Arc::new(|buffer: &mut [u8]| getrandom::fill(buffer).expect("chance"));
-    demo::fill(&store, Utc::now(), &chance, Extent::SMALL).expect("a demonstration shop");
+/// The first till prints on this port.
+fn put_printer(store: &Store, port: u16) {
     let tills = store.read(shop::identity::tills).expect("the tills");
     let printer = PutDevice {
         id: Id::from_uuid(Uuid::now_v7()),
         till: tills[0].id,
         kind: Kind::ReceiptPrinter,
         name: "Comptoir".into(),
-        address: format!("tcp://127.0.0.1:{printer_port}"),
+        address: format!("tcp://127.0.0.1:{port}"),
         options: Options::default(),
         active: true,
         version: None,
@@ -54,13 +41,16 @@ fn demonstration(data: &Path, printer_port: u16) -> Ring {
     store
         .write(move |tx| devices::put(tx, printer))
         .expect("a printer");
-    let ring = tests::raw(&store)
+}
+
+fn certified_ring(store: &Store) -> Ring {
+    tests::raw(store)
         .query_row(
             "SELECT p.number, p.price_minor, c.certificate_number FROM piece p \
              JOIN component c ON c.piece_id = p.id \
              WHERE p.state = 'available' AND p.title = ?1 AND c.certificate_number IS NOT NULL \
              ORDER BY p.number LIMIT 1",
-            params!["Solitaire or jaune, diamant"],
+            ["Solitaire or jaune, diamant"],
             |row| {
                 Ok(Ring {
                     number: row.get(0)?,
@@ -69,23 +59,13 @@ fn demonstration(data: &Path, printer_port: u16) -> Ring {
                 })
             },
         )
-        .expect("a certified solitaire is still for sale");
-    drop(store);
-    KeyFile::new(data.to_owned(), Wrap::Machine)
-        .write(STORE, &tests::KEY)
-        .expect("a key file");
-    ring
+        .expect("a certified solitaire is still for sale")
 }
 
 /// Signs in by PIN and opens the day with 100 € in the drawer.
 fn open_the_day(window: &ShopWindow) {
     let page = &window.page;
-    // A machine without the French locale begins in English.
-    page.press("Français");
-    page.press("Léa");
-    page.see("Propriétaire");
-    page.type_keys("1234", PERSON);
-    page.type_keys(&keys::ENTER.to_string(), PERSON);
+    sign_in(page);
     page.see("Comptez le fond de caisse");
     let twenties = page.find("form li:nth-child(5) input");
     page.fill(&twenties, "5");
@@ -125,7 +105,10 @@ fn a_scanned_ring_is_sold_and_its_receipt_printed() {
     let home = TempDir::new().expect("a folder for the test");
     let printer = Printer::start(home.path());
     let data = home.path().join("store");
-    let ring = demonstration(&data, printer.port);
+    let ring = demonstration(&data, |store| {
+        put_printer(store, printer.port);
+        certified_ring(store)
+    });
     let window = ShopWindow::open(home.path(), &data);
     let page = &window.page;
     open_the_day(&window);

@@ -55,7 +55,7 @@ export async function send(input: RequestInfo | URL, init?: RequestInit): Promis
   }
 }
 
-type Body = Record<string, unknown> | unknown[] | Blob | FormData | undefined;
+type Body = Record<string, unknown> | unknown[] | Blob | undefined;
 
 /** One call, its JSON back; throws a `Problem`. For what the generated client doesn't cover. */
 export async function call<T>(
@@ -65,14 +65,15 @@ export async function call<T>(
   options: { signal?: AbortSignal; key?: string; headers?: Record<string, string> } = {}
 ): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-  const raw = body instanceof Blob || body instanceof FormData;
+  const raw = body instanceof Blob;
   if (body !== undefined && !raw) headers['Content-Type'] = 'application/json';
   if (options.key) headers['Idempotency-Key'] = options.key;
   const answer = await send(`/api/v1${path}`, {
     method,
     headers,
     signal: options.signal,
-    body: body === undefined ? undefined : raw ? body : JSON.stringify(body)
+    // Its bytes, not the file: WebKitGTK ends the page that sends a file to a scheme of our own.
+    body: body === undefined ? undefined : raw ? await body.arrayBuffer() : JSON.stringify(body)
   });
   const text = await answer.text();
   const json: unknown = text ? parse(text) : undefined;

@@ -1,0 +1,41 @@
+//! The demonstration shop as the window finds it, and its owner at the PIN pad.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::Utc;
+use server::demo::{self, Extent};
+use server::keychain::{KeyFile, Wrap};
+use shop::db::{Store, tell_nobody};
+use tests::rig::webdriver::{Session, keys};
+use uuid::Uuid;
+
+/// Between two keys of a person.
+pub(super) const PERSON: Duration = Duration::from_millis(80);
+const STORE: Uuid = Uuid::from_u128(1);
+
+/// Makes it in `data` and lets `change` at it. Then it is closed, and its key lies in a file beside
+/// it, where the window looks.
+pub(super) fn demonstration<T>(data: &Path, change: impl FnOnce(&Store) -> T) -> T {
+    let holder = tests::holder();
+    let store =
+        Store::create(data, STORE, &tests::KEY, &holder, tell_nobody()).expect("a new store");
+    let chance: shop::cx::Chance =
+        Arc::new(|buffer: &mut [u8]| getrandom::fill(buffer).expect("chance"));
+    demo::fill(&store, Utc::now(), &chance, Extent::SMALL).expect("a demonstration shop");
+    KeyFile::new(data.to_owned(), Wrap::Machine)
+        .write(STORE, &tests::KEY)
+        .expect("a key file");
+    change(&store)
+}
+
+/// Léa, in French, by her PIN.
+pub(super) fn sign_in(page: &Session) {
+    // A machine without the French locale begins in English.
+    page.press("Français");
+    page.press("Léa");
+    page.see("Propriétaire");
+    page.type_keys("1234", PERSON);
+    page.type_keys(&keys::ENTER.to_string(), PERSON);
+}
