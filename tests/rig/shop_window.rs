@@ -55,8 +55,9 @@ impl Desk {
             .args([
                 "search",
                 "--onlyvisible",
-                "--name",
-                "Écrin",
+                // By program: a page may give its window any title, and for a moment none.
+                "--class",
+                "ecrin-desktop",
                 "getwindowname",
                 "%@",
             ])
