@@ -36,8 +36,10 @@ test: test-core test-ui test-desktop ## every test
 test-core: ui    # everything but the window
 	$(NEXTEST) --workspace
 
-test-ui: ui/node_modules/.package-lock.json
+test-ui: ui      # the components by themselves, then every screen in Chromium on the real server
 	$(UI) test
+	cargo build --workspace --bins --tests
+	$(UI) run test:browser
 
 test-desktop: ui # the real window, one test at a time, on a display of its own
 	installer/install --check build desktop test || { echo "make test-desktop: run installer/install build desktop test"; exit 1; }

@@ -105,7 +105,7 @@ describe('the scanner', () => {
 });
 
 describe('payment', () => {
-  it('takes a split with an amount, an arrow and two Enters', async () => {
+  it('takes a split, the rest by card with its authorisation, without a mouse', async () => {
     const { page } = await catalogue();
     // 1,290.00 is beyond the cash limit: the card is proposed, the arrow up chooses cash.
     const amount = page.locator('[data-pay] [data-money]');
@@ -115,6 +115,14 @@ describe('payment', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('[data-left]').innerText()).toContain('290,00');
+    // More cash is not allowed, so the rest is the card's: Enter asks for its authorisation.
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() =>
+        page.getByLabel('N° d’autorisation').evaluate((one) => one === document.activeElement)
+      )
+      .toBe(true);
+    await page.keyboard.type('123456', { delay: 80 });
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByTestId('completed').innerText()).toBe('1');
     await page.context().close();
