@@ -86,7 +86,7 @@ impl Shop {
     }
 
     /// Makes the demonstration shop in a folder that has no store yet. Blocks for seconds.
-    pub fn demo(options: Options) -> anyhow::Result<Vec<demo::Login>> {
+    pub fn demo(options: Options, extent: demo::Extent) -> anyhow::Result<Vec<demo::Login>> {
         let refused = |problem: Problem| anyhow::anyhow!("{}", problem.code());
         let keys = Keychain::new(
             options.data_dir.clone(),
@@ -98,12 +98,7 @@ impl Shop {
         })
         .map_err(refused)?;
         let store = house.found(&shop.state).map_err(refused)?;
-        demo::fill(
-            &store,
-            Utc::now(),
-            &chance().map_err(refused)?,
-            demo::Extent::FULL,
-        )
+        demo::fill(&store, Utc::now(), &chance().map_err(refused)?, extent)
     }
 
     fn open_with(

@@ -1,6 +1,7 @@
 //! Makes the demonstration shop.
 
 use server::Shop;
+use server::demo::Extent;
 use shop::db::Store;
 
 use super::{Data, Failure};
@@ -23,7 +24,7 @@ impl Demo {
             );
             return Ok(());
         }
-        let logins = Shop::demo(options)?;
+        let logins = Shop::demo(options, Extent::FULL)?;
         println!(
             "The demonstration shop is in {}. Sign in as:",
             dir.display()

@@ -1,5 +1,8 @@
 //! The program `ecrin` as a shell sees it: what it prints, how it ends.
 
+#[cfg(unix)]
+mod kill;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
