@@ -48,8 +48,6 @@ pub struct Round {
     pub sales: Vec<(Uuid, Duration)>,
     /// From the signal to the last answer.
     pub time: Duration,
-    /// The same and the wait for the signal: nothing else is written in it.
-    pub window: Duration,
 }
 
 /// One round: everybody's cart is ready before the first is completed.
@@ -59,7 +57,6 @@ pub fn round(desks: &[Desk<'_>], first_piece: usize) -> Round {
         .enumerate()
         .map(|(index, desk)| prepare(desk, first_piece + index * LINES, &mut Times::default()))
         .collect();
-    let began = Instant::now();
     let begin = Barrier::new(desks.len() + 1);
     let (sales, time) = std::thread::scope(|scope| {
         let tills: Vec<_> = desks
@@ -79,18 +76,14 @@ pub fn round(desks: &[Desk<'_>], first_piece: usize) -> Round {
             ended.collect()
         })
     });
-    Round {
-        sales,
-        time,
-        window: began.elapsed(),
-    }
+    Round { sales, time }
 }
 
 /// The pieces behind those that one till has sold.
 pub fn measure(shop: &Stocked, table: &mut Table) {
     let desks = desks(shop);
     let mut floor = Floor::of(shop);
-    // The first three quarters are sold by now; the last twentieth is for the flushes.
+    // The first three quarters are sold by now.
     let first = shop.pieces * 3 / 4;
     let rounds = ROUNDS.min(shop.pieces / 5 / (TILLS * LINES));
     let (mut sales, mut whole, mut floors) = (Times::default(), Times::default(), Times::default());

@@ -6,7 +6,6 @@
 mod close;
 mod find;
 mod floor;
-mod flushes;
 mod four;
 mod import;
 mod prove;
@@ -36,7 +35,6 @@ fn main() {
         prove::measure(&shop, &mut table);
         close::measure(&shop, &mut table, sold);
         four::measure(&shop, &mut table);
-        flushes::measure(&shop, &mut table);
         start::measure(size, &mut table);
     }
 }
