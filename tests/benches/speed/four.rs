@@ -1,7 +1,7 @@
 //! Four tills that complete their carts at the same moment.
 
 use std::sync::Barrier;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use serde_json::json;

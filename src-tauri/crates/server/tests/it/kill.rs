@@ -55,7 +55,7 @@ impl Seller {
             .to_str()
             .ok()?
             .to_owned();
-        seller.cookie = cookie.split(';').next()?.to_owned();
+        seller.cookie = String::from(cookie.split(';').next()?);
         answer.body_mut().read_to_string().ok()?;
         Some(seller)
     }
