@@ -54,6 +54,7 @@ check: ui        ## formatting, lints, licences, generated files
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo deny --all-features check licenses bans sources
 	$(UI) run check
+	$(UI) run lint
 
 format:          ## rewrite the sources as `make check` wants them
 	cargo fmt --all

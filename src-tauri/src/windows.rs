@@ -136,7 +136,7 @@ fn keep_apart(app: &AppHandle, destination: &mut PathBuf) {
     let Ok(folder) = app.path().download_dir().or_else(|_| app.path().home_dir()) else {
         return;
     };
-    *destination = free_name(&folder, Path::new(&name), |path| path.exists());
+    *destination = free_name(&folder, Path::new(&name), Path::exists);
 }
 
 /// `name` in `folder`, or `name (2)`, `name (3)`… if it is taken.
@@ -150,7 +150,8 @@ fn free_name(folder: &Path, name: &Path, taken: impl Fn(&Path) -> bool) -> PathB
         .extension()
         .map(|ending| format!(".{}", ending.to_string_lossy()));
     let ending = ending.unwrap_or_default();
-    (1_u32..)
+    // Ten thousand of the same name: then the last one gives way.
+    (1_u32..10_000)
         .map(|n| {
             if n == 1 {
                 format!("{stem}{ending}")
