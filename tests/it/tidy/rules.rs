@@ -1,4 +1,6 @@
 //! The rules that look at one file, and the two that look at where files lie.
+//!
+//! Longer than 500 lines because every rule stands beside the planted offence that proves it.
 
 use super::Offence;
 use super::source::{Source, has_word};
