@@ -1,5 +1,6 @@
 //! Listens.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 
 use base64::Engine;
@@ -67,19 +68,27 @@ impl Serve {
     }
 }
 
-/// Says where to go, and with what.
+/// Says where to go, and with what. Whoever started the program may have stopped listening: that
+/// must not end the shop, as `println!` would.
 fn greet(shop: &Shop, address: SocketAddr, setup_token: Option<&str>) {
     let at = format!("http://{address}");
-    match (shop.state().store(), setup_token) {
-        (Ok(_), _) => println!("Écrin: {at}/"),
-        (Err(problem), Some(token)) if problem.code() == "setup.required" => {
-            println!("Écrin: {at}/first-run?token={token}");
-            println!("This address makes the shop and signs its owner in; it works once.");
-        }
-        (Err(problem), _) => {
-            println!("Écrin: {at}/");
-            eprintln!("ecrin: the shop is not open: {}", problem.code());
-        }
+    let (to_out, to_err) = match (shop.state().store(), setup_token) {
+        (Ok(_), _) => (format!("Écrin: {at}/\n"), None),
+        (Err(problem), Some(token)) if problem.code() == "setup.required" => (
+            format!(
+                "Écrin: {at}/first-run?token={token}\n\
+                 This address makes the shop and signs its owner in; it works once.\n"
+            ),
+            None,
+        ),
+        (Err(problem), _) => (
+            format!("Écrin: {at}/\n"),
+            Some(format!("ecrin: the shop is not open: {}\n", problem.code())),
+        ),
+    };
+    let _ = std::io::stdout().lock().write_all(to_out.as_bytes());
+    if let Some(words) = to_err {
+        let _ = std::io::stderr().lock().write_all(words.as_bytes());
     }
 }
 
