@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { concerns, tagsOf } from './changes.ts';
-import { query } from './http.ts';
 import { problemFrom } from './problem.ts';
 
 describe('changes', () => {
@@ -40,9 +39,4 @@ describe('problems', () => {
   it.each([undefined, 'oops', null, { code: 7 }, []])('survives %j', (body) => {
     expect(problemFrom(502, body)).toMatchObject({ code: 'client.unreadable', status: 502 });
   });
-});
-
-it('leaves out of a query what is not set', () => {
-  expect(query({ q: 'or 750', place: undefined, limit: 10, after: '' })).toBe('?q=or+750&limit=10');
-  expect(query({})).toBe('');
 });

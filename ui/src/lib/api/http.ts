@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import { heard } from './changes.ts';
 import { OFFLINE, Problem, problemFrom } from './problem.ts';
 
+const KEY = 'Idempotency-Key';
 const RETRIES_MS = [150, 600];
 
 /** An id for something this client creates: time-ordered, so that rows stay in order. */
@@ -29,23 +30,30 @@ if (typeof window !== 'undefined') {
 }
 
 /**
- * `fetch` as the generated client wants it: commands carry an idempotency key, so that one that got
- * no answer may be sent again without being done twice; reads are simply tried again.
+ * `fetch` as the generated client wants it. Commands carry an idempotency key, so that one that got
+ * no answer may be sent again without being done twice; reads are simply tried again. A refusal is
+ * thrown as a `Problem`.
  */
 export async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const request = new Request(input, { credentials: 'same-origin', ...init });
-  if (request.method !== 'GET' && !request.headers.has('Idempotency-Key')) {
-    request.headers.set('Idempotency-Key', newId());
-  }
+  const request = input instanceof Request ? input : new Request(input, init);
+  if (request.method !== 'GET' && !request.headers.has(KEY)) request.headers.set(KEY, newId());
   if (request.method === 'GET' && Date.now() - present > PRESENT_MS) {
     request.headers.set('X-Background', '1');
   }
+  const answer = await answered(request);
+  const changes = answer.headers.get('X-Changes');
+  if (changes) heard(changes.split(',').map((tag) => tag.trim()));
+  if (answer.ok) return answer;
+  const body: unknown = await answer.json().catch(() => undefined);
+  const problem = problemFrom(answer.status, body);
+  for (const heardOf of refusals) heardOf(problem);
+  throw problem;
+}
+
+async function answered(request: Request): Promise<Response> {
   for (let attempt = 0; ; attempt++) {
     try {
-      const answer = await fetch(request.clone());
-      const changes = answer.headers.get('X-Changes');
-      if (changes) heard(changes.split(',').map((tag) => tag.trim()));
-      return answer;
+      return await fetch(request.clone());
     } catch (cause) {
       if (request.signal.aborted) throw cause;
       const pause = RETRIES_MS[attempt];
@@ -55,71 +63,21 @@ export async function send(input: RequestInfo | URL, init?: RequestInit): Promis
   }
 }
 
-type Body = Record<string, unknown> | unknown[] | Blob | undefined;
+/** The header under which a command that is sent twice is still done once. */
+export const once = (key: string) => ({ [KEY]: key });
 
-/** One call, its JSON back; throws a `Problem`. For what the generated client doesn't cover. */
-export async function call<T>(
-  method: string,
-  path: string,
-  body?: Body,
-  options: { signal?: AbortSignal; key?: string; headers?: Record<string, string> } = {}
-): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-  const raw = body instanceof Blob;
-  if (body !== undefined && !raw) headers['Content-Type'] = 'application/json';
-  if (options.key) headers['Idempotency-Key'] = options.key;
-  const answer = await send(`/api/v1${path}`, {
-    method,
-    headers,
-    signal: options.signal,
-    // Its bytes, not the file: WebKitGTK ends the page that sends a file to a scheme of our own.
-    body: body === undefined ? undefined : raw ? await body.arrayBuffer() : JSON.stringify(body)
-  });
-  const text = await answer.text();
-  const json: unknown = text ? parse(text) : undefined;
-  if (!answer.ok) {
-    const problem = problemFrom(answer.status, json);
-    for (const heardOf of refusals) heardOf(problem);
-    throw problem;
-  }
-  return json as T;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export const get = <T>(path: string, signal?: AbortSignal) =>
-  call<T>('GET', path, undefined, { signal });
-export const post = <T>(path: string, body?: Body, key?: string) =>
-  call<T>('POST', path, body ?? {}, { key });
-export const put = <T>(path: string, body?: Body) => call<T>('PUT', path, body ?? {});
-export const patch = <T>(path: string, body?: Body) => call<T>('PATCH', path, body ?? {});
-export const remove = <T>(path: string, body?: Body) => call<T>('DELETE', path, body);
-
-/** Sends a file as it is; its name goes beside it, because a body has none. */
-export function upload<T>(method: string, path: string, file: File, key?: string): Promise<T> {
-  return call<T>(method, path, file, {
-    key,
+/**
+ * A file as the body of a generated call: as it is, its name beside it, because a body has none.
+ * Its bytes, not the file: WebKitGTK ends the page that sends a file to a scheme of our own.
+ */
+export async function fileBody(file: File) {
+  return {
+    // OpenAPI has no name for bytes: the generated types call them text or numbers.
+    body: (await file.arrayBuffer()) as never,
+    bodySerializer: null,
     headers: {
       'Content-Type': file.type || 'application/octet-stream',
       'X-File-Name': encodeURIComponent(file.name)
     }
-  });
-}
-
-/** Puts a query together, leaving out what isn't set. */
-export function query(
-  values: Record<string, string | number | boolean | null | undefined>
-): string {
-  const pairs = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined && value !== null && value !== '') pairs.set(name, String(value));
-  }
-  const text = pairs.toString();
-  return text ? `?${text}` : '';
+  };
 }

@@ -1,7 +1,7 @@
 /** Invented pieces, only for looking at the components. */
-import type { Cart, CartLine, PieceSummary, Sale } from '#lib/features/sales/types.ts';
+import type { Cart, CartLine, CartPiece, Sale } from '#lib/api/generated/types.gen.ts';
 
-export const ring: PieceSummary = {
+export const ring: CartPiece = {
   id: 'p1',
   number: 'J104',
   title: 'Solitaire diamant',
@@ -12,6 +12,9 @@ export const ring: PieceSummary = {
   size: '52',
   stones: [
     {
+      kind: 'diamond',
+      laboratory_grown: false,
+      count: 1,
       shape: 'round',
       weight_milli_ct: 700,
       colour: 'G',
@@ -21,18 +24,20 @@ export const ring: PieceSummary = {
     }
   ],
   price_minor: 490_000,
-  state: 'available',
-  place: 'Vitrine 2'
+  state: 'available'
 };
 
 const line = (id: string, more: Partial<CartLine>): CartLine => ({
   id,
+  kind: 'piece',
   title: 'Alliance demi-tour',
   number: 'J233',
   piece: { ...ring, id, stones: [], colour: 'yellow' },
   quantity: 1,
+  list_price_minor: 129_000,
   unit_price_minor: 129_000,
   discount_minor: 0,
+  discount_bp: 0,
   total_minor: 129_000,
   ...more
 });
@@ -53,6 +58,8 @@ export const lines: CartLine[] = [
 
 export const cart: Cart = {
   id: 'c',
+  state: 'open',
+  discount_bp: 0,
   version: 1,
   lines,
   customer: { id: 'k', name: 'Mme Roche' },
@@ -65,7 +72,11 @@ export const cart: Cart = {
 
 export const sale: Sale = {
   id: 's',
+  kind: 'sale',
   number: 'B1-000124',
+  till_id: 't',
+  business_on: '2026-11-22',
+  discount_minor: 0,
   issued_at: '2026-11-22T14:02:00Z',
   lines: [],
   payments: [],

@@ -1,13 +1,15 @@
-import { get, post, query } from '#lib/api/http.ts';
-import type { Customer, NewCustomer } from './types.ts';
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import type { NewCustomer } from './types.ts';
 
 export const searchCustomers = (q: string, signal?: AbortSignal) =>
-  get<Customer[]>(`/customers${query({ q, limit: 20 })}`, signal);
+  api.customers({ query: { q, limit: 20 }, signal });
 
 export const createCustomer = ({ id, last_name, first_name, contact }: NewCustomer) =>
-  post<Customer>('/customers', {
-    id,
-    last_name,
-    first_name: first_name || null,
-    ...(contact.includes('@') ? { email: contact } : { phone: contact || null })
+  api.createCustomer({
+    body: {
+      id,
+      last_name,
+      first_name: first_name || null,
+      ...(contact.includes('@') ? { email: contact } : { phone: contact || null })
+    }
   });

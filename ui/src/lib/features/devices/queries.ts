@@ -1,13 +1,11 @@
-import { get, post, put } from '#lib/api/http.ts';
-import type { Candidate, Device } from './types.ts';
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import type { PutDevice } from './types.ts';
 
-export const devices = (signal?: AbortSignal) => get<Device[]>('/devices', signal);
+export const devices = (signal?: AbortSignal) => api.devices({ signal });
 /** What is plugged in, and what answers in the range of addresses, if one is given. */
-export const findDevices = (range: string) =>
-  post<Candidate[]>('/devices/find', { range: range || null });
-export const putDevice = (id: string, body: Record<string, unknown>) =>
-  put<Device>(`/devices/${id}`, body);
-export const testPrint = (id: string) => post<void>(`/devices/${id}/test`);
-export const kickDrawer = (id: string) => post<void>(`/devices/${id}/drawer`);
+export const findDevices = (range: string) => api.findDevices({ body: { range: range || null } });
+export const putDevice = (id: string, body: PutDevice) => api.putDevice({ path: { id }, body });
+export const testPrint = (id: string) => api.testPrint({ path: { id } });
+export const kickDrawer = (id: string) => api.openDrawerOf({ path: { id } });
 export const deviceStatus = (id: string, signal?: AbortSignal) =>
-  get<{ state: string }>(`/devices/${id}/status`, signal);
+  api.deviceStatus({ path: { id }, signal });

@@ -10,6 +10,6 @@ const FOUND: Record<string, () => string> = {
 };
 export const foundWord = (kind: string): string => FOUND[kind]?.() ?? kind;
 
-/** What something that was found is most likely used as. */
-export const kindOf = (found: string | undefined): DeviceKind =>
-  found === 'hid_scanner' ? 'scanner' : 'receipt_printer';
+/** What a device is used as, or something that was found most likely will be. */
+export const kindOf = (kind: string | undefined): DeviceKind =>
+  kind === 'scanner' || kind === 'hid_scanner' ? 'scanner' : 'receipt_printer';

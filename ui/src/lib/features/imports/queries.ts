@@ -1,14 +1,14 @@
-import { get, post, put, remove, upload } from '#lib/api/http.ts';
-import type { DryRun, Import, ImportSheet, Mapping } from './types.ts';
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import { fileBody } from '#lib/api/http.ts';
+import type { Mapping } from './types.ts';
 
-export const imports = (signal?: AbortSignal) => get<Import[]>('/imports', signal);
+export const imports = (signal?: AbortSignal) => api.imports({ signal });
 export const oneImport = (id: string, signal?: AbortSignal) =>
-  get<ImportSheet>(`/imports/${id}`, signal);
-export const startImport = (file: File) => upload<Import>('POST', '/imports', file);
+  api.import_({ path: { id }, signal });
+export const startImport = async (file: File) => api.startImport(await fileBody(file));
 export const setMapping = (id: string, version: number, mapping: Mapping) =>
-  put<Import>(`/imports/${id}/mapping`, { version, ...mapping });
-export const dryRun = (id: string) => post<DryRun>(`/imports/${id}/check`);
-export const commitImport = (id: string) => post<Import>(`/imports/${id}/commit`);
-export const cancelImport = (id: string) => post<Import>(`/imports/${id}/cancel`);
-export const undoImport = (id: string) => post<Import>(`/imports/${id}/undo`);
-export const dropImport = (id: string) => remove<void>(`/imports/${id}`);
+  api.setMapping({ path: { id }, body: { version, ...mapping } });
+export const dryRun = (id: string) => api.checkImport({ path: { id } });
+export const commitImport = (id: string) => api.commitImport({ path: { id } });
+export const cancelImport = (id: string) => api.cancelImport({ path: { id } });
+export const undoImport = (id: string) => api.undoImport({ path: { id } });

@@ -1,18 +1,8 @@
-import { get, post } from '#lib/api/http.ts';
+import * as api from '#lib/api/generated/sdk.gen.ts';
 
-export type PrintJob = {
-  id: string;
-  device_name: string;
-  kind: string;
-  subject?: string | null;
-  state: 'waiting' | 'sending' | 'done' | 'failed' | 'unsure' | 'cancelled';
-  attempts: number;
-  /** Code of the last failure. */
-  problem?: string | null;
-  created_at: string;
-};
+export type { PrintJob } from '#lib/api/generated/types.gen.ts';
 
-export const printJobs = (signal?: AbortSignal) => get<PrintJob[]>('/print/jobs', signal);
-export const retryJob = (id: string) => post<void>(`/print/jobs/${id}/retry`);
-export const confirmJob = (id: string) => post<void>(`/print/jobs/${id}/confirm`);
-export const cancelJob = (id: string) => post<void>(`/print/jobs/${id}/cancel`);
+export const printJobs = (signal?: AbortSignal) => api.printJobs({ signal });
+export const retryJob = (id: string) => api.retryPrint({ path: { id } });
+export const confirmJob = (id: string) => api.confirmPrint({ path: { id } });
+export const cancelJob = (id: string) => api.cancelPrint({ path: { id } });

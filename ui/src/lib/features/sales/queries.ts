@@ -1,14 +1,12 @@
-import { get, post, put, query, remove } from '#lib/api/http.ts';
-import { articles, fileAddress, type Article, type PieceRow } from '../stock/index.ts';
-import type { Payment } from './tender.ts';
-import type { Approval, Cart, Discount, ParkedCart, PieceSummary, Sale } from './types.ts';
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import { articles, fileAddress } from '../stock/index.ts';
+import type { Approval, Cart, Discount, Payment, PieceRow, PieceSummary } from './types.ts';
 
 export const photoUrl = (id?: string | null): string | null => (id ? fileAddress(id) : null);
 
 /** Pieces and articles whose words, number, barcode or certificate match, the best first. */
 export const searchPieces = async (q: string, signal?: AbortSignal): Promise<PieceSummary[]> => {
-  type Hit = { piece?: PieceRow; article?: Article };
-  const hits = await get<Hit[]>(`/search${query({ q, limit: 20 })}`, signal);
+  const hits = await api.search({ query: { q, limit: 20 }, signal });
   return hits.flatMap<PieceSummary>(({ piece, article }) =>
     piece ? [summary(piece)] : article ? [article] : []
   );
@@ -31,53 +29,52 @@ const summary = (row: PieceRow): PieceSummary => ({
     : []
 });
 
-export const parkedCarts = (signal?: AbortSignal) => get<ParkedCart[]>('/carts/parked', signal);
-
+export const parkedCarts = (signal?: AbortSignal) => api.parkedCarts({ signal });
 export const saleByCode = (code: string, signal?: AbortSignal) =>
-  get<Sale>(`/sales/by-code/${encodeURIComponent(code)}`, signal);
+  api.saleByCode({ path: { code }, signal });
 
 /** The till's open cart, after a crash as before; null when there is none. */
-export const currentCart = () => get<Cart | null>('/carts/current');
+export const currentCart = (): Promise<Cart | null> => api.currentCart();
 /** The till's open cart: the one it has, or a new one with this id. */
-export const openCart = (id: string) => post<Cart>('/carts', { id });
+export const openCart = (id: string) => api.openCart({ body: { id } });
 /** A number, barcode or certificate number, scanned or typed. */
-export const addCode = (cart: string, line_id: string, code: string) =>
-  post<Cart>(`/carts/${cart}/lines`, { id: line_id, code });
+export const addCode = (cart: string, id: string, code: string) =>
+  api.addLine({ path: { id: cart }, body: { id, code } });
 /** A piece or article found by a search. */
-export const addThing = (cart: string, line_id: string, thing_id: string) =>
-  post<Cart>(`/carts/${cart}/lines`, { id: line_id, thing_id });
+export const addThing = (cart: string, id: string, thing_id: string) =>
+  api.addLine({ path: { id: cart }, body: { id, thing_id } });
 export const takeReturn = (cart: string, id: string, sale_id: string, sale_line_id: string) =>
-  post<Cart>(`/carts/${cart}/returns`, { id, sale_id, sale_line_id });
+  api.takeReturn({ path: { id: cart }, body: { id, sale_id, sale_line_id } });
 export const removeLine = (cart: string, line: string) =>
-  remove<Cart>(`/carts/${cart}/lines/${line}`);
+  api.removeLine({ path: { id: cart, line } });
 export const setQuantity = (cart: string, line: string, quantity: number) =>
-  put<Cart>(`/carts/${cart}/lines/${line}/quantity`, { quantity });
+  api.setQuantity({ path: { id: cart, line }, body: { quantity } });
 export const discountLine = (
   cart: string,
   line: string,
   discount: Discount,
   authorised_by?: Approval
-) => put<Cart>(`/carts/${cart}/lines/${line}/discount`, { ...discount, authorised_by });
+) => api.discountLine({ path: { id: cart, line }, body: { ...discount, authorised_by } });
 export const discountCart = (cart: string, discount: Discount, authorised_by?: Approval) =>
-  put<Cart>(`/carts/${cart}/discount`, { ...discount, authorised_by });
+  api.discountCart({ path: { id: cart }, body: { ...discount, authorised_by } });
 export const setCustomer = (cart: string, customer_id: string | null) =>
-  put<Cart>(`/carts/${cart}/customer`, { customer_id });
-export const park = (cart: string, name: string) => post<Cart>(`/carts/${cart}/park`, { name });
-export const takeBack = (cart: string) => post<Cart>(`/carts/${cart}/take-back`);
+  api.setCustomer({ path: { id: cart }, body: { customer_id } });
+export const park = (cart: string, name: string) =>
+  api.parkCart({ path: { id: cart }, body: { name } });
+export const takeBack = (cart: string) => api.takeBackCart({ path: { id: cart } });
 export const addPayment = (cart: string, payment: Payment) =>
-  post<Cart>(`/carts/${cart}/payments`, payment);
-export const removePayment = (cart: string, id: string) =>
-  remove<Cart>(`/carts/${cart}/payments/${id}`);
+  api.addPayment({ path: { id: cart }, body: payment });
+export const removePayment = (cart: string, payment: string) =>
+  api.removePayment({ path: { id: cart, payment } });
 /** Issues the ticket; `id` is the sale's, made here, so that a repeat is the same sale. */
 export const complete = (cart: string, id: string, authorised_by?: Approval) =>
-  post<Sale>(`/carts/${cart}/complete`, { id, authorised_by });
+  api.completeSale({ path: { id: cart }, body: { id, authorised_by } });
 /** The first print of a ticket; afterwards each one is a numbered duplicate. */
-export const print = (sale: string) => post<void>(`/sales/${sale}/print`);
+export const print = (id: string) => api.printSale({ path: { id } });
 export const voidSale = (sale: string, id: string, reason: string, authorised_by?: Approval) =>
-  post<Sale>(`/sales/${sale}/void`, { id, reason, authorised_by });
+  api.voidSale({ path: { id: sale }, body: { id, reason, authorised_by } });
 /** What is sold without a tag: batch articles marked as favourites. */
 export const favourites = async (signal?: AbortSignal): Promise<PieceSummary[]> =>
   (await articles(signal)).filter(({ favourite, active }) => favourite && active);
-export const recentSales = (signal?: AbortSignal) =>
-  get<Sale[]>(`/sales${query({ limit: 30 })}`, signal);
+export const recentSales = (signal?: AbortSignal) => api.sales({ query: { limit: 30 }, signal });
 export const receiptUrl = (sale: string): string => `/api/v1/sales/${sale}/receipt.pdf`;

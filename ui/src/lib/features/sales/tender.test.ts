@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cashTaken, change, neighbour, prepare, proposed, remaining } from './tender.ts';
-import type { Method, Payment } from './tender.ts';
+import type { Method } from './tender.ts';
+import type { Payment } from './types.ts';
 
 const LIMIT = { taken: 0, limit: 100_000 };
 const pay = (method: Method, typed: number | null, left: number, cash = LIMIT) =>

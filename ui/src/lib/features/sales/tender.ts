@@ -2,19 +2,10 @@
  * What is left to pay, what goes back, which means of payment comes first. Pure: the payment panel
  * shows it, the server decides.
  */
+import type { Payment } from './types.ts';
+
 export const METHODS = ['cash', 'card', 'cheque', 'transfer'] as const;
 export type Method = (typeof METHODS)[number];
-
-/** One payment as prepared at the till. Negative amounts give money back. */
-export type Payment = {
-  id: string;
-  tender: Method;
-  amount_minor: number;
-  /** Cash only: what the customer handed over. */
-  given_minor?: number;
-  /** Card: the terminal's authorisation; cheque, transfer: its number. */
-  reference?: string;
-};
 
 /** What is still to be paid (or, below zero, given back). */
 export function remaining(totalMinor: number, payments: readonly Payment[]): number {

@@ -10,8 +10,16 @@ import * as m from '#lib/paraglide/messages.js';
 import { toast } from '#lib/ui/toast.svelte.ts';
 import * as api from './queries.ts';
 import type { Panel } from './panels.ts';
-import type { Payment } from './tender.ts';
-import type { Approval, Cart, CartLine, Discount, PieceSummary, Sale, SaleLine } from './types.ts';
+import type {
+  Approval,
+  Cart,
+  CartLine,
+  Discount,
+  Payment,
+  PieceSummary,
+  Sale,
+  SaleLine
+} from './types.ts';
 
 /** A change of the cart: gives the cart as it is afterwards. */
 type Command = (cart: string) => Promise<Cart>;

@@ -1,24 +1,15 @@
-import { get, put, remove, upload } from '#lib/api/http.ts';
-import type { Identity } from './types.ts';
-
-export type Shop = Identity & {
-  id: string;
-  code: string;
-  language: 'fr' | 'en';
-  has_logo: boolean;
-  version: number;
-};
-export type Till = { id: string; code: string; name: string; active: boolean; version: number };
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import { fileBody } from '#lib/api/http.ts';
+import type { ShopEdit, TillEdit } from './types.ts';
 
 export const LOGO = '/api/v1/shop/logo';
-export const shop = (signal?: AbortSignal) => get<Shop>('/shop', signal);
-export const editShop = (body: Record<string, unknown>) => put<Shop>('/shop', body);
-export const setLogo = (file: File) => upload<void>('PUT', '/shop/logo', file);
-export const removeLogo = () => remove<void>('/shop/logo');
-export const lockTime = (signal?: AbortSignal) =>
-  get<{ lock_after_s: number | null }>('/settings', signal);
-export const setLockTime = (lock_after_s: number) => put<void>('/settings', { lock_after_s });
+export const shop = (signal?: AbortSignal) => api.shop({ signal });
+export const editShop = (body: ShopEdit) => api.editShop({ body });
+export const setLogo = async (file: File) => api.setLogo(await fileBody(file));
+export const removeLogo = () => api.removeLogo();
+export const lockTime = (signal?: AbortSignal) => api.settings({ signal });
+export const setLockTime = (lock_after_s: number) => api.setSettings({ body: { lock_after_s } });
 
-export const tills = (signal?: AbortSignal) => get<Till[]>('/tills', signal);
+export const tills = (signal?: AbortSignal) => api.tills({ signal });
 /** Adds a till where no version was seen; else changes the one with this id. */
-export const saveTill = (body: Record<string, unknown>) => put<Till>('/tills', body);
+export const saveTill = (body: TillEdit) => api.saveTill({ body });

@@ -1,14 +1,8 @@
-/** Who the shop is, as it stands on every document. */
-export type Identity = {
-  name: string;
-  legal_name: string;
-  /** Lines separated by newlines, as they print. */
-  address: string;
-  siret: string;
-  naf: string;
-  vat_number: string;
-  phone: string;
-  email: string;
-};
+import type { Identity as Written } from '#lib/api/generated/types.gen.ts';
+
+export type { Shop, ShopEdit, Till, TillEdit } from '#lib/api/generated/types.gen.ts';
+
+/** Who the shop is, as a form holds it: what may be left out is empty. */
+export type Identity = Required<Written>;
 
 export type IdentityErrors = Partial<Record<keyof Identity | 'logo', string>>;

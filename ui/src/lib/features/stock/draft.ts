@@ -1,7 +1,7 @@
 /** A piece being written: what the form holds, what is wrong with it, what is sent. */
 import { newId } from '#lib/api/http.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { Component, Piece } from './types.ts';
+import type { Component, Piece, PieceSheet } from './types.ts';
 
 export type StoneDraft = {
   id: string;
@@ -83,7 +83,7 @@ const stoneDraft = (one: Component): StoneDraft => ({
   kind: one.kind,
   stone: one.stone ?? NOTHING,
   laboratory_grown: one.laboratory_grown ?? false,
-  count: one.count,
+  count: one.count ?? 1,
   weight_milli_ct: one.weight_milli_ct ?? null,
   shape: one.shape ?? NOTHING,
   colour: one.colour ?? '',
@@ -147,9 +147,9 @@ export const draftOf = (piece: Piece): Draft => ({
   cost_minor: piece.cost_minor ?? null,
   price_minor: piece.price_minor ?? null,
   vat_regime: piece.vat_regime,
-  notes: piece.notes,
+  notes: piece.notes ?? '',
   place_id: piece.place_id ?? '',
-  components: piece.components.map(stoneDraft)
+  components: (piece.components ?? []).map(stoneDraft)
 });
 
 export type DraftErrors = Partial<Record<keyof Draft, string>>;
@@ -176,7 +176,7 @@ export function checkDraft(draft: Draft, isNew: boolean): DraftErrors {
 const GEMS = ['stone', 'melee'];
 
 /** The draft as the server wants it. The cost is left out where this person does not see it. */
-export function sent(draft: Draft, seesCost: boolean): Record<string, unknown> {
+export function sent(draft: Draft, seesCost: boolean): PieceSheet & { id: string } {
   const metal = chosen(draft.metal);
   return {
     id: draft.id,

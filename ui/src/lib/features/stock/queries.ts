@@ -1,73 +1,67 @@
-import { call, get, patch, post, query, remove, upload } from '#lib/api/http.ts';
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import { fileBody } from '#lib/api/http.ts';
 import type {
-  Article,
-  Family,
+  CreatePiece,
+  EditPiece,
   Filter,
-  Movement,
-  Piece,
-  PiecePage,
-  Place,
-  Supplier
+  SaveArticle,
+  SavePlace,
+  SaveSupplier
 } from './types.ts';
 
 const PAGE = 100;
 
 /** A page of the stock; the server searches, filters and sorts. */
 export const listPieces = (filter: Filter, after: string | undefined, signal?: AbortSignal) =>
-  get<PiecePage>(
-    `/stock/pieces${query({
-      q: filter.q,
-      family: filter.family,
-      place: filter.place,
-      metal: filter.metal,
-      state: filter.state === 'all' ? undefined : filter.state,
-      sort: filter.sort,
-      descending: filter.descending || undefined,
+  api.pieces({
+    query: {
+      q: filter.q || null,
+      family: filter.family || null,
+      place: filter.place || null,
+      metal: filter.metal || null,
+      state: filter.state === 'all' ? null : filter.state || null,
+      sort: filter.sort || null,
+      descending: filter.descending || null,
       limit: PAGE,
       after
-    })}`,
+    },
     signal
-  );
+  });
 
-export const piece = (id: string, signal?: AbortSignal) =>
-  get<Piece>(`/stock/pieces/${id}`, signal);
+export const piece = (id: string, signal?: AbortSignal) => api.piece({ path: { id }, signal });
 export const movements = (id: string, signal?: AbortSignal) =>
-  get<Movement[]>(`/stock/pieces/${id}/movements`, signal);
-export const createPiece = (body: Record<string, unknown>) => post<Piece>('/stock/pieces', body);
-export const editPiece = (id: string, body: Record<string, unknown>) =>
-  call<Piece>('PUT', `/stock/pieces/${id}`, body);
+  api.pieceMovements({ path: { id }, signal });
+export const createPiece = (body: CreatePiece) => api.createPiece({ body });
+export const editPiece = (id: string, body: EditPiece) => api.editPiece({ path: { id }, body });
 export const movePiece = (id: string, place_id: string) =>
-  post<void>(`/stock/pieces/${id}/move`, { place_id });
+  api.movePiece({ path: { id }, body: { place_id } });
 export const withdrawPiece = (id: string, note: string) =>
-  post<void>(`/stock/pieces/${id}/withdraw`, { note });
+  api.withdrawPiece({ path: { id }, body: { note } });
 export const bringBackPiece = (id: string, place_id: string, note: string) =>
-  post<void>(`/stock/pieces/${id}/bring-back`, { place_id, note });
+  api.bringBackPiece({ path: { id }, body: { place_id, note } });
 
-export const addPhoto = (id: string, file: File) =>
-  upload<Piece>('POST', `/stock/pieces/${id}/photos`, file);
+export const addPhoto = async (id: string, file: File) =>
+  api.addPhoto({ path: { id }, ...(await fileBody(file)) });
 export const removePhoto = (id: string, file_id: string) =>
-  remove<void>(`/stock/pieces/${id}/photos/${file_id}`);
-export const attachCertificate = (id: string, component: string, file: File) =>
-  upload<Piece>('PUT', `/stock/pieces/${id}/components/${component}/certificate`, file);
+  api.removePhoto({ path: { id, file_id } });
+export const attachCertificate = async (id: string, component: string, file: File) =>
+  api.setCertificate({ path: { id, component }, ...(await fileBody(file)) });
 export const fileAddress = (id: string) => `/api/v1/files/${id}`;
 
-export const families = (signal?: AbortSignal) => get<Family[]>('/stock/families', signal);
-export const places = (signal?: AbortSignal) => get<Place[]>('/stock/places', signal);
-export const suppliers = (signal?: AbortSignal) => get<Supplier[]>('/stock/suppliers', signal);
-export const createPlace = (body: Record<string, unknown>) => post<Place>('/stock/places', body);
-export const editPlace = (id: string, body: Record<string, unknown>) =>
-  patch<Place>(`/stock/places/${id}`, body);
-export const createSupplier = (body: Record<string, unknown>) =>
-  post<Supplier>('/stock/suppliers', body);
-export const editSupplier = (id: string, body: Record<string, unknown>) =>
-  patch<Supplier>(`/stock/suppliers/${id}`, body);
+export const families = (signal?: AbortSignal) => api.families({ signal });
+export const places = (signal?: AbortSignal) => api.places({ signal });
+export const suppliers = (signal?: AbortSignal) => api.suppliers({ signal });
+export const createPlace = (body: SavePlace) => api.createPlace({ body });
+export const editPlace = (id: string, body: SavePlace) => api.editPlace({ path: { id }, body });
+export const createSupplier = (body: SaveSupplier) => api.createSupplier({ body });
+export const editSupplier = (id: string, body: SaveSupplier) =>
+  api.editSupplier({ path: { id }, body });
 
-export const articles = (signal?: AbortSignal) => get<Article[]>('/stock/articles', signal);
-export const createArticle = (body: Record<string, unknown>) =>
-  post<Article>('/stock/articles', body);
-export const editArticle = (id: string, body: Record<string, unknown>) =>
-  patch<Article>(`/stock/articles/${id}`, body);
+export const articles = (signal?: AbortSignal) => api.articles({ signal });
+export const createArticle = (body: SaveArticle) => api.createArticle({ body });
+export const editArticle = (id: string, body: SaveArticle) =>
+  api.editArticle({ path: { id }, body });
 export const receiveArticle = (id: string, quantity: number, document: string | null) =>
-  post<Article>(`/stock/articles/${id}/receive`, { quantity, document });
+  api.receiveArticle({ path: { id }, body: { quantity, document } });
 export const correctArticle = (id: string, counted: number) =>
-  post<Article>(`/stock/articles/${id}/correct`, { counted });
+  api.correctArticle({ path: { id }, body: { counted } });

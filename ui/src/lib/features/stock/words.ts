@@ -69,7 +69,8 @@ export function stoneLine(component: Component): string {
     word('stone', component.stone),
     component.laboratory_grown ? m.component_grown_word() : ''
   ];
-  const many = component.count > 1 ? `${component.count} ×` : '';
+  const count = component.count ?? 1;
+  const many = count > 1 ? `${count} ×` : '';
   const parts = [
     many,
     ...name,

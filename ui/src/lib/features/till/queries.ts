@@ -1,27 +1,19 @@
-import { get, post } from '#lib/api/http.ts';
-import type { Closing, PrinterState, Report, TillState } from './types.ts';
-
-type Counts = { value_minor: number; count: number }[];
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import type { Cash, Close, Count } from './types.ts';
 
 /** The tally as the wire wants it: only what was counted. */
-export const tally = (counts: Record<number, number>): Counts =>
+export const tally = (counts: Record<number, number>): Count[] =>
   Object.entries(counts)
     .map(([value, count]) => ({ value_minor: Number(value), count }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.value_minor - a.value_minor);
 
-export const till = (signal?: AbortSignal) => get<TillState>('/till', signal);
+export const till = (signal?: AbortSignal) => api.till({ signal });
 /** `reason` only for a day that was closed already. */
-export const openDay = (id: string, float: Counts, reason: string) =>
-  post<TillState>('/till/open', { id, float, reason });
-export const moveCash = (body: {
-  id: string;
-  direction: 'in' | 'out';
-  amount_minor: number;
-  reason: string;
-}) => post<void>('/till/cash', body);
-export const xReport = (signal?: AbortSignal) => get<Report>('/till/x', signal);
-export const closeDay = (body: { id: string; counted: Counts; reason: string | null }) =>
-  post<Closing>('/till/close', body);
-export const openDrawer = () => post<void>('/drawer/open');
-export const printer = (signal?: AbortSignal) => get<PrinterState>('/printer', signal);
+export const openDay = (id: string, float: Count[], reason: string) =>
+  api.openDay({ body: { id, float, reason } });
+export const moveCash = (body: Cash) => api.moveCash({ body });
+export const xReport = (signal?: AbortSignal) => api.xReport({ signal });
+export const closeDay = (body: Close) => api.closeDay({ body });
+export const openDrawer = () => api.openDrawer();
+export const printer = (signal?: AbortSignal) => api.printer({ signal });

@@ -1,8 +1,7 @@
-import { get, post, put } from '#lib/api/http.ts';
-import type { User } from './types.ts';
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import type { NewUser, UserEdit } from './types.ts';
 
-export const users = (signal?: AbortSignal) => get<User[]>('/users', signal);
-export const createUser = (body: Record<string, unknown>) => post<User>('/users', body);
-export const editUser = (id: string, body: Record<string, unknown>) =>
-  put<User>(`/users/${id}`, body);
-export const resetPin = (id: string, pin: string) => put<void>(`/users/${id}/pin`, { pin });
+export const users = (signal?: AbortSignal) => api.users({ signal });
+export const createUser = (body: NewUser) => api.createUser({ body });
+export const editUser = (id: string, body: UserEdit) => api.editUser({ path: { id }, body });
+export const resetPin = (id: string, pin: string) => api.resetPin({ path: { id }, body: { pin } });
