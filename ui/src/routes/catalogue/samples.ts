@@ -1,5 +1,13 @@
 /** Invented pieces, only for looking at the components. */
-import type { Cart, CartLine, CartPiece, Sale } from '#lib/api/generated/types.gen.ts';
+import type {
+  Cart,
+  CartLine,
+  CartPiece,
+  ImportProblem,
+  Report,
+  Sale
+} from '#lib/api/generated/types.gen.ts';
+import type { Identity } from '#lib/features/settings/index.ts';
 
 export const ring: CartPiece = {
   id: 'p1',
@@ -83,3 +91,66 @@ export const sale: Sale = {
   total_minor: 12_000,
   change_minor: 8_000
 };
+
+export const report: Report = {
+  number: 'Z-214',
+  from: '2026-11-22T08:58:00Z',
+  to: '2026-11-22T18:04:00Z',
+  first_ticket: 'B1-000101',
+  last_ticket: 'B1-000124',
+  sale_count: 22,
+  sale_minor: 1_241_000,
+  return_count: 1,
+  return_minor: -129_000,
+  void_count: 1,
+  void_minor: -12_000,
+  discount_minor: 13_000,
+  total_minor: 1_100_000,
+  perpetual_minor: 48_123_400,
+  perpetual_absolute_minor: 50_400_000,
+  payments: [
+    { tender: 'card', count: 18, amount_minor: 842_000 },
+    { tender: 'cash', count: 5, amount_minor: 258_000 }
+  ],
+  vat: [
+    { regime: 'standard', rate_bp: 2_000, base_minor: 700_000, vat_minor: 140_000 },
+    { regime: 'margin', rate_bp: 2_000, base_minor: 217_000, vat_minor: 43_400 },
+    { regime: 'exempt_gold', base_minor: 0, vat_minor: 0 }
+  ],
+  float_minor: 20_000,
+  cash_in_minor: 5_000,
+  cash_out_minor: -2_000,
+  expected_cash_minor: 281_000
+};
+
+export const identity: Identity = {
+  name: 'Maison Vauquelin',
+  legal_name: '',
+  address: '12 rue des Orfèvres\n75001 Paris',
+  siret: '73282932000075',
+  naf: '47.77Z',
+  vat_number: '',
+  phone: '',
+  email: ''
+};
+
+export const problems: ImportProblem[] = [
+  {
+    row: 4,
+    column: 'Titre ‰',
+    code: 'stock.fineness_illegal',
+    severity: 'refused',
+    params: { fineness: 3330 }
+  },
+  { row: 9, column: '', code: 'import.cells', severity: 'refused', params: {} },
+  { row: 0, column: '', code: 'import.dimension_zero', severity: 'warning', params: {} }
+];
+
+/** A drawn ring, so that a photo is there without a shop. */
+export const picture =
+  'data:image/svg+xml,' +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" fill="#efe9dd"/><circle cx="48" cy="52" r="24" fill="none" stroke="#b8923f" stroke-width="6"/></svg>'
+  );
+
+export const nothing = () => undefined;
