@@ -31,7 +31,13 @@ export default defineConfig({
     __CATALOGUE__: JSON.stringify(catalogue || process.env.NODE_ENV === 'development')
   },
   build: { target: browsers, cssTarget: browsers },
+  // The window of `cargo tauri dev`, and `ecrin serve`, answer at this address. The window asks for
+  // these screens at this port and no other.
   server: {
-    proxy: { '/api': process.env.ECRIN_SERVER ?? 'http://127.0.0.1:8077' }
+    strictPort: true,
+    // `changeOrigin` would name another host than the page's: the shop refuses that as a forgery.
+    proxy: {
+      '/api': { target: process.env.ECRIN_SERVER ?? 'http://127.0.0.1:8420', changeOrigin: false }
+    }
   }
 });

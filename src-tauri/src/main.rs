@@ -9,6 +9,8 @@
 
 mod args;
 mod cookies;
+#[cfg(not(feature = "built-screens"))]
+mod dev;
 mod door;
 mod menu;
 mod scheme;
@@ -50,6 +52,8 @@ fn main() -> ExitCode {
             }
             // The window comes up while the store opens: its first request waits at the door.
             windows::open(app.handle(), role)?;
+            #[cfg(not(feature = "built-screens"))]
+            tauri::async_runtime::spawn(dev::listen(Arc::clone(&for_setup)));
             tauri::async_runtime::spawn(door::open(app.handle().clone(), for_setup, data));
             Ok(())
         })
