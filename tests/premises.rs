@@ -47,7 +47,7 @@ pub struct Premises {
     pub state: State,
     router: Router,
     runtime: Runtime,
-    clock_s: Arc<AtomicI64>,
+    clock_ms: Arc<AtomicI64>,
 }
 
 /// What came back.
@@ -88,8 +88,8 @@ impl Premises {
 
     /// A folder, a key that is found or not, a token the first run asks for.
     pub fn at(dir: tempfile::TempDir, key: Option<StoreKey>, setup_token: Option<&str>) -> Self {
-        let clock_s = Arc::new(AtomicI64::new(0));
-        let clock = Arc::clone(&clock_s);
+        let clock_ms = Arc::new(AtomicI64::new(0));
+        let clock = Arc::clone(&clock_ms);
         let house = House {
             dir: dir.path().to_owned(),
             holder: holder(),
@@ -98,7 +98,7 @@ impl Premises {
             setup_token: setup_token.map(str::to_owned),
         };
         let state = State::new(api::Options {
-            clock: Arc::new(move || at(clock.load(Ordering::Relaxed))),
+            clock: Arc::new(move || at(0) + TimeDelta::milliseconds(clock.load(Ordering::Relaxed))),
             chance: Arc::new(|bytes: &mut [u8]| getrandom::fill(bytes).expect("chance")),
             house: Some(house.clone()),
         });
@@ -108,7 +108,7 @@ impl Premises {
             router: api::router(&state, Hosts::default(), Router::new()),
             state,
             runtime: Runtime::new().expect("a runtime"),
-            clock_s,
+            clock_ms,
         }
     }
 
@@ -131,8 +131,8 @@ impl Premises {
 
     /// Lets time pass.
     pub fn pass(&self, time: TimeDelta) {
-        self.clock_s
-            .fetch_add(time.num_seconds(), Ordering::Relaxed);
+        self.clock_ms
+            .fetch_add(time.num_milliseconds(), Ordering::Relaxed);
     }
 
     /// Closes the shop and keeps its folder.

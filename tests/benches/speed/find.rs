@@ -1,6 +1,7 @@
 //! A scanned code's piece, and search as you type.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path as Segment, State};
@@ -12,8 +13,9 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::floor;
-use crate::sample::{Table, Times, timed};
+use crate::sample::{Times, timed};
 use crate::stock::{Stocked, number};
+use crate::table::{Goal, Table};
 
 const SCANS: usize = 2_000;
 /// How often each text is searched.
@@ -36,7 +38,7 @@ const TYPED: [(&str, &str); 12] = [
 ];
 
 fn store_file(shop: &Stocked) -> Connection {
-    floor::beside(&shop.premises.state.store().expect("a store"))
+    floor::beside(&shop.store())
 }
 
 /// Numbers from all over the stock.
@@ -57,7 +59,8 @@ pub fn scan(shop: &Stocked, table: &mut Table) {
         assert_eq!(found["number"], number);
         floors.add(time);
     }
-    table.beside("Scan → piece", &times, &floors, "≤ 5 ×");
+    table.beside("Scan → piece", &times, &floors, Goal::Ratio(5.0));
+    table.grow("Scan → piece", times.median());
 }
 
 /// The least that could answer a scan: one route, one SELECT.
@@ -139,8 +142,10 @@ pub fn search(shop: &Stocked, table: &mut Table) {
             }
         }
     }
-    let goal = "p95 ≤ 2 ms at 10⁵, ≤ 10 ms at 10⁶";
+    let most_ms = if shop.pieces > 100_000 { 10 } else { 2 };
+    let goal = Goal::P95(Duration::from_millis(most_ms));
     table.beside("Search as you type", &times, &floors, goal);
+    table.grow("Search as you type", times.median());
 }
 
 fn percent(text: &str) -> String {

@@ -29,13 +29,13 @@ const ROWS: [(&str, &str); 7] = [
     ),
     (
         "ledger_entry",
-        "rowid > (SELECT max(rowid) - 16 FROM ledger_entry)
+        "rowid > (SELECT max(rowid) - 400 FROM ledger_entry)
         AND document = (SELECT number FROM sale WHERE id = ?1)",
     ),
     (
         "posting",
         "entry_id IN (SELECT id FROM ledger_entry
-        WHERE rowid > (SELECT max(rowid) - 16 FROM ledger_entry)
+        WHERE rowid > (SELECT max(rowid) - 400 FROM ledger_entry)
         AND document = (SELECT number FROM sale WHERE id = ?1))",
     ),
 ];
@@ -43,7 +43,8 @@ const ROWS: [(&str, &str); 7] = [
 type Row = Vec<Value>;
 
 /// A sale's rows, and what it changes beside them.
-struct Written {
+#[derive(Debug)]
+pub struct Written {
     rows: Vec<(&'static str, Row)>,
     cart: Value,
     pieces: Vec<Value>,
@@ -91,8 +92,11 @@ fn open(path: &Path, key: &StoreKey) -> Connection {
 impl Floor {
     /// Copies the shop's store as it is now.
     pub fn of(shop: &Stocked) -> Self {
-        let store = shop.premises.state.store().expect("a store");
-        let source = beside(&store);
+        Self::of_store(&shop.store())
+    }
+
+    pub fn of_store(store: &Store) -> Self {
+        let source = beside(store);
         source
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
             .expect("a checkpoint");
@@ -118,26 +122,31 @@ impl Floor {
         }
     }
 
-    /// Writes these sales again, all in one transaction, and says how long that took.
-    pub fn replay(&mut self, sales: &[Uuid]) -> Duration {
-        let written: Vec<Written> = sales.iter().map(|sale| self.read(*sale)).collect();
-        // What the carts had before is not what is measured.
+    /// Reads what these sales have written, and puts their carts into the copy: what a cart had
+    /// before is not what is measured.
+    pub fn read(&mut self, sales: &[Uuid]) -> Vec<Written> {
+        let written: Vec<Written> = sales.iter().map(|sale| self.read_one(*sale)).collect();
         self.conn.execute_batch("BEGIN IMMEDIATE").expect("SQL");
         for (table, row) in written.iter().flat_map(|sale| &sale.reserved) {
             self.insert(table, row);
         }
         self.conn.execute_batch("COMMIT").expect("SQL");
+        written
+    }
+
+    /// Writes sales again, all in one transaction, and says how long that took.
+    pub fn write(&mut self, sales: &[Written]) -> Duration {
         let ((), time) = timed(|| {
             self.execute("BEGIN IMMEDIATE", &[]);
-            for sale in &written {
-                self.write(sale);
+            for sale in sales {
+                self.write_one(sale);
             }
             self.execute("COMMIT", &[]);
         });
         time
     }
 
-    fn write(&self, sale: &Written) {
+    fn write_one(&self, sale: &Written) {
         for (table, row) in &sale.rows {
             self.insert(table, row);
             match *table {
@@ -173,7 +182,7 @@ impl Floor {
         );
     }
 
-    fn read(&self, sale: Uuid) -> Written {
+    fn read_one(&self, sale: Uuid) -> Written {
         let id = Value::Blob(sale.as_bytes().to_vec());
         let mut rows = Vec::new();
         for (table, belongs) in ROWS {

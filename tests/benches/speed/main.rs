@@ -1,40 +1,73 @@
 //! The table of speeds: every figure beside its floor, measured in the same run on the same disk.
 //!
-//! `make bench`. The sizes of the stock come from `ECRIN_BENCH`, by default
-//! `1000,10000,100000`; `ECRIN_BENCH=1000000` takes some minutes more.
+//! `make bench`. The sizes of the stock come from `ECRIN_BENCH`, by default `1000,10000`; a shop of
+//! so many pieces has made as many sales. `ECRIN_BENCH=100000` takes minutes, a million a good part
+//! of an hour. `ECRIN_BENCH_ONLY=sell,four` measures only these.
 
 mod close;
 mod find;
 mod floor;
+mod flush;
 mod four;
+mod growth;
+mod history;
 mod import;
 mod prove;
 mod sample;
 mod sell;
+mod server;
 mod start;
 mod stock;
+mod table;
 
-use sample::Table;
+use history::History;
 use stock::Stocked;
+use table::Table;
 
 fn main() {
-    let sizes = std::env::var("ECRIN_BENCH").unwrap_or_else(|_| "1000,10000,100000".to_owned());
+    if flush::is_control() {
+        return;
+    }
+    let sizes = std::env::var("ECRIN_BENCH").unwrap_or_else(|_| "1000,10000".to_owned());
     let sizes: Vec<usize> = sizes
         .split(',')
         .map(|size| size.trim().parse().expect("ECRIN_BENCH: whole numbers"))
         .collect();
+    let only = std::env::var("ECRIN_BENCH_ONLY").unwrap_or_default();
+    let wanted = |name: &str| only.is_empty() || only.split(',').any(|one| one.trim() == name);
     let mut table = Table::new();
-    table.group("The 53,940 stones of diamonds.csv");
-    import::measure(&mut table);
-    for size in sizes {
-        table.group(&format!("{size} pieces"));
-        let shop = Stocked::new(size);
-        find::scan(&shop, &mut table);
-        find::search(&shop, &mut table);
-        let sold = sell::measure(&shop, &mut table);
-        prove::measure(&shop, &mut table);
-        close::measure(&shop, &mut table, sold);
-        four::measure(&shop, &mut table);
-        start::measure(size, &mut table);
+    if wanted("import") {
+        table.group("The 53,940 stones of diamonds.csv", None);
+        import::measure(&mut table);
     }
+    for size in sizes {
+        table.group(&format!("{size} pieces and as many sales"), Some(size));
+        let shop = Stocked::new(size);
+        let history = History::new(&shop);
+        if wanted("find") {
+            find::scan(&shop, &mut table);
+            find::search(&shop, &mut table);
+        }
+        if wanted("sell") {
+            sell::measure(&history, &mut table);
+        } else {
+            history.sell_until(size);
+        }
+        if wanted("prove") {
+            prove::measure(&shop, &mut table);
+        }
+        if wanted("four") {
+            four::measure(&shop, &mut table);
+        }
+        if wanted("close") {
+            close::measure(&history, &mut table);
+        }
+        if wanted("start") {
+            start::measure(&shop, &mut table);
+        }
+        if wanted("flush") {
+            flush::measure(&shop, &mut table);
+        }
+    }
+    table.end();
 }

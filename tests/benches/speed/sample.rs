@@ -1,4 +1,4 @@
-//! Times, and the table that they stand in.
+//! Times, and the processor time that they took of all threads together.
 
 use std::time::{Duration, Instant};
 
@@ -7,6 +7,31 @@ pub fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
     let began = Instant::now();
     let result = run();
     (result, began.elapsed())
+}
+
+/// What the processors have given to this process so far, every thread of it that still lives; None
+/// where the system does not tell. A busy machine and a slow disk do not change it.
+pub fn processor_time() -> Option<Duration> {
+    let mut sum = Duration::ZERO;
+    for thread in std::fs::read_dir("/proc/self/task").ok()? {
+        // A thread may end while it is looked at.
+        let Ok(text) = std::fs::read_to_string(thread.ok()?.path().join("schedstat")) else {
+            continue;
+        };
+        let nanos = text.split_whitespace().next()?.parse().ok()?;
+        sum += Duration::from_nanos(nanos);
+    }
+    Some(sum)
+}
+
+/// Runs once and adds the processor time of it.
+pub fn worked<T>(times: &mut Duration, run: impl FnOnce() -> T) -> T {
+    let before = processor_time();
+    let result = run();
+    if let (Some(before), Some(after)) = (before, processor_time()) {
+        *times += after.saturating_sub(before);
+    }
+    result
 }
 
 /// Many times of the same work.
@@ -33,76 +58,14 @@ impl Times {
     pub fn p95(&self) -> Duration {
         self.percentile(95)
     }
+
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
 }
 
 impl From<Vec<Duration>> for Times {
     fn from(times: Vec<Duration>) -> Self {
         Self(times)
-    }
-}
-
-/// A table in Markdown, printed row by row as it is measured.
-#[derive(Debug)]
-pub struct Table;
-
-// A table is handed about although printing needs none: rows come out in the order of the work.
-#[allow(clippy::unused_self)]
-impl Table {
-    pub fn new() -> Self {
-        line([
-            "Work",
-            "Median",
-            "p95",
-            "Floor",
-            "Floor p95",
-            "Ratio",
-            "Goal",
-        ]);
-        line(["---"; 7]);
-        Self
-    }
-
-    /// Says what the following rows were measured on.
-    pub fn group(&mut self, name: &str) {
-        line([&format!("**{name}**"), "", "", "", "", "", ""]);
-    }
-
-    /// Work beside its floor: the ratio is that of the medians.
-    pub fn beside(&mut self, work: &str, times: &Times, floor: &Times, goal: &str) {
-        let ratio = times.median().as_secs_f64() / floor.median().as_secs_f64();
-        line([
-            work,
-            &shown(times.median()),
-            &shown(times.p95()),
-            &shown(floor.median()),
-            &shown(floor.p95()),
-            &format!("{ratio:.1}"),
-            goal,
-        ]);
-    }
-
-    /// Work that has no floor.
-    pub fn alone(&mut self, work: &str, times: &Times, goal: &str) {
-        let (median, p95) = (shown(times.median()), shown(times.p95()));
-        line([work, &median, &p95, "–", "–", "–", goal]);
-    }
-
-    /// A figure that is no time.
-    pub fn figure(&mut self, work: &str, figure: &str, floor: &str, goal: &str) {
-        line([work, figure, "–", floor, "–", "–", goal]);
-    }
-}
-
-fn line(cells: [&str; 7]) {
-    println!("| {} |", cells.join(" | "));
-}
-
-fn shown(time: Duration) -> String {
-    if time >= Duration::from_secs(1) {
-        format!("{:.2} s", time.as_secs_f64())
-    } else if time >= Duration::from_millis(1) {
-        format!("{:.1} ms", time.as_secs_f64() * 1e3)
-    } else {
-        format!("{:.3} ms", time.as_secs_f64() * 1e3)
     }
 }

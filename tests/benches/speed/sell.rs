@@ -1,4 +1,4 @@
-//! Completing a cart of three lines with one payment, from the first sale to the last.
+//! Completing a cart of three pieces with one payment, from the first sale to the last.
 
 use std::time::Duration;
 
@@ -8,23 +8,19 @@ use tests::premises::Desk;
 use uuid::Uuid;
 
 use crate::floor::Floor;
-use crate::sample::{Table, Times, timed};
-use crate::stock::{Stocked, number};
+use crate::history::History;
+use crate::sample::{Times, timed, worked};
+use crate::stock::number;
+use crate::table::{Goal, Table};
 
 /// Sales in one window: its median is one figure.
-const WINDOW: usize = 500;
-const MOST_SALES: usize = 5_000;
+const WINDOW: usize = 200;
 pub const LINES: usize = 3;
+/// The first hundred warm the caches up.
+const WARM: usize = 100;
 
-/// A cart that only waits to be completed.
-#[derive(Clone, Debug)]
-pub struct Ready {
-    pub cart: String,
-    pub total_minor: i64,
-}
-
-/// Opens a cart and scans the pieces from `first` on.
-pub fn prepare(desk: &Desk<'_>, first: usize, scans: &mut Times) -> Ready {
+/// Scans pieces from `first` on into the till's cart; says which cart it is and what it comes to.
+fn prepare(desk: &Desk<'_>, first: usize, scans: &mut Times) -> (String, i64) {
     let opened = desk.post("/carts", &json!({ "id": Uuid::now_v7() }));
     let cart = opened.body["id"].as_str().expect("a cart").to_owned();
     let mut total_minor = 0;
@@ -36,46 +32,115 @@ pub fn prepare(desk: &Desk<'_>, first: usize, scans: &mut Times) -> Ready {
         scans.add(time);
         total_minor = scanned.body["total_minor"].as_i64().expect("a total");
     }
-    Ready { cart, total_minor }
+    (cart, total_minor)
 }
 
-/// Completes it, paid by card; says the sale's id and how long it took.
-pub fn complete(desk: &Desk<'_>, ready: &Ready) -> (Uuid, Duration) {
+/// Completes a cart, paid by card; says the sale's id and how long it took.
+pub fn complete(desk: &Desk<'_>, cart: &str, total_minor: i64) -> (Uuid, Duration) {
     let id = Uuid::now_v7();
     let body: Value = json!({ "id": id, "payments": [{
-        "id": Uuid::now_v7(), "tender": "card", "amount_minor": ready.total_minor,
+        "id": Uuid::now_v7(), "tender": "card", "amount_minor": total_minor,
         "reference": "A12345",
     }] });
-    let path = format!("/carts/{}/complete", ready.cart);
+    let path = format!("/carts/{cart}/complete");
     let (sale, time) = timed(|| desk.call("POST", &path, Some(&body), &id.to_string()));
     assert_eq!(sale.status, StatusCode::CREATED, "{sale:?}");
     (id, time)
 }
 
-/// Sells, and writes every sale's rows again in one raw transaction. Says how many were sold.
-pub fn measure(shop: &Stocked, table: &mut Table) -> usize {
-    let desk = shop.desk();
-    let sales = MOST_SALES.min(shop.pieces / 4);
-    let window = WINDOW.min(sales / 2);
-    let mut floor = Floor::of(shop);
-    let (mut scans, mut times, mut floors) = (Times::default(), Vec::new(), Vec::new());
-    for sale in 0..sales {
-        let ready = prepare(&desk, sale * LINES, &mut scans);
-        let (id, time) = complete(&desk, &ready);
-        times.push(time);
-        floors.push(floor.replay(&[id]));
+/// A window of sales, each beside its rows written again in one raw transaction.
+#[derive(Debug, Default)]
+struct Window {
+    sales: Times,
+    floors: Times,
+    /// Of all of them.
+    worked: Duration,
+    floor_worked: Duration,
+}
+
+impl Window {
+    fn measure(
+        history: &History<'_>,
+        floor: &mut Floor,
+        first: usize,
+        count: usize,
+        scans: &mut Times,
+    ) -> Self {
+        let desk = history.shop.desk();
+        let mut window = Self::default();
+        for sale in 0..count {
+            history.next();
+            let (cart, total_minor) = prepare(&desk, first + sale * LINES, scans);
+            let (id, time) = worked(&mut window.worked, || complete(&desk, &cart, total_minor));
+            window.sales.add(time);
+            let again = floor.read(&[id]);
+            let time = worked(&mut window.floor_worked, || floor.write(&again));
+            window.floors.add(time);
+        }
+        window
     }
-    let goal = "≤ 2 ×; flat";
-    // The first hundred warm the caches up.
-    let warm = (sales / 3).min(100);
-    for (first, last) in [(warm, warm + window), (sales - window, sales)] {
-        table.beside(
-            &format!("Commit a sale, number {} to {last}", first + 1),
-            &times[first..last].to_vec().into(),
-            &floors[first..last].to_vec().into(),
-            goal,
+
+    fn each(&self) -> (Duration, Duration) {
+        let count = u32::try_from(self.sales.count()).unwrap_or(u32::MAX);
+        (self.worked / count, self.floor_worked / count)
+    }
+
+    /// What a sale takes, in floors.
+    fn ratio(&self) -> f64 {
+        self.sales.median().as_secs_f64() / self.floors.median().as_secs_f64()
+    }
+
+    fn show(&self, table: &mut Table, sold: usize) {
+        let name = format!("Commit a sale, after {sold}");
+        table.beside(&name, &self.sales, &self.floors, Goal::Ratio(2.0));
+        let (worked, floor) = self.each();
+        let name = format!("Its processor time, after {sold}");
+        table.processor(&name, worked, floor, Goal::None);
+    }
+}
+
+/// Sells by the route at 100 sales, and again at every power of ten until there have been as many
+/// sales as pieces. The pieces are those of the third quarter; those before are the history's.
+pub fn measure(history: &History<'_>, table: &mut Table) {
+    let pieces = history.shop.pieces;
+    let mut points = vec![WARM];
+    points.extend((3..=6).map(|power| 10usize.pow(power)));
+    points.retain(|point| *point <= pieces);
+    let count = WINDOW.min(pieces / 4 / LINES / points.len());
+    let mut scans = Times::default();
+    let mut first_piece = pieces / 2;
+    let mut windows = Vec::new();
+    for point in points {
+        // The window ends where the power of ten is reached.
+        history.sell_until(if point == WARM { WARM } else { point - count });
+        let mut floor = Floor::of(history.shop);
+        let sold = history.sold();
+        let window = Window::measure(history, &mut floor, first_piece, count, &mut scans);
+        first_piece += count * LINES;
+        window.show(table, sold);
+        windows.push(window);
+    }
+    if let [first, .., last] = windows.as_slice() {
+        let flat = last.ratio() / first.ratio();
+        table.figure(
+            "The last window beside the first, both in floors",
+            flat,
+            "×",
+            None,
+            Goal::AtMost(1.25),
+        );
+        let (now, then) = (last.each().0, first.each().0);
+        table.figure(
+            "The same by processor time alone",
+            now.as_secs_f64() / then.as_secs_f64(),
+            "×",
+            None,
+            Goal::AtMost(1.25),
         );
     }
-    table.alone("Scan into the cart (durable)", &scans, "–");
-    sales
+    if let Some(last) = windows.last() {
+        table.grow("Commit a sale", last.sales.median());
+        table.grow("Its processor time", last.each().0);
+    }
+    table.alone("Scan into the cart (durable)", &scans, Goal::None);
 }

@@ -1,12 +1,17 @@
 //! A shop with so many pieces, its day open.
 
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 use serde_json::json;
+use shop::cx::{Till, User};
 use shop::db::{Store, StoreError};
-use shop::stock::{self, Component, ComponentKind, CreatePiece, Sheet, Stone, VatRegime};
-use tests::cx;
-use tests::premises::Premises;
-use units::{Carat, Money, Quantity};
+use shop::search;
+use shop::stock::{self, Component, ComponentKind, Entry, SaveArticle, Sheet, Stone, VatRegime};
+use shop::users::{self, Authority};
+use shop::{Actor, Cx, settings};
+use tests::premises::{Desk, Premises};
+use tests::{at, cx};
+use units::{Carat, Id, Money, Quantity};
 use uuid::Uuid;
 
 const KINDS: [&str; 12] = [
@@ -62,7 +67,9 @@ const FINISHES: [&str; 8] = [
 ];
 
 /// Pieces in one write.
-const STEP: usize = 1_000;
+const STEP: usize = 2_000;
+/// Batch articles: charms, batteries.
+pub const ARTICLES: usize = 20;
 
 /// A shop with an owner who is signed in, and so many pieces to sell.
 #[derive(Debug)]
@@ -70,6 +77,9 @@ pub struct Stocked {
     pub premises: Premises,
     pub cookie: Option<String>,
     pub pieces: usize,
+    pub articles: Vec<Uuid>,
+    pub owner: Authority,
+    pub till: Id<Till>,
 }
 
 impl Stocked {
@@ -79,16 +89,36 @@ impl Stocked {
         let day = json!({ "id": Uuid::now_v7(), "float": [{ "value_minor": 1_000, "count": 20 }] });
         assert_eq!(owner.post("/till/open", &day).status, StatusCode::CREATED);
         let cookie = owner.cookie.clone();
-        fill(&premises.state.store().expect("a store"), pieces);
+        let store = premises.state.store().expect("a store");
+        // Days pass between two requests here: no screen shall lock meanwhile.
+        let unlocked = store.write(|tx| settings::set(tx, &cx(0), users::LOCKS_AFTER_S, &u32::MAX));
+        unlocked.expect("a setting");
+        let digest = users::digest_of(cookie.as_deref().expect("a cookie"));
+        let session = store.read(|tx| users::session(tx, &digest));
+        let session = session.expect("a read").expect("a session");
+        fill(&store, pieces);
         Self {
+            articles: make_articles(&store),
+            owner: session.authority,
+            till: session.till.expect("the first till"),
             premises,
             cookie,
             pieces,
         }
     }
 
+    pub fn store(&self) -> Store {
+        self.premises.state.store().expect("a store")
+    }
+
+    /// The owner at a till, at this moment.
+    pub fn cx(&self, till: Id<Till>) -> Cx {
+        let user: Id<User> = self.owner.user();
+        self.premises.state.cx(Actor::User(user), Some(till))
+    }
+
     /// The owner's browser.
-    pub fn desk(&self) -> tests::premises::Desk<'_> {
+    pub fn desk(&self) -> Desk<'_> {
         let mut desk = self.premises.desk();
         desk.cookie.clone_from(&self.cookie);
         desk
@@ -100,29 +130,67 @@ pub fn number(index: usize) -> String {
     format!("B{index:07}")
 }
 
-/// Enters so many pieces with the verb that the back office uses.
+/// Enters so many pieces: each is checked and written as the import does it, two thousand in one
+/// transaction, in the days before the shop opens.
 pub fn fill(store: &Store, pieces: usize) {
+    let begin = at(0) - TimeDelta::days(30);
     for first in (0..pieces).step_by(STEP) {
         let last = (first + STEP).min(pieces);
         let entered = store.write(move |tx| -> Result<(), StoreError> {
             let family = stock::family_by_code(tx, "ring")?.expect("a family");
             let place = stock::places(tx)?[0].id;
-            let cx = cx(0);
+            let mut cx = cx(0);
+            let mut words = Vec::with_capacity(STEP);
             for index in first..last {
-                let input = CreatePiece {
+                // A moment for each, or every id would belong anywhere in its index.
+                let so_far = i64::try_from(index).expect("a small number");
+                cx.now = begin + TimeDelta::milliseconds(so_far);
+                let sheet = sheet(&cx, index, &family);
+                stock::check_sheet(&sheet, cx.now.date_naive()).expect("a good sheet");
+                let entry = Entry {
                     id: cx.new_id(),
-                    sheet: sheet(index, &family),
+                    sheet: &sheet,
+                    family: &family,
+                    supplier: None,
                     place,
+                    import: None,
                 };
-                stock::create_piece(tx, &cx, input).expect("a piece");
+                words.push(stock::enter(tx, &cx, &entry)?);
             }
-            Ok(())
+            search::index(tx, &words)
         });
         entered.expect("pieces");
     }
 }
 
-fn sheet(index: usize, family: &stock::Family) -> Sheet {
+fn make_articles(store: &Store) -> Vec<Uuid> {
+    let made = store.write(|tx| -> Result<Vec<Uuid>, StoreError> {
+        let family = stock::family_by_code(tx, "ring")?.expect("a family");
+        let cx = cx(0);
+        let articles = (0..ARTICLES).map(|index| {
+            let article = SaveArticle {
+                id: cx.new_id(),
+                version: None,
+                number: format!("C{index:03}"),
+                barcode: None,
+                family: family.id,
+                title: format!("Charm {index}"),
+                cost: None,
+                price: Money::eur(1_900),
+                vat_regime: VatRegime::Standard,
+                favourite: false,
+                active: true,
+                photo: None,
+            };
+            let saved = stock::save_article(tx, &cx, article).expect("an article");
+            saved.id.uuid()
+        });
+        Ok(articles.collect())
+    });
+    made.expect("articles").value
+}
+
+fn sheet(cx: &Cx, index: usize, family: &stock::Family) -> Sheet {
     let title = format!(
         "{} {} {}",
         KINDS[index % KINDS.len()],
@@ -135,7 +203,7 @@ fn sheet(index: usize, family: &stock::Family) -> Sheet {
         price: Some(Money::eur(10_000 + euros * 100)),
         vat_regime: VatRegime::Standard,
         components: vec![Component {
-            id: cx(0).new_id(),
+            id: cx.new_id(),
             kind: ComponentKind::Stone,
             stone: Some(Stone {
                 kind: "diamond".into(),
