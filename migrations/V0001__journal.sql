@@ -20,7 +20,6 @@ CREATE TABLE journal (
     UNIQUE (chain, seq)
 ) STRICT;
 
-CREATE INDEX journal_at ON journal (chain, at);
 
 -- The last record of each chain, so that a cut tail is noticed and an append needs no search.
 CREATE TABLE journal_head (

@@ -326,8 +326,6 @@ CREATE TABLE journal (
     UNIQUE (chain, seq)
 ) STRICT;
 
-CREATE INDEX journal_at ON journal (chain, at);
-
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'append-only: journal'); END;
 

@@ -66,5 +66,7 @@ pub fn raw(store: &Store) -> rusqlite::Connection {
         .collect();
     conn.pragma_update(None, "key", format!("x'{key}'"))
         .expect("the key");
+    conn.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")
+        .expect("how pages are checked");
     conn
 }

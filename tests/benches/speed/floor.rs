@@ -75,6 +75,7 @@ fn open(path: &Path, key: &StoreKey) -> Connection {
     conn.pragma_update(None, "key", format!("x'{key}'"))
         .expect("the key");
     for (name, value) in [
+        ("cipher_hmac_algorithm", "HMAC_SHA256"),
         ("journal_mode", "WAL"),
         ("synchronous", "FULL"),
         ("temp_store", "MEMORY"),

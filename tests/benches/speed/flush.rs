@@ -53,7 +53,10 @@ pub fn measure(shop: &Stocked, table: &mut Table) {
     let dir = tempfile::tempdir().expect("a folder");
     let trace = dir.path().join("trace");
     let Some(counted) = control(&trace) else {
-        table.not_measured("Flushes a sale", "`strace` is not installed or may not trace");
+        table.not_measured(
+            "Flushes a sale",
+            "`strace` is not installed or may not trace",
+        );
         return;
     };
     let work = format!("Control: {CONTROL_FLUSHES} flushes, counted");
@@ -100,7 +103,13 @@ fn strace(trace: &Path) -> Command {
 /// parenthesis behind the name.
 fn count(trace: &Path) -> usize {
     let text = std::fs::read_to_string(trace).expect("a trace");
-    let calls = ["fsync(", "fdatasync(", "sync_file_range(", "msync(", "syncfs("];
+    let calls = [
+        "fsync(",
+        "fdatasync(",
+        "sync_file_range(",
+        "msync(",
+        "syncfs(",
+    ];
     let is_call = |line: &&str| calls.iter().any(|call| line.contains(call));
     text.lines().filter(is_call).count()
 }

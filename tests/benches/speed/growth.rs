@@ -89,7 +89,9 @@ impl Growth {
                 }
             }
         }
-        println!("\nThe same as a plot, both axes logarithmic (a level row of a letter is flat):\n");
+        println!(
+            "\nThe same as a plot, both axes logarithmic (a level row of a letter is flat):\n"
+        );
         println!("```");
         for (index, row) in paper.iter().enumerate().rev() {
             #[allow(clippy::cast_precision_loss)] // A plot has a few dozen lines.

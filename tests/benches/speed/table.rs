@@ -89,7 +89,9 @@ impl Table {
             work,
             &format!("{} {unit}", number(figure)),
             "–",
-            &floor.map_or("–".to_owned(), |floor| format!("{} {unit}", number(floor))),
+            &floor.map_or("–".to_owned(), |floor| {
+                format!("{} {unit}", number(floor))
+            }),
             "–",
             &goal.said(unit),
             verdict(met),

@@ -174,6 +174,22 @@ impl State {
             .await?
     }
 
+    /// Reads what a few pages of an index answer: a scanned code. Such a read is over before
+    /// another thread would have begun it; only where every reader is busy does it wait there.
+    pub async fn look_up<T, E>(
+        &self,
+        read: impl FnOnce(&ReadTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Into<Problem> + Send + 'static,
+    {
+        match self.store()?.read_if_free(read) {
+            Ok(result) => result.map_err(Into::into),
+            Err(read) => self.read(read).await,
+        }
+    }
+
     /// Writes on the store's own thread; comes back when it is on the disk.
     pub async fn write<T, E>(
         &self,

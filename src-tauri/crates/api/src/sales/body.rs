@@ -73,9 +73,7 @@ impl Sale {
         let mut lines = Vec::with_capacity(sale.lines.len());
         for (line, returned_quantity) in sale.lines.iter().zip(returned) {
             let photo_id = match line.piece {
-                Some(piece) => shop::stock::piece_by_id(tx, piece)?
-                    .and_then(|piece| piece.photo)
-                    .map(|(picture, _)| picture),
+                Some(piece) => shop::stock::photo_of(tx, piece)?,
                 None => None,
             };
             lines.push(SaleLine {

@@ -387,7 +387,7 @@ pub(super) async fn by_code(
 ) -> Result<Json<FoundBody>, Problem> {
     let with_cost = signed.may(Right::SeeCost);
     let found = state
-        .read(move |tx| match stock::find_by_code(tx, &code)? {
+        .look_up(move |tx| match stock::find_by_code(tx, &code)? {
             None => Err(Problem::unknown("stock.code_unknown").with("code", code)),
             Some(Found::Piece(piece)) => {
                 let documents = files::documents(tx, piece.id)?;

@@ -42,6 +42,8 @@ fn raw(dir: &Path) -> Connection {
     let conn = Connection::open(dir.join("store.db")).expect("the file");
     conn.pragma_update(None, "key", KEY.pragma())
         .expect("a key");
+    conn.pragma_update(None, "cipher_hmac_algorithm", super::open::PAGE_CHECK)
+        .expect("a way to check");
     conn
 }
 

@@ -182,10 +182,21 @@ fn run_together(
         }
         return;
     }
+    // A command that waits alone needs no savepoint: what it is refused is the whole transaction.
+    let alone = batch.len() == 1;
     let mut ran = Vec::new();
     let mut lost = None;
+    let mut end = "COMMIT";
     for command in batch.by_ref() {
-        let (answer, changes, error) = run_one(conn, command);
+        let (answer, changes, error) = if alone {
+            let (answer, changes) = run_alone(conn, command);
+            if changes.is_none() {
+                end = "ROLLBACK";
+            }
+            (answer, changes.unwrap_or_default(), None)
+        } else {
+            run_one(conn, command)
+        };
         ran.push((answer, changes));
         if error.is_some() || conn.is_autocommit() {
             lost = Some(error.unwrap_or(StoreError::DiskFull));
@@ -194,7 +205,7 @@ fn run_together(
     }
     let fate = match lost {
         Some(error) => Err(error),
-        None => execute(conn, "COMMIT"),
+        None => execute(conn, end),
     };
     if fate.is_err() && !conn.is_autocommit() {
         // A rollback that fails too leaves nothing behind either: the log was never committed.
@@ -219,6 +230,13 @@ fn run_together(
             }
         }
     }
+}
+
+/// Its changes, if they stand.
+fn run_alone(conn: &Connection, command: Box<dyn Command>) -> (Answer, Option<Vec<Change>>) {
+    let mut tx = WriteTx::new(conn);
+    let Ran { stands, answer } = command.run(&mut tx);
+    (answer, stands.then_some(tx.changes))
 }
 
 fn run_one(

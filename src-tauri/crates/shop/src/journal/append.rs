@@ -6,7 +6,7 @@ use std::rc::Rc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use ring::signature::EcdsaKeyPair;
-use serde::Serialize;
+use serde_json::Value;
 
 use super::canonical::{CanonicalError, canonical};
 use super::chain::Chain;
@@ -59,7 +59,7 @@ pub fn append(
     cx: &Cx,
     chain: Chain,
     kind: &str,
-    payload: &impl Serialize,
+    payload: &Value,
 ) -> Result<Appended, JournalError> {
     event::note_clock_jump(tx, cx)?;
     append_record(tx, cx, chain, kind, payload)
@@ -70,11 +70,9 @@ pub(super) fn append_record(
     cx: &Cx,
     chain: Chain,
     kind: &str,
-    payload: &impl Serialize,
+    payload: &Value,
 ) -> Result<Appended, JournalError> {
-    let payload =
-        serde_json::to_value(payload).map_err(|error| JournalError::Payload(error.to_string()))?;
-    let payload = canonical(&payload)?;
+    let payload = canonical(payload)?;
     if kind.is_empty() || kind.contains(char::is_control) {
         return Err(JournalError::Payload("a kind is one line".into()));
     }

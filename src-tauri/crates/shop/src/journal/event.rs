@@ -128,6 +128,8 @@ fn write(
         detail,
     };
     let kind = format!("{} {}", event.code(), event.word());
+    let payload =
+        serde_json::to_value(payload).map_err(|error| JournalError::Payload(error.to_string()))?;
     append_record(tx, cx, Chain::Jet, &kind, &payload)
 }
 

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use ring::digest::{SHA256, digest};
+use ring::digest::{Context, SHA256};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::chain::Chain;
@@ -54,6 +55,20 @@ pub(super) fn encode(header: &Header, canonical_payload: &str) -> Vec<u8> {
 
 /// Reads a record back.
 pub(super) fn decode(bytes: &[u8]) -> Result<Record, MalformedRecord> {
+    let (header, payload) = split(bytes)?;
+    let payload = serde_json::from_str(payload).map_err(|_| MalformedRecord)?;
+    Ok(Record { header, payload })
+}
+
+/// Reads a record's header, and makes sure that its payload is JSON without keeping it.
+pub(super) fn decode_header(bytes: &[u8]) -> Result<Header, MalformedRecord> {
+    let (header, payload) = split(bytes)?;
+    serde_json::from_str::<IgnoredAny>(payload).map_err(|_| MalformedRecord)?;
+    Ok(header)
+}
+
+/// The header, and the payload's text.
+fn split(bytes: &[u8]) -> Result<(Header, &str), MalformedRecord> {
     let text = std::str::from_utf8(bytes).map_err(|_| MalformedRecord)?;
     let mut lines = text.splitn(7, '\n');
     if lines.next() != Some(FORMAT) {
@@ -71,26 +86,23 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Record, MalformedRecord> {
     let at = DateTime::parse_from_rfc3339(field("at")?).map_err(|_| MalformedRecord)?;
     let kind = field("kind")?.to_owned();
     let previous = unhex(field("previous")?).ok_or(MalformedRecord)?;
-    let payload = serde_json::from_str(field("payload")?).map_err(|_| MalformedRecord)?;
-    Ok(Record {
-        header: Header {
-            chain,
-            seq,
-            at: at.to_utc(),
-            kind,
-            previous,
-        },
-        payload,
-    })
+    let header = Header {
+        chain,
+        seq,
+        at: at.to_utc(),
+        kind,
+        previous,
+    };
+    Ok((header, field("payload")?))
 }
 
 /// The link a successor carries.
 pub(super) fn link(record: &[u8], signature: &[u8]) -> [u8; 32] {
-    let mut bytes = Vec::with_capacity(record.len() + signature.len());
-    bytes.extend_from_slice(record);
-    bytes.extend_from_slice(signature);
+    let mut digest = Context::new(&SHA256);
+    digest.update(record);
+    digest.update(signature);
     let mut link = [0; 32];
-    link.copy_from_slice(digest(&SHA256, &bytes).as_ref());
+    link.copy_from_slice(digest.finish().as_ref());
     link
 }
 

@@ -102,6 +102,8 @@ fn after(edit: &str) -> Option<Broken> {
         let conn = Connection::open(dir.path().join("store.db")).expect("the file");
         conn.pragma_update(None, "key", key_pragma())
             .expect("the key");
+        conn.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")
+            .expect("a way to check");
         conn.execute_batch("DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; DROP TRIGGER journal_no_gap;")
             .expect("no triggers");
         conn.execute_batch(edit).expect("an edit");

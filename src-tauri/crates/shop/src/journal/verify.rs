@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::chain::Chain;
-use super::record::{NO_LINK, decode, link};
+use super::record::{NO_LINK, decode_header, link};
 use super::store::{self, Stored};
 use super::{key, record};
 use crate::db::{ReadTx, StoreError};
@@ -173,7 +173,7 @@ impl Walk {
 
     /// As if everything before `stored` had been walked and found right.
     fn before(stored: &Stored, chain: Chain) -> Self {
-        let previous = decode(&stored.record).map_or(NO_LINK, |record| record.header.previous);
+        let previous = decode_header(&stored.record).map_or(NO_LINK, |header| header.previous);
         Self {
             chain,
             seq: stored.seq - 1,
@@ -192,10 +192,9 @@ impl Walk {
         if stored.seq != self.seq + 1 {
             return Err(broken(Fault::Gap, &format!("followed by {}", stored.seq)));
         }
-        let Ok(record) = decode(&stored.record) else {
+        let Ok(header) = decode_header(&stored.record) else {
             return Err(broken(Fault::Malformed, ""));
         };
-        let header = &record.header;
         let same = header.chain.name() == stored.chain
             && header.seq == stored.seq
             && header.at.timestamp_millis() == stored.at

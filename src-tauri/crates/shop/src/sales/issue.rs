@@ -56,11 +56,9 @@ pub(super) fn issue(
         }
         None => None,
     };
-    let payload = json!({
-        "v": 1,
-        "facts": sale.facts(customer.as_deref()),
-        "print": receipt,
-    });
+    // Put in whole: the macro would copy what it is given.
+    let mut payload = json!({ "v": 1, "print": receipt });
+    payload["facts"] = sale.facts(customer.as_deref());
     let appended = journal::append(tx, cx, Chain::Ticket, sale.kind.name(), &payload)?;
     store::insert_sale(tx, &sale)?;
     move_goods(tx, cx, &sale)?;

@@ -49,7 +49,7 @@ pub use save_plain::{SavePlainError, save_place, save_supplier};
 pub use seed::seed;
 pub use store::{
     article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,
-    piece_by_id, place_by_code, places, rows_at, rows_by_number, suppliers,
+    photo_of, piece_by_id, place_by_code, places, rows_at, rows_by_number, suppliers,
 };
 pub use supplier::Supplier;
 pub use take_back::{import_in_use, take_back};

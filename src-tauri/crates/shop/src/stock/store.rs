@@ -15,11 +15,11 @@ pub(super) use custody::{
 pub(super) use import::{available_of_import, free_codes, import_in_use};
 pub(super) use list::{count, page};
 pub use list::{rows_at, rows_by_number};
-pub use piece::piece_by_id;
 pub(super) use piece::{
     certificate_holder, code_is_taken, delete_components, insert_component, insert_piece,
     is_reserved, piece_by_code, update_piece,
 };
+pub use piece::{photo_of, piece_by_id};
 pub use plain::{
     currency, families, family_by_code, family_by_id, place_by_code, places, suppliers,
 };

@@ -77,6 +77,7 @@ fn number(tx: &ReadTx<'_>, seq: Option<i64>) -> Result<Option<String>, StoreErro
     })
 }
 
+#[derive(Default)]
 struct Group {
     is_sale: bool,
     goes_out: bool,
@@ -89,42 +90,79 @@ struct Group {
     tickets: i64,
 }
 
-fn lines(tx: &ReadTx<'_>, opening: Id<Opening>, totals: &mut Totals) -> Result<(), StoreError> {
-    // A ticket counts where its first line of a kind stands, so that no ticket counts twice.
-    let groups = tx.all(
-        "SELECT kind = 'sale', quantity > 0, vat_regime, vat_bp, sum(line.total_minor),
-                sum(vat_minor), sum(line.discount_minor + ticket_discount_minor <> 0),
-                sum(line.discount_minor + ticket_discount_minor),
-                sum(line.discount_by <> user_id OR price_by <> user_id),
-                sum(CASE WHEN line.discount_by <> user_id THEN line.discount_minor ELSE 0 END
-                    + CASE WHEN price_by <> user_id
-                           THEN quantity * (list_price_minor - unit_price_minor) ELSE 0 END),
-                sum(position = (SELECT min(position) FROM sale_line AS other
-                    WHERE other.sale_id = sale.id AND (other.quantity > 0) = (line.quantity > 0)))
-         FROM sale JOIN sale_line AS line ON line.sale_id = sale.id WHERE opening_id = ?1
-         GROUP BY 1, 2, 3, 4",
+/// The group of these lines, new where it is the first.
+fn group<'a>(
+    groups: &'a mut Vec<Group>,
+    is_sale: bool,
+    goes_out: bool,
+    regime: &str,
+    rate_bp: i64,
+) -> &'a mut Group {
+    let same = |group: &Group| {
+        (group.is_sale, group.goes_out, group.rate_bp) == (is_sale, goes_out, rate_bp)
+            && group.regime == regime
+    };
+    let at = groups.iter().position(same).unwrap_or_else(|| {
+        groups.push(Group {
+            is_sale,
+            goes_out,
+            regime: regime.to_owned(),
+            rate_bp,
+            ..Group::default()
+        });
+        groups.len() - 1
+    });
+    &mut groups[at]
+}
+
+/// Every line of the day once, ticket by ticket. They are added up here: SQLite would sort them all
+/// for a handful of groups, and look at each ticket's lines again for its first.
+fn groups(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Vec<Group>, StoreError> {
+    let mut groups = Vec::new();
+    // The last ticket that was counted by its lines that come back, and by those that go out.
+    let mut counted = [None; 2];
+    tx.each(
+        "SELECT sale.rowid, kind = 'sale', quantity > 0, vat_regime, vat_bp, line.total_minor,
+                vat_minor, line.discount_minor + ticket_discount_minor,
+                coalesce(line.discount_by <> user_id, 0), coalesce(price_by <> user_id, 0),
+                line.discount_minor, quantity * (list_price_minor - unit_price_minor)
+         FROM sale CROSS JOIN sale_line AS line ON line.sale_id = sale.id WHERE opening_id = ?1",
         [opening.uuid()],
-        |row| {
-            Ok(Group {
-                is_sale: row.get(0)?,
-                goes_out: row.get(1)?,
-                regime: row.get(2)?,
-                rate_bp: row.get(3)?,
-                total_minor: row.get(4)?,
-                vat_minor: row.get(5)?,
-                discounts: Tally {
-                    count: row.get(6)?,
-                    amount_minor: row.get(7)?,
-                },
-                overrides: Tally {
-                    count: row.get::<_, Option<i64>>(8)?.unwrap_or(0),
-                    amount_minor: row.get(9)?,
-                },
-                tickets: row.get(10)?,
-            })
+        |row| -> Result<(), StoreError> {
+            let ticket: i64 = row.get(0)?;
+            let goes_out: bool = row.get(2)?;
+            let regime = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+            let group = group(&mut groups, row.get(1)?, goes_out, regime, row.get(4)?);
+            group.total_minor += row.get::<_, i64>(5)?;
+            group.vat_minor += row.get::<_, i64>(6)?;
+            let discount: i64 = row.get(7)?;
+            if discount != 0 {
+                group.discounts.count += 1;
+                group.discounts.amount_minor += discount;
+            }
+            let (discounted, priced): (bool, bool) = (row.get(8)?, row.get(9)?);
+            if discounted || priced {
+                group.overrides.count += 1;
+            }
+            if discounted {
+                group.overrides.amount_minor += row.get::<_, i64>(10)?;
+            }
+            if priced {
+                group.overrides.amount_minor += row.get::<_, i64>(11)?;
+            }
+            let last = &mut counted[usize::from(goes_out)];
+            if *last != Some(ticket) {
+                *last = Some(ticket);
+                group.tickets += 1;
+            }
+            Ok(())
         },
     )?;
-    for group in groups {
+    Ok(groups)
+}
+
+fn lines(tx: &ReadTx<'_>, opening: Id<Opening>, totals: &mut Totals) -> Result<(), StoreError> {
+    for group in groups(tx, opening)? {
         if group.is_sale {
             let tally = if group.goes_out {
                 &mut totals.sales

@@ -84,6 +84,15 @@ pub fn piece_by_id(tx: &ReadTx<'_>, id: Id<Piece>) -> Result<Option<Piece>, Stor
     with_components(tx, piece)
 }
 
+/// The file of its first photo.
+pub fn photo_of(tx: &ReadTx<'_>, id: Id<Piece>) -> Result<Option<Uuid>, StoreError> {
+    tx.maybe(
+        "SELECT file_id FROM piece_photo WHERE piece_id = ?1 AND position = 0",
+        [id.uuid()],
+        |row| row.get(0),
+    )
+}
+
 /// The piece with this number, barcode or certificate number.
 pub fn piece_by_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<Piece>, StoreError> {
     let mut piece = tx.maybe(&format!("{PIECE} WHERE number = ?1"), [code], read)?;
