@@ -6,8 +6,8 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -194,27 +194,30 @@ fn make(data: &Path) -> Vec<String> {
     cookies
 }
 
-#[test]
-fn no_answered_sale_is_lost_whenever_the_program_dies() {
-    let kills: u64 = std::env::var("ECRIN_KILLS")
-        .ok()
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(300);
-    let data = tempfile::tempdir().expect("a folder");
-    let cookies = make(data.path());
-    let answered: Arc<Mutex<Vec<String>>> = Arc::default();
-    let mut slowest = Duration::ZERO;
-    let mut open: Vec<Option<(String, Uuid)>> = vec![None; TILLS];
-    let mut chance = 0x2545_F491_4F6C_DD1D_u64;
-    for _ in 0..kills {
+/// What four tills went through.
+#[derive(Default)]
+struct Night {
+    /// The numbers of the sales that were answered.
+    answered: Vec<String>,
+    /// The longest that a start took.
+    slowest: Duration,
+    /// The carts that a kill left open, a till each.
+    open: Vec<Option<(String, Uuid)>>,
+}
+
+impl Night {
+    /// Starts the server, lets every till sell for a moment, and kills it.
+    fn pass(&mut self, data: &Path, cookies: &[String], moment: Duration) {
+        self.open.resize(cookies.len(), None);
         let began = Instant::now();
-        let mut server = Server::start(data.path());
-        slowest = slowest.max(began.elapsed());
-        let stop = Arc::new(AtomicBool::new(false));
+        let mut server = Server::start(data);
+        self.slowest = self.slowest.max(began.elapsed());
+        let answered: Mutex<Vec<String>> = Mutex::default();
+        let stop = AtomicBool::new(false);
         std::thread::scope(|scope| {
-            for (cookie, open) in cookies.iter().zip(&mut open) {
+            for (cookie, open) in cookies.iter().zip(&mut self.open) {
                 let seller = Seller::back(&server.address, cookie);
-                let (answered, stop) = (Arc::clone(&answered), Arc::clone(&stop));
+                let (answered, stop) = (&answered, &stop);
                 scope.spawn(move || {
                     while !stop.load(Ordering::Relaxed) {
                         if let Some(number) = seller.sell(open) {
@@ -223,39 +226,97 @@ fn no_answered_sale_is_lost_whenever_the_program_dies() {
                     }
                 });
             }
-            chance ^= chance << 13;
-            chance ^= chance >> 7;
-            chance ^= chance << 17;
-            std::thread::sleep(Duration::from_millis(20 + chance % 180));
+            std::thread::sleep(moment);
             // SIGKILL: nothing of the program runs after it.
             server.child.kill().expect("killed");
             server.child.wait().expect("dead");
             stop.store(true, Ordering::Relaxed);
         });
+        self.answered
+            .append(&mut answered.into_inner().expect("sales"));
     }
-    let answered = answered.lock().expect("sales");
-    let unique: HashSet<&String> = answered.iter().collect();
+
+    /// The answered sales that the journal of this store does not have. The journal itself has to
+    /// be whole: no half sale, no gap.
+    fn lost(&self, data: &Path) -> Vec<&str> {
+        let (exit, text) = run(&["verify"], data);
+        assert_eq!(exit, 0, "{text}");
+        let (exit, journal) = run(&["journal", "export"], data);
+        assert_eq!(exit, 0);
+        let is_there = |number: &str| journal.contains(&format!("\\\"number\\\":\\\"{number}\\\""));
+        self.answered
+            .iter()
+            .map(String::as_str)
+            .filter(|number| !is_there(number))
+            .collect()
+    }
+}
+
+#[test]
+fn no_answered_sale_is_lost_whenever_the_program_dies() {
+    let kills: usize = std::env::var("ECRIN_KILLS")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(300);
+    let data = tempfile::tempdir().expect("a folder");
+    let cookies = make(data.path());
+    let mut night = Night::default();
+    let mut chance = 0x2545_F491_4F6C_DD1D_u64;
+    for _ in 0..kills {
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        let moment = Duration::from_millis(20 + chance % 180);
+        night.pass(data.path(), &cookies, moment);
+    }
+    let unique: HashSet<&String> = night.answered.iter().collect();
     println!(
-        "{kills} kills, {} answered sales, slowest start {slowest:?}",
-        answered.len()
+        "{kills} kills, {} answered sales, slowest start {:?}",
+        night.answered.len(),
+        night.slowest
     );
     assert!(
-        answered.len() as u64 > kills / 2,
+        night.answered.len() > kills / 2,
         "the tills hardly sold: {}",
-        answered.len()
+        night.answered.len()
     );
-    assert_eq!(unique.len(), answered.len(), "a sale was answered twice");
-    assert!(slowest < Duration::from_secs(5), "{slowest:?}");
+    assert_eq!(
+        unique.len(),
+        night.answered.len(),
+        "a sale was answered twice"
+    );
+    assert!(
+        night.slowest < Duration::from_secs(5),
+        "{:?}",
+        night.slowest
+    );
+    assert_eq!(night.lost(data.path()), Vec::<&str>::new());
+}
 
-    let (exit, text) = run(&["verify"], data.path());
-    assert_eq!(exit, 0, "{text}");
-    let (exit, journal) = run(&["journal", "export"], data.path());
-    assert_eq!(exit, 0);
-    for number in answered.iter() {
-        let place = format!("\\\"number\\\":\\\"{number}\\\"");
-        assert!(
-            journal.contains(&place),
-            "{number} was answered and is lost"
-        );
+/// The control: of a store that answered and had flushed nothing since, the same look misses sales.
+#[test]
+fn a_store_that_did_not_flush_is_found_out() {
+    let data = tempfile::tempdir().expect("a folder");
+    let cookies = make(data.path());
+    let mut night = Night::default();
+    let moment = Duration::from_millis(300);
+    night.pass(data.path(), &cookies, moment);
+    let before = tempfile::tempdir().expect("a folder");
+    copy(data.path(), before.path());
+    let known = night.answered.len();
+    while night.answered.len() == known {
+        night.pass(data.path(), &cookies, moment);
+    }
+    assert_eq!(night.lost(data.path()), Vec::<&str>::new());
+    assert_eq!(night.lost(before.path()), night.answered[known..]);
+}
+
+/// The files of a store that nobody has open.
+fn copy(from: &Path, to: &Path) {
+    for file in std::fs::read_dir(from).expect("a folder") {
+        let file = file.expect("a file");
+        if file.file_type().expect("a type").is_file() {
+            std::fs::copy(file.path(), to.join(file.file_name())).expect("copied");
+        }
     }
 }
