@@ -73,6 +73,8 @@ pub fn open(app: &AppHandle, role: Role) -> tauri::Result<()> {
     .inner_size(1280.0, 800.0)
     .min_inner_size(1024.0, 720.0)
     .data_directory(app.state::<Profile>().0.clone())
+    // A web view knows no languages but those that are installed; the machine's settings do.
+    .initialization_script(format!("window.__ECRIN_LANGUAGE__ = '{}';", words.lang))
     .on_navigation(is_ours)
     .on_new_window(move |url, _| {
         // A link to another role's page opens that role's window, once; others go nowhere.

@@ -7,6 +7,8 @@ declare global {
   interface Window {
     /** Present inside the desktop window only. */
     __TAURI_INTERNALS__?: unknown;
+    /** The machine's language, as the desktop window knows it. */
+    __ECRIN_LANGUAGE__?: string;
     __TAURI__?: {
       event: {
         listen<T>(name: string, heard: (event: { payload: T }) => void): Promise<() => void>;

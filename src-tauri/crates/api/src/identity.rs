@@ -111,10 +111,7 @@ impl From<identity::Shop> for Shop {
             code: shop.code,
             identity: shop.identity.into(),
             has_logo: shop.logo.is_some(),
-            language: match shop.language {
-                Language::Fr => "fr",
-                Language::En => "en",
-            },
+            language: language_code(shop.language),
             currency: shop.currency,
             time_zone: shop.time_zone,
             version: shop.version,
@@ -169,6 +166,14 @@ struct TillEdit {
 }
 
 /// `fr` or `en`.
+pub(crate) const fn language_code(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "fr",
+        Language::En => "en",
+    }
+}
+
+/// The language of such a code.
 pub(crate) fn language(code: &str) -> Result<Language, Problem> {
     match code {
         "fr" => Ok(Language::Fr),

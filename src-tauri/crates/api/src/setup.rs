@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::identity::{Identity, language};
+use crate::identity::{Identity, language, language_code};
 use crate::input::Input;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::{Access, Routes};
@@ -40,6 +40,8 @@ struct Setup {
     code: Option<&'static str>,
     /// The first run asks for the token that the server printed.
     needs_token: bool,
+    /// The shop's, `fr` or `en`, for whoever is not signed in yet; none while there is no shop.
+    language: Option<&'static str>,
 }
 
 /// The first run's answers.
@@ -111,10 +113,15 @@ async fn state_of(state: State) -> Result<Json<Setup>, Problem> {
         Door::Shut { code, .. } => ("shut", Some(code)),
         Door::Open(_) => ("ready", None),
     };
+    let shop = match name {
+        "ready" => state.read(identity::shop).await?,
+        _ => None,
+    };
     Ok(Json(Setup {
         state: name,
         code,
         needs_token: name == "absent" && state.house()?.setup_token.is_some(),
+        language: shop.map(|shop| language_code(shop.language)),
     }))
 }
 

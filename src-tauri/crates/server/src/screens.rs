@@ -15,7 +15,7 @@ use ring::digest::{SHA256, digest};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
-#[folder = "../../../ui/build"]
+#[folder = "$ECRIN_SCREENS"] // from build.rs
 #[allow_missing = true]
 struct Built;
 
@@ -204,6 +204,24 @@ mod tests {
         check(Method::GET, "/../Cargo.toml", 404, text, "");
         check(Method::GET, "/api/v1/nowhere", 404, text, "");
         check(Method::POST, "/till", 405, text, "");
+    }
+
+    /// Compiled before the screens or after them, a debug build serves what lies in `ui/build` now.
+    #[test]
+    #[cfg(debug_assertions)]
+    fn a_debug_build_reads_the_screens_as_they_are_now() {
+        let folder = std::path::Path::new(env!("ECRIN_SCREENS"));
+        let root = folder.parent().and_then(std::path::Path::parent).unwrap();
+        assert_eq!(root, root.canonicalize().unwrap());
+        std::fs::create_dir_all(folder).unwrap();
+        let name = format!("made-after-compiling-{}.txt", std::process::id());
+        assert!(built(&name).is_none());
+        std::fs::write(folder.join(&name), "new").unwrap();
+        let found = built(&name);
+        std::fs::remove_file(folder.join(&name)).unwrap();
+        assert_eq!(found.as_deref(), Some(b"new".as_slice()));
+        // Only where this test made the folder itself: else it is not empty.
+        let _ = std::fs::remove_dir(folder);
     }
 
     #[test]

@@ -1425,6 +1425,10 @@ export type Setup = {
      */
     code?: string | null;
     /**
+     * The shop's, `fr` or `en`, for whoever is not signed in yet; none while there is no shop.
+     */
+    language?: string | null;
+    /**
      * The first run asks for the token that the server printed.
      */
     needs_token: boolean;

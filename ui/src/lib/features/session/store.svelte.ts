@@ -2,7 +2,8 @@
 import { queryClient } from '#lib/api/queries.ts';
 import { onRefusal } from '#lib/api/http.ts';
 import { Problem } from '#lib/api/problem.ts';
-import { currentSession, lockSession, signOut, unlockSession } from './queries.ts';
+import { locale } from '#lib/i18n/locale.svelte.ts';
+import { currentSession, lockSession, shopLanguage, signOut, unlockSession } from './queries.ts';
 import type { Person, Session } from './types.ts';
 
 let current = $state<Session | null>(null);
@@ -12,6 +13,11 @@ let firstRun = $state(false);
 
 /** There is no shop yet, or its key is gone: the assistant's page makes or opens one. */
 const SETUP = ['setup.required', 'store.key_missing'];
+
+/** The person's language, or the shop's. Which words are read is no reason to stop anybody. */
+async function speak(session: Session | null) {
+  locale.propose(session?.language ?? (await shopLanguage().catch(() => null)));
+}
 
 export const sessionStore = {
   /** The person at work; null while nobody is, or while the screen is locked. */
@@ -39,11 +45,13 @@ export const sessionStore = {
       locked = session.locked ? session : null;
       current = session.locked ? null : session;
       firstRun = false;
+      await speak(session);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       firstRun = SETUP.includes(problem.code);
       if (!firstRun && problem.status !== 401) throw problem;
       current = locked = null;
+      if (!firstRun) await speak(null);
     }
     known = true;
   },
@@ -52,6 +60,7 @@ export const sessionStore = {
     locked = null;
     known = true;
     firstRun = false;
+    void speak(next);
     // Another person may see more or less: nothing of the last one is kept.
     void queryClient.resetQueries();
   },
@@ -83,6 +92,7 @@ export const sessionStore = {
     current = null;
     await signOut().catch(() => undefined);
     queryClient.clear();
+    void speak(null);
   }
 };
 
