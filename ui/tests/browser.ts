@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 const UI = fileURLToPath(new URL('..', import.meta.url));
-const PICTURES = join(UI, 'tests', 'pictures');
+const PICTURES = join(UI, '..', 'out', 'pictures');
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
@@ -135,7 +135,7 @@ export const smallTargets = (page: Page, least: number): Promise<string[]> =>
       .map(({ width, height, says }) => `${says}: ${Math.round(width)}×${Math.round(height)}`);
   }, least);
 
-/** Keeps a picture of the page under tests/pictures, to be looked at. */
+/** Keeps a picture of the page under out/pictures, to be looked at. */
 export async function picture(page: Page, name: string, fullPage = false) {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage });

@@ -79,6 +79,15 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.until': () => m.error_cart_until(),
   'cart.expired': () => m.error_cart_expired(),
 
+  'customer.field': () => m.error_customer_field(),
+  'customer.erased': () => m.error_customer_erased(),
+  'customer.exists': () => m.error_customer_exists(),
+  'customer.changed': () => m.error_customer_changed(),
+  'day.difference': ({ difference_minor }) =>
+    m.error_day_difference({ difference: amount(difference_minor) }),
+  'sale.piece_moved': () => m.error_sale_piece_moved(),
+  'payment.unknown': () => m.error_payment_unknown(),
+  'stock.code_unknown': ({ code }) => m.scan_unknown({ code: text(code) }),
   'customer.unknown': () => m.error_customer_unknown(),
   'sale.unknown': () => m.error_sale_unknown(),
   'sale.is_void': () => m.error_sale_is_void(),

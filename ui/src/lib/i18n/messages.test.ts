@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 type Messages = Record<string, string>;
@@ -42,4 +42,17 @@ it('gives no key to two files', () => {
   const shared = Object.keys(read('messages/fr.json'));
   const office = Object.keys(read('messages/office/fr.json'));
   expect(shared.filter((key) => key !== '$schema' && office.includes(key))).toEqual([]);
+});
+
+it('keeps no message that nobody says', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:ts|svelte)$/.test(path) && !path.includes('paraglide'))
+    .map((path) => readFileSync(`src/${path}`, 'utf8'))
+    .join('\n');
+  const said = new Set([...sources.matchAll(/\bm\.([a-z]\w*)/g)].map(([, key]) => key));
+  const kept = ['messages', 'messages/office'].flatMap((folder) =>
+    Object.keys(read(`${folder}/fr.json`))
+  );
+  expect(said.size).toBeGreaterThan(300);
+  expect(kept.filter((key) => key !== '$schema' && !said.has(key))).toEqual([]);
 });

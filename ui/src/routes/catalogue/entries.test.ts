@@ -10,8 +10,8 @@ const components = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filte
 );
 const source = (path: string) => readFileSync(`${LIB}/${path}`, 'utf8');
 
-/** What asks the server, the session or the address is shown by its own page, not out of it. */
-const ASKS = /createQuery|queries\.ts|sessionStore|\$app\/(?:state|navigation)/;
+/** What asks the server, the session or the address, or is a whole page, is shown by its route. */
+const ASKS = /createQuery|queries\.ts|sessionStore|\$app\/(?:state|navigation)|<main/;
 
 const imported = (text: string) =>
   [...text.matchAll(/from '([^']+)\/(\w+\.svelte)'/g)].map(([, folder, file]) => ({

@@ -29,6 +29,10 @@ const summary = (row: PieceRow): PieceSummary => ({
     : []
 });
 
+/** A photo's bytes, for the window that may not ask for it. */
+export const photo = async (id: string) =>
+  (await api.file({ path: { id }, parseAs: 'blob' })) as Blob;
+
 export const parkedCarts = (signal?: AbortSignal) => api.parkedCarts({ signal });
 export const saleByCode = (code: string, signal?: AbortSignal) =>
   api.saleByCode({ path: { code }, signal });

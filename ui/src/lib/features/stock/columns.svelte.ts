@@ -16,16 +16,8 @@ export const COLUMNS = [
   'price'
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number];
-const FIRST: ColumnId[] = [
-  'photo',
-  'number',
-  'title',
-  'metal',
-  'weight',
-  'stone',
-  'place',
-  'price'
-];
+/** As many as 1024 pixels hold; metal and weight stand below the title while they have no column. */
+const FIRST: ColumnId[] = ['photo', 'number', 'title', 'stone', 'place', 'price'];
 
 function stored(): ColumnId[] {
   const text = globalThis.localStorage?.getItem(KEY);
