@@ -62,6 +62,17 @@ CREATE TABLE cash_movement (
 
 CREATE INDEX cash_movement_opening ON cash_movement (opening_id);
 
+-- The drawer opened by hand: without a sale and without cash that is meant to move.
+CREATE TABLE drawer_opening (
+    id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+    till_id BLOB NOT NULL REFERENCES till (id),
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id),
+    reason  TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE INDEX drawer_opening_till ON drawer_opening (till_id, at);
+
 -- The Z. Its figures are frozen in the GRANDTOTAL record; totals is the same JSON, for reading.
 CREATE TABLE closing (
     id                BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -86,6 +97,17 @@ CREATE INDEX closing_on ON closing (period, business_on);
 CREATE INDEX closing_till ON closing (till_id) WHERE till_id IS NOT NULL;
 CREATE UNIQUE INDEX closing_period ON closing (period, business_on) WHERE period <> 'day';
 
+-- Reprints of a closing: numbered per closing, journaled in the DUPLICATE chain.
+CREATE TABLE closing_duplicate (
+    closing_id BLOB NOT NULL REFERENCES closing (id),
+    copy       INTEGER NOT NULL CHECK (copy >= 1),
+    seq        INTEGER NOT NULL UNIQUE,
+    at         INTEGER NOT NULL,
+    user_id    BLOB NOT NULL REFERENCES user (id),
+    till_id    BLOB REFERENCES till (id),
+    PRIMARY KEY (closing_id, copy)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER opening_one BEFORE INSERT ON opening
 WHEN EXISTS (
     SELECT 1 FROM opening WHERE till_id = new.till_id
@@ -100,7 +122,15 @@ CREATE TRIGGER cash_movement_no_update BEFORE UPDATE ON cash_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: cash_movement'); END;
 CREATE TRIGGER cash_movement_no_delete BEFORE DELETE ON cash_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: cash_movement'); END;
+CREATE TRIGGER drawer_opening_no_update BEFORE UPDATE ON drawer_opening
+BEGIN SELECT RAISE(ABORT, 'append-only: drawer_opening'); END;
+CREATE TRIGGER drawer_opening_no_delete BEFORE DELETE ON drawer_opening
+BEGIN SELECT RAISE(ABORT, 'append-only: drawer_opening'); END;
 CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing
 BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
 CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing
 BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
+CREATE TRIGGER closing_duplicate_no_update BEFORE UPDATE ON closing_duplicate
+BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
+CREATE TRIGGER closing_duplicate_no_delete BEFORE DELETE ON closing_duplicate
+BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;

@@ -19,7 +19,8 @@ CREATE TABLE print_job (
     device_id  BLOB NOT NULL REFERENCES device (id),
     kind       TEXT NOT NULL,                    -- receipt, duplicate, report, slip
     document   TEXT NOT NULL,                    -- JSON: the frozen document value
-    sale_id    BLOB REFERENCES sale (id),        -- of a receipt or a duplicate
+    sale_id    BLOB REFERENCES sale (id),        -- of a receipt or its duplicate
+    closing_id BLOB REFERENCES closing (id),     -- of a Z or its duplicate
     subject    TEXT NOT NULL,                    -- ticket number, for the list of waiting jobs
     state      TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done', 'failed', 'unsure', 'cancelled')),
     attempts   INTEGER NOT NULL,
@@ -33,3 +34,4 @@ CREATE INDEX print_job_live ON print_job (device_id, created_at)
     WHERE state IN ('waiting', 'sending', 'failed', 'unsure');
 CREATE INDEX print_job_recent ON print_job (device_id, changed_at);
 CREATE INDEX print_job_sale ON print_job (sale_id) WHERE sale_id IS NOT NULL;
+CREATE INDEX print_job_closing ON print_job (closing_id) WHERE closing_id IS NOT NULL;

@@ -135,6 +135,22 @@ BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
 CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing
 BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
 
+CREATE TABLE closing_duplicate (
+    closing_id BLOB NOT NULL REFERENCES closing (id),
+    copy       INTEGER NOT NULL CHECK (copy >= 1),
+    seq        INTEGER NOT NULL UNIQUE,
+    at         INTEGER NOT NULL,
+    user_id    BLOB NOT NULL REFERENCES user (id),
+    till_id    BLOB REFERENCES till (id),
+    PRIMARY KEY (closing_id, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER closing_duplicate_no_delete BEFORE DELETE ON closing_duplicate
+BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
+
+CREATE TRIGGER closing_duplicate_no_update BEFORE UPDATE ON closing_duplicate
+BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
+
 CREATE TABLE component (
     id                 BLOB PRIMARY KEY CHECK (length(id) = 16),
     piece_id           BLOB NOT NULL REFERENCES piece (id),
@@ -239,6 +255,22 @@ CREATE TABLE device (
 ) STRICT;
 
 CREATE UNIQUE INDEX device_printer ON device (till_id) WHERE kind = 'receipt_printer' AND active = 1;
+
+CREATE TABLE drawer_opening (
+    id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+    till_id BLOB NOT NULL REFERENCES till (id),
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id),
+    reason  TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE INDEX drawer_opening_till ON drawer_opening (till_id, at);
+
+CREATE TRIGGER drawer_opening_no_delete BEFORE DELETE ON drawer_opening
+BEGIN SELECT RAISE(ABORT, 'append-only: drawer_opening'); END;
+
+CREATE TRIGGER drawer_opening_no_update BEFORE UPDATE ON drawer_opening
+BEGIN SELECT RAISE(ABORT, 'append-only: drawer_opening'); END;
 
 CREATE TABLE duplicate (
     sale_id BLOB NOT NULL REFERENCES sale (id),
@@ -520,7 +552,8 @@ CREATE TABLE print_job (
     device_id  BLOB NOT NULL REFERENCES device (id),
     kind       TEXT NOT NULL,                    -- receipt, duplicate, report, slip
     document   TEXT NOT NULL,                    -- JSON: the frozen document value
-    sale_id    BLOB REFERENCES sale (id),        -- of a receipt or a duplicate
+    sale_id    BLOB REFERENCES sale (id),        -- of a receipt or its duplicate
+    closing_id BLOB REFERENCES closing (id),     -- of a Z or its duplicate
     subject    TEXT NOT NULL,                    -- ticket number, for the list of waiting jobs
     state      TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done', 'failed', 'unsure', 'cancelled')),
     attempts   INTEGER NOT NULL,
@@ -529,6 +562,8 @@ CREATE TABLE print_job (
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX print_job_closing ON print_job (closing_id) WHERE closing_id IS NOT NULL;
 
 CREATE INDEX print_job_live ON print_job (device_id, created_at)
     WHERE state IN ('waiting', 'sending', 'failed', 'unsure');

@@ -2,12 +2,13 @@
 //! still until the test moves it.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use api::{Hosts, House, Keys, State};
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request, StatusCode};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -23,15 +24,20 @@ pub const OWNER_PIN: &str = "4829";
 /// Everybody else's.
 pub const STAFF_PIN: &str = "7391";
 
-/// Knows one key, or none.
-struct Known(Option<StoreKey>);
+/// Knows one key, or none, and the one that the first run made.
+#[derive(Debug)]
+struct Known {
+    key: Option<StoreKey>,
+    made: Mutex<Option<StoreKey>>,
+}
 
 impl Keys for Known {
     fn find(&self, _: Uuid) -> Vec<StoreKey> {
-        self.0.clone().into_iter().collect()
+        self.key.clone().into_iter().collect()
     }
 
-    fn keep(&self, _: Uuid, _: &StoreKey) -> Result<(), String> {
+    fn keep(&self, _: Uuid, key: &StoreKey) -> Result<(), String> {
+        *self.made.lock().expect("nobody panicked") = Some(key.clone());
         Ok(())
     }
 
@@ -48,6 +54,7 @@ pub struct Premises {
     router: Router,
     runtime: Runtime,
     clock_ms: Arc<AtomicI64>,
+    keys: Arc<Known>,
 }
 
 /// What came back.
@@ -90,10 +97,14 @@ impl Premises {
     pub fn at(dir: tempfile::TempDir, key: Option<StoreKey>, setup_token: Option<&str>) -> Self {
         let clock_ms = Arc::new(AtomicI64::new(0));
         let clock = Arc::clone(&clock_ms);
+        let keys = Arc::new(Known {
+            key,
+            made: Mutex::default(),
+        });
         let house = House {
             dir: dir.path().to_owned(),
             holder: holder(),
-            keys: Arc::new(Known(key)),
+            keys: Arc::clone(&keys) as Arc<dyn Keys>,
             version: "0.0.0",
             setup_token: setup_token.map(str::to_owned),
         };
@@ -109,7 +120,14 @@ impl Premises {
             state,
             runtime: Runtime::new().expect("a runtime"),
             clock_ms,
+            keys,
         }
+    }
+
+    /// The key of the store that the first run made.
+    pub fn made_key(&self) -> StoreKey {
+        let made = self.keys.made.lock().expect("nobody panicked");
+        made.clone().expect("a first run")
     }
 
     /// A shop with its owner, who is signed in at the first till.
@@ -147,16 +165,27 @@ impl Premises {
 
     /// Sends a request as it is.
     pub fn send(&self, request: Request<Body>) -> Reply {
+        let (head, bytes) = self.answer(request);
+        Reply {
+            status: head.status,
+            headers: head.headers,
+            body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+        }
+    }
+
+    /// The same for an answer that is not JSON: its bytes.
+    pub fn bytes(&self, request: Request<Body>) -> Vec<u8> {
+        let (head, bytes) = self.answer(request);
+        assert!(head.status.is_success(), "{head:?}");
+        bytes.to_vec()
+    }
+
+    fn answer(&self, request: Request<Body>) -> (Parts, Bytes) {
         let router = self.router.clone();
         self.runtime.block_on(async {
             let response = router.oneshot(request).await.expect("an answer");
             let (head, body) = response.into_parts();
-            let bytes = to_bytes(body, usize::MAX).await.expect("a body");
-            Reply {
-                status: head.status,
-                headers: head.headers,
-                body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
-            }
+            (head, to_bytes(body, usize::MAX).await.expect("a body"))
         })
     }
 }

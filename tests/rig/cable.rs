@@ -1,4 +1,4 @@
-//! A network cable that can be pulled at a chosen byte.
+//! A network cable that can be pulled, or fail, at a chosen byte.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -12,6 +12,8 @@ pub enum End {
     Holds,
     /// It is pulled after this byte.
     PulledAfter(usize),
+    /// What comes after this byte is lost, and nobody is told.
+    LosesAfter(usize),
 }
 
 /// A TCP port that passes bytes on to another one, and back, until it is pulled.
@@ -26,7 +28,12 @@ pub struct Cable {
 impl Cable {
     /// Lays one to a port on this machine.
     pub fn to(port: u16) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("the loopback has a free port");
+        Self::lay(("127.0.0.1", 0), port)
+    }
+
+    /// Lays one from an address to a port on this machine.
+    pub fn lay(from: (&str, u16), port: u16) -> Self {
+        let listener = TcpListener::bind(from).expect("the loopback has that port");
         let own = listener.local_addr().expect("a bound socket").port();
         let (passed, end) = (
             Arc::new(AtomicUsize::new(0)),
@@ -82,7 +89,9 @@ fn carry(near: &TcpStream, far: &TcpStream, passed: &AtomicUsize, end: &Mutex<En
                 let _ = far.shutdown(Shutdown::Both);
                 return;
             }
+            let lost = matches!(limit, End::LosesAfter(at) if passed.load(Ordering::SeqCst) >= at);
             match from.read(&mut byte) {
+                Ok(1) if lost => {}
                 Ok(1) if to.write_all(&byte).is_ok() => {
                     passed.fetch_add(1, Ordering::SeqCst);
                 }

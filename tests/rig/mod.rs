@@ -14,5 +14,5 @@ pub use cable::{Cable, End};
 pub use display::Display;
 pub use keyring::Keyring;
 pub use printer::{Printer, Receipt};
-pub use process::{Process, free_port, wait_for};
-pub use shop_window::{Desk, ShopWindow, program};
+pub use process::{Process, free_port, wait, wait_for};
+pub use shop_window::{Desk, ShopWindow, program, server};

@@ -1,6 +1,6 @@
-//! A receipt printer with a cash drawer, on a TCP port and on a serial one, and a serial barcode
-//! scanner: `emupos`, an emulator from PyPI. It shares nothing with our encoder and decoder, so what
-//! it shows is what a printer would print, and what it scans is what a scanner would send.
+//! A receipt printer with a cash drawer, on a TCP port and on a serial one, and two serial
+//! barcode scanners: `emupos`, an emulator from PyPI. It shares nothing with our encoder and decoder,
+//! so what it shows is what a printer would print, and what it scans is what a scanner would send.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -41,7 +41,9 @@ impl Printer {
                  type: printer\n    profile: epson-tm-t20iii\n    receipts_dir: {}\n    \
                  connections:\n      - tcp: {{ port: {port} }}\n      - serial: {{ pty: true, link: front }}\n  \
                  - id: lane\n    type: scanner\n    mode: serial\n    \
-                 connections:\n      - serial: {{ pty: true, link: lane }}\n",
+                 connections:\n      - serial: {{ pty: true, link: lane }}\n  \
+                 - id: side\n    type: scanner\n    mode: serial\n    \
+                 connections:\n      - serial: {{ pty: true, link: side }}\n",
                 receipts.display()
             ),
         )
@@ -117,11 +119,25 @@ impl Printer {
         self.pty("lane")
     }
 
+    /// The serial port of the other scanner.
+    pub fn other_scanner(&self) -> String {
+        self.pty("side")
+    }
+
     /// Pulls the scanner's trigger on a code; it sends CR behind it.
     pub fn scan(&self, code: &str) {
+        self.pull("lane", code);
+    }
+
+    /// The other scanner's.
+    pub fn scan_with_the_other(&self, code: &str) {
+        self.pull("side", code);
+    }
+
+    fn pull(&self, scanner: &str, code: &str) {
         let body = serde_json::json!({ "data": code, "countdown_seconds": 0 });
         wait_for("the scanner", Duration::from_secs(10), || {
-            ureq::post(format!("{}/devices/lane/scans", self.api))
+            ureq::post(format!("{}/devices/{scanner}/scans", self.api))
                 .header("content-type", "application/json")
                 .send(body.to_string())
                 .ok()

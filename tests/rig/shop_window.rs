@@ -131,15 +131,24 @@ impl ShopWindow {
 
 /// The desktop binary that cargo made beside this test's own.
 pub fn program() -> PathBuf {
+    built("ecrin-desktop")
+}
+
+/// The headless one.
+pub fn server() -> PathBuf {
+    built("ecrin")
+}
+
+fn built(name: &str) -> PathBuf {
     let own = std::env::current_exe().expect("a test knows its own path");
     let profile = own
         .parent()
         .and_then(Path::parent)
         .expect("target/PROFILE/deps/it-…");
-    let program = profile.join("ecrin-desktop");
+    let program = profile.join(name);
     assert!(
         program.exists(),
-        "{} is not built: run `make test-desktop`",
+        "{} is not built: run `cargo build --workspace --bins`",
         program.display()
     );
     program

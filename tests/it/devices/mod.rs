@@ -1,8 +1,15 @@
 //! Printers and scanners that none of us wrote, spoken to by our ports and protocols.
 
+mod copies;
+mod counter;
+mod drawer;
 mod faults;
+mod heard;
+mod killed;
 mod printing;
+mod routes;
 mod scanning;
+mod served;
 mod spool;
 
 use devices::port::{self, Port};
@@ -11,9 +18,10 @@ use documents::escpos::{self, CodePage};
 use documents::{Receipt, layout};
 use std::time::Duration;
 
+/// Looks often, but waits long: on a busy machine the emulator takes its time.
 const SHORT: Timing = Timing {
-    reply: Duration::from_millis(500),
-    patience: Duration::from_millis(1500),
+    reply: Duration::from_secs(10),
+    patience: Duration::from_secs(5),
     look: Duration::from_millis(200),
 };
 

@@ -11,7 +11,7 @@ use shop::cx::Till;
 use shop::db::{Store, StoreError};
 use shop::devices::{self, Device, Kind, Options, PutDevice};
 use shop::identity::{self, Identity, SetUp};
-use shop::print::{self, Job, NewJob, Paper, State as JobState};
+use shop::print::{self, Job, NewJob, Of, Paper, State as JobState};
 use shop::users::Pin;
 use tests::rig::{Cable, End, Printer, wait_for};
 use tests::{KEY, cx, holder};
@@ -107,7 +107,7 @@ impl House {
             id: id(n),
             till: till(),
             paper: Paper::Receipt(Box::new(sample())),
-            sale: None,
+            of: Of::Nothing,
             subject: n.to_string(),
         };
         self.store
@@ -252,7 +252,7 @@ fn ended_in_mid_ticket_the_job_is_unsure_at_the_next_start() {
         id: id(100),
         till: till(),
         paper: Paper::Receipt(Box::new(sample())),
-        sale: None,
+        of: Of::Nothing,
         subject: "100".into(),
     };
     store

@@ -98,12 +98,12 @@ expect "nor directly" 'permission.*70-ecrin.rules' setpriv --reuid=65534 --regid
 # A long ticket, and the cable pulled in its middle, both ways.
 for way in node usb; do
   has_node
+  name=long-$way
   [ $way = node ] && way=$node || way=$usb
-  { printf '\x1b@'; for n in $(seq 20000); do printf 'ligne %06d ............................\n' "$n"; done; printf '\x1dV\x00'; } >long
-  rm -f sending
+  { printf '\x1b@%s\n' "$name"; for n in $(seq 20000); do printf 'ligne %06d ............................\n' "$n"; done; printf '\x1dV\x00'; } >long
   "$DEVICE" print $way long >long.out 2>&1 &
   job=$!
-  until_ok 60 test -e sending
+  until_ok 120 test -e "sending.$name"
   usbip detach -p 01 >/dev/null 2>&1
   wait $job
   expect "unplugged in mid-ticket is unsure, $way" '^unsure: [0-9]+ of [0-9]+ bytes, [0-9]+ certain: unplugged' cat long.out

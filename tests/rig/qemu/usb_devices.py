@@ -37,6 +37,7 @@ class Printer(Interface):
     def __init__(self):
         super().__init__()
         self.taken = 0
+        self.job = "none"
         self.paper = socket.create_connection(("127.0.0.1", port))
         threading.Thread(target=self.answers, daemon=True).start()
 
@@ -55,10 +56,13 @@ class Printer(Interface):
 
     def on_out(self, ep, data):
         data = bytes(data)
-        # Lets the guest pull the cable when a ticket is under way, not after so many seconds.
-        self.taken = len(data) if data.startswith(b"\x1b@") else self.taken + len(data)
+        # Lets the guest pull the cable when a ticket is under way, not after so many seconds. By the
+        # ticket's own name: what is left of an earlier one may still be coming in.
+        if data.startswith(b"\x1b@"):
+            self.taken, self.job = 0, data[2:].split(b"\n")[0].decode("ascii", "replace").strip()
+        self.taken += len(data)
         if self.taken > 4096:
-            open(os.path.join(folder, "sending"), "w").close()
+            open(os.path.join(folder, "sending." + self.job), "w").close()
         self.paper.sendall(data)
 
 

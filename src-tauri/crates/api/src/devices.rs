@@ -4,7 +4,7 @@ use ::devices::find;
 use ::devices::port::{Address, AddressError};
 use axum::Json;
 use serde::{Deserialize, Serialize};
-use shop::devices::{self, Answers, DrawerPin, Kind, Options, PutDeviceError, Suffix};
+use shop::devices::{self, Answers, DrawerPin, Kind, OpensAfter, Options, PutDeviceError, Suffix};
 use shop::users::Right;
 use units::Id;
 use utoipa::{IntoParams, ToSchema};
@@ -41,7 +41,7 @@ struct DeviceBody {
     version: i64,
 }
 
-/// What a device can do; a printer reads the first three, a serial scanner the others.
+/// What a device can do; a printer reads the first four, a serial scanner the others.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = DeviceOptions)]
 #[serde(default)]
@@ -52,6 +52,8 @@ struct OptionsBody {
     answers: AnswersBody,
     /// The pin of the drawer's wire, `two` as a rule; null without a drawer.
     drawer: Option<PinBody>,
+    /// `cash`: the drawer opens after sales that move cash; `every`: after each.
+    opens_after: OpensAfterBody,
     /// What ends a code from a serial scanner.
     suffix: SuffixBody,
     /// What stands in front of one.
@@ -89,6 +91,7 @@ twin!(
     }
 );
 twin!(PinBody, DrawerPin { Two, Five });
+twin!(OpensAfterBody, OpensAfter { Cash, Every });
 twin!(
     SuffixBody,
     Suffix {
@@ -111,6 +114,7 @@ impl From<Options> for OptionsBody {
             columns: options.columns,
             answers: options.answers.into(),
             drawer: options.drawer.map(Into::into),
+            opens_after: options.opens_after.into(),
             suffix: options.suffix.into(),
             prefix: options.prefix,
         }
@@ -123,6 +127,7 @@ impl From<OptionsBody> for Options {
             columns: body.columns,
             answers: body.answers.into(),
             drawer: body.drawer.map(Into::into),
+            opens_after: body.opens_after.into(),
             suffix: body.suffix.into(),
             prefix: body.prefix,
         }

@@ -5,9 +5,10 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use shop::devices::Device;
 use shop::print::{
-    self, AgainError, EnqueueError, JobError, Paper, State as JobState, TestPageError,
+    self, AgainError, EnqueueError, JobError, Of, Paper, State as JobState, TestPageError,
 };
 use shop::sales;
+use shop::till;
 use shop::users::Right;
 use units::Id;
 use utoipa::ToSchema;
@@ -85,7 +86,7 @@ async fn jobs(state: State, Query(of): Query<OfTill>) -> Result<Json<Vec<PrintJo
     Ok(Json(found.into_iter().map(Into::into).collect()))
 }
 
-/// Prints a waiting or failed job now. An unsure one is printed again: a fiscal ticket as a
+/// Prints a waiting or failed job now. An unsure one is printed again: a ticket or a closing as a
 /// numbered, journaled duplicate, any other paper as it was.
 #[utoipa::path(
     post, path = "/print/jobs/{id}/retry", tag = "print", operation_id = "retry_print",
@@ -104,11 +105,17 @@ async fn retry(
         .run(move |tx, cx, Nothing {}| {
             let job = print::job(tx, id)?.ok_or(JobError::Unknown)?;
             let job = if job.state == JobState::Unsure {
-                let copy = match job.sale {
-                    Some(sale) => Some(sales::duplicate(tx, cx, &by, Id::from_uuid(sale))?),
-                    None => None,
+                let copy = match job.of {
+                    Of::Sale(sale) => {
+                        let copy = sales::duplicate(tx, cx, &by, Id::from_uuid(sale))?;
+                        Some(Paper::Receipt(Box::new(copy)))
+                    }
+                    Of::Closing(closing) => {
+                        let copy = till::duplicate_closing(tx, cx, &by, Id::from_uuid(closing))?;
+                        Some(Paper::Report(Box::new(copy)))
+                    }
+                    Of::Nothing => None,
                 };
-                let copy = copy.map(|receipt| Paper::Receipt(Box::new(receipt)));
                 print::again(tx, cx, id, cx.new_id(), copy)?
             } else {
                 print::retry(tx, cx, id)?

@@ -5,17 +5,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ::devices::printer::{Paper, Status};
 use axum::Json;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use shop::devices::{self, Kind};
 use shop::users::Right;
-use shop::{journal, print};
+use shop::{print, till};
 use units::Id;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use crate::answer::Answer;
 use crate::command::Command;
-use crate::devices::Nothing;
 use crate::input::PathId;
 use crate::printers::Trouble;
 use crate::problem::{Problem, ProblemBody};
@@ -122,15 +121,24 @@ fn word(status: Status) -> &'static str {
     }
 }
 
-/// Opens the drawer without a sale. Journaled before the pulse leaves.
+/// Why the drawer is opened.
+#[derive(Deserialize, ToSchema)]
+struct OpenDrawer {
+    /// Whoever counts the drawer in the evening reads it.
+    reason: String,
+}
+
+/// Opens the drawer without a sale. Journaled, with its reason, before the pulse leaves.
 #[utoipa::path(
     post, path = "/drawer/open", tag = "devices", operation_id = "open_drawer",
+    request_body = OpenDrawer,
     responses(
         (status = 204),
-        (status = 409, body = ProblemBody, description = "device.none, device.trouble"),
+        (status = 409, body = ProblemBody, description = "device.none, device.trouble {problem}"),
+        (status = 422, body = ProblemBody, description = "drawer.no_reason"),
     )
 )]
-async fn open_drawer(command: Command<Nothing>) -> Result<Answer, Problem> {
+async fn open_drawer(command: Command<OpenDrawer>) -> Result<Answer, Problem> {
     let none = || Problem::conflict("device.none");
     let till = command.signed.till.ok_or_else(none)?;
     let printer = command
@@ -144,30 +152,38 @@ async fn open_drawer(command: Command<Nothing>) -> Result<Answer, Problem> {
 /// The same for a printer of the settings, to see whether its drawer is wired right.
 #[utoipa::path(
     post, path = "/devices/{id}/drawer", tag = "devices", operation_id = "open_drawer_of",
-    params(("id" = Uuid, Path)),
+    params(("id" = Uuid, Path)), request_body = OpenDrawer,
     responses(
         (status = 204),
-        (status = 409, body = ProblemBody, description = "device.trouble"),
+        (status = 409, body = ProblemBody, description = "device.trouble {problem}"),
+        (status = 422, body = ProblemBody, description = "drawer.no_reason"),
     )
 )]
 async fn open_drawer_of(
     PathId(id): PathId<devices::Device>,
-    command: Command<Nothing>,
+    command: Command<OpenDrawer>,
 ) -> Result<Answer, Problem> {
     let printer = printer_of(&command.state, id).await?;
     kick(command, printer).await
 }
 
-async fn kick(command: Command<Nothing>, printer: devices::Device) -> Result<Answer, Problem> {
+async fn kick(command: Command<OpenDrawer>, printer: devices::Device) -> Result<Answer, Problem> {
+    if printer.options.drawer.is_none() {
+        return Err(Trouble::NoDrawer.into());
+    }
     let state = command.state.clone();
     // A repeated request finds its kept answer, and the drawer is not opened a second time.
     let fresh = Arc::new(AtomicBool::new(false));
     let ran = Arc::clone(&fresh);
-    let till = printer.till.to_string();
+    let (by, of) = (command.signed.authority, printer.till);
     let answer = command
-        .run(move |tx, cx, Nothing {}| {
-            let detail = serde_json::json!({ "what": "drawer-opened-by-hand", "drawer_of": till });
-            journal::log(tx, cx, journal::Event::Other, &detail)?;
+        .run(move |tx, cx, body| {
+            let input = till::OpenDrawer {
+                id: cx.new_id(),
+                till: of,
+                reason: body.reason,
+            };
+            till::open_drawer(tx, cx, &by, input)?;
             ran.store(true, Ordering::Relaxed);
             Ok::<_, Problem>(())
         })

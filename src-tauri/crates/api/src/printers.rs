@@ -5,6 +5,7 @@
 //! that ask or kick share the locks kept here.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ use devices::port::{Address, AddressError, Port, PortError};
 use devices::printer::{self, Answers, Cause, Outcome, Status, Timing};
 use shop::cx::Till;
 use shop::devices::{self as settings, Device};
+use shop::sales::{Sale, Tender};
 use units::Id;
 
 use crate::problem::Problem;
@@ -145,16 +147,46 @@ fn pulse(device: &Device) -> Option<Pulse> {
     })
 }
 
-/// After a sale that moves cash: opens the till's drawer, and holds nobody up. A drawer that stays
-/// shut is opened with its key; the sale stands.
-pub fn open_drawer_soon(state: &State, till: Id<Till>) {
+/// Whether the drawer is to open once a command has answered. Set inside the command, so that a
+/// repeated request, which is only answered again, opens nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DrawerAfter(Arc<AtomicU8>);
+
+impl DrawerAfter {
+    /// A ticket was issued.
+    pub(crate) fn sold(&self, sale: &Sale) {
+        let cash = sale.payments.iter().any(|paid| paid.tender == Tender::Cash);
+        self.0.store(if cash { 2 } else { 1 }, Ordering::Relaxed);
+    }
+
+    /// Cash moves without a ticket.
+    pub(crate) fn cash(&self) {
+        self.0.store(2, Ordering::Relaxed);
+    }
+
+    /// Opens the till's drawer if it is to open.
+    pub(crate) fn open(&self, state: &State, till: Option<Id<Till>>) {
+        let happened = self.0.load(Ordering::Relaxed);
+        if let Some(till) = till
+            && happened > 0
+        {
+            open_drawer_soon(state, till, happened == 2);
+        }
+    }
+}
+
+/// After a sale or a movement of cash: opens the till's drawer, and holds nobody up. A drawer that
+/// stays shut is opened with its key; the sale stands. Without `cash` it opens where the settings
+/// want it after every sale.
+fn open_drawer_soon(state: &State, till: Id<Till>, cash: bool) {
     let state = state.clone();
     tokio::spawn(async move {
         let found = state
             .read(move |tx| settings::receipt_printer(tx, till))
             .await;
         let Ok(Some(device)) = found else { return };
-        if device.options.drawer.is_none() {
+        let wanted = cash || device.options.opens_after == settings::OpensAfter::Every;
+        if device.options.drawer.is_none() || !wanted {
             return;
         }
         let printers = state.clone();

@@ -3,9 +3,6 @@
 mod body;
 mod refusal;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use axum::Json;
 use axum::extract::Path;
 use axum::http::header;
@@ -27,7 +24,7 @@ use crate::carts::PaymentBody;
 use crate::command::{AuthorisedBy, Command};
 use crate::devices::Nothing;
 use crate::input::{PathId, Query};
-use crate::printers;
+use crate::printers::DrawerAfter;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::state::State;
@@ -76,9 +73,8 @@ async fn complete(
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     let by = command.signed.authority;
     let (state, till) = (command.state.clone(), command.signed.till);
-    // A repeated request is answered again and opens no drawer.
-    let moves_cash = Arc::new(AtomicBool::new(false));
-    let told = Arc::clone(&moves_cash);
+    let drawer = DrawerAfter::default();
+    let told = drawer.clone();
     let answer = command
         .create(move |tx, cx, body| {
             let payments = body.payments.into_iter().map(Prepared::try_from);
@@ -88,19 +84,14 @@ async fn complete(
                 payments: payments.collect::<Result<_, _>>()?,
             };
             let (sale, receipt) = sales::complete(tx, cx, &by, vouched.as_ref(), input)?;
-            let is_cash = |payment: &sales::Payment| payment.tender == sales::Tender::Cash;
-            told.store(sale.payments.iter().any(is_cash), Ordering::Relaxed);
+            told.sold(&sale);
             if body.print || receipt.must_be_printed() {
                 queue(tx, cx, &by, sale.id)?;
             }
             Sale::load(tx, sale)
         })
         .await?;
-    if let Some(till) = till
-        && moves_cash.load(Ordering::Relaxed)
-    {
-        printers::open_drawer_soon(&state, till);
-    }
+    drawer.open(&state, till);
     Ok(answer)
 }
 
@@ -197,7 +188,10 @@ async fn void(
 ) -> Result<Answer, Problem> {
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     let by = command.signed.authority;
-    command
+    let (state, till) = (command.state.clone(), command.signed.till);
+    let drawer = DrawerAfter::default();
+    let told = drawer.clone();
+    let answer = command
         .create(move |tx, cx, body| {
             let input = VoidSale {
                 id: body.id.map_or_else(|| cx.new_id(), Id::from_uuid),
@@ -205,10 +199,13 @@ async fn void(
                 reason: body.reason,
             };
             let (void, _) = sales::void(tx, cx, &by, vouched.as_ref(), input)?;
+            told.sold(&void);
             queue(tx, cx, &by, void.id)?;
             Sale::load(tx, void)
         })
-        .await
+        .await?;
+    drawer.open(&state, till);
+    Ok(answer)
 }
 
 /// Prints the ticket: the original once, `DUPLICATA n° k` after it.

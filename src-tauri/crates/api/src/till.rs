@@ -7,7 +7,7 @@ use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use shop::print::{NewJob, Paper};
+use shop::print::{NewJob, Of, Paper};
 use shop::till::{self, CloseDay, Counts, MoveCash, OpenDay};
 use shop::users::Right;
 use units::Id;
@@ -21,6 +21,7 @@ use crate::answer::Answer;
 use crate::command::{AuthorisedBy, Command};
 use crate::devices::Nothing;
 use crate::input::PathId;
+use crate::printers::DrawerAfter;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::signed::Signed;
@@ -99,14 +100,17 @@ struct Cash {
     authorised_by: Option<AuthorisedBy>,
 }
 
-/// Puts cash into the drawer or takes it out, and prints the slip to sign where there is a printer.
+/// Puts cash into the drawer, which opens, or takes it out, and prints the slip to sign where there is a printer.
 #[utoipa::path(post, path = "/till/cash", tag = "till", operation_id = "move_cash", request_body = Cash,
     responses((status = 204),
         (status = 422, body = ProblemBody, description = "cash.amount, cash.not_that_much {there_minor}, cash.no_reason")))]
 async fn cash(command: Command<Cash>) -> Result<Answer, Problem> {
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     let by = command.signed.authority;
-    command
+    let (state, till) = (command.state.clone(), command.signed.till);
+    let drawer = DrawerAfter::default();
+    let told = drawer.clone();
+    let answer = command
         .run(move |tx, cx, body| {
             let amount_minor = match body.direction.as_str() {
                 "in" => body.amount_minor,
@@ -124,9 +128,18 @@ async fn cash(command: Command<Cash>) -> Result<Answer, Problem> {
             let movement = till::move_cash(tx, cx, &by, vouched.as_ref(), input)?;
             let house = till::house(tx, cx.till, Some(by.user()))?;
             let slip = till::cash_slip(tx, &house, &movement)?;
-            queue(tx, cx, Paper::Slip(Box::new(slip)), &movement.reason)
+            told.cash();
+            queue(
+                tx,
+                cx,
+                Paper::Slip(Box::new(slip)),
+                Of::Nothing,
+                &movement.reason,
+            )
         })
-        .await
+        .await?;
+    drawer.open(&state, till);
+    Ok(answer)
 }
 
 /// Hands a paper to the till's printer; without one there is none.
@@ -134,6 +147,7 @@ fn queue(
     tx: &mut shop::db::WriteTx<'_>,
     cx: &shop::Cx,
     paper: Paper,
+    of: Of,
     subject: &str,
 ) -> Result<(), Problem> {
     let Some(till) = cx.till else {
@@ -143,7 +157,7 @@ fn queue(
         id: cx.new_id(),
         till,
         paper,
-        sale: None,
+        of,
         subject: subject.to_owned(),
     };
     match shop::print::enqueue(tx, cx, job) {
@@ -194,7 +208,8 @@ async fn close(command: Command<Close>) -> Result<Answer, Problem> {
             let report =
                 till::report(tx, closing.id, 0)?.ok_or_else(|| Problem::fault("no report"))?;
             let subject = report.number.clone().unwrap_or_default();
-            queue(tx, cx, Paper::Report(Box::new(report)), &subject)?;
+            let of = Of::Closing(closing.id.uuid());
+            queue(tx, cx, Paper::Report(Box::new(report)), of, &subject)?;
             Closing::load(tx, cx, &closing)
         })
         .await
@@ -245,19 +260,19 @@ async fn closing_preview(
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
 
-/// Prints a closing again.
+/// Prints a closing: the original where none came out yet, `DUPLICATA n° k` after it.
 #[utoipa::path(post, path = "/closings/{id}/print", tag = "till", operation_id = "print_closing",
-    params(("id" = Uuid, Path)), responses((status = 204)))]
+    params(("id" = Uuid, Path)),
+    responses((status = 204), (status = 409, body = ProblemBody, description = "device.none")))]
 async fn print_closing(
     PathId(id): PathId<till::Closing>,
     command: Command<Nothing>,
 ) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
     command
         .run(move |tx, cx, Nothing {}| {
-            let report =
-                till::report(tx, id, 1)?.ok_or_else(|| Problem::unknown("closing.unknown"))?;
-            let subject = report.number.clone().unwrap_or_default();
-            queue(tx, cx, Paper::Report(Box::new(report)), &subject)
+            till::print_closing(tx, cx, &by, id)?;
+            Ok::<_, Problem>(())
         })
         .await
 }

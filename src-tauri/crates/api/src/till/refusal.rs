@@ -1,6 +1,9 @@
 //! Why a day is not opened or closed and no cash moves, on the wire.
 
-use shop::till::{CloseDayError, ClosePeriodError, MoveCashError, OpenDayError, XError};
+use shop::till::{
+    CloseDayError, ClosePeriodError, MoveCashError, OpenDayError, OpenDrawerError,
+    PrintClosingError, XError,
+};
 
 use crate::problem::Problem;
 
@@ -95,6 +98,30 @@ impl From<XError> for Problem {
             XError::NotOpen => Self::conflict("day.not_open"),
             XError::MissingRight(error) => error.into(),
             XError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<OpenDrawerError> for Problem {
+    fn from(error: OpenDrawerError) -> Self {
+        match error {
+            OpenDrawerError::NoReason => Self::refused("drawer.no_reason"),
+            OpenDrawerError::MissingRight(error) => error.into(),
+            OpenDrawerError::Store(error) => error.into(),
+            OpenDrawerError::Journal(error) => error.into(),
+        }
+    }
+}
+
+impl From<PrintClosingError> for Problem {
+    fn from(error: PrintClosingError) -> Self {
+        match error {
+            PrintClosingError::Unknown => Self::unknown("closing.unknown"),
+            PrintClosingError::NoTill => Self::conflict("device.none"),
+            PrintClosingError::MissingRight(error) => error.into(),
+            PrintClosingError::Enqueue(error) => error.into(),
+            PrintClosingError::Store(error) => error.into(),
+            PrintClosingError::Journal(error) => error.into(),
         }
     }
 }

@@ -96,6 +96,10 @@ impl Port for Fd {
         }
     }
 
+    fn may_lose_count(&self) -> bool {
+        true
+    }
+
     fn read(&mut self, buffer: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
         let until = Instant::now() + timeout;
         if !self.readable {

@@ -45,6 +45,14 @@ pub trait Port: Send {
         false
     }
 
+    /// Whether a write that failed may have left some of its bytes with the device, uncounted.
+    ///
+    /// True where a USB transfer is torn off by the cable; a socket takes bytes or says that it took
+    /// none.
+    fn may_lose_count(&self) -> bool {
+        false
+    }
+
     /// Ends the conversation politely, so that nothing already written is lost by closing.
     fn finish(&mut self, _timeout: Duration) {}
 }

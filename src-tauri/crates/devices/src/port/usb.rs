@@ -148,6 +148,10 @@ impl Port for Usb {
         }
     }
 
+    fn may_lose_count(&self) -> bool {
+        true
+    }
+
     fn read(&mut self, buffer: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
         if self.spare.is_empty() {
             let Some(back) = &mut self.back else {

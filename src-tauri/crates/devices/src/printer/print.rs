@@ -93,6 +93,9 @@ pub struct Print<'a> {
     accepted: usize,
     marked: usize,
     acknowledges: bool,
+    /// Whether a failed write leaves its bytes in doubt, and whether one did.
+    loses_count: bool,
+    in_doubt: bool,
     question: Option<Question>,
     answered: bool,
     replies: Replies,
@@ -117,6 +120,8 @@ impl<'a> Print<'a> {
             accepted: 0,
             marked: 0,
             acknowledges,
+            loses_count: false,
+            in_doubt: false,
             question,
             answered: false,
             replies: Replies::default(),
@@ -124,6 +129,13 @@ impl<'a> Print<'a> {
             moved: Duration::ZERO,
             looked: Duration::ZERO,
         }
+    }
+
+    /// The same on a port of which [`crate::port::Port::may_lose_count`] is true.
+    #[must_use]
+    pub fn losing_count(mut self, loses_count: bool) -> Self {
+        self.loses_count = loses_count;
+        self
     }
 
     /// The state that the printer last gave.
@@ -318,6 +330,7 @@ impl<'a> Print<'a> {
             }
             return;
         }
+        self.in_doubt |= self.loses_count && !waits && self.phase == Phase::Sending;
         let blocked = waits && self.status.is_blocked();
         self.fail(if blocked {
             Cause::Printer(self.status)
@@ -334,7 +347,7 @@ impl<'a> Print<'a> {
     }
 
     fn fail(&mut self, cause: Cause) {
-        self.phase = Phase::Done(if self.accepted == 0 {
+        self.phase = Phase::Done(if self.accepted == 0 && !self.in_doubt {
             Outcome::NotSent { cause }
         } else {
             let certain = if self.acknowledges { self.accepted } else { 0 };

@@ -24,7 +24,8 @@ pub fn run(
     watch: &mut dyn FnMut(Option<&Status>) -> Going,
 ) -> Outcome {
     let start = Instant::now();
-    let mut print = Print::new(job, answers, timing, port.acknowledges());
+    let mut print =
+        Print::new(job, answers, timing, port.acknowledges()).losing_count(port.may_lose_count());
     let mut buffer = [0; 256];
     loop {
         match print.next(start.elapsed()) {

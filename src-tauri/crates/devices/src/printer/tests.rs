@@ -445,3 +445,24 @@ fn giving_up_tells_what_is_known() {
     };
     assert_eq!(print.next(Duration::ZERO), Step::Done(given_up));
 }
+
+/// A USB cable that tears a transfer off: how much of it arrived, nobody counts.
+#[test]
+fn a_torn_transfer_of_the_ticket_is_unsure_even_when_no_byte_is_counted() {
+    let check = |loses_count: bool, torn: PortError, unsure: bool| {
+        let mut print =
+            Print::new(TICKET, Answers::Nothing, Timing::default(), true).losing_count(loses_count);
+        assert!(matches!(print.next(Duration::ZERO), Step::Write(..)));
+        print.wrote(Err(torn), Timing::default().patience);
+        let Step::Done(outcome) = print.next(Timing::default().patience) else {
+            panic!("{print:?}")
+        };
+        let accepted_none = matches!(outcome, Outcome::Unsure { accepted: 0, .. });
+        assert_eq!(accepted_none, unsure, "{outcome:?}");
+    };
+    check(true, Fake::unplugged(), true);
+    check(false, Fake::unplugged(), false);
+    // It took nothing in the time it had: nothing is in doubt.
+    let address = "fake".to_owned();
+    check(true, PortError::Timeout { address }, false);
+}

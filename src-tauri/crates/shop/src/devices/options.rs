@@ -13,6 +13,8 @@ pub struct Options {
     pub answers: Answers,
     /// The drawer on its connector, if there is one.
     pub drawer: Option<DrawerPin>,
+    /// After which sales that drawer opens.
+    pub opens_after: OpensAfter,
     /// What ends a code from a serial scanner.
     pub suffix: Suffix,
     /// What stands in front of one; often nothing.
@@ -25,6 +27,7 @@ impl Default for Options {
             columns: 48,
             answers: Answers::Full,
             drawer: Some(DrawerPin::Two),
+            opens_after: OpensAfter::Cash,
             suffix: Suffix::Line,
             prefix: String::new(),
         }
@@ -49,6 +52,16 @@ pub enum Answers {
 pub enum DrawerPin {
     Two,
     Five,
+}
+
+/// After which sales the drawer opens by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpensAfter {
+    /// Those that move cash.
+    Cash,
+    /// All of them: some shops keep cheques and card slips in it.
+    Every,
 }
 
 /// What ends a code from a serial scanner.

@@ -2,15 +2,15 @@
 
 use units::Id;
 
-use super::{EnqueueError, Job, JobError, NewJob, Paper, State, enqueue, store, tell};
+use super::{EnqueueError, Job, JobError, NewJob, Of, Paper, State, enqueue, store, tell};
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
 
 /// Why it is not printed again.
 #[derive(Debug, thiserror::Error)]
 pub enum AgainError {
-    /// Of a fiscal ticket only a numbered duplicate may follow: make one and hand it in.
-    #[error("of a fiscal ticket only a duplicate may be printed again")]
+    /// Of a ticket or a closing only a numbered duplicate may follow: make one and hand it in.
+    #[error("of a ticket or a closing only a duplicate may be printed again")]
     NeedsDuplicate,
     #[error(transparent)]
     Job(#[from] JobError),
@@ -24,8 +24,8 @@ impl From<StoreError> for AgainError {
     }
 }
 
-/// Replaces an unsure job by a new one, `new`. For a fiscal ticket `duplicate` is the numbered copy
-/// that the sale's duplicate verb made; other papers are printed as they were.
+/// Replaces an unsure job by a new one, `new`. For a ticket or a closing `duplicate` is the numbered
+/// copy that their own verbs made; other papers are printed as they were.
 pub fn again(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -37,7 +37,8 @@ pub fn again(
     if job.state != State::Unsure {
         return Err(JobError::State(job.state).into());
     }
-    let paper = match (job.kind.is_fiscal(), duplicate) {
+    let signed = job.kind.is_fiscal() || job.of != Of::Nothing;
+    let paper = match (signed, duplicate) {
         (false, _) => job.paper.clone(),
         (true, Some(copy)) if copy.kind() == super::JobKind::Duplicate => copy,
         (true, _) => return Err(AgainError::NeedsDuplicate),
@@ -45,7 +46,7 @@ pub fn again(
     job.state = State::Cancelled;
     store::update(tx, cx, &mut job)?;
     tell(tx, id);
-    let (till, sale, subject) = (job.till, job.sale, job.subject);
+    let (till, of, subject) = (job.till, job.of, job.subject);
     Ok(enqueue(
         tx,
         cx,
@@ -53,7 +54,7 @@ pub fn again(
             id: new,
             till,
             paper,
-            sale,
+            of,
             subject,
         },
     )?)

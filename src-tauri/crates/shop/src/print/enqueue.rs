@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use units::Id;
-use uuid::Uuid;
 
-use super::{Job, Paper, State, store, tell};
+use super::{Job, JobKind, Of, Paper, State, store, tell};
 use crate::cx::{Cx, Till};
 use crate::db::{StoreError, WriteTx};
 use crate::devices;
@@ -17,8 +16,8 @@ pub struct NewJob {
     /// The till whose printer shall do it.
     pub till: Id<Till>,
     pub paper: Paper,
-    /// The sale that a receipt or a duplicate is of.
-    pub sale: Option<Uuid>,
+    /// What it is the paper of.
+    pub of: Of,
     /// What a person knows it by.
     pub subject: String,
 }
@@ -41,9 +40,7 @@ pub enum EnqueueError {
 pub fn enqueue(tx: &mut WriteTx<'_>, cx: &Cx, new: NewJob) -> Result<Job, EnqueueError> {
     let printer = devices::receipt_printer(tx, new.till)?.ok_or(EnqueueError::NoPrinter)?;
     let kind = new.paper.kind();
-    if let (super::JobKind::Receipt, Some(sale)) = (kind, new.sale)
-        && store::original_was_printed(tx, sale)?
-    {
+    if kind != JobKind::Duplicate && store::original_was_printed(tx, new.of)? {
         return Err(EnqueueError::OriginalPrinted);
     }
     let now = to_the_millisecond(cx.now);
@@ -54,7 +51,7 @@ pub fn enqueue(tx: &mut WriteTx<'_>, cx: &Cx, new: NewJob) -> Result<Job, Enqueu
         till: new.till,
         kind,
         paper: new.paper,
-        sale: new.sale,
+        of: new.of,
         subject: new.subject,
         state: State::Waiting,
         attempts: 0,

@@ -22,8 +22,8 @@ pub struct Job {
     pub kind: JobKind,
     /// Frozen when the job was made: what comes out late is what was decided then.
     pub paper: Paper,
-    /// The sale that a receipt or a duplicate is of.
-    pub sale: Option<Uuid>,
+    /// What it is the paper of.
+    pub of: Of,
     /// What a person knows it by: the ticket's number, a report's name.
     pub subject: String,
     pub state: State,
@@ -37,12 +37,23 @@ pub struct Job {
     pub changed_at: DateTime<Utc>,
 }
 
+/// The record that a paper shows. Of each, one original at most comes out; then numbered copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    /// A ticket.
+    Sale(Uuid),
+    /// A day's, month's or year's closing.
+    Closing(Uuid),
+    /// Nothing that is signed: an X, a cash note, a test page.
+    Nothing,
+}
+
 /// What kind of paper it is, for the law and for the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JobKind {
     /// The original of a fiscal ticket: at most one ever comes out.
     Receipt,
-    /// A numbered copy of one.
+    /// A numbered copy of one, or of a closing.
     Duplicate,
     /// X, Z and the like.
     Report,

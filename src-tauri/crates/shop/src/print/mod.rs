@@ -8,8 +8,8 @@
 //!    └──a person── failed
 //! ```
 //!
-//! After `unsure` nothing happens by itself: the paper may have come out. Of a fiscal ticket only a
-//! numbered duplicate may follow, which the feature `sales` makes.
+//! After `unsure` nothing happens by itself: the paper may have come out. Of a ticket or a closing only
+//! a numbered duplicate may follow, which the features `sales` and `till` make.
 
 mod again;
 mod cancel;
@@ -33,7 +33,7 @@ pub use claim::{Claimed, claim};
 pub use confirm::confirm;
 pub use enqueue::{EnqueueError, NewJob, enqueue};
 pub use hold::hold;
-pub use job::{Job, JobError, JobKind, State};
+pub use job::{Job, JobError, JobKind, Of, State};
 pub use paper::Paper;
 pub use recover::recover;
 pub use retry::retry;
@@ -41,7 +41,6 @@ pub use settle::{Ending, settle};
 pub use test_page::{TestPageError, test_page};
 
 use units::Id;
-use uuid::Uuid;
 
 use crate::cx::Till;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
@@ -57,10 +56,10 @@ pub fn job(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Job>, StoreError> {
     store::job(tx, id)
 }
 
-/// Whether the original of this sale's receipt was given to a printer: from then on a further paper
-/// is a duplicate. Jobs that certainly printed nothing do not count.
-pub fn original_was_printed(tx: &ReadTx<'_>, sale: Uuid) -> Result<bool, StoreError> {
-    store::original_was_printed(tx, sale)
+/// Whether the original of this ticket or closing was given to a printer: from then on a further
+/// paper is a duplicate. Jobs that certainly printed nothing do not count.
+pub fn original_was_printed(tx: &ReadTx<'_>, of: Of) -> Result<bool, StoreError> {
+    store::original_was_printed(tx, of)
 }
 
 fn tell(tx: &mut WriteTx<'_>, id: Id<Job>) {

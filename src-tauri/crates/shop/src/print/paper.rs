@@ -15,12 +15,13 @@ pub enum Paper {
 }
 
 impl Paper {
-    /// A receipt with a copy number is a duplicate.
+    /// A paper with a copy number is a duplicate.
     pub fn kind(&self) -> JobKind {
         match self {
             Self::Receipt(receipt) if receipt.copy == 0 => JobKind::Receipt,
             Self::Receipt(_) => JobKind::Duplicate,
-            Self::Report(_) => JobKind::Report,
+            Self::Report(report) if report.copy == 0 => JobKind::Report,
+            Self::Report(_) => JobKind::Duplicate,
             Self::Slip(_) => JobKind::Slip,
         }
     }

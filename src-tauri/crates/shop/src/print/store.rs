@@ -5,14 +5,14 @@ use rusqlite::Row;
 use units::Id;
 use uuid::Uuid;
 
-use super::Job;
+use super::{Job, Of};
 use crate::cx::{Cx, Till};
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::devices::Device;
 
 const JOB: &str =
     "SELECT job.id, job.device_id, device.name, device.till_id, job.kind, job.document,
-    job.sale_id, job.subject, job.state, job.attempts, job.next_at, job.problem, job.created_at,
+    job.sale_id, job.closing_id, job.subject, job.state, job.attempts, job.next_at, job.problem, job.created_at,
     job.changed_at FROM print_job job JOIN device ON device.id = job.device_id";
 
 /// How many settled jobs a list shows beside those that want something.
@@ -27,6 +27,7 @@ struct Raw {
     kind: String,
     document: String,
     sale: Option<Uuid>,
+    closing: Option<Uuid>,
     subject: String,
     state: String,
     attempts: u32,
@@ -46,13 +47,14 @@ impl Raw {
             kind: row.get(4)?,
             document: row.get(5)?,
             sale: row.get(6)?,
-            subject: row.get(7)?,
-            state: row.get(8)?,
-            attempts: row.get(9)?,
-            next_at: row.get(10)?,
-            problem: row.get(11)?,
-            created_at: row.get(12)?,
-            changed_at: row.get(13)?,
+            closing: row.get(7)?,
+            subject: row.get(8)?,
+            state: row.get(9)?,
+            attempts: row.get(10)?,
+            next_at: row.get(11)?,
+            problem: row.get(12)?,
+            created_at: row.get(13)?,
+            changed_at: row.get(14)?,
         })
     }
 
@@ -69,7 +71,11 @@ impl Raw {
                 .map_err(|_| unreadable("print_job.kind"))?,
             paper: serde_json::from_str(&self.document)
                 .map_err(|_| unreadable("print_job.document"))?,
-            sale: self.sale,
+            of: match (self.sale, self.closing) {
+                (Some(sale), _) => Of::Sale(sale),
+                (None, Some(closing)) => Of::Closing(closing),
+                (None, None) => Of::Nothing,
+            },
             subject: self.subject,
             state: self
                 .state
@@ -84,6 +90,15 @@ impl Raw {
     }
 }
 
+/// The columns that say what a paper is of: a sale, a closing.
+fn ids(of: Of) -> (Option<Uuid>, Option<Uuid>) {
+    match of {
+        Of::Sale(sale) => (Some(sale), None),
+        Of::Closing(closing) => (None, Some(closing)),
+        Of::Nothing => (None, None),
+    }
+}
+
 fn time(unix_ms: i64) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(unix_ms).ok_or(StoreError::Unreadable("a time"))
 }
@@ -91,16 +106,18 @@ fn time(unix_ms: i64) -> Result<DateTime<Utc>, StoreError> {
 pub(super) fn insert(tx: &mut WriteTx<'_>, job: &Job) -> Result<(), StoreError> {
     let document = serde_json::to_string(&job.paper)
         .map_err(|_| StoreError::Unreadable("print_job.document"))?;
+    let (sale, closing) = ids(job.of);
     tx.execute(
-        "INSERT INTO print_job (id, device_id, kind, document, sale_id, subject, state, attempts,
-             next_at, problem, created_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO print_job (id, device_id, kind, document, sale_id, closing_id, subject, state,
+             attempts, next_at, problem, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         (
             job.id.uuid(),
             job.device.uuid(),
             job.kind.name(),
             &document,
-            job.sale,
+            sale,
+            closing,
             &job.subject,
             job.state.name(),
             job.attempts,
@@ -119,7 +136,7 @@ pub(super) fn update(tx: &mut WriteTx<'_>, cx: &Cx, job: &mut Job) -> Result<(),
     job.next_at = time(job.next_at.timestamp_millis())?;
     tx.execute(
         "UPDATE print_job SET state = ?2, attempts = ?3, next_at = ?4, problem = ?5,
-             changed_at = ?6
+             changed_at = ?6, device_id = ?7
          WHERE id = ?1",
         (
             job.id.uuid(),
@@ -128,6 +145,7 @@ pub(super) fn update(tx: &mut WriteTx<'_>, cx: &Cx, job: &mut Job) -> Result<(),
             job.next_at.timestamp_millis(),
             &job.problem,
             cx.now_ms(),
+            job.device.uuid(),
         ),
     )?;
     Ok(())
@@ -189,11 +207,14 @@ pub(super) fn sending(tx: &ReadTx<'_>) -> Result<Vec<Job>, StoreError> {
 }
 
 /// An original that was cancelled while unsure keeps its problem, and may be in somebody's hands.
-pub(super) fn original_was_printed(tx: &ReadTx<'_>, sale: Uuid) -> Result<bool, StoreError> {
+pub(super) fn original_was_printed(tx: &ReadTx<'_>, of: Of) -> Result<bool, StoreError> {
+    let (sale, closing) = ids(of);
     tx.one(
-        "SELECT EXISTS (SELECT 1 FROM print_job WHERE sale_id = ?1 AND kind = 'receipt'
+        "SELECT EXISTS (SELECT 1 FROM print_job WHERE sale_id = ?1 AND kind <> 'duplicate'
+             AND (state <> 'cancelled' OR problem IS NOT NULL))
+         OR EXISTS (SELECT 1 FROM print_job WHERE closing_id = ?2 AND kind <> 'duplicate'
              AND (state <> 'cancelled' OR problem IS NOT NULL))",
-        [sale],
+        [sale, closing],
         |row| row.get(0),
     )
 }

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use documents::{Slip, SlipContent, Software};
 use units::Id;
 
-use super::{EnqueueError, Job, NewJob, Paper, enqueue};
+use super::{EnqueueError, Job, NewJob, Of, Paper, enqueue};
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
 use crate::devices::{self, Device};
@@ -60,7 +60,7 @@ pub fn test_page(tx: &mut WriteTx<'_>, cx: &Cx, printer: Id<Device>) -> Result<J
         id: cx.new_id(),
         till: printer.till,
         paper: Paper::Slip(Box::new(slip)),
-        sale: None,
+        of: Of::Nothing,
         subject: printer.name,
     };
     Ok(enqueue(tx, cx, new)?)

@@ -73,7 +73,7 @@ fn new(n: u128, paper: Paper) -> NewJob {
         id: id(n),
         till: till(1),
         paper,
-        sale: None,
+        of: Of::Nothing,
         subject: format!("P1-{n}"),
     }
 }

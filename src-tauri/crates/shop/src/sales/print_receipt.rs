@@ -7,7 +7,7 @@ use super::receipt::receipt;
 use super::sale::Sale;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
-use crate::print::{self, EnqueueError, Job, NewJob, Paper};
+use crate::print::{self, EnqueueError, Job, NewJob, Of, Paper};
 use crate::users::Authority;
 
 /// Why no paper comes. The ticket stands either way.
@@ -31,7 +31,7 @@ pub fn print_receipt(
     sale: Id<Sale>,
 ) -> Result<Job, PrintReceiptError> {
     let till = cx.till.ok_or(PrintReceiptError::NoTill)?;
-    let paper = if print::original_was_printed(tx, sale.uuid())? {
+    let paper = if print::original_was_printed(tx, Of::Sale(sale.uuid()))? {
         duplicate(tx, cx, by, sale)?
     } else {
         receipt(tx, sale, 0)?.ok_or(DuplicateError::Unknown)?
@@ -41,7 +41,7 @@ pub fn print_receipt(
         till,
         subject: paper.number.clone(),
         paper: Paper::Receipt(Box::new(paper)),
-        sale: Some(sale.uuid()),
+        of: Of::Sale(sale.uuid()),
     };
     Ok(print::enqueue(tx, cx, job)?)
 }

@@ -121,6 +121,8 @@ pub(super) fn day_totals(
 ) -> Result<super::totals::Totals, StoreError> {
     let mut totals = sales::day_totals(tx, opening.id)?;
     totals.float_minor = opening.float_minor;
+    totals.duplicate_count += store::closing_copies_since(tx, opening)?;
+    totals.drawer_openings = store::drawer_openings_since(tx, opening)?;
     for movement in store::cash_movements(tx, opening.id)? {
         if movement.amount_minor > 0 {
             totals.cash_in_minor += movement.amount_minor;

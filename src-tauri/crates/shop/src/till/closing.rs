@@ -6,6 +6,7 @@ use units::Id;
 
 use super::day::{Counts, Opening};
 use super::move_cash::CashMovement;
+use super::open_drawer::DrawerOpening;
 use super::totals::Totals;
 use crate::cx::{Till, User};
 
@@ -121,6 +122,19 @@ impl CashMovement {
             "at": moment(self.at),
             "user": self.user.to_string(),
             "amount_minor": self.amount_minor,
+            "reason": self.reason,
+        })
+    }
+}
+
+impl DrawerOpening {
+    /// What the record freezes of the row: every column.
+    pub(super) fn facts(&self) -> Value {
+        json!({
+            "id": self.id.to_string(),
+            "till": self.till.to_string(),
+            "at": moment(self.at),
+            "user": self.user.to_string(),
             "reason": self.reason,
         })
     }

@@ -155,7 +155,7 @@ fn build(
         overrides: totals.overrides,
         deposits: Tally::default(),
         duplicates: totals.duplicate_count,
-        drawer_openings: 0,
+        drawer_openings: totals.drawer_openings,
         tenders: tenders(closing),
         difference_reason: Some(closing.difference_reason.clone())
             .filter(|reason| !reason.is_empty()),

@@ -1,5 +1,16 @@
 //! The SQL of the till's day and of closings.
 
+mod copies;
+mod drawer;
+
+pub(super) use copies::{
+    closing_copies_since, closing_duplicates, copies_of_closing, insert_closing_duplicate,
+};
+pub(super) use drawer::{
+    all_cash_movements, cash_movements, drawer_openings, drawer_openings_since,
+    insert_cash_movement, insert_drawer_opening,
+};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::Language;
 use rusqlite::Row;
@@ -9,7 +20,6 @@ use uuid::Uuid;
 use super::closing::{Closing, Period};
 use super::day::{Counts, Opening};
 use super::house::House;
-use super::move_cash::CashMovement;
 use super::totals::Totals;
 use crate::cx::{Till, User};
 use crate::db::{ReadTx, StoreError, WriteTx};
@@ -229,75 +239,6 @@ pub(super) fn open_day_before(
         |row| row.get(0),
     )?;
     day.map(|day| date(&day, "opening.business_on")).transpose()
-}
-
-const MOVEMENT: &str =
-    "SELECT id, opening_id, at, user_id, amount_minor, reason FROM cash_movement";
-
-type MovementRow = (Uuid, Uuid, i64, Uuid, i64, String);
-
-fn movement_row(row: &Row<'_>) -> rusqlite::Result<MovementRow> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-    ))
-}
-
-fn movement_of(
-    (id, opening, at, user, amount_minor, reason): MovementRow,
-) -> Result<CashMovement, StoreError> {
-    Ok(CashMovement {
-        id: Id::from_uuid(id),
-        opening: Id::from_uuid(opening),
-        at: time(at, "cash_movement.at")?,
-        user: Id::from_uuid(user),
-        amount_minor,
-        reason,
-    })
-}
-
-pub(super) fn cash_movements(
-    tx: &ReadTx<'_>,
-    opening: Id<Opening>,
-) -> Result<Vec<CashMovement>, StoreError> {
-    tx.all(
-        &format!("{MOVEMENT} WHERE opening_id = ?1 ORDER BY rowid"),
-        [opening.uuid()],
-        movement_row,
-    )?
-    .into_iter()
-    .map(movement_of)
-    .collect()
-}
-
-pub(super) fn all_cash_movements(tx: &ReadTx<'_>) -> Result<Vec<CashMovement>, StoreError> {
-    tx.all(&format!("{MOVEMENT} ORDER BY rowid"), [], movement_row)?
-        .into_iter()
-        .map(movement_of)
-        .collect()
-}
-
-pub(super) fn insert_cash_movement(
-    tx: &mut WriteTx<'_>,
-    movement: &CashMovement,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO cash_movement (id, opening_id, at, user_id, amount_minor, reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        (
-            movement.id.uuid(),
-            movement.opening.uuid(),
-            movement.at.timestamp_millis(),
-            movement.user.uuid(),
-            movement.amount_minor,
-            &movement.reason,
-        ),
-    )?;
-    Ok(())
 }
 
 const CLOSING: &str = "SELECT id, period, number, till_id, opening_id, business_on, user_id, at,

@@ -1,5 +1,7 @@
 //! The till's day, its clocks, and the closings that follow from it.
 
+mod drawer;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -7,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::*;
 use crate::journal::{self, Chain};
 use crate::ledger::{self, account};
-use crate::sales::tests::fixture::{Fixture, Who, card, cash, counts};
+use crate::sales::tests::fixture::{Fixture, Who, card, cash, counts, till_id};
 use crate::sales::{self, VoidSale, void};
 
 /// Sets the shop's clock to a moment, UTC.
@@ -411,4 +413,56 @@ fn months_and_years_are_the_sum_of_their_days() {
         .expect("a report");
     assert_eq!(printed.kind, documents::ReportKind::Year);
     assert_eq!(shop.store.read(verify).expect("a read"), None);
+}
+
+fn open_by_hand(shop: &Fixture, who: Who, reason: &'static str) -> Result<(), OpenDrawerError> {
+    shop.run(1, who, move |tx, cx, by| {
+        let input = OpenDrawer {
+            id: cx.new_id(),
+            till: till_id(1),
+            reason: reason.into(),
+        };
+        open_drawer(tx, cx, by, input).map(|_| ())
+    })
+}
+
+/// Writes past the program, as somebody with the key and a database browser could.
+fn alter(shop: &Fixture, trigger: &'static str, sql: &'static str) {
+    shop.write(move |tx| {
+        tx.execute(&format!("DROP TRIGGER {trigger}"), [])?;
+        tx.execute(sql, []).map(|_| ())
+    });
+}
+
+/// What the till's own comparison with the journal finds.
+fn verified(shop: &Fixture) -> Option<journal::Broken> {
+    shop.store.read(verify).expect("a look")
+}
+
+#[test]
+fn an_altered_reason_and_a_vanished_copy_are_found() {
+    let shop = Fixture::with_stock();
+    open_by_hand(&shop, Who::Manager, "monnaie").expect("opened");
+    assert_eq!(verified(&shop), None);
+    alter(
+        &shop,
+        "drawer_opening_no_update",
+        "UPDATE drawer_opening SET reason = 'rien'",
+    );
+    assert!(verified(&shop).is_some());
+
+    let shop = Fixture::with_stock();
+    shop.open(1, 0).expect("a day");
+    let id = shop.close(1, 0, "").expect("a Z").id;
+    shop.run(1, Who::Manager, move |tx, cx, by| {
+        duplicate_closing(tx, cx, by, id)
+    })
+    .expect("a copy");
+    assert_eq!(verified(&shop), None);
+    alter(
+        &shop,
+        "closing_duplicate_no_delete",
+        "DELETE FROM closing_duplicate",
+    );
+    assert!(verified(&shop).is_some());
 }

@@ -46,6 +46,8 @@ pub struct Totals {
     /// Negative.
     pub cash_out_minor: i64,
     pub duplicate_count: i64,
+    /// The drawer opened by hand, without a sale.
+    pub drawer_openings: i64,
 }
 
 fn add_tally(to: &mut Tally, other: Tally) {
@@ -109,5 +111,6 @@ impl Totals {
         self.cash_in_minor += later.cash_in_minor;
         self.cash_out_minor += later.cash_out_minor;
         self.duplicate_count += later.duplicate_count;
+        self.drawer_openings += later.drawer_openings;
     }
 }

@@ -8,7 +8,7 @@ use super::store;
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Broken, Chain, Fault};
 
-/// The first opening, cash movement or closing that is not as its record says, or that is missing,
+/// The first opening, cash movement, drawer opening or closing that is not as its record says, or that is missing,
 /// or that no record knows. None: all stand.
 pub fn verify(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
     let mut closings: BTreeMap<String, Value> = BTreeMap::new();
@@ -28,10 +28,28 @@ pub fn verify(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
     if found.is_some() {
         return Ok(found);
     }
+    let mut copies: BTreeMap<String, Value> = match store::closing_duplicates(tx) {
+        Ok(rows) => rows
+            .into_iter()
+            .map(|(seq, facts)| (seq.to_string(), facts))
+            .collect(),
+        Err(error) => return unreadable(Chain::Duplicate, error),
+    };
+    let found = compare(tx, Chain::Duplicate, &mut copies, |record| {
+        let facts = record.payload["facts"].clone();
+        (record.header.kind == "closing").then(|| (record.header.seq.to_string(), facts))
+    })?;
+    if found.is_some() {
+        return Ok(found);
+    }
     let mut moved: BTreeMap<String, Value> = BTreeMap::new();
-    let (openings, movements) = match (store::openings(tx), store::all_cash_movements(tx)) {
-        (Ok(openings), Ok(movements)) => (openings, movements),
-        (Err(error), _) | (_, Err(error)) => return unreadable(Chain::Jet, error),
+    let rows = store::openings(tx).and_then(|openings| {
+        let movements = store::all_cash_movements(tx)?;
+        Ok((openings, movements, store::drawer_openings(tx)?))
+    });
+    let (openings, movements, by_hand) = match rows {
+        Ok(rows) => rows,
+        Err(error) => return unreadable(Chain::Jet, error),
     };
     for opening in openings {
         moved.insert(opening.id.to_string(), opening.facts());
@@ -39,11 +57,15 @@ pub fn verify(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
     for movement in movements {
         moved.insert(movement.id.to_string(), movement.facts());
     }
+    for opening in by_hand {
+        moved.insert(opening.id.to_string(), opening.facts());
+    }
     compare(tx, Chain::Jet, &mut moved, |record| {
         let detail = &record.payload["detail"];
         let facts = match detail["what"].as_str() {
             Some("day-opened") => &detail["opening"],
             Some("cash-moved") => &detail["movement"],
+            Some("drawer-opened") => &detail["drawer"],
             _ => return None,
         };
         Some((facts["id"].as_str()?.to_owned(), facts.clone()))
