@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tests::rig::{Cable, End};
 use uuid::Uuid;
 
-use super::counter::{Clerk, Counter, PRINTER, id_of};
+use super::counter::{Clerk, Counter, LAST_WORDS, PRINTER, id_of};
 
 /// Behind a cable that the test can pull.
 fn cabled(counter: &Counter) -> (Cable, Clerk<'_>) {
@@ -35,7 +35,7 @@ fn came_out(counter: &Counter, sale: &Value) -> (usize, usize) {
     let number = sale["number"].as_str().expect("a number");
     let papers = counter.printer.receipts();
     let whole = papers.iter().filter(|paper| {
-        paper.text.contains(&format!("N° {number}")) && paper.text.contains("Signature")
+        paper.text.contains(&format!("N° {number}")) && paper.text.contains(LAST_WORDS)
     });
     let (copies, originals): (Vec<_>, Vec<_>) =
         whole.partition(|paper| paper.text.contains("DUPLICATA"));

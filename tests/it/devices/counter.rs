@@ -102,6 +102,9 @@ impl Counter {
 /// The printer of the settings.
 pub const PRINTER: Uuid = Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0010);
 
+/// What stands at the foot of every paper: the program and its version.
+pub const LAST_WORDS: &str = concat!("Écrin ", env!("CARGO_PKG_VERSION"));
+
 /// An id in an answer.
 pub fn id_of(value: &Value) -> Uuid {
     value

@@ -47,6 +47,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'day.month_closed': () => m.error_day_month_closed(),
   'day.forgotten': () => m.error_till_forgotten(),
   'day.count': () => m.error_till_count(),
+  'drawer.no_reason': () => m.drawer_reason_missing(),
   'cash.amount': () => m.pay_refused_nothing(),
   'cash.no_reason': () => m.cash_reason_missing(),
   'cash.not_that_much': ({ there_minor }) =>

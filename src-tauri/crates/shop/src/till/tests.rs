@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::*;
+use crate::devices::tests::printer;
 use crate::journal::{self, Chain};
 use crate::ledger::{self, account};
 use crate::sales::tests::fixture::{Fixture, Who, card, cash, counts, till_id};

@@ -469,7 +469,7 @@ export type Device = {
 };
 
 /**
- * What a device can do; a printer reads the first three, a serial scanner the others.
+ * What a device can do; a printer reads the first four, a serial scanner the others.
  */
 export type DeviceOptions = {
     /**
@@ -481,6 +481,10 @@ export type DeviceOptions = {
      */
     columns?: number;
     drawer?: DrawerPin | null;
+    /**
+     * `cash`: the drawer opens after sales that move cash; `every`: after each.
+     */
+    opens_after?: OpensAfter;
     /**
      * What stands in front of one.
      */
@@ -814,6 +818,18 @@ export type Open = {
 export type OpenCart = {
     id: string;
 };
+
+/**
+ * Why the drawer is opened.
+ */
+export type OpenDrawer = {
+    /**
+     * Whoever counts the drawer in the evening reads it.
+     */
+    reason: string;
+};
+
+export type OpensAfter = 'cash' | 'every';
 
 /**
  * A new PIN for oneself.
@@ -2125,6 +2141,15 @@ export type PrintClosingData = {
     url: '/api/v1/closings/{id}/print';
 };
 
+export type PrintClosingErrors = {
+    /**
+     * device.none
+     */
+    409: Problem;
+};
+
+export type PrintClosingError = PrintClosingErrors[keyof PrintClosingErrors];
+
 export type PrintClosingResponses = {
     204: void;
 };
@@ -2322,7 +2347,7 @@ export type PutDeviceResponses = {
 export type PutDeviceResponse = PutDeviceResponses[keyof PutDeviceResponses];
 
 export type OpenDrawerOfData = {
-    body?: never;
+    body: OpenDrawer;
     path: {
         id: string;
     };
@@ -2332,9 +2357,13 @@ export type OpenDrawerOfData = {
 
 export type OpenDrawerOfErrors = {
     /**
-     * device.trouble
+     * device.trouble {problem}
      */
     409: Problem;
+    /**
+     * drawer.no_reason
+     */
+    422: Problem;
 };
 
 export type OpenDrawerOfError = OpenDrawerOfErrors[keyof OpenDrawerOfErrors];
@@ -2388,7 +2417,7 @@ export type TestPrintResponses = {
 export type TestPrintResponse = TestPrintResponses[keyof TestPrintResponses];
 
 export type OpenDrawerData = {
-    body?: never;
+    body: OpenDrawer;
     path?: never;
     query?: never;
     url: '/api/v1/drawer/open';
@@ -2396,9 +2425,13 @@ export type OpenDrawerData = {
 
 export type OpenDrawerErrors = {
     /**
-     * device.none, device.trouble
+     * device.none, device.trouble {problem}
      */
     409: Problem;
+    /**
+     * drawer.no_reason
+     */
+    422: Problem;
 };
 
 export type OpenDrawerError = OpenDrawerErrors[keyof OpenDrawerErrors];

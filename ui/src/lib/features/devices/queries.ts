@@ -6,6 +6,7 @@ export const devices = (signal?: AbortSignal) => api.devices({ signal });
 export const findDevices = (range: string) => api.findDevices({ body: { range: range || null } });
 export const putDevice = (id: string, body: PutDevice) => api.putDevice({ path: { id }, body });
 export const testPrint = (id: string) => api.testPrint({ path: { id } });
-export const kickDrawer = (id: string) => api.openDrawerOf({ path: { id } });
+export const kickDrawer = (id: string, reason: string) =>
+  api.openDrawerOf({ path: { id }, body: { reason } });
 export const deviceStatus = (id: string, signal?: AbortSignal) =>
   api.deviceStatus({ path: { id }, signal });

@@ -15,5 +15,5 @@ export const openDay = (id: string, float: Count[], reason: string) =>
 export const moveCash = (body: Cash) => api.moveCash({ body });
 export const xReport = (signal?: AbortSignal) => api.xReport({ signal });
 export const closeDay = (body: Close) => api.closeDay({ body });
-export const openDrawer = () => api.openDrawer();
+export const openDrawer = (reason: string) => api.openDrawer({ body: { reason } });
 export const printer = (signal?: AbortSignal) => api.printer({ signal });

@@ -1,11 +1,8 @@
 //! The drawer opened by hand, and the copies of a Z.
 
-use super::{open_by_hand, verified};
+use super::*;
 use crate::devices;
-use crate::devices::tests::printer;
 use crate::print::{self, JobKind};
-use crate::sales::tests::fixture::{Fixture, Who, till_id};
-use crate::till::*;
 
 #[test]
 fn the_z_counts_how_often_the_drawer_was_opened_by_hand() {
