@@ -577,21 +577,21 @@ CREATE TABLE reservation (
     cart_id  BLOB NOT NULL REFERENCES cart (id),
     until    INTEGER,                            -- NULL while the cart is open on a till
     at       INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX reservation_cart ON reservation (cart_id);
 
 CREATE TABLE sale (
-    id              BLOB PRIMARY KEY CHECK (length(id) = 16),
+    seq             INTEGER PRIMARY KEY,         -- of its TICKET record
+    id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     number          TEXT NOT NULL UNIQUE,        -- shop code and TICKET sequence
-    seq             INTEGER NOT NULL UNIQUE,     -- of its TICKET record
     kind            TEXT NOT NULL CHECK (kind IN ('sale', 'void')),
     cart_id         BLOB UNIQUE REFERENCES cart (id),
     opening_id      BLOB NOT NULL REFERENCES opening (id),
     till_id         BLOB NOT NULL REFERENCES till (id),
     user_id         BLOB NOT NULL REFERENCES user (id),
     customer_id     BLOB REFERENCES customer (id),
-    voids_id        BLOB UNIQUE REFERENCES sale (id),
+    voids_id        BLOB REFERENCES sale (id),
     business_on     TEXT NOT NULL,
     at              INTEGER NOT NULL,
     total_minor     INTEGER NOT NULL,            -- VAT included; negative when more came back
@@ -606,11 +606,11 @@ CREATE TABLE sale (
     perpetual_absolute_minor INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX sale_at ON sale (at);
-
 CREATE INDEX sale_customer ON sale (customer_id, at) WHERE customer_id IS NOT NULL;
 
 CREATE INDEX sale_opening ON sale (opening_id);
+
+CREATE UNIQUE INDEX sale_voids ON sale (voids_id) WHERE voids_id IS NOT NULL;
 
 CREATE TRIGGER sale_no_delete BEFORE DELETE ON sale
 BEGIN SELECT RAISE(ABORT, 'append-only: sale'); END;

@@ -1,8 +1,9 @@
 //! The table of speeds: every figure beside its floor, measured in the same run on the same disk.
 //!
 //! `make bench`. The sizes of the stock come from `ECRIN_BENCH`, by default `1000,10000`; a shop of
-//! so many pieces has made as many sales. `ECRIN_BENCH=100000` takes minutes, a million a good part
-//! of an hour. `ECRIN_BENCH_ONLY=sell,four` measures only these.
+//! so many pieces has made as many sales, or `ECRIN_BENCH_SALES` where that is less.
+//! `ECRIN_BENCH=100000` takes minutes, a million a good part of an hour.
+//! `ECRIN_BENCH_ONLY=sell,four` measures only these.
 
 mod close;
 mod find;
@@ -33,6 +34,8 @@ fn main() {
         .split(',')
         .map(|size| size.trim().parse().expect("ECRIN_BENCH: whole numbers"))
         .collect();
+    let most_sales = std::env::var("ECRIN_BENCH_SALES").ok();
+    let most_sales = most_sales.map(|most| most.parse().expect("ECRIN_BENCH_SALES: a number"));
     let only = std::env::var("ECRIN_BENCH_ONLY").unwrap_or_default();
     let wanted = |name: &str| only.is_empty() || only.split(',').any(|one| one.trim() == name);
     let mut table = Table::new();
@@ -41,7 +44,8 @@ fn main() {
         import::measure(&mut table);
     }
     for size in sizes {
-        table.group(&format!("{size} pieces and as many sales"), Some(size));
+        let sales = size.min(most_sales.unwrap_or(size));
+        table.group(&format!("{size} pieces, {sales} sales"), Some(size));
         let shop = Stocked::new(size);
         let history = History::new(&shop);
         if wanted("find") {
@@ -49,9 +53,9 @@ fn main() {
             find::search(&shop, &mut table);
         }
         if wanted("sell") {
-            sell::measure(&history, &mut table);
+            sell::measure(&history, sales, &mut table);
         } else {
-            history.sell_until(size);
+            history.sell_until(sales);
         }
         if wanted("prove") {
             prove::measure(&shop, &mut table);

@@ -99,13 +99,14 @@ impl Window {
     }
 }
 
-/// Sells by the route at 100 sales, and again at every power of ten until there have been as many
-/// sales as pieces. The pieces are those of the third quarter; those before are the history's.
-pub fn measure(history: &History<'_>, table: &mut Table) {
+/// Sells by the route at 100 sales, again at every power of ten, and before the last of them all.
+/// The pieces are those of the third quarter; those before are the history's.
+pub fn measure(history: &History<'_>, sales: usize, table: &mut Table) {
     let pieces = history.shop.pieces;
     let mut points = vec![WARM];
     points.extend((3..=6).map(|power| 10usize.pow(power)));
-    points.retain(|point| *point <= pieces);
+    points.retain(|point| *point < sales);
+    points.push(sales);
     let count = WINDOW.min(pieces / 4 / LINES / points.len());
     let mut scans = Times::default();
     let mut first_piece = pieces / 2;

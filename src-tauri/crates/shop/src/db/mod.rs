@@ -10,6 +10,7 @@ mod change;
 mod error;
 mod key;
 mod lock;
+mod log;
 mod migrate;
 mod open;
 mod read;

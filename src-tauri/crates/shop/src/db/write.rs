@@ -9,6 +9,7 @@ use rusqlite::{Connection, Params};
 
 use super::change::Change;
 use super::error::StoreError;
+use super::log::Log;
 use super::read::ReadTx;
 
 /// How many waiting commands share one commit at most: enough for every till of a large shop, few
@@ -138,7 +139,7 @@ impl Writer {
         let (commands, waiting) = channel();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || serve(&conn, &waiting, &on_commit))?;
+            .spawn(move || serve(conn, &waiting, &on_commit))?;
         Ok((Self { commands }, thread))
     }
 
@@ -157,15 +158,24 @@ impl Writer {
     }
 }
 
-fn serve(conn: &Connection, waiting: &Receiver<Box<dyn Command>>, on_commit: &OnCommit) {
-    while let Ok(first) = waiting.recv() {
+fn serve(mut conn: Connection, waiting: &Receiver<Box<dyn Command>>, on_commit: &OnCommit) {
+    let log = Log::watch(&mut conn);
+    let mut next = waiting.recv().ok();
+    while let Some(first) = next {
         let mut batch = vec![first];
         batch.extend(waiting.try_iter().take(MOST_TOGETHER - 1));
         let mut batch = batch.into_iter();
         // A full disk rolls the whole transaction back by itself: the commands after it try anew.
         while batch.len() > 0 {
-            run_together(conn, &mut batch, on_commit);
+            run_together(&conn, &mut batch, on_commit);
         }
+        next = if let Ok(next) = waiting.try_recv() {
+            log.empty_if_long(&conn);
+            Some(next)
+        } else {
+            log.empty_if_due(&conn);
+            waiting.recv().ok()
+        };
     }
 }
 

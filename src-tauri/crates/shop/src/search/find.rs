@@ -75,11 +75,16 @@ pub fn matching(tx: &ReadTx<'_>, text: &str) -> Result<Option<String>, StoreErro
     let folded = fold(&text.chars().take(LONGEST).collect::<String>());
     let vocabulary = vocabulary(tx)?;
     let mut groups = Vec::new();
-    for token in folded
+    let mut tokens: Vec<&str> = folded
         .split(' ')
-        .filter(|t| !t.is_empty())
-        .take(MOST_TOKENS)
-    {
+        .filter(|token| !token.is_empty())
+        .collect();
+    // A letter beside words is an article (d’, l’, à) or a word that is still being typed. It
+    // narrows nothing, and what it may begin is most of the index.
+    if tokens.iter().any(|token| token.chars().count() > 1) {
+        tokens.retain(|token| !is_letter(token));
+    }
+    for token in tokens.into_iter().take(MOST_TOKENS) {
         let words = expand(&vocabulary, token);
         if words.is_empty() {
             return Ok(None);
@@ -89,4 +94,9 @@ pub fn matching(tx: &ReadTx<'_>, text: &str) -> Result<Option<String>, StoreErro
         groups.push(format!("({})", group.join(" OR ")));
     }
     Ok((!groups.is_empty()).then(|| groups.join(" AND ")))
+}
+
+fn is_letter(token: &str) -> bool {
+    let mut letters = token.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }

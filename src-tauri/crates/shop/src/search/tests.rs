@@ -73,6 +73,10 @@ fn finds_what_is_meant() {
     check("étoile", &["B12", "J104"]);
     check("etoile", &["B12", "J104"]);
     check("coeur bague", &["J105"]);
+    // A letter beside a word says nothing, by itself it begins words.
+    check("l’étoile", &["B12", "J104"]);
+    check("étoile x", &["B12", "J104"]);
+    check("x", &[]);
     check("sapphire", &["J200"]);
     check("saphir or blanc", &["J200"]);
     // Fragments, from the beginning and from within.
