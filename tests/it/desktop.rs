@@ -2,6 +2,8 @@
 //! one at a time; `cargo test` leaves them out, because it builds no web view.
 
 mod demonstration;
+mod keys;
+mod scan;
 mod second;
 mod sell;
 mod upload;

@@ -19,6 +19,19 @@ pub struct Printer {
     _process: Process,
 }
 
+/// A printer for narrow paper, with the letters and tables that the wide one has.
+const SMALL: &str = "type: printer
+name: 58 mm
+dpi: 203
+width_dots: 384
+font_a: { width: 12, height: 24 }
+font_b: { width: 9, height: 17 }
+code_pages: { 0: PC437, 16: WPC1252, 19: PC858 }
+default_code_page: 0
+drawer_sensor_open_level: high
+serial: { baud: 9600, data_bits: 8, parity: none, stop_bits: 1 }
+";
+
 /// What came out of the printer up to one cut.
 #[derive(Debug)]
 pub struct Receipt {
@@ -31,6 +44,16 @@ pub struct Receipt {
 impl Printer {
     /// Starts one with paper in it and its drawer shut; what it prints is kept under `folder`.
     pub fn start(folder: &Path) -> Self {
+        Self::start_as(folder, "epson-tm-t20iii")
+    }
+
+    /// The same on paper of 58 mm: 384 dots, 32 characters a line.
+    pub fn start_small(folder: &Path) -> Self {
+        std::fs::write(folder.join("58mm.yaml"), SMALL).expect("the test's folder can be written");
+        Self::start_as(folder, "./58mm.yaml")
+    }
+
+    fn start_as(folder: &Path, profile: &str) -> Self {
         let (port, api_port) = (free_port(), free_port());
         let config = folder.join("emupos.yaml");
         let receipts = folder.join("receipts");
@@ -38,7 +61,7 @@ impl Printer {
             &config,
             format!(
                 "schema: 1\napi: {{ host: 127.0.0.1, port: {api_port} }}\ndevices:\n  - id: front\n    \
-                 type: printer\n    profile: epson-tm-t20iii\n    receipts_dir: {}\n    \
+                 type: printer\n    profile: {profile}\n    receipts_dir: {}\n    \
                  connections:\n      - tcp: {{ port: {port} }}\n      - serial: {{ pty: true, link: front }}\n  \
                  - id: lane\n    type: scanner\n    mode: serial\n    \
                  connections:\n      - serial: {{ pty: true, link: lane }}\n  \

@@ -8,7 +8,10 @@ use chrono::Utc;
 use server::demo::{self, Extent};
 use server::keychain::{KeyFile, Wrap};
 use shop::db::{Store, tell_nobody};
+use shop::devices::{self, Kind, Options, PutDevice};
+use tests::rig::ShopWindow;
 use tests::rig::webdriver::{Session, keys};
+use units::Id;
 use uuid::Uuid;
 
 /// Between two keys of a person.
@@ -38,4 +41,33 @@ pub(super) fn sign_in(page: &Session) {
     page.see("Propriétaire");
     page.type_keys("1234", PERSON);
     page.type_keys(&keys::ENTER.to_string(), PERSON);
+}
+
+/// Gives the first till a device at this address.
+pub(super) fn put_device(store: &Store, kind: Kind, address: &str) {
+    let tills = store.read(shop::identity::tills).expect("the tills");
+    let device = PutDevice {
+        id: Id::from_uuid(Uuid::now_v7()),
+        till: tills[0].id,
+        kind,
+        name: "Comptoir".into(),
+        address: address.to_owned(),
+        options: Options::default(),
+        active: true,
+        version: None,
+    };
+    store
+        .write(move |tx| devices::put(tx, device))
+        .expect("a device");
+}
+
+/// Signs in by PIN and opens the day with 100 € in the drawer.
+pub(super) fn open_the_day(window: &ShopWindow) {
+    let page = &window.page;
+    sign_in(page);
+    page.see("Comptez le fond de caisse");
+    let twenties = page.find("form li:nth-child(5) input");
+    page.fill(&twenties, "5");
+    page.press("Ouvrir la journée");
+    page.find("[data-panel=shelf]");
 }

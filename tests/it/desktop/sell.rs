@@ -7,13 +7,11 @@ use std::time::Duration;
 
 use serde_json::json;
 use shop::db::Store;
-use shop::devices::{self, Kind, Options, PutDevice};
+use shop::devices::Kind;
 use tempfile::TempDir;
 use tests::rig::{Printer, Receipt, ShopWindow, wait_for, webdriver::keys};
-use units::Id;
-use uuid::Uuid;
 
-use super::demonstration::{PERSON, demonstration, sign_in};
+use super::demonstration::{PERSON, demonstration, open_the_day, put_device};
 
 /// Between two keys of a keyboard-wedge scanner.
 const SCANNER: Duration = Duration::from_millis(4);
@@ -23,24 +21,6 @@ struct Ring {
     number: String,
     price_minor: i64,
     certificate: String,
-}
-
-/// The first till prints on this port.
-fn put_printer(store: &Store, port: u16) {
-    let tills = store.read(shop::identity::tills).expect("the tills");
-    let printer = PutDevice {
-        id: Id::from_uuid(Uuid::now_v7()),
-        till: tills[0].id,
-        kind: Kind::ReceiptPrinter,
-        name: "Comptoir".into(),
-        address: format!("tcp://127.0.0.1:{port}"),
-        options: Options::default(),
-        active: true,
-        version: None,
-    };
-    store
-        .write(move |tx| devices::put(tx, printer))
-        .expect("a printer");
 }
 
 fn certified_ring(store: &Store) -> Ring {
@@ -60,17 +40,6 @@ fn certified_ring(store: &Store) -> Ring {
             },
         )
         .expect("a certified solitaire is still for sale")
-}
-
-/// Signs in by PIN and opens the day with 100 € in the drawer.
-fn open_the_day(window: &ShopWindow) {
-    let page = &window.page;
-    sign_in(page);
-    page.see("Comptez le fond de caisse");
-    let twenties = page.find("form li:nth-child(5) input");
-    page.fill(&twenties, "5");
-    page.press("Ouvrir la journée");
-    page.find("[data-panel=shelf]");
 }
 
 /// Types into a field as a person does: the driver's own typing is as fast as a scanner's, and the
@@ -106,7 +75,8 @@ fn a_scanned_ring_is_sold_and_its_receipt_printed() {
     let printer = Printer::start(home.path());
     let data = home.path().join("store");
     let ring = demonstration(&data, |store| {
-        put_printer(store, printer.port);
+        let address = format!("tcp://127.0.0.1:{}", printer.port);
+        put_device(store, Kind::ReceiptPrinter, &address);
         certified_ring(store)
     });
     let window = ShopWindow::open(home.path(), &data);

@@ -6,6 +6,7 @@ mod drawer;
 mod faults;
 mod heard;
 mod killed;
+mod papers;
 mod printing;
 mod routes;
 mod scanning;
@@ -49,4 +50,21 @@ fn send(address: &str, job: &[u8]) -> Outcome {
         SHORT,
         &mut |_| Going::On,
     )
+}
+
+/// Prints a layout, which must come out.
+fn send_to(port: &mut dyn Port, layout: &documents::layout::Layout, columns: usize) {
+    let printer = escpos::Printer::new(columns, CodePage::Wpc1252);
+    let job = escpos::render(layout, &printer);
+    let outcome = run(port, &job, Answers::Full, SHORT, &mut |_| Going::On);
+    assert!(
+        matches!(
+            outcome,
+            Outcome::Printed {
+                confirmed: true,
+                ..
+            }
+        ),
+        "{outcome:?}"
+    );
 }

@@ -56,7 +56,11 @@ export function onKey(
   if (key.key === 'Shift' || key.key === 'CapsLock' || key.key === 'AltGraph') {
     return { state, act: 'pass' };
   }
-  const close = state.burst !== null && key.at - state.burst.at <= settings.gapMs;
+  // As many keys as a code has, each at a scanner's pace, are a scanner's: from then on a computer
+  // that stumbles for a moment does not cut the code in two.
+  const sure = (state.burst?.keys.length ?? 0) >= settings.shortest;
+  const longest = sure ? settings.endMs : settings.gapMs;
+  const close = state.burst !== null && key.at - state.burst.at <= longest;
   const burst = close ? state.burst : null;
 
   if (key.key === 'Enter' || key.key === 'Tab') {

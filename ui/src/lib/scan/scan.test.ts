@@ -91,6 +91,20 @@ describe('a scanner', () => {
     expect(run([...keys, enter(40)]).codes).toEqual(['4006']);
   });
 
+  it('is read whole on a computer that stumbles in the middle of a code', () => {
+    const keys = wedge('4006381333931', 'azerty').map((key, index) => ({
+      ...key,
+      at: key.at + (index >= 6 ? 90 : 0)
+    }));
+    expect(run([...keys, enter(290)]).codes).toEqual(['4006381333931']);
+    // Not before it is certain: two quick keys and a pause are fingers.
+    const fingers = wedge('12345', 'us').map((key, index) => ({
+      ...key,
+      at: key.at + (index >= 2 ? 90 : 0)
+    }));
+    expect(run([...fingers, enter(140)]).codes).toEqual([]);
+  });
+
   it('may be interleaved with Shift keys of its own', () => {
     const [j, ...rest] = wedge('J104', 'azerty', 2);
     const shift: Key = { key: 'Shift', code: 'ShiftLeft', shift: true, at: 0 };

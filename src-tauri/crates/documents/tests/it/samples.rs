@@ -7,7 +7,7 @@ use documents::{
 };
 use units::{Currency, Metal};
 
-use crate::noon;
+use super::noon;
 
 pub const NORMAL: VatRegime = VatRegime::Standard { rate_bp: 2_000 };
 
