@@ -27,6 +27,10 @@ pub fn wrap(text: &str, room: i64, measure: Measure) -> Vec<String> {
                 line = format!("{line} {head}-");
                 word = tail;
             }
+            // A point between two facts has nothing to part at the end of a line.
+            if line.ends_with(" ·") {
+                line.truncate(line.len() - " ·".len());
+            }
             lines.push(std::mem::take(&mut line));
         }
         line.push_str(word);
