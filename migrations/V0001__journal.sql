@@ -9,7 +9,8 @@ CREATE TABLE journal_key (
 
 CREATE TABLE journal (
     id        INTEGER PRIMARY KEY,               -- order of writing across chains
-    chain     TEXT NOT NULL CHECK (chain IN ('TICKET', 'DUPLICATE', 'GRANDTOTAL', 'JET', 'ARCHIVE')),
+    chain     TEXT NOT NULL CHECK (chain = 'TICKET' OR chain = 'DUPLICATE'
+        OR chain = 'GRANDTOTAL' OR chain = 'JET' OR chain = 'ARCHIVE'),
     seq       INTEGER NOT NULL CHECK (seq >= 1), -- gapless in its chain
     at        INTEGER NOT NULL,
     kind      TEXT NOT NULL,

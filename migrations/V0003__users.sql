@@ -3,7 +3,8 @@
 CREATE TABLE user (
     id           BLOB PRIMARY KEY CHECK (length(id) = 16),
     name         TEXT NOT NULL,
-    role         TEXT NOT NULL CHECK (role IN ('owner', 'manager', 'seller', 'bench', 'accountant')),
+    role         TEXT NOT NULL CHECK (role = 'owner' OR role = 'manager' OR role = 'seller'
+        OR role = 'bench' OR role = 'accountant'),
     pin_hash     TEXT NOT NULL,                  -- Argon2id, PHC string
     language     TEXT CHECK (language IN ('fr', 'en')),
     active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),

@@ -12,7 +12,8 @@ CREATE TABLE place (
     id      BLOB PRIMARY KEY CHECK (length(id) = 16),
     code    TEXT NOT NULL UNIQUE,
     name    TEXT NOT NULL,
-    kind    TEXT NOT NULL CHECK (kind IN ('shop', 'window', 'tray', 'safe', 'bench')),
+    kind    TEXT NOT NULL CHECK (kind = 'shop' OR kind = 'window' OR kind = 'tray'
+        OR kind = 'safe' OR kind = 'bench'),
     active  INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
@@ -33,7 +34,8 @@ CREATE TABLE piece (
     barcode       TEXT,
     family_id     BLOB NOT NULL REFERENCES family (id),
     title         TEXT NOT NULL,                 -- what receipts and labels call it
-    metal         TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
+    metal         TEXT CHECK (metal = 'gold' OR metal = 'silver' OR metal = 'platinum'
+        OR metal = 'palladium' OR metal = 'base'),
     fineness      INTEGER CHECK (fineness BETWEEN 1 AND 10000),
     colour        TEXT,                          -- yellow, white, rose…
     gross_mg      INTEGER CHECK (gross_mg >= 0),
@@ -47,15 +49,19 @@ CREATE TABLE piece (
     purchase_ref  TEXT,
     cost_minor    INTEGER CHECK (cost_minor >= 0),
     price_minor   INTEGER CHECK (price_minor > 0),          -- NULL: not priced yet, not saleable
-    vat_regime    TEXT NOT NULL CHECK (vat_regime IN ('standard', 'margin', 'exempt_gold')),
+    vat_regime    TEXT NOT NULL CHECK (vat_regime = 'standard' OR vat_regime = 'margin'
+        OR vat_regime = 'exempt_gold'),
     notes         TEXT NOT NULL DEFAULT '',
     attributes    TEXT NOT NULL DEFAULT '{}',    -- JSON: the family's free fields
-    state         TEXT NOT NULL CHECK (state IN ('available', 'sold', 'on_memo', 'withdrawn')),
+    state         TEXT NOT NULL CHECK (state = 'available' OR state = 'sold'
+        OR state = 'on_memo' OR state = 'withdrawn'),
     -- Where, whose, with whom: the last custody movement, kept here for reading.
     place_id      BLOB REFERENCES place (id),
-    owner_kind    TEXT NOT NULL CHECK (owner_kind IN ('shop', 'supplier', 'customer')),
+    owner_kind    TEXT NOT NULL CHECK (owner_kind = 'shop' OR owner_kind = 'supplier'
+        OR owner_kind = 'customer'),
     owner_id      BLOB,
-    holder_kind   TEXT NOT NULL CHECK (holder_kind IN ('shop', 'supplier', 'customer')),
+    holder_kind   TEXT NOT NULL CHECK (holder_kind = 'shop' OR holder_kind = 'supplier'
+        OR holder_kind = 'customer'),
     holder_id     BLOB,
     import_id     BLOB,
     created_at    INTEGER NOT NULL,
@@ -65,6 +71,10 @@ CREATE TABLE piece (
 ) STRICT;
 
 CREATE UNIQUE INDEX piece_barcode ON piece (barcode) WHERE barcode IS NOT NULL;
+-- What the stock's table is sorted by. A page goes on behind the last row of the one before, by the
+-- sort value and then the order of entry, which every index ends with.
+CREATE INDEX piece_title ON piece (title COLLATE NOCASE);
+CREATE INDEX piece_weight ON piece (coalesce(gross_mg, 0));
 CREATE INDEX piece_price ON piece (coalesce(price_minor, 0));
 CREATE INDEX piece_family ON piece (family_id, number);
 CREATE INDEX piece_place ON piece (place_id, state);
@@ -75,7 +85,8 @@ CREATE TABLE component (
     id                 BLOB PRIMARY KEY CHECK (length(id) = 16),
     piece_id           BLOB NOT NULL REFERENCES piece (id),
     position           INTEGER NOT NULL,         -- the centre is 0
-    kind               TEXT NOT NULL CHECK (kind IN ('stone', 'melee', 'setting', 'chain', 'other')),
+    kind               TEXT NOT NULL CHECK (kind = 'stone' OR kind = 'melee' OR kind = 'setting'
+        OR kind = 'chain' OR kind = 'other'),
     stone              TEXT,                     -- diamond, sapphire… of the closed vocabulary
     laboratory_grown   INTEGER NOT NULL DEFAULT 0 CHECK (laboratory_grown IN (0, 1)),
     count              INTEGER NOT NULL DEFAULT 1 CHECK (count >= 1),
@@ -114,7 +125,9 @@ CREATE TABLE custody_movement (
     piece_id    BLOB NOT NULL REFERENCES piece (id),
     at          INTEGER NOT NULL,
     user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
-    reason      TEXT NOT NULL CHECK (reason IN ('received', 'imported', 'moved', 'sold', 'returned', 'withdrawn', 'brought_back', 'import_undone', 'corrected')),
+    reason      TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
+        OR reason = 'moved' OR reason = 'sold' OR reason = 'returned' OR reason = 'withdrawn'
+        OR reason = 'brought_back' OR reason = 'import_undone' OR reason = 'corrected'),
     document    TEXT,                            -- the ticket, import or slip it follows from
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
@@ -139,21 +152,28 @@ CREATE TABLE article (
     title       TEXT NOT NULL,
     cost_minor  INTEGER CHECK (cost_minor >= 0),
     price_minor INTEGER NOT NULL CHECK (price_minor > 0),
-    vat_regime  TEXT NOT NULL CHECK (vat_regime IN ('standard', 'margin', 'exempt_gold')),
+    vat_regime  TEXT NOT NULL CHECK (vat_regime = 'standard' OR vat_regime = 'margin'
+        OR vat_regime = 'exempt_gold'),
     quantity    INTEGER NOT NULL DEFAULT 0,      -- the sum of its movements, kept for reading
     favourite   INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1)),
     active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     photo_id    BLOB REFERENCES file (id),
+    import_id   BLOB,
+    gone        INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),  -- taken back with its import
     created_at  INTEGER NOT NULL,
     version     INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE INDEX article_import ON article (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE article_movement (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     article_id BLOB NOT NULL REFERENCES article (id),
     at         INTEGER NOT NULL,
     user_id    BLOB REFERENCES user (id),        -- NULL: the program itself
-    reason     TEXT NOT NULL CHECK (reason IN ('received', 'sold', 'returned', 'corrected')),
+    reason     TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
+        OR reason = 'sold' OR reason = 'returned' OR reason = 'corrected'
+        OR reason = 'import_undone'),
     document   TEXT,
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)
 ) STRICT;

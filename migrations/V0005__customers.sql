@@ -35,7 +35,8 @@ INSERT INTO customer_fts (customer_fts, rank) VALUES ('secure-delete', 1);
 CREATE TABLE consent (
     id          BLOB PRIMARY KEY CHECK (length(id) = 16),
     customer_id BLOB NOT NULL REFERENCES customer (id),
-    channel     TEXT NOT NULL CHECK (channel IN ('email', 'sms', 'phone', 'post')),
+    channel     TEXT NOT NULL CHECK (channel = 'email' OR channel = 'sms' OR channel = 'phone'
+        OR channel = 'post'),
     given       INTEGER NOT NULL CHECK (given IN (0, 1)),
     wording     TEXT NOT NULL,
     at          INTEGER NOT NULL,

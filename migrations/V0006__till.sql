@@ -76,7 +76,7 @@ CREATE INDEX drawer_opening_till ON drawer_opening (till_id, at);
 -- The Z. Its figures are frozen in the GRANDTOTAL record; totals is the same JSON, for reading.
 CREATE TABLE closing (
     id                BLOB PRIMARY KEY CHECK (length(id) = 16),
-    period            TEXT NOT NULL CHECK (period IN ('day', 'month', 'year')),
+    period            TEXT NOT NULL CHECK (period = 'day' OR period = 'month' OR period = 'year'),
     number            INTEGER NOT NULL,          -- GRANDTOTAL sequence
     till_id           BLOB REFERENCES till (id), -- NULL for month and year: the whole shop
     opening_id        BLOB UNIQUE REFERENCES opening (id),

@@ -4,7 +4,8 @@ CREATE TABLE cart (
     id              BLOB PRIMARY KEY CHECK (length(id) = 16),
     till_id         BLOB NOT NULL REFERENCES till (id),
     user_id         BLOB NOT NULL REFERENCES user (id),
-    state           TEXT NOT NULL CHECK (state IN ('open', 'parked', 'completed', 'abandoned')),
+    state           TEXT NOT NULL CHECK (state = 'open' OR state = 'parked'
+        OR state = 'completed' OR state = 'abandoned'),
     customer_id     BLOB REFERENCES customer (id),
     label           TEXT NOT NULL DEFAULT '',    -- what a parked cart is called
     parked_until    INTEGER,

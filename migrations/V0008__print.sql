@@ -22,7 +22,8 @@ CREATE TABLE print_job (
     sale_id    BLOB REFERENCES sale (id),        -- of a receipt or its duplicate
     closing_id BLOB REFERENCES closing (id),     -- of a Z or its duplicate
     subject    TEXT NOT NULL,                    -- ticket number, for the list of waiting jobs
-    state      TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done', 'failed', 'unsure', 'cancelled')),
+    state      TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sending' OR state = 'done'
+        OR state = 'failed' OR state = 'unsure' OR state = 'cancelled'),
     attempts   INTEGER NOT NULL,
     next_at    INTEGER NOT NULL,                 -- not before, while waiting
     problem    TEXT,                             -- code of the last failure

@@ -6,16 +6,22 @@ CREATE TABLE import (
     file_name  TEXT NOT NULL,
     file_id    BLOB NOT NULL REFERENCES file (id),
     mapping    TEXT NOT NULL,                    -- JSON: column → field
-    state      TEXT NOT NULL CHECK (state IN ('draft', 'running', 'committed', 'cancelled', 'undoing', 'undone')),
+    state      TEXT NOT NULL CHECK (state = 'draft' OR state = 'running' OR state = 'committed'
+        OR state = 'cancelled' OR state = 'undoing' OR state = 'undone'),
     row_count  INTEGER NOT NULL DEFAULT 0,
     done_count INTEGER NOT NULL DEFAULT 0,
     piece_count   INTEGER NOT NULL DEFAULT 0,
+    article_count INTEGER NOT NULL DEFAULT 0,
+    back_count    INTEGER NOT NULL DEFAULT 0,    -- of both, those that an undoing has taken back
     problem_count INTEGER NOT NULL DEFAULT 0,
     user_id    BLOB REFERENCES user (id),          -- NULL: the program itself, from the command line
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     version    INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+-- What is on its way out is not sold: every scan asks, so the answer is a page that is mostly empty.
+CREATE INDEX import_undoing ON import (id) WHERE state = 'undoing';
 
 -- What a commit said of the file's rows.
 CREATE TABLE import_problem (

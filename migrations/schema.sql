@@ -9,21 +9,28 @@ CREATE TABLE article (
     title       TEXT NOT NULL,
     cost_minor  INTEGER CHECK (cost_minor >= 0),
     price_minor INTEGER NOT NULL CHECK (price_minor > 0),
-    vat_regime  TEXT NOT NULL CHECK (vat_regime IN ('standard', 'margin', 'exempt_gold')),
+    vat_regime  TEXT NOT NULL CHECK (vat_regime = 'standard' OR vat_regime = 'margin'
+        OR vat_regime = 'exempt_gold'),
     quantity    INTEGER NOT NULL DEFAULT 0,      -- the sum of its movements, kept for reading
     favourite   INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1)),
     active      INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     photo_id    BLOB REFERENCES file (id),
+    import_id   BLOB,
+    gone        INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),  -- taken back with its import
     created_at  INTEGER NOT NULL,
     version     INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE INDEX article_import ON article (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE article_movement (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     article_id BLOB NOT NULL REFERENCES article (id),
     at         INTEGER NOT NULL,
     user_id    BLOB REFERENCES user (id),        -- NULL: the program itself
-    reason     TEXT NOT NULL CHECK (reason IN ('received', 'sold', 'returned', 'corrected')),
+    reason     TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
+        OR reason = 'sold' OR reason = 'returned' OR reason = 'corrected'
+        OR reason = 'import_undone'),
     document   TEXT,
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)
 ) STRICT;
@@ -40,7 +47,8 @@ CREATE TABLE cart (
     id              BLOB PRIMARY KEY CHECK (length(id) = 16),
     till_id         BLOB NOT NULL REFERENCES till (id),
     user_id         BLOB NOT NULL REFERENCES user (id),
-    state           TEXT NOT NULL CHECK (state IN ('open', 'parked', 'completed', 'abandoned')),
+    state           TEXT NOT NULL CHECK (state = 'open' OR state = 'parked'
+        OR state = 'completed' OR state = 'abandoned'),
     customer_id     BLOB REFERENCES customer (id),
     label           TEXT NOT NULL DEFAULT '',    -- what a parked cart is called
     parked_until    INTEGER,
@@ -106,7 +114,7 @@ BEGIN SELECT RAISE(ABORT, 'append-only: cash_movement'); END;
 
 CREATE TABLE closing (
     id                BLOB PRIMARY KEY CHECK (length(id) = 16),
-    period            TEXT NOT NULL CHECK (period IN ('day', 'month', 'year')),
+    period            TEXT NOT NULL CHECK (period = 'day' OR period = 'month' OR period = 'year'),
     number            INTEGER NOT NULL,          -- GRANDTOTAL sequence
     till_id           BLOB REFERENCES till (id), -- NULL for month and year: the whole shop
     opening_id        BLOB UNIQUE REFERENCES opening (id),
@@ -155,7 +163,8 @@ CREATE TABLE component (
     id                 BLOB PRIMARY KEY CHECK (length(id) = 16),
     piece_id           BLOB NOT NULL REFERENCES piece (id),
     position           INTEGER NOT NULL,         -- the centre is 0
-    kind               TEXT NOT NULL CHECK (kind IN ('stone', 'melee', 'setting', 'chain', 'other')),
+    kind               TEXT NOT NULL CHECK (kind = 'stone' OR kind = 'melee' OR kind = 'setting'
+        OR kind = 'chain' OR kind = 'other'),
     stone              TEXT,                     -- diamond, sapphire… of the closed vocabulary
     laboratory_grown   INTEGER NOT NULL DEFAULT 0 CHECK (laboratory_grown IN (0, 1)),
     count              INTEGER NOT NULL DEFAULT 1 CHECK (count >= 1),
@@ -182,7 +191,8 @@ CREATE INDEX component_certificate ON component (certificate_number) WHERE certi
 CREATE TABLE consent (
     id          BLOB PRIMARY KEY CHECK (length(id) = 16),
     customer_id BLOB NOT NULL REFERENCES customer (id),
-    channel     TEXT NOT NULL CHECK (channel IN ('email', 'sms', 'phone', 'post')),
+    channel     TEXT NOT NULL CHECK (channel = 'email' OR channel = 'sms' OR channel = 'phone'
+        OR channel = 'post'),
     given       INTEGER NOT NULL CHECK (given IN (0, 1)),
     wording     TEXT NOT NULL,
     at          INTEGER NOT NULL,
@@ -197,7 +207,9 @@ CREATE TABLE custody_movement (
     piece_id    BLOB NOT NULL REFERENCES piece (id),
     at          INTEGER NOT NULL,
     user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
-    reason      TEXT NOT NULL CHECK (reason IN ('received', 'imported', 'moved', 'sold', 'returned', 'withdrawn', 'brought_back', 'import_undone', 'corrected')),
+    reason      TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
+        OR reason = 'moved' OR reason = 'sold' OR reason = 'returned' OR reason = 'withdrawn'
+        OR reason = 'brought_back' OR reason = 'import_undone' OR reason = 'corrected'),
     document    TEXT,                            -- the ticket, import or slip it follows from
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
@@ -322,16 +334,21 @@ CREATE TABLE import (
     file_name  TEXT NOT NULL,
     file_id    BLOB NOT NULL REFERENCES file (id),
     mapping    TEXT NOT NULL,                    -- JSON: column → field
-    state      TEXT NOT NULL CHECK (state IN ('draft', 'running', 'committed', 'cancelled', 'undoing', 'undone')),
+    state      TEXT NOT NULL CHECK (state = 'draft' OR state = 'running' OR state = 'committed'
+        OR state = 'cancelled' OR state = 'undoing' OR state = 'undone'),
     row_count  INTEGER NOT NULL DEFAULT 0,
     done_count INTEGER NOT NULL DEFAULT 0,
     piece_count   INTEGER NOT NULL DEFAULT 0,
+    article_count INTEGER NOT NULL DEFAULT 0,
+    back_count    INTEGER NOT NULL DEFAULT 0,    -- of both, those that an undoing has taken back
     problem_count INTEGER NOT NULL DEFAULT 0,
     user_id    BLOB REFERENCES user (id),          -- NULL: the program itself, from the command line
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,
     version    INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE INDEX import_undoing ON import (id) WHERE state = 'undoing';
 
 CREATE TABLE import_problem (
     id          INTEGER PRIMARY KEY,
@@ -347,7 +364,8 @@ CREATE INDEX import_problem_import ON import_problem (import_id, id);
 
 CREATE TABLE journal (
     id        INTEGER PRIMARY KEY,               -- order of writing across chains
-    chain     TEXT NOT NULL CHECK (chain IN ('TICKET', 'DUPLICATE', 'GRANDTOTAL', 'JET', 'ARCHIVE')),
+    chain     TEXT NOT NULL CHECK (chain = 'TICKET' OR chain = 'DUPLICATE'
+        OR chain = 'GRANDTOTAL' OR chain = 'JET' OR chain = 'ARCHIVE'),
     seq       INTEGER NOT NULL CHECK (seq >= 1), -- gapless in its chain
     at        INTEGER NOT NULL,
     kind      TEXT NOT NULL,
@@ -472,7 +490,8 @@ CREATE TABLE piece (
     barcode       TEXT,
     family_id     BLOB NOT NULL REFERENCES family (id),
     title         TEXT NOT NULL,                 -- what receipts and labels call it
-    metal         TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
+    metal         TEXT CHECK (metal = 'gold' OR metal = 'silver' OR metal = 'platinum'
+        OR metal = 'palladium' OR metal = 'base'),
     fineness      INTEGER CHECK (fineness BETWEEN 1 AND 10000),
     colour        TEXT,                          -- yellow, white, rose…
     gross_mg      INTEGER CHECK (gross_mg >= 0),
@@ -486,15 +505,19 @@ CREATE TABLE piece (
     purchase_ref  TEXT,
     cost_minor    INTEGER CHECK (cost_minor >= 0),
     price_minor   INTEGER CHECK (price_minor > 0),          -- NULL: not priced yet, not saleable
-    vat_regime    TEXT NOT NULL CHECK (vat_regime IN ('standard', 'margin', 'exempt_gold')),
+    vat_regime    TEXT NOT NULL CHECK (vat_regime = 'standard' OR vat_regime = 'margin'
+        OR vat_regime = 'exempt_gold'),
     notes         TEXT NOT NULL DEFAULT '',
     attributes    TEXT NOT NULL DEFAULT '{}',    -- JSON: the family's free fields
-    state         TEXT NOT NULL CHECK (state IN ('available', 'sold', 'on_memo', 'withdrawn')),
+    state         TEXT NOT NULL CHECK (state = 'available' OR state = 'sold'
+        OR state = 'on_memo' OR state = 'withdrawn'),
     -- Where, whose, with whom: the last custody movement, kept here for reading.
     place_id      BLOB REFERENCES place (id),
-    owner_kind    TEXT NOT NULL CHECK (owner_kind IN ('shop', 'supplier', 'customer')),
+    owner_kind    TEXT NOT NULL CHECK (owner_kind = 'shop' OR owner_kind = 'supplier'
+        OR owner_kind = 'customer'),
     owner_id      BLOB,
-    holder_kind   TEXT NOT NULL CHECK (holder_kind IN ('shop', 'supplier', 'customer')),
+    holder_kind   TEXT NOT NULL CHECK (holder_kind = 'shop' OR holder_kind = 'supplier'
+        OR holder_kind = 'customer'),
     holder_id     BLOB,
     import_id     BLOB,
     created_at    INTEGER NOT NULL,
@@ -515,6 +538,10 @@ CREATE INDEX piece_price ON piece (coalesce(price_minor, 0));
 
 CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;
 
+CREATE INDEX piece_title ON piece (title COLLATE NOCASE);
+
+CREATE INDEX piece_weight ON piece (coalesce(gross_mg, 0));
+
 CREATE TABLE piece_photo (
     piece_id     BLOB NOT NULL REFERENCES piece (id),
     position     INTEGER NOT NULL,
@@ -527,7 +554,8 @@ CREATE TABLE place (
     id      BLOB PRIMARY KEY CHECK (length(id) = 16),
     code    TEXT NOT NULL UNIQUE,
     name    TEXT NOT NULL,
-    kind    TEXT NOT NULL CHECK (kind IN ('shop', 'window', 'tray', 'safe', 'bench')),
+    kind    TEXT NOT NULL CHECK (kind = 'shop' OR kind = 'window' OR kind = 'tray'
+        OR kind = 'safe' OR kind = 'bench'),
     active  INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
@@ -555,7 +583,8 @@ CREATE TABLE print_job (
     sale_id    BLOB REFERENCES sale (id),        -- of a receipt or its duplicate
     closing_id BLOB REFERENCES closing (id),     -- of a Z or its duplicate
     subject    TEXT NOT NULL,                    -- ticket number, for the list of waiting jobs
-    state      TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'done', 'failed', 'unsure', 'cancelled')),
+    state      TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sending' OR state = 'done'
+        OR state = 'failed' OR state = 'unsure' OR state = 'cancelled'),
     attempts   INTEGER NOT NULL,
     next_at    INTEGER NOT NULL,                 -- not before, while waiting
     problem    TEXT,                             -- code of the last failure
@@ -731,7 +760,8 @@ CREATE TABLE till (
 CREATE TABLE user (
     id           BLOB PRIMARY KEY CHECK (length(id) = 16),
     name         TEXT NOT NULL,
-    role         TEXT NOT NULL CHECK (role IN ('owner', 'manager', 'seller', 'bench', 'accountant')),
+    role         TEXT NOT NULL CHECK (role = 'owner' OR role = 'manager' OR role = 'seller'
+        OR role = 'bench' OR role = 'accountant'),
     pin_hash     TEXT NOT NULL,                  -- Argon2id, PHC string
     language     TEXT CHECK (language IN ('fr', 'en')),
     active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),

@@ -59,7 +59,8 @@ pub fn demo_shop(extent: Extent) -> (tempfile::TempDir, Store) {
 /// The store's file opened from outside, as somebody with the key could.
 pub fn raw(store: &Store) -> rusqlite::Connection {
     let conn = rusqlite::Connection::open(store.dir().join("store.db")).expect("the file");
-    let key: String = KEY
+    let key: String = store
+        .key()
         .as_bytes()
         .iter()
         .map(|byte| format!("{byte:02x}"))

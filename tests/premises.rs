@@ -207,6 +207,28 @@ impl Desk<'_> {
         self.call("DELETE", path, None, &Uuid::now_v7().to_string())
     }
 
+    /// A file as the body of a command, under its percent-encoded name.
+    pub fn upload(&self, method: &str, path: &str, name: &str, bytes: Vec<u8>) -> Reply {
+        let mut request = self.request(method, path, None, &Uuid::now_v7().to_string());
+        let headers = request.headers_mut();
+        headers.insert("x-file-name", name.parse().expect("a header"));
+        let stream = "application/octet-stream".parse().expect("a type");
+        headers.insert("content-type", stream);
+        *request.body_mut() = Body::from(bytes);
+        self.premises.send(request)
+    }
+
+    /// A file as it is served.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        let router = self.premises.router.clone();
+        let request = self.request("GET", path, None, "");
+        self.premises.runtime.block_on(async {
+            let response = router.oneshot(request).await.expect("an answer");
+            let body = to_bytes(response.into_body(), usize::MAX).await;
+            body.expect("a body").to_vec()
+        })
+    }
+
     /// A request with its idempotency key; an empty one is left out.
     pub fn call(&self, method: &str, path: &str, body: Option<&Value>, key: &str) -> Reply {
         self.premises.send(self.request(method, path, body, key))

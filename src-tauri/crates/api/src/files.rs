@@ -23,7 +23,7 @@ use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::state::State;
 
-const PHOTO_BYTES: usize = 30 * 1024 * 1024;
+const PHOTO_BYTES: usize = 20 * 1024 * 1024;
 const CERTIFICATE_BYTES: usize = 20 * 1024 * 1024;
 
 pub(crate) fn feature() -> Routes {
@@ -194,6 +194,7 @@ impl From<PictureError> for Problem {
     fn from(error: PictureError) -> Self {
         match error {
             PictureError::NotAPicture => Self::refused("file.not_a_picture"),
+            PictureError::Heic => Self::refused("file.heic"),
             PictureError::Damaged => Self::refused("file.picture_damaged"),
             PictureError::TooLarge => Self::refused("file.picture_too_large"),
         }

@@ -2,30 +2,26 @@
 
 mod bodies;
 mod problems;
-
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+mod work;
 
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use shop::imports::{self, Import, ImportState, Mapping, Table, UndoError};
+use shop::imports::{self, Import, ImportState, Mapping, Table};
 use shop::users::Right;
 use units::Id;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
-use uuid::Uuid;
 
 use self::bodies::{ImportBody, MappingBody};
 use self::problems::wrong_state;
+use self::work::Task;
 use crate::answer::Answer;
 use crate::command::{Command, Upload};
 use crate::devices::Nothing;
 use crate::input::PathId;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
-use crate::signed::Signed;
 use crate::state::State;
 
 const FILE_BYTES: usize = 60 * 1024 * 1024;
@@ -48,12 +44,13 @@ pub(crate) fn feature() -> Routes {
 #[utoipa::path(get, path = "/imports", tag = "imports", operation_id = "imports",
     responses((status = 200, body = Vec<ImportBody>)))]
 async fn list(state: State) -> Result<Json<Vec<ImportBody>>, Problem> {
+    let at_work = work::at_work();
     let imports = state.read(imports::imports).await?.into_iter();
-    Ok(Json(
-        imports
-            .map(|import| ImportBody::new(import, None))
-            .collect(),
-    ))
+    let bodies = imports.map(|import| {
+        let at_work = at_work.contains(&import.id.uuid());
+        ImportBody::new(import, None, at_work)
+    });
+    Ok(Json(bodies.collect()))
 }
 
 /// An import with its file read, on a thread that may wait.
@@ -67,14 +64,15 @@ async fn read(state: &State, id: Id<Import>) -> Result<(Import, Table), Problem>
     params(("id" = Uuid, Path)),
     responses((status = 200, body = ImportBody), (status = 404, body = ProblemBody)))]
 async fn one(state: State, PathId(id): PathId<Import>) -> Result<Json<ImportBody>, Problem> {
+    let at_work = work::is_at_work(id);
     let import = state.read(move |tx| imports::import_by_id(tx, id)).await?;
     let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
     // While it runs, it is asked for its progress often: the columns no longer matter.
     if import.state != ImportState::Draft {
-        return Ok(Json(ImportBody::new(import, None)));
+        return Ok(Json(ImportBody::new(import, None, at_work)));
     }
     let (import, table) = read(&state, id).await?;
-    Ok(Json(ImportBody::new(import, Some(&table))))
+    Ok(Json(ImportBody::new(import, Some(&table), at_work)))
 }
 
 #[utoipa::path(post, path = "/imports", tag = "imports", operation_id = "start_import",
@@ -91,7 +89,7 @@ async fn start(Upload(command): Upload) -> Result<Answer, Problem> {
         .create(move |tx, cx, file| {
             let (name, bytes) = (&file.name, &file.bytes);
             let import = imports::start(tx, cx, cx.new_id(), name, bytes, &table)?;
-            Ok::<_, Problem>(ImportBody::new(import, Some(&table)))
+            Ok::<_, Problem>(ImportBody::new(import, Some(&table), false))
         })
         .await
 }
@@ -128,7 +126,7 @@ async fn set_mapping(
         .run(move |tx, cx, request| {
             let rows = table.rows.len();
             let import = imports::set_mapping(tx, cx, id, request.version, &mapping, rows)?;
-            Ok::<_, Problem>(ImportBody::new(import, Some(&table)))
+            Ok::<_, Problem>(ImportBody::new(import, Some(&table), false))
         })
         .await
 }
@@ -154,6 +152,8 @@ struct RowProblem {
 struct DryRunBody {
     rows: usize,
     good: usize,
+    /// Of the good, those that would become batch articles.
+    articles: usize,
     bad: usize,
     warnings: usize,
     problem_count: usize,
@@ -178,6 +178,7 @@ async fn check(state: State, PathId(id): PathId<Import>) -> Result<Json<DryRunBo
     Ok(Json(DryRunBody {
         rows: run.rows,
         good: run.ready,
+        articles: run.articles,
         bad: run.refused,
         warnings: run.warnings,
         problem_count,
@@ -219,14 +220,6 @@ async fn problems(
     Ok(Json(problems.collect()))
 }
 
-/// The imports that this process is entering, each with the sign to stop.
-static RUNNING: Mutex<Option<HashMap<Uuid, Arc<AtomicBool>>>> = Mutex::new(None);
-
-fn running<T>(with: impl FnOnce(&mut HashMap<Uuid, Arc<AtomicBool>>) -> T) -> T {
-    let mut guard = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
-    with(guard.get_or_insert_with(HashMap::new))
-}
-
 /// Starts to enter the rows, or goes on behind a crash or a stop; progress comes as the change tag
 /// `import:ID`, the figures with `GET /imports/{id}`.
 #[utoipa::path(post, path = "/imports/{id}/commit", tag = "imports",
@@ -235,44 +228,22 @@ fn running<T>(with: impl FnOnce(&mut HashMap<Uuid, Arc<AtomicBool>>) -> T) -> T 
         (status = 422, body = ProblemBody)))]
 async fn commit(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result<Answer, Problem> {
     let (state, signed) = (command.state.clone(), command.signed.clone());
-    let (import, _) = read(&state, id).await?;
+    let (import, table) = read(&state, id).await?;
     if matches!(import.state, ImportState::Undoing | ImportState::Undone) {
         return Err(wrong_state(import.state));
     }
     if import.state != ImportState::Committed {
-        launch(state, signed, id)?;
+        imports::check_mapping(&table, &import.mapping)?;
+        work::launch(state, signed, id, Task::Enter)?;
     }
+    let at_work = work::is_at_work(id);
     command
         .run(move |tx, _, _| {
             let import = imports::import_by_id(tx, id)?;
             let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
-            Ok::<_, Problem>(ImportBody::new(import, None))
+            Ok::<_, Problem>(ImportBody::new(import, None, at_work))
         })
         .await
-}
-
-/// Enters an import in the background, unless this process is already at it.
-fn launch(state: State, signed: Signed, id: Id<Import>) -> Result<(), Problem> {
-    let store = state.store()?;
-    let stop = Arc::new(AtomicBool::new(false));
-    let fresh = running(|running| {
-        if running.contains_key(&id.uuid()) {
-            return false;
-        }
-        running.insert(id.uuid(), Arc::clone(&stop));
-        true
-    });
-    if fresh {
-        tokio::task::spawn_blocking(move || {
-            let cx = || signed.cx(&state);
-            let ended = imports::commit(&store, &cx, id, &mut |_| !stop.load(Ordering::Relaxed));
-            if let Err(error) = ended {
-                tracing::error!(%id, %error, "an import stopped");
-            }
-            running(|running| running.remove(&id.uuid()));
-        });
-    }
-    Ok(())
 }
 
 /// Stops a running import behind the step it is at, or gives a draft up.
@@ -280,11 +251,7 @@ fn launch(state: State, signed: Signed, id: Id<Import>) -> Result<(), Problem> {
     operation_id = "cancel_import", params(("id" = Uuid, Path)),
     responses((status = 200, body = ImportBody), (status = 409, body = ProblemBody)))]
 async fn cancel(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result<Answer, Problem> {
-    let is_running = running(|running| {
-        let stop = running.get(&id.uuid());
-        stop.inspect(|stop| stop.store(true, Ordering::Relaxed))
-            .is_some()
-    });
+    let is_running = work::stop(id);
     command
         .run(move |tx, cx, _| {
             let import = if is_running {
@@ -293,36 +260,37 @@ async fn cancel(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result
                 Some(imports::cancel(tx, cx, id)?)
             };
             let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
-            Ok::<_, Problem>(ImportBody::new(import, None))
+            Ok::<_, Problem>(ImportBody::new(import, None, is_running))
         })
         .await
 }
 
-/// Takes the whole import back, while nothing of it was sold.
+/// Begins to take the whole import back, while nothing of it was sold, or goes on behind a crash;
+/// from then on nothing of it is sold. Progress comes as the change tag `import:ID`.
 #[utoipa::path(post, path = "/imports/{id}/undo", tag = "imports", operation_id = "undo_import",
     params(("id" = Uuid, Path)),
     responses((status = 200, body = ImportBody),
         (status = 409, body = ProblemBody, description = "import.sold, import.reserved…")))]
 async fn undo(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result<Answer, Problem> {
-    if running(|running| running.contains_key(&id.uuid())) {
+    let (state, signed) = (command.state.clone(), command.signed.clone());
+    let import = state.read(move |tx| imports::import_by_id(tx, id)).await?;
+    let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
+    if import.state == ImportState::Running && work::is_at_work(id) {
         return Err(wrong_state(ImportState::Running));
     }
-    let (state, signed) = (command.state.clone(), command.signed.clone());
-    let store = state.store()?;
-    let undone = state
-        .clone()
-        .work(move || imports::undo(&store, &|| signed.cx(&state), id))
+    // A repeated command finds its answer kept, whatever has become of the import since.
+    let looked = state
+        .read(move |tx| Ok::<_, Problem>(imports::look_undo(tx, id).map_err(Problem::from)))
         .await?;
-    match undone {
-        // A repeated command finds it done.
-        Ok(_) | Err(UndoError::WrongState(ImportState::Undone)) => {}
-        Err(error) => return Err(error.into()),
-    }
-    command
-        .run(move |tx, _, _| {
-            let import = imports::import_by_id(tx, id)?;
-            let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
-            Ok::<_, Problem>(ImportBody::new(import, None))
+    let answer = command
+        .run(move |tx, cx, _| {
+            let import = imports::begin_undo(tx, cx, id, looked?)?;
+            Ok::<_, Problem>(ImportBody::new(import, None, true))
         })
-        .await
+        .await?;
+    let now = state.read(move |tx| imports::import_by_id(tx, id)).await?;
+    if now.is_some_and(|import| import.state == ImportState::Undoing) {
+        work::launch(state, signed, id, Task::TakeBack)?;
+    }
+    Ok(answer)
 }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use shop::imports::{Field, Import, Mapping, Table};
+use shop::imports::{Field, Import, Kind, Mapping, Table};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::work;
 use crate::problem::Problem;
 
 const SAMPLES: usize = 3;
@@ -22,6 +23,14 @@ pub(super) struct ImportBody {
     /// Rows behind it, entered or refused.
     done_count: i64,
     piece_count: i64,
+    article_count: i64,
+    /// Of both, those that an undoing has taken back.
+    back_count: i64,
+    /// Whether it is being entered or taken back now. One that is `running` or `undoing` and not at
+    /// work was cut off, and waits for a person to let it go on or take it back.
+    at_work: bool,
+    /// Why it stopped by itself: a problem's code.
+    stopped_by: Option<&'static str>,
     problem_count: i64,
     created_at: String,
     version: i64,
@@ -33,6 +42,8 @@ pub(super) struct ImportBody {
     /// `csv` or `xlsx`; how a CSV was read.
     format: Option<&'static str>,
     encoding: Option<&'static str>,
+    /// What a CSV's cells are separated by.
+    separator: Option<String>,
 }
 
 /// A column of the file.
@@ -55,6 +66,8 @@ pub(super) struct MappingBody {
     separator: Option<String>,
     /// For rows without a number: this and the line's number.
     number_prefix: Option<String>,
+    /// What a row becomes that does not say, `piece` or `article`; null: its quantity decides.
+    kind: Option<String>,
     /// Codes for what rows do not say.
     family: Option<String>,
     place: String,
@@ -72,6 +85,18 @@ pub(super) fn field_name(field: Field) -> String {
     }
 }
 
+fn kind_name(kind: Kind) -> String {
+    match serde_json::to_value(kind) {
+        Ok(Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn known_kind(name: String) -> Result<Kind, Problem> {
+    serde_json::from_value(Value::String(name))
+        .map_err(|_| Problem::malformed("import.kind_unknown"))
+}
+
 impl From<&Mapping> for MappingBody {
     fn from(mapping: &Mapping) -> Self {
         let columns = mapping.columns.iter();
@@ -79,6 +104,7 @@ impl From<&Mapping> for MappingBody {
             columns: columns.map(|field| field.map(field_name)).collect(),
             separator: mapping.separator.map(String::from),
             number_prefix: mapping.number_prefix.clone(),
+            kind: mapping.kind.map(kind_name),
             family: mapping.family.clone(),
             place: mapping.place.clone(),
             stone: mapping.stone.clone(),
@@ -106,6 +132,7 @@ impl TryFrom<MappingBody> for Mapping {
                 .collect::<Result<_, _>>()?,
             separator: body.separator.and_then(|text| text.chars().next()),
             number_prefix: said(body.number_prefix),
+            kind: said(body.kind).map(known_kind).transpose()?,
             family: said(body.family),
             place: body.place,
             stone: said(body.stone),
@@ -117,7 +144,7 @@ impl TryFrom<MappingBody> for Mapping {
 }
 
 impl ImportBody {
-    pub(super) fn new(import: Import, table: Option<&Table>) -> Self {
+    pub(super) fn new(import: Import, table: Option<&Table>, at_work: bool) -> Self {
         let columns = table.map_or_else(Vec::new, |table| {
             let headers = table.headers.iter().enumerate();
             headers
@@ -127,7 +154,7 @@ impl ImportBody {
                     samples: table
                         .rows
                         .iter()
-                        .filter_map(|row| row.cells.get(index))
+                        .filter_map(|row| row.cell(index))
                         .filter(|cell| !cell.is_empty())
                         .take(SAMPLES)
                         .map(|cell| cell.chars().take(80).collect())
@@ -148,6 +175,10 @@ impl ImportBody {
             row_count: import.row_count,
             done_count: import.done_count,
             piece_count: import.piece_count,
+            article_count: import.article_count,
+            back_count: import.back_count,
+            at_work,
+            stopped_by: work::stopped_by(import.id),
             problem_count: import.problem_count,
             created_at: import.created_at.to_rfc3339(),
             version: import.version,
@@ -157,6 +188,7 @@ impl ImportBody {
             fields: table.map_or_else(Vec::new, |_| Field::all().map(field_name).collect()),
             format: table.map(|table| table.format),
             encoding: table.and_then(|table| table.encoding),
+            separator: table.and_then(|table| table.separator).map(String::from),
         }
     }
 }

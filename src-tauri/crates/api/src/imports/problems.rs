@@ -1,11 +1,29 @@
 //! What the refusals of imports are on the wire.
 
+use serde_json::{Value, json};
 use shop::imports::{CommitError, ImportState, ReadError, StartError, UndoError};
+use shop::stock::Held;
 
 use crate::problem::Problem;
 
 pub(super) fn wrong_state(state: ImportState) -> Problem {
     Problem::conflict("import.state").with("state", state.code())
+}
+
+/// Which pieces and articles stand in the way, and the ticket or till of each.
+fn in_the_way(code: &'static str, held: &[Held]) -> Problem {
+    let which: Vec<Value> = held
+        .iter()
+        .map(|one| json!({ "number": one.number, "by": one.by }))
+        .collect();
+    let words: Vec<String> = held
+        .iter()
+        .map(|one| format!("{} ({})", one.number, one.by))
+        .collect();
+    Problem::conflict(code)
+        .with("count", held.len())
+        .with("pieces", words.join(", "))
+        .with("which", which)
 }
 
 impl From<ReadError> for Problem {
@@ -15,6 +33,9 @@ impl From<ReadError> for Problem {
             ReadError::TooLarge => Self::refused("import.too_large"),
             ReadError::NotATable => Self::refused("import.not_a_table"),
             ReadError::NotAWorkbook => Self::refused("import.not_a_workbook"),
+            ReadError::UnpacksTooLarge(most) => {
+                Self::refused("import.unpacks_too_large").with("mb", most / 1024 / 1024)
+            }
             ReadError::TooMany => Self::refused("import.too_many"),
         }
     }
@@ -51,8 +72,8 @@ impl From<UndoError> for Problem {
         match error {
             UndoError::ImportUnknown => Self::unknown("import.unknown"),
             UndoError::WrongState(state) => wrong_state(state),
-            UndoError::Sold(count) => Self::conflict("import.sold").with("count", count),
-            UndoError::Reserved(count) => Self::conflict("import.reserved").with("count", count),
+            UndoError::Sold(held) => in_the_way("import.sold", &held),
+            UndoError::Reserved(held) => in_the_way("import.reserved", &held),
             UndoError::Record(error) => error.into(),
             UndoError::Journal(error) => error.into(),
             UndoError::Store(error) => error.into(),

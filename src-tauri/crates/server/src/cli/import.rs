@@ -78,8 +78,8 @@ impl Import {
             println!("{line}\t{severity}\t{column}\t{code}\t{params}");
         }
         println!(
-            "{} of {} rows are pieces now; import {}",
-            done.piece_count, done.row_count, done.id
+            "{} of {} rows are pieces now, {} are batch articles; import {}",
+            done.piece_count, done.row_count, done.article_count, done.id
         );
         // The journal stands behind what has just been written to it.
         store.read(journal::verify_heads)?;

@@ -45,6 +45,11 @@ impl<'a> WriteTx<'a> {
         Ok(self.conn().prepare_cached(sql)?.execute(params)?)
     }
 
+    /// The row number of the row inserted last.
+    pub(crate) fn last_row(&self) -> i64 {
+        self.conn().last_insert_rowid()
+    }
+
     /// Tells the open windows what has changed, once it is on the disk.
     pub fn changed(&mut self, change: Change) {
         if !self.changes.contains(&change) {

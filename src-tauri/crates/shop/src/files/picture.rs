@@ -21,6 +21,9 @@ pub enum PictureError {
     /// Not a JPEG, PNG or WebP, whatever its name says.
     #[error("not a picture")]
     NotAPicture,
+    /// A telephone's own format, HEIC or AVIF: the person can have it saved as a JPEG.
+    #[error("a picture in a telephone's own format")]
+    Heic,
     /// It begins like one, but does not go on like one.
     #[error("the picture is damaged")]
     Damaged,
@@ -29,7 +32,7 @@ pub enum PictureError {
     TooLarge,
 }
 
-const MOST_BYTES: usize = 30 * 1024 * 1024;
+const MOST_BYTES: usize = 20 * 1024 * 1024;
 const LONGEST_SIDE: u32 = 16_384;
 const MOST_PIXELS: u64 = 64_000_000;
 /// Decoded, 64 million pixels of four bytes, and as much again to turn them upright.
@@ -38,10 +41,24 @@ const KEPT_SIDE: u32 = 2_048;
 const THUMBNAIL_SIDE: u32 = 320;
 const QUALITY: u8 = 85;
 
+/// Both are boxes of the ISO base media format (ISO/IEC 14496-12) that begin with their brand.
+fn is_heic(bytes: &[u8]) -> bool {
+    let brands: [&[u8]; 7] = [
+        b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif",
+    ];
+    bytes.get(4..8) == Some(b"ftyp")
+        && bytes
+            .get(8..12)
+            .is_some_and(|brand| brands.contains(&brand))
+}
+
 /// Decodes, turns upright, shrinks and writes anew. Takes long: not for the writer's thread.
 pub fn prepare_picture(bytes: &[u8]) -> Result<Picture, PictureError> {
     if bytes.len() > MOST_BYTES {
         return Err(PictureError::TooLarge);
+    }
+    if is_heic(bytes) {
+        return Err(PictureError::Heic);
     }
     let format = image::guess_format(bytes).map_err(|_| PictureError::NotAPicture)?;
     let allowed = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];

@@ -109,7 +109,10 @@ fn what_is_no_picture_is_refused() {
     check(&jpeg[..jpeg.len() / 2], PictureError::Damaged);
     check(&png[..png.len() / 2], PictureError::Damaged);
     check(&bomb(), PictureError::TooLarge);
-    check(&vec![0xFF; 31 * 1024 * 1024], PictureError::TooLarge);
+    check(&vec![0xFF; 21 * 1024 * 1024], PictureError::TooLarge);
+    check(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", PictureError::Heic);
+    check(b"\0\0\0\x1cftypavif\0\0\0\0", PictureError::Heic);
+    check(b"\0\0\0\x18ftypmp42", PictureError::NotAPicture);
 }
 
 #[test]

@@ -46,6 +46,10 @@ pub enum Field {
     Length,
     Width,
     Depth,
+    /// One piece, or an article that is counted.
+    Kind,
+    /// How many: more than one make a batch article of the row.
+    Quantity,
     /// Kept in the notes, behind the column's name.
     Remark,
 }
@@ -332,6 +336,29 @@ const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Depth,
         &["z", "hauteur", "profondeur mm", "hauteur mm", "height"],
+    ),
+    (
+        Field::Kind,
+        &["nature", "genre d article", "piece ou article", "kind"],
+    ),
+    (
+        Field::Quantity,
+        &[
+            "quantite",
+            "quantites",
+            "qte",
+            "qt",
+            "nombre",
+            "nb",
+            "stock",
+            "en stock",
+            "quantite en stock",
+            "qte en stock",
+            "quantity",
+            "qty",
+            "in stock",
+            "on hand",
+        ],
     ),
     (Field::Remark, &["depth", "table", "profondeur"]),
 ];

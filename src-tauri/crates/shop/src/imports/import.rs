@@ -23,6 +23,10 @@ pub struct Import {
     pub done_count: i64,
     /// Rows that became pieces.
     pub piece_count: i64,
+    /// Rows that became batch articles.
+    pub article_count: i64,
+    /// Of both, those that an undoing has taken back.
+    pub back_count: i64,
     pub problem_count: i64,
     pub created_at: DateTime<Utc>,
     pub version: i64,
@@ -45,7 +49,7 @@ words! {
         Committed = "committed",
         /// Stopped on the way by a person: it can go on or be undone.
         Cancelled = "cancelled",
-        /// On its way out, or cut off there: it can only go on.
+        /// On its way out, or cut off there: it can only go on. What it brought is not sold any more.
         Undoing = "undoing",
         Undone = "undone",
     }

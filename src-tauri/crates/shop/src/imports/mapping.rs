@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::columns::Field;
+use super::kind::Kind;
 use super::table::Table;
 
 /// How a table is read into pieces.
@@ -15,6 +16,9 @@ pub struct Mapping {
     pub separator: Option<char>,
     /// For rows without a number: this and the line's number.
     pub number_prefix: Option<String>,
+    /// What a row becomes that does not say; None: its quantity decides.
+    #[serde(default)]
+    pub kind: Option<Kind>,
     /// Codes for what rows do not say.
     pub family: Option<String>,
     pub place: String,
@@ -54,6 +58,7 @@ pub fn detect(table: &Table) -> Mapping {
         columns,
         separator: table.separator,
         number_prefix,
+        kind: None,
         family: loose.then(|| "loose_stone".to_owned()),
         place: "COFFRE".to_owned(),
         stone: loose.then(|| "diamond".to_owned()),

@@ -6,29 +6,39 @@
 
 mod columns;
 mod decode;
+mod delimited;
+mod draft;
+mod gems;
 mod import;
+mod kind;
 mod lists;
 mod mapping;
+mod names;
 mod number;
 mod report;
 mod row;
 mod run;
 mod start;
+mod step;
 mod stones;
 mod store;
 mod table;
 mod undo;
 mod wording;
+mod workbook;
 
 pub use columns::Field;
 pub use import::{Import, ImportState};
+pub use kind::Kind;
 pub use mapping::{Mapping, detect};
 pub use report::{DryRun, Problem, Severity, dry_run};
-pub use run::{CommitError, Progress, commit, table_of, table_with};
+pub use run::{CommitError, Progress, check_mapping, commit, table_of, table_with};
 pub use start::{StartError, cancel, set_mapping, start};
 pub use store::{import_by_id, imports, problems};
 pub use table::{ReadError, Table, TableRow, read_table};
-pub use undo::{UndoError, undo};
+pub use undo::{
+    UndoError, Unsold, begin as begin_undo, finish as finish_undo, look as look_undo, undo,
+};
 
 #[cfg(test)]
 mod tests;

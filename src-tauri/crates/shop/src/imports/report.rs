@@ -1,7 +1,7 @@
 //! The dry run: every row read and checked, nothing written.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -47,8 +47,10 @@ impl Severity {
 #[derive(Clone, Debug, Default)]
 pub struct DryRun {
     pub rows: usize,
-    /// How many would become pieces.
+    /// How many would become pieces or articles.
     pub ready: usize,
+    /// Of these, how many would become batch articles.
+    pub articles: usize,
     pub refused: usize,
     pub warnings: usize,
     /// In the order of the file.
@@ -80,6 +82,7 @@ pub fn dry_run(
     }
     let lists = Lists::read(tx)?;
     let mut seen = Seen::default();
+    let mut left_out = BTreeSet::new();
     for row in &table.rows {
         let mut read = read_row(table, mapping, &lists, row, on);
         if let Some(draft) = &read.draft {
@@ -102,6 +105,8 @@ pub fn dry_run(
             run.refused += 1;
         } else if let Some(draft) = read.draft {
             run.ready += 1;
+            run.articles += usize::from(draft.batch.is_some());
+            left_out.extend(draft.left_out);
             for (names, name) in [
                 (&mut run.new_suppliers, draft.new_supplier),
                 (&mut run.new_places, draft.new_place),
@@ -118,6 +123,24 @@ pub fn dry_run(
         }
         run.warnings += usize::from(!refused && !read.problems.is_empty());
         run.problems.append(&mut read.problems);
+    }
+    if !left_out.is_empty() {
+        // Said once: it is the file's shape, not a row's fault.
+        let columns: Vec<&str> = left_out
+            .iter()
+            .filter_map(|at| table.headers.get(*at).map(String::as_str))
+            .collect();
+        let note = Problem {
+            line: 0,
+            column: String::new(),
+            code: "import.articles_leave_out",
+            params: vec![
+                ("columns", columns.join(", ")),
+                ("count", run.articles.to_string()),
+            ],
+            severity: Severity::Warning,
+        };
+        run.problems.insert(0, note);
     }
     Ok(run)
 }

@@ -11,16 +11,17 @@ use units::Id;
 use super::import::{Import, ImportState};
 use super::lists::Lists;
 use super::mapping::Mapping;
-use super::report::{Problem, Seen, Severity, problems_of_mapping};
-use super::row::{Draft, ReadRow, read_row};
+use super::names::make_names;
+use super::report::{Seen, problems_of_mapping};
+use super::row::{ReadRow, read_row};
+use super::step::{Entered, Step, enter_step};
 use super::store;
 use super::table::{ReadError, Table, TableRow, read_table};
 use crate::cx::Cx;
 use crate::db::{Change, Store, StoreError, WriteTx, Written};
 use crate::files;
 use crate::journal::{self, Event, JournalError};
-use crate::search;
-use crate::stock::{self, Entry, PlaceKind, SavePlainError, SheetError};
+use crate::stock::SavePlainError;
 
 /// Rows in one write: about ten milliseconds of the writer's time.
 const STEP: usize = 400;
@@ -30,7 +31,8 @@ const STEP: usize = 400;
 pub struct Progress {
     pub rows: usize,
     pub done: usize,
-    pub pieces: i64,
+    /// Pieces and articles that have come in, an earlier run's included.
+    pub entered: i64,
 }
 
 /// Why a commit did not end. What was entered before stays, and can be continued or undone.
@@ -63,18 +65,9 @@ pub fn commit(
 ) -> Result<Import, CommitError> {
     let (import, table) = table_of(store, id)?;
     let mapping = &import.mapping;
-    let may = [
-        ImportState::Draft,
-        ImportState::Running,
-        ImportState::Cancelled,
-    ];
-    if !may.contains(&import.state) {
-        return Err(CommitError::WrongState(import.state));
-    }
-    if !problems_of_mapping(&table, mapping).is_empty() {
-        return Err(CommitError::MappingIncomplete);
-    }
-    set_state(store, cx(), id, ImportState::Running)?;
+    check_mapping(&table, mapping)?;
+    let begin_cx = cx();
+    store.write(move |tx| begin(tx, &begin_cx, id))?;
     let mut lists = store.read(Lists::read)?;
     let mut seen = Seen::default();
     let already = usize::try_from(import.done_count)
@@ -87,11 +80,11 @@ pub fn commit(
             seen.repeats(row.line, &draft.sheet);
         }
     }
-    let mut in_flight: Option<Receiver<Result<Written<i64>, CommitError>>> = None;
+    let mut in_flight: Option<Receiver<Result<Written<Entered>, CommitError>>> = None;
     let mut progress = Progress {
         rows: table.rows.len(),
         done: already,
-        pieces: import.piece_count,
+        entered: import.piece_count + import.article_count,
     };
     for rows in table.rows[already..].chunks(STEP) {
         let mut read = read_step(&table, mapping, &lists, rows, on);
@@ -104,20 +97,25 @@ pub fn commit(
                 read.problems.extend(seen.repeats(row.line, &draft.sheet));
             }
         }
-        let lines = rows.iter().map(|row| row.line).collect();
-        let done = progress.done + rows.len();
+        let step = Step {
+            import: id,
+            document: import.document(),
+            rows: read,
+            lines: rows.iter().map(|row| row.line).collect(),
+            done: progress.done + rows.len(),
+        };
+        progress.done = step.done;
         finish(in_flight.take(), &mut progress)?;
         let (tell, told) = sync_channel(1);
-        let (step_cx, document) = (cx(), import.document());
+        let step_cx = cx();
         store.write_then(
-            move |tx| enter_step(tx, &step_cx, id, &document, read, lines, done),
+            move |tx| enter_step(tx, &step_cx, step),
             move |result| {
                 // Nobody waits any more only if this thread has failed otherwise.
                 let _ = tell.send(result);
             },
         );
         in_flight = Some(told);
-        progress.done = done;
         if !go_on(progress) {
             finish(in_flight.take(), &mut progress)?;
             set_state(store, cx(), id, ImportState::Cancelled)?;
@@ -133,12 +131,12 @@ pub fn commit(
 
 /// Waits for the step that the writer has, and counts its pieces.
 fn finish(
-    in_flight: Option<Receiver<Result<Written<i64>, CommitError>>>,
+    in_flight: Option<Receiver<Result<Written<Entered>, CommitError>>>,
     progress: &mut Progress,
 ) -> Result<(), CommitError> {
     if let Some(told) = in_flight {
         let step = told.recv().map_err(|_| StoreError::Closed)??;
-        progress.pieces += step.value;
+        progress.entered += step.value.pieces + step.value.articles;
     }
     Ok(())
 }
@@ -169,6 +167,27 @@ pub fn table_with(
     Ok(read_table(&file.bytes, separator)?)
 }
 
+/// Whether the mapping says enough for the table's rows to be read.
+pub fn check_mapping(table: &Table, mapping: &Mapping) -> Result<(), CommitError> {
+    if problems_of_mapping(table, mapping).is_empty() {
+        Ok(())
+    } else {
+        Err(CommitError::MappingIncomplete)
+    }
+}
+
+/// From a draft, behind a crash or behind a stop.
+fn begin(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Import>) -> Result<(), CommitError> {
+    let import = store::import_by_id(tx, id)?.ok_or(CommitError::ImportUnknown)?;
+    match import.state {
+        ImportState::Draft | ImportState::Running | ImportState::Cancelled => {}
+        state => return Err(CommitError::WrongState(state)),
+    }
+    tx.changed(Change::of("import"));
+    tx.changed(Change::one("import", id));
+    Ok(store::set_state(tx, cx, id, ImportState::Running)?)
+}
+
 fn reread(store: &Store, id: Id<Import>) -> Result<Import, CommitError> {
     store
         .read(|tx| store::import_by_id(tx, id))?
@@ -196,121 +215,6 @@ fn read_step(
         .collect()
 }
 
-/// Makes the suppliers and places that these rows name for the first time; says whether there were.
-fn make_names(store: &Store, cx: &dyn Fn() -> Cx, rows: &[ReadRow]) -> Result<bool, CommitError> {
-    let good = || rows.iter().filter(|row| !row.is_refused());
-    let drafts = || good().filter_map(|row| row.draft.as_ref());
-    let distinct = |mut names: Vec<String>| {
-        names.sort();
-        names.dedup_by_key(|name| search::fold(name));
-        names
-    };
-    let suppliers = distinct(
-        drafts()
-            .filter_map(|draft| draft.new_supplier.clone())
-            .collect(),
-    );
-    let places = distinct(
-        drafts()
-            .filter_map(|draft| draft.new_place.clone())
-            .collect(),
-    );
-    if suppliers.is_empty() && places.is_empty() {
-        return Ok(false);
-    }
-    let cx = cx();
-    store.write(move |tx| {
-        for name in suppliers {
-            stock::save_supplier(tx, cx.new_id(), 0, &code_of(&name), &name)?;
-        }
-        for name in places {
-            let (id, code) = (cx.new_id(), code_of(&name));
-            stock::save_place(tx, id, 0, &code, &name, PlaceKind::Tray, true)?;
-        }
-        Ok::<_, CommitError>(())
-    })?;
-    Ok(true)
-}
-
-/// A code from a name: its folded words in capitals.
-fn code_of(name: &str) -> String {
-    search::fold(name)
-        .to_uppercase()
-        .replace(' ', "-")
-        .chars()
-        .take(40)
-        .collect()
-}
-
-/// One step inside its write: the pieces, their words, the problems, how far the import is.
-fn enter_step(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    import: Id<Import>,
-    document: &str,
-    rows: Vec<ReadRow>,
-    lines: Vec<usize>,
-    done: usize,
-) -> Result<i64, CommitError> {
-    let mut words = Vec::with_capacity(rows.len());
-    let mut problems = Vec::new();
-    for (row, line) in rows.into_iter().zip(lines) {
-        let refused = row.is_refused();
-        problems.extend(row.problems);
-        let Some(mut draft) = row.draft.filter(|_| !refused) else {
-            continue;
-        };
-        match stock::check_taken(tx, &draft.sheet, draft.id) {
-            Ok(()) => words.push(enter(tx, cx, import, document, &mut draft)?),
-            Err(SheetError::Store(error)) => return Err(error.into()),
-            Err(error) => problems.push(Problem {
-                line,
-                column: String::new(),
-                code: error.code(),
-                params: error.params(),
-                severity: Severity::Refused,
-            }),
-        }
-    }
-    search::index(tx, &words)?;
-    for problem in &problems {
-        store::insert_problem(tx, import, problem)?;
-    }
-    let entered = i64::try_from(words.len()).unwrap_or(i64::MAX);
-    store::set_done(tx, cx, import, done, entered, problems.len())?;
-    tx.changed(Change::of("stock"));
-    tx.changed(Change::one("import", import));
-    Ok(entered)
-}
-
-fn enter(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    import: Id<Import>,
-    document: &str,
-    draft: &mut Draft,
-) -> Result<search::Words, StoreError> {
-    for component in &mut draft.sheet.components {
-        component.id = cx.new_id();
-    }
-    let place = draft
-        .place
-        .as_ref()
-        .ok_or(StoreError::Unreadable("place"))?;
-    let entry = Entry {
-        id: cx.new_id(),
-        sheet: &draft.sheet,
-        family: &draft.family,
-        supplier: draft
-            .supplier
-            .as_ref()
-            .map(|supplier| supplier.name.as_str()),
-        place: place.id,
-        import: Some((import.uuid(), document)),
-    };
-    stock::enter(tx, cx, &entry)
-}
-
 fn end(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Import>) -> Result<(), CommitError> {
     store::set_state(tx, cx, id, ImportState::Committed)?;
     let import = store::import_by_id(tx, id)?.ok_or(CommitError::ImportUnknown)?;
@@ -319,6 +223,7 @@ fn end(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Import>) -> Result<(), CommitError>
         "import": id.to_string(),
         "rows": import.row_count,
         "pieces": import.piece_count,
+        "articles": import.article_count,
     });
     journal::log(tx, cx, Event::Imported, &detail)?;
     tx.changed(Change::of("import"));

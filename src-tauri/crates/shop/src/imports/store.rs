@@ -6,12 +6,13 @@ use units::Id;
 use super::import::{Import, ImportState};
 use super::mapping::Mapping;
 use super::report::Problem;
+use super::step::Entered;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::files::File;
 
 const IMPORT: &str = "SELECT id, file_name, file_id, mapping, state, row_count, done_count,
-    piece_count, problem_count, created_at, version FROM import";
+    piece_count, problem_count, created_at, version, article_count, back_count FROM import";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Import> {
     let mapping = row.get_ref(3)?.as_str()?;
@@ -27,6 +28,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Import> {
         problem_count: row.get(8)?,
         created_at: row::time(row, 9)?,
         version: row.get(10)?,
+        article_count: row.get(11)?,
+        back_count: row.get(12)?,
     })
 }
 
@@ -123,22 +126,42 @@ pub(super) fn set_state(
     Ok(())
 }
 
-/// How far it is: rows behind it, pieces and problems more.
+/// More that an undoing has taken back.
+pub(super) fn add_back(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    id: Id<Import>,
+    taken: usize,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE import SET back_count = back_count + ?2, changed_at = ?3 WHERE id = ?1",
+        params![
+            id.uuid(),
+            i64::try_from(taken).unwrap_or(i64::MAX),
+            cx.now_ms()
+        ],
+    )?;
+    Ok(())
+}
+
+/// How far it is: rows behind it, pieces, articles and problems more.
 pub(super) fn set_done(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
     id: Id<Import>,
     done: usize,
-    pieces: i64,
+    entered: Entered,
     problems: usize,
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE import SET done_count = ?2, piece_count = piece_count + ?3,
-            problem_count = problem_count + ?4, changed_at = ?5 WHERE id = ?1",
+            article_count = article_count + ?4, problem_count = problem_count + ?5,
+            changed_at = ?6 WHERE id = ?1",
         params![
             id.uuid(),
             i64::try_from(done).unwrap_or(i64::MAX),
-            pieces,
+            entered.pieces,
+            entered.articles,
             i64::try_from(problems).unwrap_or(i64::MAX),
             cx.now_ms(),
         ],

@@ -1,10 +1,7 @@
 //! A CSV or XLSX file as rows of text.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader, Xlsx};
-
-use super::decode::decode;
+use super::delimited::read_delimited;
+use super::workbook::read_workbook;
 
 /// A file as a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +16,44 @@ pub struct Table {
 }
 
 /// A row and the line of the file it begins on, counted from one.
+///
+/// Its cells stand in one text: a list of a hundred thousand stones has a million cells, and an
+/// allocation for each would take longer than reading them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableRow {
     pub line: usize,
-    pub cells: Vec<String>,
+    text: Box<str>,
+    /// Where each cell ends.
+    ends: Box<[u32]>,
     /// The column of a cell that held more text than any field; only its beginning was kept.
     pub too_long: Option<usize>,
+}
+
+impl TableRow {
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Never true of a row that was read; here because every `len` has one.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A cell as it stands in the file.
+    pub fn cell(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)?;
+        let start = match at {
+            0 => 0,
+            _ => self.ends[at - 1],
+        };
+        self.text.get(start as usize..end as usize)
+    }
+
+    /// Every cell, from the left.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|at| self.cell(at))
+    }
 }
 
 /// Why a file is no table.
@@ -40,15 +69,21 @@ pub enum ReadError {
     /// It is packed like a workbook, but is none.
     #[error("the workbook cannot be read")]
     NotAWorkbook,
-    /// More rows or columns than a stock file has.
+    /// Small as a file, it would fill the memory when unpacked.
+    #[error("the workbook unpacks to more than {} MB", .0 / 1024 / 1024)]
+    UnpacksTooLarge(u64),
+    /// More rows, columns or cells than a stock file has.
     #[error("the table has too many rows or columns")]
     TooMany,
 }
 
 const MOST_BYTES: usize = 60 * 1024 * 1024;
-const MOST_ROWS: usize = 1_000_000;
-const MOST_COLUMNS: usize = 200;
-/// More than the longest field takes.
+/// Below the headers. A shop with more imports it in parts.
+pub(super) const MOST_ROWS: usize = 1_000_000;
+pub(super) const MOST_COLUMNS: usize = 200;
+/// Together: a file of nothing but separators is small, its table is not.
+const MOST_CELLS: usize = 20_000_000;
+/// More than the longest field takes, in bytes.
 const LONGEST_CELL: usize = 12_000;
 
 /// Reads a file. Which of the two it is, its bytes say, not its name.
@@ -72,100 +107,88 @@ pub fn read_table(bytes: &[u8], separator: Option<char>) -> Result<Table, ReadEr
     if known.iter().any(|magic| bytes.starts_with(magic)) {
         return Err(ReadError::NotATable);
     }
-    read_csv(bytes, separator)
+    read_delimited(bytes, separator)
 }
 
-fn read_csv(bytes: &[u8], separator: Option<char>) -> Result<Table, ReadError> {
-    let (text, encoding) = decode(bytes);
-    if text.trim().is_empty() {
-        return Err(ReadError::Empty);
-    }
-    if text.contains('\0') {
-        return Err(ReadError::NotATable);
-    }
-    let separator = separator.unwrap_or_else(|| detect_separator(&text));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(u8::try_from(separator).unwrap_or(b';'))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    let (mut line, mut counted) = (1, 0);
-    while reader
-        .read_record(&mut record)
-        .map_err(|_| ReadError::NotATable)?
-    {
-        // The reader stands before the line feed of a CR LF when it begins the next record, so the
-        // lines are counted here.
-        let at = record.position().map_or(0, csv::Position::byte);
-        let mut at = usize::try_from(at).unwrap_or(counted).max(counted);
-        while text
-            .as_bytes()
-            .get(at)
-            .is_some_and(|byte| b"\r\n".contains(byte))
-        {
-            at += 1;
+/// Rows as they are read, within the limits.
+#[derive(Debug, Default)]
+pub(super) struct Filling {
+    pub rows: Vec<TableRow>,
+    cells: usize,
+    text: String,
+    ends: Vec<u32>,
+    too_long: Option<usize>,
+}
+
+impl Filling {
+    /// Adds a cell to the row that is being read.
+    pub(super) fn cell(&mut self, cell: &str) -> Result<(), ReadError> {
+        if self.ends.len() == MOST_COLUMNS {
+            return Err(ReadError::TooMany);
         }
-        let passed = text.as_bytes().get(counted..at).unwrap_or_default();
-        line += passed.iter().filter(|&&byte| byte == b'\n').count();
-        counted = at;
-        push(&mut rows, line, record.iter().map(str::to_owned).collect())?;
-    }
-    table("csv", Some(encoding.name()), Some(separator), rows)
-}
-
-fn read_workbook(bytes: &[u8]) -> Result<Table, ReadError> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| ReadError::NotAWorkbook)?;
-    let names = book.sheet_names();
-    for name in names {
-        let range = book
-            .worksheet_range(&name)
-            .map_err(|_| ReadError::NotAWorkbook)?;
-        if range.is_empty() {
-            continue;
-        }
-        let first = usize::try_from(range.start().map_or(0, |(row, _)| row)).unwrap_or(0) + 1;
-        let mut rows = Vec::new();
-        for (index, row) in range.rows().enumerate() {
-            push(&mut rows, first + index, row.iter().map(cell).collect())?;
-        }
-        return table("xlsx", None, None, rows);
-    }
-    Err(ReadError::Empty)
-}
-
-/// A cell as a person would read it. A formula's cell holds its last result.
-fn cell(data: &Data) -> String {
-    match data {
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    }
-}
-
-fn push(rows: &mut Vec<TableRow>, line: usize, cells: Vec<String>) -> Result<(), ReadError> {
-    if rows.len() > MOST_ROWS || cells.len() > MOST_COLUMNS {
-        return Err(ReadError::TooMany);
-    }
-    if cells.iter().all(|cell| cell.trim().is_empty()) {
-        return Ok(());
-    }
-    let mut row = TableRow {
-        line,
-        cells,
-        too_long: None,
-    };
-    for (column, cell) in row.cells.iter_mut().enumerate() {
         if cell.len() > LONGEST_CELL {
-            *cell = cell.chars().take(100).collect();
-            row.too_long = Some(column);
+            self.text.extend(cell.chars().take(100));
+            self.too_long = Some(self.ends.len());
+        } else {
+            self.text.push_str(cell);
         }
+        // At most 200 cells of 12,000 bytes.
+        self.ends
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        Ok(())
     }
-    rows.push(row);
-    Ok(())
+
+    /// How many cells the row that is being read has so far.
+    pub(super) fn width(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Ends the row; one without any text counts for nothing.
+    pub(super) fn end_row(&mut self, line: usize) -> Result<(), ReadError> {
+        let blank = self.text.trim().is_empty();
+        if !blank {
+            self.cells += self.ends.len();
+            if self.rows.len() > MOST_ROWS || self.cells > MOST_CELLS {
+                return Err(ReadError::TooMany);
+            }
+            self.rows.push(TableRow {
+                line,
+                text: self.text.as_str().into(),
+                ends: self.ends.as_slice().into(),
+                too_long: self.too_long,
+            });
+        }
+        self.text.clear();
+        self.ends.clear();
+        self.too_long = None;
+        Ok(())
+    }
+
+    /// The rows of a sheet, which says where each cell stands, all from its first used column to
+    /// its last.
+    pub(super) fn square(&mut self) -> Result<(), ReadError> {
+        let first = self.rows.iter().filter_map(first_used).min().unwrap_or(0);
+        let last = self.rows.iter().map(TableRow::len).max().unwrap_or(0);
+        if self.rows.len().saturating_mul(last - first) > MOST_CELLS {
+            return Err(ReadError::TooMany);
+        }
+        for row in &mut self.rows {
+            let end = row.ends.last().copied().unwrap_or(0);
+            let mut ends = row.ends[first..].to_vec();
+            ends.resize(last - first, end);
+            row.ends = ends.into();
+            row.too_long = row.too_long.map(|at| at - first);
+        }
+        Ok(())
+    }
 }
 
-fn table(
+fn first_used(row: &TableRow) -> Option<usize> {
+    row.ends.iter().position(|end| *end > 0)
+}
+
+/// Rows, the first of which are the headers, as a table.
+pub(super) fn table(
     format: &'static str,
     encoding: Option<&'static str>,
     separator: Option<char>,
@@ -174,11 +197,8 @@ fn table(
     if rows.is_empty() {
         return Err(ReadError::Empty);
     }
-    let headers = rows.remove(0).cells;
-    let headers = headers
-        .iter()
-        .map(|header| header.trim().to_owned())
-        .collect();
+    let first = rows.remove(0);
+    let headers = first.cells().map(|cell| cell.trim().to_owned()).collect();
     Ok(Table {
         format,
         encoding,
@@ -186,38 +206,4 @@ fn table(
         headers,
         rows,
     })
-}
-
-/// The separator that cuts the first lines into the most columns, the same number each time.
-fn detect_separator(text: &str) -> char {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .take(20)
-        .collect();
-    let mut best = (0, ';');
-    for separator in [';', '\t', ',', '|'] {
-        let counts: Vec<usize> = lines.iter().map(|line| count(line, separator)).collect();
-        let first = counts.first().copied().unwrap_or(0);
-        let agreeing = counts.iter().filter(|&&count| count == first).count();
-        // A separator of every line weighs more than one that stands somewhere often.
-        let weight = first * agreeing;
-        if weight > best.0 {
-            best = (weight, separator);
-        }
-    }
-    best.1
-}
-
-/// How often a separator stands in a line outside quotes.
-fn count(line: &str, separator: char) -> usize {
-    let mut quoted = false;
-    line.chars()
-        .filter(|&c| {
-            if c == '"' {
-                quoted = !quoted;
-            }
-            c == separator && !quoted
-        })
-        .count()
 }

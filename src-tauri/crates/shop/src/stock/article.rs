@@ -39,9 +39,13 @@ words! {
     /// Why a quantity changed.
     ArticleReason {
         Received = "received",
+        /// Came with a stock file.
+        Imported = "imported",
         Sold = "sold",
         Returned = "returned",
         Corrected = "corrected",
+        /// The stock file was taken back as a whole.
+        ImportUndone = "import_undone",
     }
 }
 

@@ -6,7 +6,7 @@ use super::check::{SheetError, check_sheet, check_taken};
 use super::enter::{Entry, enter};
 use super::piece::{Piece, Sheet};
 use super::place::Place;
-use super::store;
+use super::{store, words};
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::search;
@@ -52,12 +52,11 @@ pub fn create_piece(
     let entry = Entry {
         id: input.id,
         sheet: &input.sheet,
-        family: &family,
-        supplier: supplier.as_deref(),
+        words: words::of_sheet(&input.sheet, &family, supplier.as_deref()),
         place: input.place,
         import: None,
     };
-    let words = enter(tx, cx, &entry)?;
+    let words = enter(tx, cx, entry)?;
     search::index(tx, &[words])?;
     tx.changed(Change::of("stock"));
     tx.changed(Change::one("piece", input.id));

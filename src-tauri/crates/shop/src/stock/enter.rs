@@ -3,17 +3,16 @@
 use units::Id;
 
 use super::custody::Movement;
-use super::family::Family;
 use super::piece::{Custody, Party, Piece, Sheet};
 use super::place::Place;
-use super::{store, words};
+use super::store;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
 use crate::search::Words;
 
 /// Writes a piece whose sheet has been checked, and says what it is to be found by. The caller
 /// hands those words to the search index, alone or with many others.
-pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: &Entry<'_>) -> Result<Words, StoreError> {
+pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: Entry<'_>) -> Result<Words, StoreError> {
     let custody = Custody {
         place: Some(entry.place),
         owner: Party::Shop,
@@ -26,14 +25,14 @@ pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: &Entry<'_>) -> Result<Words, 
             import: name.to_owned(),
         },
     };
-    let row = store::insert_piece(tx, cx, entry, custody)?;
+    let row = store::insert_piece(tx, cx, &entry, custody)?;
     for (position, component) in entry.sheet.components.iter().enumerate() {
         store::insert_component(tx, entry.id, position, component)?;
     }
     store::insert_movement(tx, cx, entry.id, &movement, custody)?;
     Ok(Words {
         row,
-        words: words::of_sheet(entry.sheet, entry.family, entry.supplier),
+        words: entry.words,
     })
 }
 
@@ -42,9 +41,8 @@ pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: &Entry<'_>) -> Result<Words, 
 pub struct Entry<'a> {
     pub id: Id<Piece>,
     pub sheet: &'a Sheet,
-    pub family: &'a Family,
-    /// The supplier's name, for the search.
-    pub supplier: Option<&'a str>,
+    /// What it is to be found by: [`searched_by`].
+    pub words: String,
     pub place: Id<Place>,
     /// The import it comes with: its id and the name in the ledger.
     pub import: Option<(uuid::Uuid, &'a str)>,

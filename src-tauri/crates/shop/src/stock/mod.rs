@@ -12,6 +12,7 @@ mod create_piece;
 pub mod custody;
 mod edit_piece;
 mod enter;
+mod enter_article;
 mod family;
 mod find;
 mod list;
@@ -32,6 +33,7 @@ pub use create_piece::{CreatePiece, CreatePieceError, create_piece};
 pub use custody::RecordError;
 pub use edit_piece::{EditPiece, EditPieceError, change_price, edit_piece};
 pub use enter::{Entry, enter};
+pub use enter_article::enter_article;
 pub use family::Family;
 pub use find::{Found, NotSaleable, find_by_code};
 pub use list::{Cursor, Key, PiecePage, PieceQuery, PieceRow, Sort, list};
@@ -52,7 +54,8 @@ pub use store::{
     photo_of, piece_by_id, place_by_code, places, rows_at, rows_by_number, suppliers,
 };
 pub use supplier::Supplier;
-pub use take_back::{import_in_use, take_back};
+pub use take_back::{Held, newest_entry, reserved_of_import, sold_of_import, take_back};
+pub use words::of_sheet as searched_by;
 
 #[cfg(test)]
 pub(crate) mod testing;

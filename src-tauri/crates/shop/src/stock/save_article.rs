@@ -64,11 +64,16 @@ pub fn save_article(
     }
     check(tx, cx, &input)?;
     let family = store::family_by_id(tx, input.family)?.ok_or(SheetError::FamilyUnknown)?;
-    let row = store::save_article(tx, cx, &input)?;
+    let row = store::save_article(tx, cx, &input, None)?;
     let article = store::article_by_id(tx, input.id)?.ok_or(SaveArticleError::ArticleUnknown)?;
     let words = Words {
         row,
-        words: words::of_article(&article, &family),
+        words: words::of_article(
+            &article.number,
+            &article.title,
+            article.barcode.as_deref(),
+            &family,
+        ),
     };
     if before.is_some() {
         search::index_again(tx, &words)?;

@@ -12,7 +12,10 @@ pub(super) use article::{article_by_code, insert_article_movement, save_article}
 pub(super) use custody::{
     custody, insert_movement, last_place, movement_as_of, movements, set_custody,
 };
-pub(super) use import::{available_of_import, free_codes, import_in_use};
+pub(super) use import::{
+    articles_of_import, available_of_import, free_codes, newest_movement, reserved_of_import,
+    retire_article, sold_of_import,
+};
 pub(super) use list::{count, page};
 pub use list::{rows_at, rows_by_number};
 pub(super) use piece::{

@@ -1,20 +1,51 @@
-//! Takes the pieces of an import out of the stock again.
+//! Takes what an import brought out of the stock again.
 
 use uuid::Uuid;
 
+use super::article::{ArticleMovement, ArticleReason, move_article};
 use super::custody::{Movement, RecordError, record};
 use super::store;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::search;
 
-/// How many pieces of an import have ever been sold, and how many are in a cart now.
-pub fn import_in_use(tx: &ReadTx<'_>, cx: &Cx, import: Uuid) -> Result<(i64, i64), StoreError> {
-    store::import_in_use(tx, cx, import)
+/// Something that an import brought and that stands in its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The piece's or article's number.
+    pub number: String,
+    /// The ticket that sold it, or the till whose cart has it.
+    pub by: String,
 }
 
-/// Takes back up to `most` pieces and says how many there were: none, when it is done. Their
-/// numbers become free and the search forgets them.
+/// What was ever sold of an import, by the custody entries behind `since`: 0 for all of them. At
+/// most `most` are named.
+pub fn sold_of_import(
+    tx: &ReadTx<'_>,
+    import: Uuid,
+    since: i64,
+    most: usize,
+) -> Result<Vec<Held>, StoreError> {
+    store::sold_of_import(tx, import, since, most)
+}
+
+/// What of an import stands in a cart now, open or parked.
+pub fn reserved_of_import(
+    tx: &ReadTx<'_>,
+    cx: &Cx,
+    import: Uuid,
+    most: usize,
+) -> Result<Vec<Held>, StoreError> {
+    store::reserved_of_import(tx, cx, import, most)
+}
+
+/// The newest custody entry: where a later look goes on.
+pub fn newest_entry(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
+    store::newest_movement(tx)
+}
+
+/// Takes back up to `most` pieces and articles and says how many there were: none, when it is done.
+/// Their numbers become free and the search forgets them.
 pub fn take_back(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -22,7 +53,7 @@ pub fn take_back(
     document: &str,
     most: usize,
 ) -> Result<usize, RecordError> {
-    let pieces = store::available_of_import(tx, cx, import, most)?;
+    let pieces = store::available_of_import(tx, import, most)?;
     let movement = Movement::ImportUndone {
         import: document.to_owned(),
     };
@@ -31,5 +62,16 @@ pub fn take_back(
         store::free_codes(tx, *piece)?;
         search::forget(tx, *row)?;
     }
-    Ok(pieces.len())
+    let articles = store::articles_of_import(tx, import, most - pieces.len())?;
+    for (row, article, quantity) in &articles {
+        let movement = ArticleMovement {
+            reason: ArticleReason::ImportUndone,
+            quantity: -quantity,
+            document: Some(document.to_owned()),
+        };
+        move_article(tx, cx, *article, &movement)?;
+        store::retire_article(tx, *article)?;
+        search::forget(tx, *row)?;
+    }
+    Ok(pieces.len() + articles.len())
 }

@@ -1,6 +1,5 @@
 //! What a piece or an article is searched by.
 
-use super::article::Article;
 use super::family::Family;
 use super::piece::{Component, Sheet};
 use crate::rules;
@@ -83,12 +82,9 @@ fn of_component(component: &Component, add: &mut impl FnMut(&str)) {
 }
 
 /// The same for a batch article.
-pub fn of_article(article: &Article, family: &Family) -> String {
-    let mut text = format!(
-        "{} {} {} {}",
-        article.number, article.title, family.name_fr, family.name_en
-    );
-    if let Some(barcode) = &article.barcode {
+pub fn of_article(number: &str, title: &str, barcode: Option<&str>, family: &Family) -> String {
+    let mut text = format!("{number} {title} {} {}", family.name_fr, family.name_en);
+    if let Some(barcode) = barcode {
         text.push(' ');
         text.push_str(barcode);
     }

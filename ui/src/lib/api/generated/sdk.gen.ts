@@ -496,7 +496,8 @@ export const importProblems = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Takes the whole import back, while nothing of it was sold.
+ * Begins to take the whole import back, while nothing of it was sold, or goes on behind a crash;
+ * from then on nothing of it is sold. Progress comes as the change tag `import:ID`.
  */
 export const undoImport = <ThrowOnError extends boolean = true>(options: Options<UndoImportData, ThrowOnError>) => (options.client ?? client).post<UndoImportResponses, UndoImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

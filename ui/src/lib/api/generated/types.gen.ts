@@ -514,6 +514,10 @@ export type DrawerPin = 'two' | 'five';
  * What a commit would do.
  */
 export type DryRun = {
+    /**
+     * Of the good, those that would become batch articles.
+     */
+    articles: number;
     bad: number;
     good: number;
     new_places: Array<string>;
@@ -607,6 +611,16 @@ export type Identity = {
  * A stock file on its way in.
  */
 export type Import = {
+    article_count: number;
+    /**
+     * Whether it is being entered or taken back now. One that is `running` or `undoing` and not at
+     * work was cut off, and waits for a person to let it go on or take it back.
+     */
+    at_work: boolean;
+    /**
+     * Of both, those that an undoing has taken back.
+     */
+    back_count: number;
     /**
      * With one import only: what the file looks like.
      */
@@ -632,9 +646,17 @@ export type Import = {
     problem_count: number;
     row_count: number;
     /**
+     * What a CSV's cells are separated by.
+     */
+    separator?: string | null;
+    /**
      * `draft`, `running`, `committed`, `cancelled`, `undoing` or `undone`.
      */
     state: string;
+    /**
+     * Why it stopped by itself: a problem's code.
+     */
+    stopped_by?: string | null;
     version: number;
 };
 
@@ -663,6 +685,10 @@ export type ImportMapping = {
      * Codes for what rows do not say.
      */
     family?: string | null;
+    /**
+     * What a row becomes that does not say, `piece` or `article`; null: its quantity decides.
+     */
+    kind?: string | null;
     /**
      * For rows without a number: this and the line's number.
      */

@@ -39,6 +39,8 @@ const FIELDS: Record<string, () => string> = {
   length: m.import_field_length,
   width: m.import_field_width,
   depth: m.import_field_depth,
+  kind: m.import_field_kind,
+  quantity: m.import_field_quantity,
   remark: m.import_field_remark
 };
 
@@ -46,3 +48,22 @@ const FIELDS: Record<string, () => string> = {
 export const SHARED = 'remark';
 export const FIELD_CODES = Object.keys(FIELDS);
 export const fieldWord = (code: string): string => FIELDS[code]?.() ?? code;
+
+/** What a list of rows becomes that does not say. */
+export const kinds = () => [
+  { value: 'quantity', label: m.import_kind_quantity() },
+  { value: 'piece', label: m.import_kind_piece() },
+  { value: 'article', label: m.import_kind_article() }
+];
+
+/** What a CSV's cells are set apart by. */
+export const separators = () => [
+  { value: ';', label: m.import_separator_semicolon() },
+  { value: ',', label: m.import_separator_comma() },
+  { value: '\t', label: m.import_separator_tab() },
+  { value: '|', label: m.import_separator_bar() }
+];
+
+/** Entered or taken back by nobody any more: the program was ended in the midst of it. */
+export const isCut = (one: { state: string; at_work: boolean }) =>
+  !one.at_work && (one.state === 'running' || one.state === 'undoing');

@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, params};
 use units::{Id, Money};
+use uuid::Uuid;
 
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
@@ -10,7 +11,9 @@ use crate::stock::article::{Article, ArticleMovement};
 use crate::stock::save_article::SaveArticle;
 
 const ARTICLE: &str = "SELECT article.id, number, barcode, family_id, family.code, family.durable,
-        title, cost_minor, price_minor, vat_regime, quantity, favourite, active, photo_id,
+        title, cost_minor, price_minor, vat_regime, quantity, favourite,
+        active AND (import_id IS NULL
+            OR import_id NOT IN (SELECT id FROM import WHERE import.state = 'undoing')), photo_id,
         article.version, coalesce((SELECT currency FROM shop), 'EUR')
     FROM article JOIN family ON family.id = family_id";
 
@@ -56,7 +59,7 @@ pub fn article_by_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<Article>, S
 /// Every batch article, those of the till's buttons first.
 pub fn articles(tx: &ReadTx<'_>) -> Result<Vec<Article>, StoreError> {
     tx.all(
-        &format!("{ARTICLE} ORDER BY favourite DESC, title, number"),
+        &format!("{ARTICLE} WHERE gone = 0 ORDER BY favourite DESC, title, number"),
         [],
         read,
     )
@@ -90,11 +93,16 @@ pub fn insert_article_movement(
 }
 
 /// Adds an article or changes it, and returns its row in the search index.
-pub fn save_article(tx: &mut WriteTx<'_>, cx: &Cx, input: &SaveArticle) -> Result<i64, StoreError> {
+pub fn save_article(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    input: &SaveArticle,
+    import: Option<Uuid>,
+) -> Result<i64, StoreError> {
     tx.execute(
         "INSERT INTO article (id, number, barcode, family_id, title, cost_minor, price_minor,
-            vat_regime, favourite, active, photo_id, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            vat_regime, favourite, active, photo_id, created_at, import_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          ON CONFLICT (id) DO UPDATE SET number = excluded.number, barcode = excluded.barcode,
             family_id = excluded.family_id, title = excluded.title,
             cost_minor = excluded.cost_minor, price_minor = excluded.price_minor,
@@ -113,6 +121,7 @@ pub fn save_article(tx: &mut WriteTx<'_>, cx: &Cx, input: &SaveArticle) -> Resul
             input.active,
             input.photo,
             cx.now_ms(),
+            import,
         ],
     )?;
     let seq: i64 = tx.one(

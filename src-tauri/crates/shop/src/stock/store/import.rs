@@ -1,4 +1,4 @@
-//! The pieces that an import brought.
+//! What an import brought.
 
 use rusqlite::params;
 use units::Id;
@@ -6,35 +6,109 @@ use uuid::Uuid;
 
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
+use crate::search;
+use crate::stock::article::Article;
 use crate::stock::piece::Piece;
+use crate::stock::take_back::Held;
 
-/// How many of its pieces were ever sold, and how many are in a cart.
-pub fn import_in_use(tx: &ReadTx<'_>, cx: &Cx, import: Uuid) -> Result<(i64, i64), StoreError> {
+fn held(row: &rusqlite::Row<'_>) -> rusqlite::Result<Held> {
+    Ok(Held {
+        number: row.get(0)?,
+        by: row.get(1)?,
+    })
+}
+
+/// The custody entry that was written last.
+pub fn newest_movement(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
     tx.one(
-        "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM custody_movement
-                WHERE custody_movement.piece_id = piece.id AND reason = 'sold')),
-            count(*) FILTER (WHERE EXISTS (SELECT 1 FROM reservation
-                WHERE reservation.piece_id = piece.id AND (until IS NULL OR until > ?2)))
-         FROM piece WHERE import_id = ?1",
-        params![import, cx.now_ms()],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        "SELECT coalesce(max(seq), 0) FROM custody_movement",
+        [],
+        |row| row.get(0),
     )
 }
 
-/// Some of its pieces that are still in stock and in no cart, with their row numbers.
-pub fn available_of_import(
+/// Its pieces sold by an entry behind `since`, and its articles ever sold.
+pub fn sold_of_import(
+    tx: &ReadTx<'_>,
+    import: Uuid,
+    since: i64,
+    most: usize,
+) -> Result<Vec<Held>, StoreError> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    // All of them: from the import's pieces to their few entries. The latest: from the entries.
+    let pieces = if since == 0 {
+        "SELECT number, coalesce(document, '') FROM piece
+         CROSS JOIN custody_movement ON custody_movement.piece_id = piece.id
+         WHERE import_id = ?1 AND reason = 'sold' AND custody_movement.seq > ?2
+         LIMIT ?3"
+    } else {
+        "SELECT number, coalesce(document, '') FROM custody_movement
+         CROSS JOIN piece ON piece.id = custody_movement.piece_id
+         WHERE custody_movement.seq > ?2 AND reason = 'sold' AND import_id = ?1
+         LIMIT ?3"
+    };
+    let mut sold = tx.all(pieces, params![import, since, most], held)?;
+    sold.extend(tx.all(
+        "SELECT number, coalesce(document, '') FROM article
+         CROSS JOIN article_movement ON article_movement.article_id = article.id
+         WHERE import_id = ?1 AND reason = 'sold' LIMIT ?2",
+        params![import, most],
+        held,
+    )?);
+    Ok(sold)
+}
+
+/// What of it stands in a cart, and at which till.
+pub fn reserved_of_import(
     tx: &ReadTx<'_>,
     cx: &Cx,
     import: Uuid,
     most: usize,
-) -> Result<Vec<(i64, Id<Piece>)>, StoreError> {
+) -> Result<Vec<Held>, StoreError> {
     tx.all(
-        "SELECT seq, id FROM piece
-         WHERE import_id = ?1 AND state = 'available' AND NOT EXISTS (SELECT 1 FROM reservation
-             WHERE reservation.piece_id = piece.id AND (until IS NULL OR until > ?2))
+        "SELECT number, till.name FROM reservation
+         CROSS JOIN piece ON piece.id = reservation.piece_id
+         JOIN cart ON cart.id = reservation.cart_id JOIN till ON till.id = till_id
+         WHERE import_id = ?1 AND (until IS NULL OR until > ?2)
+         UNION
+         SELECT number, till.name FROM cart
+         CROSS JOIN cart_line ON cart_line.cart_id = cart.id
+         JOIN article ON article.id = article_id JOIN till ON till.id = till_id
+         WHERE import_id = ?1 AND (cart.state = 'open'
+             OR cart.state = 'parked' AND coalesce(parked_until, ?2 + 1) > ?2)
          LIMIT ?3",
         params![import, cx.now_ms(), i64::try_from(most).unwrap_or(i64::MAX)],
+        held,
+    )
+}
+
+/// Some of its pieces that are still in stock, with their row numbers.
+pub fn available_of_import(
+    tx: &ReadTx<'_>,
+    import: Uuid,
+    most: usize,
+) -> Result<Vec<(i64, Id<Piece>)>, StoreError> {
+    tx.all(
+        "SELECT seq, id FROM piece WHERE import_id = ?1 AND state = 'available' LIMIT ?2",
+        params![import, i64::try_from(most).unwrap_or(i64::MAX)],
         |row| Ok((row.get(0)?, row::id(row, 1)?)),
+    )
+}
+
+/// Some of its articles that have not been taken back, with their rows in the search index and how
+/// many of each there are.
+pub fn articles_of_import(
+    tx: &ReadTx<'_>,
+    import: Uuid,
+    most: usize,
+) -> Result<Vec<(i64, Id<Article>, i64)>, StoreError> {
+    tx.all(
+        "SELECT seq, id, quantity FROM article WHERE import_id = ?1 AND gone = 0 LIMIT ?2",
+        params![import, i64::try_from(most).unwrap_or(i64::MAX)],
+        |row| {
+            let seq: i64 = row.get(0)?;
+            Ok((search::ARTICLE_ROWS + seq, row::id(row, 1)?, row.get(2)?))
+        },
     )
 }
 
@@ -46,6 +120,17 @@ pub fn free_codes(tx: &mut WriteTx<'_>, piece: Id<Piece>) -> Result<(), StoreErr
             version = version + 1
          WHERE id = ?1",
         [piece.uuid()],
+    )?;
+    Ok(())
+}
+
+/// The same for an article, which is not offered or listed any more.
+pub fn retire_article(tx: &mut WriteTx<'_>, article: Id<Article>) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE article SET number = number || '~' || seq, barcode = NULL, active = 0,
+            favourite = 0, gone = 1, version = version + 1
+         WHERE id = ?1",
+        [article.uuid()],
     )?;
     Ok(())
 }

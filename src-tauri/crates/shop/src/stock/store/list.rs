@@ -90,7 +90,7 @@ pub fn rows_by_number(
     Ok(rows)
 }
 
-/// The sort value as the store computes it; each has an index, except the weight.
+/// The sort value as the store computes it; each has an index that ends with the order of entry.
 fn sort_value(sort: Sort) -> &'static str {
     match sort {
         Sort::Entered => "piece.seq",
@@ -149,34 +149,121 @@ fn where_clause(parts: &[String]) -> String {
     }
 }
 
-/// The rows of one page.
+/// The rows of one page: first those that share the sort value of the row before, behind it in the
+/// order of entry, then those beyond. Each half is a range of the sort value's index; the pair
+/// compared as one would be read from the index's beginning, further with every page.
 pub fn page(
     tx: &ReadTx<'_>,
     query: &PieceQuery,
     matching: Option<&str>,
     limit: usize,
 ) -> Result<Vec<PieceRow>, StoreError> {
-    let (mut parts, mut values) = conditions(query, matching);
     let value = sort_value(query.sort);
-    let (beyond, order) = if query.descending {
-        ("<", "DESC")
-    } else {
-        (">", "ASC")
+    let beyond = if query.descending { "<" } else { ">" };
+    let (parts, values) = conditions(query, matching);
+    let narrow = Narrow::of(tx, query, matching, &parts, &values)?;
+    let Some(cursor) = &query.after else {
+        let seqs = narrow.seqs(tx, query, &[], limit)?;
+        return rows_at(tx, &seqs);
     };
-    if let Some(cursor) = &query.after {
-        values.push(match &cursor.key {
-            Key::Number(number) => Value::Integer(*number),
-            Key::Text(text) => Value::Text(text.clone()),
-        });
-        values.push(Value::Integer(cursor.seq));
-        let (key, seq) = (values.len() - 1, values.len());
-        parts.push(format!("({value}, piece.seq) {beyond} (?{key}, ?{seq})"));
+    let seq = (format!("piece.seq {beyond} ?"), Value::Integer(cursor.seq));
+    if query.sort == Sort::Entered {
+        return rows_at(tx, &narrow.seqs(tx, query, &[seq], limit)?);
     }
-    let sql = format!(
-        "{ROW}{} ORDER BY {value} {order}, piece.seq {order} LIMIT {limit}",
-        where_clause(&parts)
-    );
-    tx.all(&sql, params_from_iter(values), read)
+    let key = match &cursor.key {
+        Key::Number(number) => Value::Integer(*number),
+        Key::Text(text) => Value::Text(text.clone()),
+    };
+    let same = [(format!("{value} = ?"), key.clone()), seq];
+    let mut seqs = narrow.seqs(tx, query, &same, limit)?;
+    if seqs.len() < limit {
+        let behind = [(format!("{value} {beyond} ?"), key)];
+        seqs.extend(narrow.seqs(tx, query, &behind, limit - seqs.len())?);
+    }
+    rows_at(tx, &seqs)
+}
+
+/// What a query is narrowed by, and how the store had better look for it.
+struct Narrow<'a> {
+    parts: &'a [String],
+    values: &'a [Value],
+    /// Many rows have it: reading along the sort order meets them soon, and sorting all of them
+    /// would not end. Where few have it, they are found first and then sorted.
+    common: bool,
+}
+
+/// Sorting so many keys takes as long as reading the sort order on and on.
+const COMMON: i64 = 5_000;
+
+impl<'a> Narrow<'a> {
+    fn of(
+        tx: &ReadTx<'_>,
+        query: &PieceQuery,
+        matching: Option<&str>,
+        parts: &'a [String],
+        values: &'a [Value],
+    ) -> Result<Self, StoreError> {
+        let by_index = matching.is_some()
+            || query.family.is_some()
+            || query.place.is_some()
+            || query.import.is_some();
+        let mut common = !by_index;
+        if by_index {
+            let sql = format!(
+                "SELECT count(*) FROM (SELECT 1 FROM piece{} LIMIT {COMMON})",
+                where_clause(parts)
+            );
+            let found: i64 = tx.one(&sql, params_from_iter(values), |row| row.get(0))?;
+            common = found == COMMON;
+        }
+        Ok(Self {
+            parts,
+            values,
+            common,
+        })
+    }
+
+    /// The row numbers of a page, without the rows: what has to be sorted stays small.
+    fn seqs(
+        &self,
+        tx: &ReadTx<'_>,
+        query: &PieceQuery,
+        from: &[(String, Value)],
+        limit: usize,
+    ) -> Result<Vec<i64>, StoreError> {
+        let mut parts: Vec<String> = self.parts.to_vec();
+        if self.common {
+            // A sign in front of a column keeps its index out of the plan. A price is a range of
+            // the sort order itself, where that is the price's.
+            let by_price = |part: &str| query.sort == Sort::Price && part.starts_with("coalesce");
+            for part in parts.iter_mut().filter(|part| !by_price(part)) {
+                part.insert(0, '+');
+            }
+        }
+        let mut values = self.values.to_vec();
+        for (condition, value) in from {
+            values.push(value.clone());
+            parts.push(condition.replace('?', &format!("?{}", values.len())));
+        }
+        let (value, order) = (
+            sort_value(query.sort),
+            if query.descending { "DESC" } else { "ASC" },
+        );
+        // Those that share one sort value: said, or the store would sort them by it again.
+        let same = from
+            .first()
+            .is_some_and(|(condition, _)| condition.ends_with(" = ?"));
+        let by = if same {
+            String::new()
+        } else {
+            format!("{value} {order}, ")
+        };
+        let sql = format!(
+            "SELECT piece.seq FROM piece{} ORDER BY {by}piece.seq {order} LIMIT {limit}",
+            where_clause(&parts)
+        );
+        tx.all(&sql, params_from_iter(values), |row| row.get(0))
+    }
 }
 
 /// How many pieces a query finds in all.

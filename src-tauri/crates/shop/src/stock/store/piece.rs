@@ -13,7 +13,10 @@ use crate::stock::piece::{Alloy, Component, Custody, Party, Piece, Sheet, Stone}
 const PIECE: &str =
     "SELECT piece.id, number, barcode, family_id, title, metal, fineness, piece.colour,
         gross_mg, net_mg, size, hallmark, maker, model, serial, supplier_id, purchase_ref,
-        cost_minor, price_minor, vat_regime, notes, state, place_id, owner_kind, owner_id,
+        cost_minor, price_minor, vat_regime, notes,
+        iif(state = 'available' AND import_id IN (SELECT id FROM import
+            WHERE import.state = 'undoing'), 'withdrawn', state),
+        place_id, owner_kind, owner_id,
         holder_kind, holder_id, created_at, piece.version, family.code, family.durable,
         coalesce((SELECT currency FROM shop), 'EUR'), photo.file_id, photo.thumbnail_id
     FROM piece JOIN family ON family.id = family_id
@@ -242,7 +245,7 @@ pub fn insert_piece(
             cx.now_ms(),
         ],
     )?;
-    tx.one("SELECT last_insert_rowid()", [], |row| row.get(0))
+    Ok(tx.last_row())
 }
 
 fn fineness(sheet: &Sheet) -> Option<i64> {

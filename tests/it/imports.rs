@@ -1,0 +1,359 @@
+//! A stock file through the router: in, checked, entered beside a till that sells, and out again.
+
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use tests::premises::{Desk, Premises, Reply, STAFF_PIN};
+use uuid::Uuid;
+
+const HEAD: &str = "Numéro;Désignation;Famille;Métal;Titre ‰;Prix de vente;Quantité";
+
+/// A file of so many wedding rings and, last, twelve charms of one number.
+fn file(rings: usize) -> Vec<u8> {
+    use std::fmt::Write as _;
+    let mut text = HEAD.to_owned();
+    for n in 0..rings {
+        let _ = write!(text, "\nN{n:05};Alliance {n};Alliance;Or;750;{};", n + 100);
+    }
+    text.push_str("\nC1;Charm étoile;Pendentif;;;29,00;12");
+    text.into_bytes()
+}
+
+fn started(desk: &Desk<'_>, name: &str, bytes: Vec<u8>) -> String {
+    let started = desk.upload("POST", "/imports", name, bytes);
+    assert_eq!(started.status, StatusCode::CREATED, "{started:?}");
+    format!("/imports/{}", started.body["id"].as_str().expect("an id"))
+}
+
+fn act(desk: &Desk<'_>, import: &str, what: &str) -> Reply {
+    desk.post(&format!("{import}/{what}"), &json!({}))
+}
+
+/// Asks until the background has done with it, as the screen does.
+fn settled(desk: &Desk<'_>, import: &str) -> Value {
+    let patience = Instant::now() + Duration::from_secs(200);
+    loop {
+        let now = desk.get(import).body;
+        if now["at_work"] == false {
+            return now;
+        }
+        assert!(Instant::now() < patience, "{now}");
+    }
+}
+
+fn entered(desk: &Desk<'_>, rings: usize) -> String {
+    let import = started(desk, "stock.csv", file(rings));
+    let begun = act(desk, &import, "commit");
+    assert_eq!(begun.status, StatusCode::OK, "{begun:?}");
+    let done = settled(desk, &import);
+    assert_eq!(done["state"], "committed", "{done}");
+    import
+}
+
+fn stock_count(desk: &Desk<'_>, state: &str) -> Value {
+    desk.get(&format!("/stock/pieces?limit=1&state={state}"))
+        .body["total"]
+        .clone()
+}
+
+fn open_day(desk: &Desk<'_>) {
+    let day = json!({ "id": Uuid::now_v7(), "float": [] });
+    let opened = desk.post("/till/open", &day);
+    assert_eq!(opened.status, StatusCode::CREATED, "{opened:?}");
+}
+
+fn cart_with(desk: &Desk<'_>, code: &str) -> (String, Reply) {
+    let cart = desk.post("/carts", &json!({ "id": Uuid::now_v7() }));
+    let cart = format!("/carts/{}", cart.body["id"].as_str().expect("an id"));
+    let line = json!({ "id": Uuid::now_v7(), "code": code });
+    let scanned = desk.post(&format!("{cart}/lines"), &line);
+    (cart, scanned)
+}
+
+/// Sells what has this code, and says on which ticket.
+fn sell(desk: &Desk<'_>, code: &str) -> String {
+    let (cart, scanned) = cart_with(desk, code);
+    assert_eq!(scanned.status, StatusCode::OK, "{scanned:?}");
+    let payment = json!({ "id": Uuid::now_v7(), "tender": "card", "reference": "A1",
+        "amount_minor": scanned.body["total_minor"] });
+    let paid = desk.post(&format!("{cart}/payments"), &payment);
+    assert_eq!(paid.status, StatusCode::OK, "{paid:?}");
+    let sale = desk.post(&format!("{cart}/complete"), &json!({}));
+    assert_eq!(sale.status, StatusCode::CREATED, "{sale:?}");
+    sale.body["number"].as_str().expect("a number").to_owned()
+}
+
+#[test]
+fn a_file_is_matched_checked_entered_and_taken_back() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let bytes = include_bytes!("../fixtures/stock/bijouterie.csv").to_vec();
+    let import = started(&owner, "bijouterie.csv", bytes);
+    let draft = owner.get(&import);
+    assert_eq!(draft.body["encoding"], "windows-1252");
+    assert_eq!(
+        (&draft.body["separator"], &draft.body["state"]),
+        (&json!(";"), &json!("draft"))
+    );
+    let columns = draft.body["columns"].as_array().expect("columns");
+    assert!(columns.iter().any(|column| {
+        column["field"] == "number"
+            && column["samples"][0]
+                .as_str()
+                .is_some_and(|sample| !sample.is_empty())
+    }));
+
+    // A mapping that says too little is told so, by the check and by the commit.
+    let mut mapping = draft.body["mapping"].clone();
+    mapping["version"] = draft.body["version"].clone();
+    let without: Vec<Value> = mapping["columns"]
+        .as_array()
+        .expect("columns")
+        .iter()
+        .map(|field| {
+            if field == "family" {
+                Value::Null
+            } else {
+                field.clone()
+            }
+        })
+        .collect();
+    let mut poor = mapping.clone();
+    poor["columns"] = json!(without);
+    let changed = owner.put(&format!("{import}/mapping"), &poor);
+    assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
+    let run = act(&owner, &import, "check");
+    assert_eq!(
+        run.body["problems"][0]["code"], "import.column_missing",
+        "{run:?}"
+    );
+    assert_eq!(
+        act(&owner, &import, "commit").code(),
+        "import.mapping_incomplete"
+    );
+    // Over an old version nothing is changed; over the new one it is mended.
+    let stale = owner.put(&format!("{import}/mapping"), &mapping);
+    assert_eq!(stale.code(), "request.stale");
+    mapping["version"] = changed.body["version"].clone();
+    let mut strange = mapping.clone();
+    strange["kind"] = json!("voiture");
+    let refused = owner.put(&format!("{import}/mapping"), &strange);
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{refused:?}");
+    let mended = owner.put(&format!("{import}/mapping"), &mapping);
+    assert_eq!(mended.status, StatusCode::OK, "{mended:?}");
+    // Another separator makes another table, and back.
+    let mut other = mapping.clone();
+    other["version"] = mended.body["version"].clone();
+    other["separator"] = json!("|");
+    let cut = owner.put(&format!("{import}/mapping"), &other);
+    assert_eq!(
+        cut.body["columns"].as_array().map(Vec::len),
+        Some(1),
+        "{cut:?}"
+    );
+    other["version"] = cut.body["version"].clone();
+    other["separator"] = json!(";");
+    let whole = owner.put(&format!("{import}/mapping"), &other);
+    assert_eq!(
+        whole.body["mapping"]["columns"], mapping["columns"],
+        "{whole:?}"
+    );
+
+    let run = act(&owner, &import, "check");
+    assert_eq!(
+        (&run.body["good"], &run.body["bad"]),
+        (&json!(40), &json!(0)),
+        "{run:?}"
+    );
+    assert!(
+        run.body["new_suppliers"]
+            .as_array()
+            .is_some_and(|names| !names.is_empty())
+    );
+    assert_eq!(
+        stock_count(&owner, "available"),
+        0,
+        "a dry run changes nothing"
+    );
+
+    let key = Uuid::now_v7().to_string();
+    let path = format!("{import}/commit");
+    let begun = owner.call("POST", &path, Some(&json!({})), &key);
+    assert_eq!(begun.status, StatusCode::OK, "{begun:?}");
+    let done = settled(&owner, &import);
+    assert_eq!(
+        (&done["state"], &done["piece_count"], &done["done_count"]),
+        (&json!("committed"), &json!(40), &json!(40))
+    );
+    let again = owner.call("POST", &path, Some(&json!({})), &key);
+    assert_eq!(again.header("idempotency-replayed"), "true");
+    assert_eq!(act(&owner, &import, "cancel").code(), "import.state");
+    assert_eq!(stock_count(&owner, "available"), 40);
+
+    let undone = act(&owner, &import, "undo");
+    assert_eq!(undone.status, StatusCode::OK, "{undone:?}");
+    let end = settled(&owner, &import);
+    assert_eq!(
+        (&end["state"], &end["back_count"]),
+        (&json!("undone"), &json!(40))
+    );
+    assert_eq!(stock_count(&owner, "available"), 0);
+    assert_eq!(act(&owner, &import, "undo").code(), "import.state");
+    assert_eq!(act(&owner, &import, "commit").code(), "import.state");
+    let list = owner.get("/imports");
+    assert_eq!(list.body[0]["state"], "undone");
+    let nothing = act(&owner, &format!("/imports/{}", Uuid::now_v7()), "undo");
+    assert_eq!(nothing.code(), "import.unknown");
+}
+
+#[test]
+fn what_is_no_stock_file_is_refused_with_its_reason() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    for (bytes, code) in [
+        (b"\xFF\xD8\xFF\xE0".to_vec(), "import.not_a_table"),
+        (b"%PDF-1.7".to_vec(), "import.not_a_table"),
+        (b"PK\x03\x04 no workbook".to_vec(), "import.not_a_workbook"),
+        (Vec::new(), "import.empty"),
+        ("a;".repeat(300).into_bytes(), "import.too_many"),
+    ] {
+        let refused = owner.upload("POST", "/imports", "stock.csv", bytes);
+        assert_eq!(refused.code(), code, "{refused:?}");
+    }
+    let seller = owner.hire("Sam", "seller");
+    let mut desk = premises.desk();
+    desk.sign_in(seller, STAFF_PIN);
+    let refused = desk.upload("POST", "/imports", "stock.csv", file(1));
+    assert_eq!(refused.code(), "right.missing");
+}
+
+#[test]
+fn what_was_sold_or_stands_in_a_cart_holds_its_import_and_is_named() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    open_day(&owner);
+    let import = entered(&owner, 3);
+    let (cart, scanned) = cart_with(&owner, "N00001");
+    assert_eq!(scanned.status, StatusCode::OK, "{scanned:?}");
+    let held = act(&owner, &import, "undo");
+    assert_eq!(held.code(), "import.reserved", "{held:?}");
+    assert_eq!(held.body["params"]["which"][0]["number"], "N00001");
+    let line = scanned.body["lines"][0]["id"].as_str().expect("a line");
+    let left = owner.delete(&format!("{cart}/lines/{line}"));
+    assert!(left.status.is_success(), "{left:?}");
+
+    let ticket = sell(&owner, "N00001");
+    let article_ticket = sell(&owner, "C1");
+    let held = act(&owner, &import, "undo");
+    assert_eq!(held.code(), "import.sold", "{held:?}");
+    assert_eq!(
+        held.body["params"]["which"],
+        json!([{ "number": "N00001", "by": ticket }, { "number": "C1", "by": article_ticket }])
+    );
+    assert_eq!(held.body["params"]["count"], 2);
+    assert_eq!(
+        owner.get(&import).body["state"],
+        "committed",
+        "nothing was begun"
+    );
+    assert_eq!(stock_count(&owner, "available"), 2);
+}
+
+#[test]
+fn a_till_sells_while_a_long_file_comes_in() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    open_day(&owner);
+    let first = entered(&owner, 40);
+    assert_eq!(owner.get(&first).body["article_count"], 1);
+    let text = String::from_utf8(file(12_000)).expect("UTF-8");
+    let text = text.replace("\nN", "\nM").replace("\nC1;", "\nC2;");
+    let import = started(&owner, "long.csv", text.into_bytes());
+    assert_eq!(act(&owner, &import, "commit").status, StatusCode::OK);
+    let mut progress = Vec::new();
+    let mut longest = Duration::ZERO;
+    for piece in 0..40 {
+        let now = owner.get(&import).body;
+        if now["at_work"] == false {
+            break;
+        }
+        progress.push(now["done_count"].as_i64().expect("a count"));
+        let asked = Instant::now();
+        sell(&owner, &format!("N{piece:05}"));
+        longest = longest.max(asked.elapsed());
+    }
+    // Four writes, each behind at most one step of the import. How long that is, the machine says;
+    // that it is not the whole import, this does.
+    assert!(
+        progress.len() >= 2,
+        "the import was over before a sale: {progress:?}"
+    );
+    assert!(
+        progress.is_sorted() && progress.last() > progress.first(),
+        "{progress:?}"
+    );
+    let done = settled(&owner, &import);
+    assert_eq!(done["state"], "committed", "{done}");
+    assert_eq!(done["piece_count"], 12_000);
+    println!(
+        "{} sales beside the import, the longest {longest:?}",
+        progress.len()
+    );
+}
+
+#[test]
+fn a_stopped_and_a_cut_off_import_go_on_or_go_back() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    open_day(&owner);
+    let import = started(&owner, "long.csv", file(6_000));
+    assert_eq!(act(&owner, &import, "commit").status, StatusCode::OK);
+    assert_eq!(
+        act(&owner, &import, "undo").code(),
+        "import.state",
+        "not while it runs"
+    );
+    assert_eq!(act(&owner, &import, "cancel").status, StatusCode::OK);
+    let stopped = settled(&owner, &import);
+    assert_eq!(stopped["state"], "cancelled", "{stopped}");
+    let done = stopped["done_count"].as_i64().expect("a count");
+    assert!(done < 6_001, "{stopped}");
+
+    // A killed process leaves `running` behind, with nobody at work.
+    let store = premises.state.store().expect("a store");
+    let leave = |state: &str| {
+        tests::raw(&store)
+            .execute("UPDATE import SET state = ?1", [state])
+            .expect("SQL");
+    };
+    leave("running");
+    let cut = owner.get(&import).body;
+    assert_eq!(
+        (&cut["state"], &cut["at_work"]),
+        (&json!("running"), &json!(false))
+    );
+    assert_eq!(act(&owner, &import, "commit").status, StatusCode::OK);
+    let whole = settled(&owner, &import);
+    assert_eq!(
+        (&whole["state"], &whole["piece_count"]),
+        (&json!("committed"), &json!(6_000))
+    );
+
+    // While it goes out nothing of it is sold, cut off or not.
+    leave("undoing");
+    let (_, refused) = cart_with(&owner, "N05999");
+    assert_eq!(refused.code(), "cart.withdrawn", "{refused:?}");
+    let (_, refused) = cart_with(&owner, "C1");
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{refused:?}");
+    assert_eq!(act(&owner, &import, "commit").code(), "import.state");
+    assert_eq!(act(&owner, &import, "undo").status, StatusCode::OK);
+    let back = settled(&owner, &import);
+    assert_eq!(
+        (&back["state"], &back["back_count"]),
+        (&json!("undone"), &json!(6_001))
+    );
+    assert_eq!(stock_count(&owner, "available"), 0);
+    let (_, gone) = cart_with(&owner, "N05999");
+    assert_eq!(gone.code(), "cart.unknown_code");
+}
