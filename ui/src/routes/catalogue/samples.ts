@@ -3,6 +3,7 @@ import type {
   Cart,
   CartLine,
   CartPiece,
+  Import,
   ImportProblem,
   Report,
   Sale
@@ -154,3 +155,28 @@ export const picture =
   );
 
 export const nothing = () => undefined;
+
+/** A file that was cut off by its state: nobody is at work on it. */
+export const imported: Import = {
+  id: 'i',
+  file_name: 'stock.csv',
+  state: 'committed',
+  row_count: 53_940,
+  done_count: 21_600,
+  piece_count: 21_580,
+  article_count: 12,
+  back_count: 800,
+  problem_count: 8,
+  created_at: '2026-11-22T09:00:00Z',
+  version: 2,
+  at_work: false,
+  stopped_by: null,
+  mapping: {
+    columns: [],
+    place: 'COFFRE',
+    vat_regime: 'standard',
+    price_factor: '1'
+  },
+  columns: [],
+  fields: []
+};

@@ -63,6 +63,14 @@ fn count(store: &Store, state: State) -> i64 {
     page.total.expect("a total")
 }
 
+/// Why and by how much quantities changed.
+fn article_movements(store: &Store) -> Vec<(String, i64)> {
+    let sql = "SELECT reason, quantity FROM article_movement";
+    store
+        .read(|tx| tx.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?))))
+        .expect("movements")
+}
+
 /// The codes of a file's problems with their lines, as a dry run tells them.
 fn told(store: &Store, bytes: &[u8]) -> Vec<(usize, &'static str)> {
     let table = read_table(bytes, None).expect("a table");

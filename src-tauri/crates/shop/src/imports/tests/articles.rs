@@ -1,7 +1,7 @@
 //! Batch articles in a stock file: counted, not told apart.
 
 use super::super::{Kind, commit, detect, dry_run, read_table, set_mapping, undo};
-use super::{clock, committed, keyed_shop, started, told};
+use super::{article_movements, clock, committed, keyed_shop, started, told};
 use crate::db::Store;
 use crate::db::testing::{at, cx};
 use crate::imports::{ImportState, UndoError};
@@ -55,13 +55,7 @@ fn several_of_one_number_are_an_article() {
         .read(|tx| find(tx, "charm etoile", Scope::Available, 5))
         .expect("hits");
     assert!(matches!(&hits[..], [Hit::Article(found)] if found.number == "C1"));
-    let reasons = store
-        .read(|tx| {
-            tx.all("SELECT reason, quantity FROM article_movement", [], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
-            })
-        })
-        .expect("movements");
+    let reasons = article_movements(&store);
     assert_eq!(reasons, [("imported".to_owned(), 12)]);
 }
 
