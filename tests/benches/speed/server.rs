@@ -27,7 +27,9 @@ pub fn copy(program: &Path, shop: &Stocked) -> tempfile::TempDir {
     }
     // The recovery code opens it once, and the key is kept again.
     let mut command = serve(program, dir.path());
-    command.args(["--recovery-code", &store.key().recovery_code()]);
+    let paper = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(paper.path(), store.key().recovery_code()).expect("written");
+    command.arg("--recovery-code-file").arg(paper.path());
     drop(Server::start(command));
     dir
 }

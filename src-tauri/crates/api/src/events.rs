@@ -29,14 +29,19 @@ pub(crate) fn feature() -> Routes {
     responses((status = 200, content_type = "text/event-stream", body = String))
 )]
 async fn events(state: State) -> impl IntoResponse {
-    let changes = stream::unfold(state.changes(), |mut changes| async {
-        let tags = match changes.recv().await {
+    let listening = (state.changes(), state.stopping());
+    let changes = stream::unfold(listening, |(mut changes, mut stopping)| async {
+        let heard = tokio::select! {
+            heard = changes.recv() => heard,
+            _ = stopping.wait_for(|stopping| *stopping) => return None,
+        };
+        let tags = match heard {
             Ok(tags) => tags,
             Err(RecvError::Lagged(_)) => EVERYTHING.to_owned(),
             Err(RecvError::Closed) => return None,
         };
         let event = Event::default().event("changes").data(tags);
-        Some((Ok::<_, Infallible>(event), changes))
+        Some((Ok::<_, Infallible>(event), (changes, stopping)))
     });
     Sse::new(changes).keep_alive(KeepAlive::new().interval(ALIVE_EVERY))
 }

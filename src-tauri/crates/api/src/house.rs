@@ -86,19 +86,23 @@ impl House {
 
     /// Makes a new store with a new key. Its door stays closed until it has been set up. Blocks.
     pub fn found(&self, state: &State) -> Result<Store, Problem> {
+        // Keeping a key would put aside the one of a store that is there after all.
+        if Store::exists(&self.dir) {
+            return Err(Problem::conflict("setup.done"));
+        }
         let cx = state.cx(Actor::System, None);
         let (id, key) = (cx.new_id::<()>().uuid(), StoreKey::from_bytes(cx.random()));
-        let store = Store::create(&self.dir, id, &key, &self.holder, state.on_commit()).map_err(
-            |error| match shut(error) {
-                Door::Shut { code, detail } => Problem::conflict(code).because(detail),
-                _ => Problem::conflict("setup.done"),
-            },
-        )?;
-        // A store whose key is kept nowhere would be lost at the next start.
+        // The key first: a store made by a program that was killed before its key was kept would be
+        // lost. A key without a store harms nobody.
         self.keys
             .keep(id, &key)
             .map_err(|reason| Problem::conflict("setup.key_not_kept").because(reason))?;
-        Ok(store)
+        Store::create(&self.dir, id, &key, &self.holder, state.on_commit()).map_err(|error| {
+            match shut(error) {
+                Door::Shut { code, detail } => Problem::conflict(code).because(detail),
+                _ => Problem::conflict("setup.done"),
+            }
+        })
     }
 
     /// Lets everybody in: journals the start and looks at the ends of the chains.

@@ -13,7 +13,7 @@ use shop::cx::{Chance, Till};
 use shop::db::{Change, ReadTx, Store, StoreError, WriteTx, Written};
 use shop::journal::Broken;
 use shop::{Actor, Cx};
-use tokio::sync::{broadcast, oneshot};
+use tokio::sync::{broadcast, oneshot, watch};
 use units::Id;
 
 use crate::house::House;
@@ -71,6 +71,7 @@ struct Inner {
     clock: Clock,
     chance: Chance,
     changes: broadcast::Sender<String>,
+    stopping: watch::Sender<bool>,
     sessions: Arc<Sessions>,
     printers: Printers,
     house: Option<House>,
@@ -87,6 +88,7 @@ impl State {
                 clock: options.clock,
                 chance: options.chance,
                 changes: broadcast::channel(CHANGES_KEPT).0,
+                stopping: watch::Sender::new(false),
                 sessions: Arc::new(Sessions::default()),
                 printers: Printers::default(),
                 house: options.house,
@@ -144,6 +146,17 @@ impl State {
     /// The change tags of every commit, each message joined by commas.
     pub fn changes(&self) -> broadcast::Receiver<String> {
         self.inner.changes.subscribe()
+    }
+
+    /// Ends the streams that nobody else ends: a program that waits for its answers before it stops
+    /// would wait for them as long as a browser is open.
+    pub fn stop_streams(&self) {
+        self.inner.stopping.send_replace(true);
+    }
+
+    /// Becomes true when the streams are to end.
+    pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
+        self.inner.stopping.subscribe()
     }
 
     /// Tells the open windows of something that is in no store: a device, progress.

@@ -7,7 +7,8 @@ mod openapi;
 mod serve;
 mod verify;
 
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -83,9 +84,10 @@ struct Data {
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
 
-    /// The recovery code from the paper, where the store's key is gone
-    #[arg(long, value_name = "CODE")]
-    recovery_code: Option<String>,
+    /// File whose first line is the recovery code from the paper, where the store's key is gone; `-`
+    /// is what is typed. Never an argument: those are read by everybody on the machine
+    #[arg(long, value_name = "FILE")]
+    recovery_code_file: Option<PathBuf>,
 }
 
 impl Data {
@@ -95,17 +97,14 @@ impl Data {
             .or_else(server::data_dir)
             .ok_or_else(|| anyhow::anyhow!("say where the store is: --data DIR"))?;
         let passphrase = match self.passphrase_file {
-            Some(path) => {
-                let text = std::fs::read_to_string(&path)
-                    .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-                text.lines().next().map(str::to_owned)
-            }
+            Some(path) => Some(first_line(&path)?),
             None => std::env::var("ECRIN_PASSPHRASE").ok(),
         };
+        let recovery_code = self.recovery_code_file.as_deref().map(first_line);
         Ok(Options {
             keyring: !self.key_file,
             passphrase: passphrase.filter(|text| !text.is_empty()),
-            recovery_code: self.recovery_code,
+            recovery_code: recovery_code.transpose()?,
             ..Options::new(dir, "ecrin")
         })
     }
@@ -122,6 +121,18 @@ impl Data {
             .map_err(|problem| Failure::Store(said(problem.code(), &dir)))?;
         Ok((shop, store))
     }
+}
+
+/// The first line of a file, or of what is typed.
+fn first_line(path: &Path) -> Result<String, Failure> {
+    let mut line = String::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().read_line(&mut line)
+    } else {
+        std::fs::File::open(path).and_then(|file| BufReader::new(file).read_line(&mut line))
+    };
+    read.map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Carries out the verb.
@@ -147,12 +158,12 @@ pub fn run(args: Args) -> ExitCode {
 }
 
 /// A problem's code as a sentence for the console.
-fn said(code: &str, dir: &std::path::Path) -> String {
+fn said(code: &str, dir: &Path) -> String {
     let dir = dir.display();
     match code {
         "setup.required" => format!("there is no store in {dir}: `ecrin serve` makes one"),
         "store.key_missing" => format!(
-            "the key of the store in {dir} was not found: give the recovery code (--recovery-code)"
+            "the key of the store in {dir} was not found: give the recovery code (--recovery-code-file)"
         ),
         "store.in_use" => format!("the store in {dir} is in use by another program"),
         "store.newer" => format!("the store in {dir} was written by a newer version"),

@@ -58,7 +58,13 @@ impl Serve {
                 async move { shop.jobs().await }
             });
             axum::serve(listener, shop.router())
-                .with_graceful_shutdown(told_to_stop())
+                .with_graceful_shutdown({
+                    let shop = shop.clone();
+                    async move {
+                        told_to_stop().await;
+                        shop.state().stop_streams();
+                    }
+                })
                 .await?;
             jobs.abort();
             Ok::<_, Failure>(())

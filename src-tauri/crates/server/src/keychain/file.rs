@@ -177,7 +177,23 @@ impl KeyFile {
         let path = self.path();
         let text = serde_json::to_string_pretty(&sealed)
             .map_err(|_| KeyFileError::Malformed(path.clone()))?;
+        self.put_aside(store);
         write_private(&path, text.as_bytes())
+    }
+
+    /// Another store's file, or one that only another machine opens, may be somebody's last key.
+    fn put_aside(&self, store: Uuid) {
+        if !self.exists() || self.read(store).is_ok() {
+            return;
+        }
+        let free = (1..)
+            .map(|n| self.dir.join(format!("{FILE}.left-{n}")))
+            .find(|path| !path.exists());
+        if let Some(free) = free
+            && let Err(error) = fs::rename(self.path(), free)
+        {
+            tracing::warn!(%error, "the older key file is overwritten");
+        }
     }
 
     /// Removes the file, when the key has found a better place.

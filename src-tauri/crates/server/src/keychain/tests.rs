@@ -77,6 +77,22 @@ fn and_in_a_file_where_there_is_none() {
 }
 
 #[test]
+fn another_stores_file_is_put_aside() {
+    let dir = tempfile::tempdir().unwrap();
+    file(dir.path(), None).write(OTHER, &key()).unwrap();
+    let before = fs::read(dir.path().join("store.key")).unwrap();
+    file(dir.path(), None).write(STORE, &key()).unwrap();
+    assert_eq!(
+        fs::read(dir.path().join("store.key.left-1")).unwrap(),
+        before
+    );
+    // The same store's file is only written anew.
+    file(dir.path(), None).write(STORE, &key()).unwrap();
+    assert!(!dir.path().join("store.key.left-2").exists());
+    assert_eq!(without_ring(dir.path()).find(STORE), [key()]);
+}
+
+#[test]
 fn the_file_opens_to_its_own_wrap_only() {
     let dir = tempfile::tempdir().unwrap();
     let sealed = file(dir.path(), Some("a long enough passphrase"));

@@ -85,6 +85,21 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    /// A browser that listens for changes, from the answer's first bytes on.
+    #[cfg(unix)]
+    fn listen(&self, cookie: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        let ask = format!(
+            "GET /api/v1/events HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n\r\n",
+            self.address
+        );
+        stream.write_all(ask.as_bytes()).expect("sent");
+        let mut status = [0; 15];
+        stream.read_exact(&mut status).expect("an answer");
+        assert_eq!(&status, b"HTTP/1.1 200 OK");
+        stream
+    }
+
     /// As the system ends a service.
     #[cfg(unix)]
     fn terminate(mut self) -> Option<i32> {
@@ -116,6 +131,11 @@ fn a_shop_from_its_first_run_to_its_proof() {
         .and_then(|(_, rest)| rest.split_once('"'))
         .map(|(code, _)| code.to_owned())
         .expect("a recovery code");
+    let cookie = made
+        .lines()
+        .find_map(|line| line.strip_prefix("set-cookie: "))
+        .and_then(|cookie| cookie.split(';').next())
+        .expect("a session");
 
     // A second process is refused by name.
     let (exit, text) = run(&["verify"], data.path());
@@ -135,10 +155,13 @@ fn a_shop_from_its_first_run_to_its_proof() {
     let (exit, text) = run(&["verify"], data.path());
     assert_eq!(exit, 3, "{text}");
     assert!(text.contains("--recovery-code"), "{text}");
-    let (exit, text) = run(&["verify", "--recovery-code", "WRONG"], data.path());
-    assert_eq!(exit, 3, "{text}");
-    let (exit, text) = run(&["verify", "--recovery-code", &code], data.path());
-    assert_eq!(exit, 0, "{text}");
+    let paper = tempfile::NamedTempFile::new().expect("a file");
+    let file = paper.path().to_str().expect("a path");
+    for (typed, expected) in [("WRONG", 3), (&code, 0)] {
+        std::fs::write(file, format!("{typed}\n")).expect("written");
+        let (exit, text) = run(&["verify", "--recovery-code-file", file], data.path());
+        assert_eq!(exit, expected, "{text}");
+    }
     assert_eq!(run(&["verify"], data.path()).0, 0);
 
     // The next start knows its shop and asks for no token; its log names no person.
@@ -146,7 +169,10 @@ fn a_shop_from_its_first_run_to_its_proof() {
     assert_eq!(server.token, None);
     let people = server.ask("GET", "/api/v1/session/users", "");
     assert!(people.contains("Odile"), "{people}");
+    // A browser that listens for changes does not keep the program from ending.
+    let listening = server.listen(&cookie);
     assert_eq!(server.terminate(), Some(0));
+    drop(listening);
     for log in std::fs::read_dir(data.path().join("logs")).expect("logs") {
         let text = std::fs::read_to_string(log.expect("a log").path()).expect("text");
         assert!(!text.contains("Odile") && !text.contains("4829") && !text.contains(&code));

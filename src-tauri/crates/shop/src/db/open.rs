@@ -81,13 +81,7 @@ impl Store {
         if store.exists() && identity.exists() {
             return Err(OpenError::AlreadyThere(dir.to_owned()));
         }
-        // The identity is written last: without it, what a killed first run left is no store.
-        for suffix in ["", "-wal", "-shm"] {
-            let leftover = dir.join(format!("{STORE_FILE}{suffix}"));
-            if leftover.exists() {
-                fs::remove_file(&leftover).map_err(|error| io(&leftover, &error))?;
-            }
-        }
+        put_aside(dir)?;
         let mut conn = connect(&store, key, OpenFlags::SQLITE_OPEN_CREATE)?;
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
         migrate::run(&mut conn).map_err(|reason| OpenError::Migration {
@@ -457,6 +451,27 @@ fn write_durably(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         Some(dir) => fs::File::open(dir)?.sync_all(),
         None => Ok(()),
     }
+}
+
+/// Makes room for a new store. The identity is written last: a database without one is what a killed
+/// first run left, or a shop whose `store.json` somebody lost. That one can still be opened by hand,
+/// so it is renamed, never removed.
+fn put_aside(dir: &Path) -> Result<(), OpenError> {
+    if !dir.join(STORE_FILE).exists() {
+        return Ok(());
+    }
+    let free = (1..)
+        .map(|n| format!("store-left-{n}.db"))
+        .find(|name| !dir.join(name).exists())
+        .unwrap_or_default();
+    for suffix in ["", "-wal", "-shm"] {
+        let leftover = dir.join(format!("{STORE_FILE}{suffix}"));
+        if leftover.exists() {
+            fs::rename(&leftover, dir.join(format!("{free}{suffix}")))
+                .map_err(|error| io(&leftover, &error))?;
+        }
+    }
+    Ok(())
 }
 
 fn io(path: &Path, error: &std::io::Error) -> OpenError {

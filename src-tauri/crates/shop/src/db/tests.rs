@@ -155,6 +155,22 @@ fn a_second_process_is_refused_by_name() {
 }
 
 #[test]
+fn a_database_that_lost_its_identity_is_put_aside() {
+    let (dir, store) = store();
+    drop(store);
+    std::fs::remove_file(dir.path().join("store.json")).expect("removed");
+    let whole = std::fs::read(dir.path().join("store.db")).expect("a database");
+    for left in ["store-left-1.db", "store-left-2.db"] {
+        let new = Store::create(dir.path(), Uuid::nil(), &KEY, &holder(), tell_nobody());
+        drop(new.expect("a new store"));
+        assert!(dir.path().join(left).exists(), "{left}");
+        std::fs::remove_file(dir.path().join("store.json")).expect("removed");
+    }
+    let kept = std::fs::read(dir.path().join("store-left-1.db")).expect("a copy");
+    assert!(kept == whole, "the first one is as it was");
+}
+
+#[test]
 fn refuses_what_it_should_not_open() {
     let (dir, store) = store();
     drop(store);
