@@ -9,9 +9,9 @@ use std::process::{Command, Stdio};
 use std::sync::Barrier;
 
 use serde_json::json;
-use tests::premises::OWNER_PIN;
 use uuid::Uuid;
 
+use crate::four::places;
 use crate::server::{Server, copy, program, serve_with};
 use crate::stock::{ARTICLES, Stocked};
 use crate::table::{Goal, Table};
@@ -65,12 +65,17 @@ pub fn measure(shop: &Stocked, table: &mut Table) {
         table.not_measured("Flushes a sale", "the control was miscounted");
         return;
     }
+    // Opened by the shop's clock: by that of the machine, its last month may be closed.
+    let places = places(shop, "W", TILLS);
+    let cookies: Vec<String> = places
+        .into_iter()
+        .filter_map(|one| one.desk.cookie)
+        .collect();
     let store = copy(&program, shop);
     let mut command = strace(&trace);
     command.arg(&program);
     serve_with(&mut command, store.path());
     let server = Server::start(command);
-    let cookies = sign_in(&server, shop);
     for (work, tills, goal) in [
         ("Flushes a sale, one till", 1, 1.1),
         ("Flushes a sale, four tills at once", TILLS, 0.6),
@@ -114,26 +119,6 @@ fn count(trace: &Path) -> usize {
     text.lines().filter(is_call).count()
 }
 
-/// A session at each of four tills whose days are open.
-fn sign_in(server: &Server, shop: &Stocked) -> Vec<String> {
-    let owner = shop.cookie.as_deref().expect("a cookie");
-    let user = server.get("/session", owner)["user"]["id"].clone();
-    let tills = (0..TILLS).map(|index| {
-        let till = json!({
-            "id": Uuid::now_v7(), "name": format!("Comptoir {index}"),
-            "code": format!("W{index}"), "active": true,
-        });
-        let till = server.put("/tills", owner, &till);
-        let body = json!({ "user_id": user, "pin": OWNER_PIN, "till_id": till["id"] });
-        let (_, cookie) = server.post("/session", "", &body);
-        let cookie = cookie.expect("a session");
-        let day = json!({ "id": Uuid::now_v7(), "float": [] });
-        server.post("/till/open", &cookie, &day);
-        cookie
-    });
-    tills.collect()
-}
-
 /// So many sales, the tills of a round at the same moment; the flushes between the signal and the
 /// last answer of each round.
 fn sell(server: &Server, trace: &Path, cookies: &[String]) -> usize {
@@ -155,7 +140,7 @@ fn sell(server: &Server, trace: &Path, cookies: &[String]) -> usize {
                     }] });
                     begin.wait();
                     let path = format!("/carts/{cart}/complete");
-                    let (sale, _) = server.post(&path, cookie, &body);
+                    let sale = server.post(&path, cookie, &body);
                     assert_eq!(sale["total_minor"], *total_minor, "{sale}");
                 });
             }
@@ -167,13 +152,13 @@ fn sell(server: &Server, trace: &Path, cookies: &[String]) -> usize {
 
 fn fill_cart(server: &Server, cookie: &str, round: usize) -> (String, i64) {
     let cart = json!({ "id": Uuid::now_v7() });
-    let (opened, _) = server.post("/carts", cookie, &cart);
+    let opened = server.post("/carts", cookie, &cart);
     let cart = opened["id"].as_str().expect("a cart").to_owned();
     let mut total_minor = 0;
     for line in 0..LINES {
         let code = format!("C{:03}", (round * LINES + line) % ARTICLES);
         let line = json!({ "id": Uuid::now_v7(), "code": code });
-        let (scanned, _) = server.post(&format!("/carts/{cart}/lines"), cookie, &line);
+        let scanned = server.post(&format!("/carts/{cart}/lines"), cookie, &line);
         total_minor = scanned["total_minor"].as_i64().expect("a total");
     }
     (cart, total_minor)

@@ -26,13 +26,13 @@ const ROUNDS: usize = 6;
 
 /// A till whose day is open, and its session.
 #[derive(Debug)]
-struct Place<'a> {
+pub struct Place<'a> {
     till: Id<shop::cx::Till>,
-    desk: Desk<'a>,
+    pub desk: Desk<'a>,
 }
 
-/// Tills for every cart of a round.
-fn places(shop: &Stocked, count: usize) -> Vec<Place<'_>> {
+/// So many more tills, their codes beginning with a letter of their own.
+pub fn places<'a>(shop: &'a Stocked, letter: &str, count: usize) -> Vec<Place<'a>> {
     let user = shop.owner.user();
     let cx = shop.cx(shop.till);
     let store = shop.store();
@@ -46,11 +46,11 @@ fn places(shop: &Stocked, count: usize) -> Vec<Place<'_>> {
         .map(|index| {
             let (id, token) = (Id::from_uuid(Uuid::now_v7()), Token::new(&cx));
             let digest: TokenDigest = token.digest();
-            let cx = cx.clone();
+            let (cx, code) = (cx.clone(), format!("{letter}{index}"));
             let made = store.write(move |tx| {
                 let till = SaveTill {
                     id,
-                    code: format!("V{index}"),
+                    code,
                     name: format!("Caisse {index}"),
                     active: true,
                     version: None,
@@ -121,8 +121,8 @@ fn round(places: &[Place<'_>], ready: &[Ready]) -> (Vec<(Uuid, Duration)>, Durat
 
 /// The pieces of the last quarter.
 pub fn measure(shop: &Stocked, table: &mut Table) {
-    let carts = CARTS.min(shop.pieces / 4 / LINES / CLIENTS / 2);
-    let places = places(shop, CLIENTS * carts);
+    let carts = CARTS.min(shop.pieces / 4 / LINES / CLIENTS / 2).max(1);
+    let places = places(shop, "V", CLIENTS * carts);
     let a_round = places.len() * LINES;
     let rounds = ROUNDS.min(shop.pieces / 4 / a_round);
     let mut floor = Floor::of(shop);

@@ -79,35 +79,16 @@ impl Server {
         serde_json::from_str(&text).expect("JSON")
     }
 
-    /// A command; what it answered, and the session's cookie if it gave one.
-    pub fn post(&self, path: &str, cookie: &str, body: &Value) -> (Value, Option<String>) {
-        let url = format!("{}{path}", self.address);
-        self.send(ureq::post(url), cookie, body)
-    }
-
-    pub fn put(&self, path: &str, cookie: &str, body: &Value) -> Value {
-        let url = format!("{}{path}", self.address);
-        self.send(ureq::put(url), cookie, body).0
-    }
-
-    fn send(
-        &self,
-        request: ureq::RequestBuilder<ureq::typestate::WithBody>,
-        cookie: &str,
-        body: &Value,
-    ) -> (Value, Option<String>) {
-        let mut answer = request
+    /// A command; what it answered.
+    pub fn post(&self, path: &str, cookie: &str, body: &Value) -> Value {
+        let mut answer = ureq::post(format!("{}{path}", self.address))
             .header("content-type", "application/json")
             .header("idempotency-key", Uuid::now_v7().to_string())
             .header("cookie", format!("ecrin_session={cookie}"))
             .send(body.to_string())
             .expect("an answer");
-        let given = answer.headers().get("set-cookie").and_then(|cookie| {
-            let cookie = cookie.to_str().ok()?.split(';').next()?;
-            Some(cookie.strip_prefix("ecrin_session=")?.to_owned())
-        });
         let text = answer.body_mut().read_to_string().expect("a body");
-        (serde_json::from_str(&text).unwrap_or(Value::Null), given)
+        serde_json::from_str(&text).unwrap_or(Value::Null)
     }
 
     /// A field of `/proc/PID/status`, in megabytes; None where the system has none.
