@@ -2,6 +2,7 @@
 //! one at a time; `cargo test` leaves them out, because it builds no web view.
 
 mod demonstration;
+mod display;
 mod keys;
 mod scan;
 mod second;

@@ -66,13 +66,10 @@ impl Process {
         ports
     }
 
-    /// Waits until it has ended by itself; gives its exit code.
-    pub fn wait_for_end(&mut self) -> Option<i32> {
+    /// Its exit code, if it ends by itself in this time; no code where a signal ended it.
+    pub fn ended_within(&mut self, limit: Duration) -> Option<Option<i32>> {
         let child = &mut self.child;
-        wait_for(self.name, Duration::from_secs(20), || {
-            child.try_wait().ok().flatten()
-        })
-        .code()
+        wait(limit, || child.try_wait().ok().flatten()).map(|status| status.code())
     }
 
     /// Waits until `probe` answers; fails at once if the program ended instead.

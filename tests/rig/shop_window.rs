@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -67,12 +68,35 @@ impl Desk {
         text.lines().map(str::to_owned).collect()
     }
 
-    /// Asks the window in front to close, as its frame's button would.
-    pub fn close_window(&self, title: &str) {
-        self.command("xdotool")
-            .args(["search", "--onlyvisible", "--name", title, "windowclose"])
-            .status()
-            .expect("xdotool is installed by `installer/install test`");
+    /// Ends a program by the last entry of its window's menu, as a person without a mouse would; gives
+    /// its exit code. Keys that come before the window listens are lost: they are sent again.
+    pub fn quit(&self, program: &mut Process) -> Option<i32> {
+        let xdotool = |args: &[&str]| {
+            self.command("xdotool")
+                .args(args)
+                .status()
+                .expect("xdotool is installed by `installer/install test`");
+        };
+        for _ in 0..10 {
+            xdotool(&[
+                "search",
+                "--onlyvisible",
+                "--class",
+                "ecrin-desktop",
+                "windowfocus",
+                "%1",
+            ]);
+            // F10 opens the menu; up from its head is its last entry.
+            for key in ["F10", "Up", "Return"] {
+                xdotool(&["sleep", "0.3", "key", key]);
+            }
+            if let Some(code) = program.ended_within(Duration::from_secs(5)) {
+                return code;
+            }
+            // Whatever opened instead.
+            xdotool(&["key", "Escape", "key", "Escape"]);
+        }
+        panic!("the program does not end by its menu");
     }
 
     /// Starts the window without a driver, as a person would.

@@ -58,6 +58,26 @@ impl Session {
         self.post("/url", &json!({ "url": url }));
     }
 
+    /// The handles of every window there is, this one's among them.
+    pub fn windows(&self) -> Vec<String> {
+        let handles = self.get("/window/handles");
+        let handles = handles.as_array().map(Vec::as_slice).unwrap_or_default();
+        handles
+            .iter()
+            .filter_map(|handle| Some(handle.as_str()?.to_owned()))
+            .collect()
+    }
+
+    /// The handle of the window that calls go to.
+    pub fn window(&self) -> String {
+        self.get("/window").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Lets what follows go to this window.
+    pub fn switch(&self, window: &str) {
+        self.post("/window", &json!({ "handle": window }));
+    }
+
     /// The page's title.
     pub fn title(&self) -> String {
         self.get("/title").as_str().unwrap_or_default().to_owned()

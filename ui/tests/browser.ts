@@ -28,9 +28,14 @@ export type Look = { locale: (typeof LOCALES)[number]; theme: (typeof THEMES)[nu
 export const LOOKS: Look[] = LOCALES.flatMap((locale) =>
   THEMES.map((theme) => ({ locale, theme }))
 );
-export const SIZES = [
+/** A small till, a laptop, a desk. */
+export const SCREENS = [
   { width: 1024, height: 768 },
-  { width: 1920, height: 1080 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 }
+];
+export const SIZES = [
+  ...SCREENS,
   // 1024×768 at 200 % is half as many pixels of the page.
   { width: 512, height: 384 }
 ];
@@ -74,7 +79,7 @@ export async function serve(folder: string): Promise<{ base: string; server: Ser
   return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-/** A page in one language and light; uncaught errors are collected in `errors`. */
+/** A page in one language and light (none: as a machine that was never asked); uncaught errors are collected in `errors`. */
 export async function open(
   browser: Browser,
   url: string,
@@ -116,6 +121,25 @@ export async function axe(page: Page): Promise<string[]> {
 /** By how many pixels the page is wider than its window. */
 export const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** What names or heads something and is cut off where it stands. */
+export const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const names =
+      'button, a, label, h1, h2, h3, legend, dt, nav *, [role=columnheader], [role=tab]';
+    return (
+      [...document.querySelectorAll<HTMLElement>(names)]
+        .flatMap((element) => [element, ...element.querySelectorAll<HTMLElement>('*')])
+        .filter((element) => element.checkVisibility() && !element.classList.contains('sr-only'))
+        .filter((element) => {
+          const { overflowX } = getComputedStyle(element);
+          return overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+        })
+        // The content of a row may be longer than its column; its name and its buttons may not.
+        .filter((element) => !element.closest('ul button, [role=cell]'))
+        .map((element) => element.innerText.trim())
+    );
+  });
 
 /** Touch targets that are smaller than they should be, by what they say. */
 export const smallTargets = (page: Page, least: number): Promise<string[]> =>

@@ -2,13 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   LOCALES,
+  SCREENS,
   SIZES,
   THEMES,
   axe,
+  cutOff,
   launch,
   open,
   picture,
   sideways,
+  smallTargets,
   type Look
 } from './browser.ts';
 import { startShop, type Shop } from './shop.ts';
@@ -150,16 +153,25 @@ describe('the back office', () => {
       const { page, errors } = await office('stock', { locale });
       for (const route of ROUTES) {
         await visit(page, route);
-        for (const theme of THEMES) {
-          await page.evaluate((light) => (document.documentElement.dataset.theme = light), theme);
-          const found = await axe(page);
-          expect({ route, theme, found, errors }).toEqual({ route, theme, found: [], errors: [] });
-          await picture(page, `office-${route.replaceAll('/', '-')}-${locale}-${theme}`);
+        for (const size of SCREENS) {
+          await page.setViewportSize(size);
+          for (const theme of THEMES) {
+            await page.evaluate((light) => (document.documentElement.dataset.theme = light), theme);
+            const at = { route, theme, size };
+            expect({ ...at, found: await axe(page), errors }).toEqual({
+              ...at,
+              found: [],
+              errors: []
+            });
+          }
+          const at = { route, size };
+          const [small, cut] = [await smallTargets(page, 32), await cutOff(page)];
+          expect({ ...at, small, cut }).toEqual({ ...at, small: [], cut: [] });
         }
       }
       await page.context().close();
     },
-    240_000
+    480_000
   );
 
   it('never scrolls sideways, at any size', async () => {

@@ -3,8 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   LOOKS,
+  SCREENS,
   SIZES,
   axe,
+  cutOff,
   launch,
   open,
   picture,
@@ -296,8 +298,12 @@ describe('the till', () => {
     ] as const) {
       await at.page.keyboard.press(key);
       await at.page.locator(`[data-panel="${kind}"]`).waitFor();
-      expect({ kind, found: await axe(at.page) }).toEqual({ kind, found: [] });
-      await picture(at.page, `till-${kind}-${name}`);
+      for (const size of SCREENS) {
+        await at.page.setViewportSize(size);
+        const [found, cut] = [await axe(at.page), await cutOff(at.page)];
+        expect({ kind, size, found, cut }).toEqual({ kind, size, found: [], cut: [] });
+      }
+      await at.page.setViewportSize({ width: 1024, height: 768 });
     }
     expect(at.errors).toEqual([]);
 

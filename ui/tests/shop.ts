@@ -13,28 +13,25 @@ export const program = (): string =>
   process.env.ECRIN_BIN ??
   join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug', 'ecrin');
 
-export type Shop = { base: string; first: string; stop: () => void };
+export type Shop = {
+  base: string;
+  first: string;
+  stop: () => void;
+  /** Ends the server as a power cut would. */
+  kill: () => Promise<void>;
+  /** Starts it again on the same data, at the same address. */
+  again: () => Promise<void>;
+};
 
-/**
- * Starts the server on a free port, on an empty folder or on the demonstration shop; `first` is the
- * address that it prints.
- */
-export async function startShop(kind: 'empty' | 'demo' = 'empty'): Promise<Shop> {
-  const data = mkdtempSync(join(tmpdir(), 'ecrin-screens-'));
-  // No keyring is asked: a test leaves nothing on the machine.
-  const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
-  if (kind === 'demo') {
-    await promisify(execFile)(program(), ['demo', '--data', data, '--key-file'], { env });
-  }
-  const child: ChildProcess = spawn(
-    program(),
-    ['serve', '--data', data, '--listen', '127.0.0.1:0'],
-    { env, stdio: ['ignore', 'pipe', 'pipe'] }
-  );
-  const stop = () => {
-    child.kill('SIGTERM');
-    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  };
+// No keyring is asked: a test leaves nothing on the machine.
+const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
+
+/** Starts the server; gives it and the address that it prints. */
+async function serve(data: string, listen: string): Promise<[ChildProcess, string]> {
+  const child = spawn(program(), ['serve', '--data', data, '--listen', listen], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
   const first = await new Promise<string>((found, failed) => {
     let said = '';
     const hear = (chunk: Buffer) => {
@@ -47,5 +44,34 @@ export async function startShop(kind: 'empty' | 'demo' = 'empty'): Promise<Shop>
     child.on('exit', (code) => failed(new Error(`the server ended with ${code}: ${said}`)));
     setTimeout(() => failed(new Error(`the server said no address: ${said}`)), 60_000).unref();
   });
-  return { base: new URL(first).origin, first, stop };
+  return [child, first];
+}
+
+/**
+ * Starts the server on a free port, on an empty folder or on the demonstration shop; `first` is the
+ * address that it prints.
+ */
+export async function startShop(kind: 'empty' | 'demo' = 'empty'): Promise<Shop> {
+  const data = mkdtempSync(join(tmpdir(), 'ecrin-screens-'));
+  if (kind === 'demo') {
+    await promisify(execFile)(program(), ['demo', '--data', data, '--key-file'], { env });
+  }
+  let [child, first] = await serve(data, '127.0.0.1:0');
+  const { origin, host } = new URL(first);
+  return {
+    base: origin,
+    first,
+    stop() {
+      child.kill('SIGTERM');
+      rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+    async kill() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async again() {
+      [child, first] = await serve(data, host);
+    }
+  };
 }
