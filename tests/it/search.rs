@@ -125,7 +125,7 @@ fn a_person_finds_a_piece_by_whatever_they_know_of_it(desk: &Desk<'_>) {
         "zzzzzz",
         "solitaire zzzzzz",
         "\" OR 1=1 --",
-        "NEAR(a b)",
+        "NEAR(zzzzzz b)",
         "piece:*",
         "(((",
         "😀",

@@ -127,7 +127,7 @@ describe('the back office', () => {
     await expect.poll(() => table.innerText()).toContain('333');
     await picture(page, 'import-check', true);
     expect(await axe(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Importer 2 pièces' }).click();
+    await page.getByRole('button', { name: 'Importer 2 lignes' }).click();
     await page.getByText('2 pièces sont entrées en stock').waitFor();
     await picture(page, 'import-done');
     await page.getByRole('link', { name: 'Voir le stock' }).click();

@@ -1,0 +1,128 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOOKS, axe, launch, open, picture, sideways, type Look } from './browser.ts';
+import { startShop, type Shop } from './shop.ts';
+
+/** The stock with its pictures, papers and histories: the demonstration shop, on the real server. */
+let browser: Browser;
+let shop: Shop;
+
+/** Somebody of the demonstration shop at the back office. */
+async function office(route: string, pin: string, look: Partial<Look> = {}) {
+  const opened = await open(browser, `${shop.base}/sign-in`, look);
+  const { request } = opened.page.context();
+  const users = await (await request.get(`${shop.base}/api/v1/session/users`)).json();
+  const name = pin === '1234' ? 'Léa' : 'Inès';
+  const { id } = users.find((user: { name: string }) => user.name === name);
+  const signed = await request.post(`${shop.base}/api/v1/session`, {
+    headers: { 'idempotency-key': crypto.randomUUID() },
+    data: { user_id: id, pin }
+  });
+  expect(signed.status()).toBe(201);
+  await visit(opened.page, route);
+  return opened;
+}
+async function visit(page: Page, route: string) {
+  await page.goto(`${shop.base}/office/${route}`);
+  await page.waitForSelector('#content h1');
+  await page.waitForLoadState('networkidle');
+}
+/** A certified solitaire's id. */
+async function solitaire(page: Page): Promise<string> {
+  const asked = await page
+    .context()
+    .request.get(`${shop.base}/api/v1/stock/pieces?q=solitaire&state=available&limit=200`);
+  const { rows } = await asked.json();
+  return rows.find((row: { certificate_number?: string }) => row.certificate_number).id;
+}
+
+describe('the stock of a whole shop', () => {
+  beforeAll(async () => {
+    [browser, shop] = await Promise.all([launch(), startShop('demo')]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    shop?.stop();
+  });
+
+  it('shows a piece whole: photo, stones, certificate, history', async () => {
+    for (const look of LOOKS) {
+      const { page, errors } = await office('stock', '1234', look);
+      await picture(page, `demo-stock-${look.locale}-${look.theme}`);
+      await visit(page, `stock/${await solitaire(page)}`);
+      await page.locator('#content img').first().waitFor();
+      await picture(page, `demo-piece-${look.locale}-${look.theme}`, true);
+      expect(await axe(page)).toEqual([]);
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
+      for (const route of ['import', 'places', 'suppliers', 'articles']) {
+        await visit(page, route);
+        await picture(page, `demo-${route}-${look.locale}-${look.theme}`);
+      }
+      expect(errors).toEqual([]);
+      await page.context().close();
+    }
+  }, 240_000);
+
+  it('keeps a cost from those who may not see it', async () => {
+    const owner = await office('stock', '1234');
+    const id = await solitaire(owner.page);
+    await visit(owner.page, `stock/${id}`);
+    const cost = /coût|prix d’achat/i;
+    expect(await owner.page.locator('#content').innerText()).toMatch(cost);
+    await owner.page.context().close();
+    const { page } = await office(`stock/${id}`, '3456');
+    expect(await page.locator('#content').innerText()).not.toMatch(cost);
+    await page.context().close();
+  });
+
+  it('takes a photo, and refuses what is none with advice', async () => {
+    const { page, errors } = await office('stock', '1234');
+    await visit(page, `stock/${await solitaire(page)}`);
+    const photos = page.locator('input[type=file][accept*="image"]').first();
+    const before = await page.locator('#content img').count();
+    await photos.setInputFiles({
+      name: 'IMG_0001.HEIC',
+      mimeType: 'image/heic',
+      buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1')
+    });
+    await page.getByText(/HEIC/).first().waitFor();
+    await picture(page, 'piece-heic');
+    const buffer = await page.screenshot();
+    await photos.setInputFiles({ name: 'bague.png', mimeType: 'image/png', buffer });
+    await expect.poll(() => page.locator('#content img').count()).toBeGreaterThan(before);
+    await picture(page, 'piece-photo', true);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('imports pieces and articles with a separator of its own', async () => {
+    const { page, errors } = await office('import', '1234');
+    const text = [
+      'Numéro|Désignation|Famille|Métal|Titre ‰|Poids|Prix de vente|Quantité',
+      `Z1|${'Bague très longuement nommée '.repeat(6).trim()}|Bague|or jaune|750|3,2|1 290,00|1`,
+      'Z2|Charm étoile|Pendentif|||2,1|29,00|12',
+      'Z3|Jonc|Bracelet|or jaune|333|9|900,00|1',
+      'Z4|Collier|Collier|or jaune|750|9|900,00|0'
+    ].join('\n');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'reprise-ancien-logiciel-2026.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text)
+    });
+    await page.getByRole('button', { name: 'Vérifier' }).click();
+    await page.getByRole('table', { name: 'Problèmes' }).waitFor();
+    await picture(page, 'import-articles', true);
+    expect(await page.locator('#content').innerText()).toMatch(/dont 1 article par quantité/);
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Importer 2 lignes/ }).click();
+    await page.getByText('1 article par quantité est entré en stock').waitFor();
+    await picture(page, 'import-articles-done');
+    await page.getByRole('button', { name: 'Annuler cet import' }).click();
+    await page
+      .getByText(/Import annulé/)
+      .first()
+      .waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+});
