@@ -49,7 +49,7 @@ fn a_fresh_window_listens_on_no_port() {
     let home = TempDir::new().expect("a folder for the test");
     let desk = Desk::set_up(home.path());
     let window = desk.start_window(&home.path().join("store"));
-    wait_for("the window", Duration::from_secs(20), || {
+    wait_for("the window", Duration::from_secs(60), || {
         (!desk.titles().is_empty()).then_some(())
     });
     assert_eq!(window.listening_ports(), [0_u16; 0]);
@@ -101,7 +101,7 @@ fn a_link_to_the_back_office_opens_its_window_once() {
     assert_eq!(window.desk.titles().len(), 1, "{:?}", window.desk.titles());
     for _ in 0..2 {
         link("/office");
-        wait_for("the back office's window", Duration::from_secs(20), || {
+        wait_for("the back office's window", Duration::from_secs(60), || {
             (window.desk.titles().len() == 2).then_some(())
         });
     }

@@ -122,7 +122,7 @@ impl Printer {
 
     /// Waits until `count` receipts have come out; gives the last one.
     pub fn wait_for_receipt(&self, count: usize) -> Receipt {
-        wait_for("a receipt on the printer", Duration::from_secs(20), || {
+        wait_for("a receipt on the printer", Duration::from_secs(60), || {
             let mut receipts = self.receipts();
             if receipts.len() >= count {
                 receipts.pop()
@@ -159,7 +159,7 @@ impl Printer {
 
     fn pull(&self, scanner: &str, code: &str) {
         let body = serde_json::json!({ "data": code, "countdown_seconds": 0 });
-        wait_for("the scanner", Duration::from_secs(10), || {
+        wait_for("the scanner", Duration::from_secs(60), || {
             ureq::post(format!("{}/devices/{scanner}/scans", self.api))
                 .header("content-type", "application/json")
                 .send(body.to_string())

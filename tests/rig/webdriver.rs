@@ -11,6 +11,9 @@ use super::process::wait;
 /// The property under which a WebDriver hands out elements (W3C WebDriver §12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// How long a page may take to show something: a busy machine starts a web view slowly.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Keys that are no character, as WebDriver writes them (§17.4.2).
 pub mod keys {
     /// Enter.
@@ -116,7 +119,7 @@ impl Session {
     }
 
     fn wait_for_element(&self, using: &str, value: &str) -> Element {
-        let found = wait(Duration::from_secs(15), || self.locate(using, value));
+        let found = wait(PATIENCE, || self.locate(using, value));
         found.unwrap_or_else(|| {
             let shown = self
                 .find_now("body")
@@ -132,7 +135,7 @@ impl Session {
     /// Waits until the page shows this text; gives all its text.
     pub fn see(&self, text: &str) -> String {
         let mut last = String::new();
-        let seen = wait(Duration::from_secs(15), || {
+        let seen = wait(PATIENCE, || {
             // Between two pages there is no body to read for a moment.
             last = self
                 .find_now("body")

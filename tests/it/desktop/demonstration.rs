@@ -9,8 +9,8 @@ use server::demo::{self, Extent};
 use server::keychain::{KeyFile, Wrap};
 use shop::db::{Store, tell_nobody};
 use shop::devices::{self, Kind, Options, PutDevice};
-use tests::rig::ShopWindow;
 use tests::rig::webdriver::{Session, keys};
+use tests::rig::{ShopWindow, wait};
 use units::Id;
 use uuid::Uuid;
 
@@ -68,4 +68,18 @@ pub(super) fn open_the_day(window: &ShopWindow) {
     page.fill(&twenties, "5");
     page.press("Ouvrir la journée");
     page.find("[data-panel=shelf]");
+}
+
+/// Between two keys of a keyboard-wedge scanner.
+const SCANNER: Duration = Duration::from_millis(4);
+
+/// Scans a code, wherever the focus is, until its effect is seen: a machine that is busy with other
+/// things may press a scanner's keys as slowly as a person does, and then they are no scan.
+pub(super) fn scan<T>(page: &Session, code: &str, seen: impl Fn() -> Option<T>) -> T {
+    (0..6)
+        .find_map(|_| {
+            page.type_keys(&format!("{code}{}", keys::ENTER), SCANNER);
+            wait(Duration::from_secs(12), &seen)
+        })
+        .unwrap_or_else(|| panic!("{code} was scanned six times in vain"))
 }

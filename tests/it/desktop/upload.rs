@@ -49,7 +49,7 @@ fn a_stock_file_of_a_megabyte_arrives_whole() {
     drop(window);
 
     let (key, holder) = (tests::KEY, tests::holder());
-    let store = wait_for("the window to let go", Duration::from_secs(20), || {
+    let store = wait_for("the window to let go", Duration::from_secs(60), || {
         Store::open(&data, &key, &holder, tell_nobody()).ok()
     });
     let (name, kept, rows): (String, Vec<u8>, i64) = tests::raw(&store)

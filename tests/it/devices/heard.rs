@@ -22,13 +22,26 @@ fn put_scanner(clerk: &Clerk<'_>, till: Uuid, address: &str, options: &serde_jso
     assert_eq!(put.status, StatusCode::OK, "{put:?}");
 }
 
+/// What is scanned until it is heard.
+const FIRST: &str = ":FIRST";
+
+/// Waits until a scanner is listened to: what it reads before that is nobody's.
+fn wait_until_heard(told: &Receiver<String>, tag: &str, pull: impl Fn()) {
+    let heard = wait(Duration::from_secs(60), || {
+        pull();
+        let told = told.recv_timeout(Duration::from_secs(1)).ok()?;
+        (told == tag).then_some(())
+    });
+    assert_eq!(heard, Some(()), "{tag} is not heard");
+}
+
 /// The next tag that tells of a scan.
 fn next_scan(told: &Receiver<String>) -> String {
     loop {
         let tag = told
             .recv_timeout(Duration::from_secs(60))
             .expect("a tag in time");
-        if tag.starts_with("scan:") {
+        if tag.starts_with("scan:") && !tag.ends_with(FIRST) {
             return tag;
         }
     }
@@ -55,6 +68,13 @@ fn two_scanners_are_heard_by_the_till_that_each_belongs_to() {
     // The real program, heard as a browser hears it.
     let served = Served::start(&shop);
     let told = served.hear();
+    let printer = &shop.printer;
+    wait_until_heard(&told, &format!("scan:{first}{FIRST}"), || {
+        printer.scan("FIRST");
+    });
+    wait_until_heard(&told, &format!("scan:{second}{FIRST}"), || {
+        printer.scan_with_the_other("§FIRST");
+    });
     let codes = [
         ("3760123456786", "3760123456786"),
         ("J000104", "J000104"),

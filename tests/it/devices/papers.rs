@@ -16,11 +16,11 @@ use super::{open, send_to};
 #[path = "../../../src-tauri/crates/documents/tests/it/samples.rs"]
 mod samples;
 
-/// A document, and what its QR code must say.
+/// A document, and what its codes must say.
 struct Sample {
     name: &'static str,
     layout: Layout,
-    code: Option<String>,
+    codes: Vec<String>,
 }
 
 /// The samples' moment.
@@ -33,7 +33,7 @@ fn ticket(name: &'static str, receipt: &Receipt) -> Sample {
     Sample {
         name,
         layout: layout::receipt(receipt),
-        code: Some(receipt.qr()),
+        codes: vec![receipt.qr()],
     }
 }
 
@@ -41,7 +41,7 @@ fn paper(name: &'static str, layout: Layout) -> Sample {
     Sample {
         name,
         layout,
-        code: None,
+        codes: Vec::new(),
     }
 }
 
@@ -71,7 +71,7 @@ fn gallery(language: Language) -> Vec<Sample> {
         ),
         paper("cash", layout::slip(&samples::cash_out(language))),
         Sample {
-            code: Some("ECRIN1;TEST".into()),
+            codes: vec!["ECRIN1;TEST".into(), "ECRIN-0123".into()],
             ..paper("test", layout::slip(&samples::test_page(language)))
         },
     ]
@@ -110,7 +110,7 @@ fn check_all(printer: &Printer, columns: usize) {
                     printed.text
                 );
             }
-            if let Some(code) = &sample.code {
+            for code in &sample.codes {
                 check_code(&picture, code);
             }
         }

@@ -31,10 +31,10 @@ impl Served {
                 .env_remove("ECRIN_PASSPHRASE")
                 .stderr(Stdio::null()),
         );
-        let address = line
-            .strip_prefix("Écrin: http://")
-            .map(|rest| rest.trim_end_matches('/').to_owned())
-            .unwrap_or_else(|| panic!("no address: {line}"));
+        let address = line.strip_prefix("Écrin: http://").map_or_else(
+            || panic!("no address: {line}"),
+            |rest| rest.trim_end_matches('/').to_owned(),
+        );
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))

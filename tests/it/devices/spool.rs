@@ -127,7 +127,7 @@ impl House {
 
     fn wait(&self, n: u128, state: JobState) -> Job {
         let what = format!("job {n} to be {}", state.name());
-        wait_for(&what, Duration::from_secs(30), || {
+        wait_for(&what, Duration::from_secs(60), || {
             let job = self.job(n);
             (job.state == state).then_some(job)
         })
@@ -179,7 +179,7 @@ fn a_printer_switched_off_holds_nobody_up_and_prints_when_it_is_on() {
         began.elapsed() < Duration::from_secs(2),
         "the sale does not wait"
     );
-    let job = wait_for("a first try", Duration::from_secs(20), || {
+    let job = wait_for("a first try", Duration::from_secs(60), || {
         let job = house.job(100);
         job.problem.is_some().then_some(job)
     });
@@ -205,7 +205,7 @@ fn no_paper_keeps_the_job_waiting_and_new_paper_ends_it() {
     printer.fault("paper-out", true);
     let house = House::new(&format!("tcp://127.0.0.1:{}", printer.port));
     house.queue(100);
-    wait_for("the reason", Duration::from_secs(20), || {
+    wait_for("the reason", Duration::from_secs(60), || {
         (house.job(100).problem.as_deref() == Some("paper_out")).then_some(())
     });
     printer.fault("paper-out", false);

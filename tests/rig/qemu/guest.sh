@@ -95,12 +95,15 @@ chmod 600 "${node#file://}"
 expect "without permission, the rule to install is named" 'permission.*70-ecrin.rules' setpriv --reuid=65534 --regid=65534 --clear-groups "$DEVICE" print $node ticket
 expect "nor directly" 'permission.*70-ecrin.rules' setpriv --reuid=65534 --regid=65534 --clear-groups "$DEVICE" print $usb ticket
 
-# A long ticket, and the cable pulled in its middle, both ways.
+# A long ticket, and the cable pulled in its middle, both ways. What had arrived of the first is still
+# being printed when the second comes: a printer that is busy with it does not answer at once.
+answers() { "$DEVICE" status "$1" | grep -q 'online: true'; }
 for way in node usb; do
   has_node
   name=long-$way
   [ $way = node ] && way=$node || way=$usb
   { printf '\x1b@%s\n' "$name"; for n in $(seq 20000); do printf 'ligne %06d ............................\n' "$n"; done; printf '\x1dV\x00'; } >long
+  until_ok 20 answers $way || fail "the printer does not answer, $way"
   "$DEVICE" print $way long >long.out 2>&1 &
   job=$!
   until_ok 120 test -e "sending.$name"
