@@ -119,11 +119,13 @@ CREATE TABLE closing (
     till_id           BLOB REFERENCES till (id), -- NULL for month and year: the whole shop
     opening_id        BLOB UNIQUE REFERENCES opening (id),
     business_on       TEXT NOT NULL,             -- the day; the first day of the month or year
+    until_on          TEXT NOT NULL,             -- the last day it covers
     user_id           BLOB REFERENCES user (id), -- NULL: the program, when a new month begins
     at                INTEGER NOT NULL,
     counted_minor     INTEGER,
     counted           TEXT NOT NULL DEFAULT '{}', -- JSON: denomination in cents → how many
     expected_minor    INTEGER,
+    tenders           TEXT NOT NULL DEFAULT '[]', -- JSON: each means of payment, expected and counted
     difference_reason TEXT NOT NULL DEFAULT '',
     total_minor       INTEGER NOT NULL,
     perpetual_minor   INTEGER NOT NULL,          -- signed, since the first day

@@ -145,14 +145,17 @@ fn from_the_first_run_to_the_z() {
     assert_eq!(x.body["total_minor"], 129_000, "{x:?}");
     let close = |count: i64, reason: Value| {
         let counted = json!([{ "value_minor": 100, "count": count }]);
+        let slips = json!([{ "tender": "card", "amount_minor": 100_000 }]);
         desk.post(
             "/till/close",
-            &json!({ "id": Uuid::now_v7(), "counted": counted, "reason": reason }),
+            &json!({ "id": Uuid::now_v7(), "counted": counted, "tenders": slips, "reason": reason }),
         )
     };
     let differs = close(480, Value::Null);
     assert_eq!(differs.code(), "day.difference");
-    assert_eq!(differs.body["params"]["difference_minor"], -1_000);
+    let differences = &differs.body["params"]["differences"];
+    assert_eq!(differences[0]["tender"], "cash", "{differs:?}");
+    assert_eq!(differences[0]["difference_minor"], -1_000);
     let z = close(490, Value::Null);
     assert_eq!(z.status, StatusCode::CREATED, "{z:?}");
     assert_eq!(z.body["report"]["total_minor"], 129_000);

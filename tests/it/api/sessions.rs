@@ -155,8 +155,16 @@ fn rights_taken_away_are_gone_at_once() {
 fn ones_own_pin_needs_the_old_one() {
     let premises = Premises::empty();
     let owner = premises.with_owner();
-    let change = |old: &str| owner.put("/session/pin", &json!({ "old_pin": old, "pin": "5555" }));
+    let change = |old: &str| owner.put("/session/pin", &json!({ "old_pin": old, "pin": "8306" }));
     assert_eq!(change("0000").code(), "user.pin_wrong");
+    for (weak, code) in [
+        ("1234", "user.pin_weak"),
+        ("1985", "user.pin_weak"),
+        ("12", "user.pin_form"),
+    ] {
+        let body = json!({ "old_pin": OWNER_PIN, "pin": weak });
+        assert_eq!(owner.put("/session/pin", &body).code(), code, "{weak}");
+    }
     assert_eq!(change(OWNER_PIN).status, StatusCode::NO_CONTENT);
     let id: Uuid = owner.get("/session").body["user"]["id"]
         .as_str()
@@ -167,7 +175,7 @@ fn ones_own_pin_needs_the_old_one() {
         "user.pin_wrong"
     );
     assert_eq!(
-        premises.desk().sign_in(id, "5555").status,
+        premises.desk().sign_in(id, "8306").status,
         StatusCode::CREATED
     );
 }

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use shop::db::StoreKey;
-use tests::premises::{OWNER_PIN, Premises, new_shop};
+use shop::db::{StoreError, StoreKey};
+use shop::journal::{self, Chain};
+use tests::premises::{Desk, OWNER_PIN, Premises, STAFF_PIN, new_shop};
 
 #[test]
 fn before_the_first_run_everything_says_so() {
@@ -19,6 +20,9 @@ fn before_the_first_run_everything_says_so() {
 fn one_first_run_makes_one_shop() {
     let premises = Premises::empty();
     let mut desk = premises.desk();
+    let mut weak = new_shop();
+    weak["owner"]["pin"] = json!("1234");
+    assert_eq!(desk.post("/setup", &weak).code(), "user.pin_weak");
     let first = desk.post("/setup", &new_shop());
     assert_eq!(first.status, StatusCode::CREATED, "{first:?}");
     // The answer was lost: the same again gives the same code, to whoever knows the PIN.
@@ -143,4 +147,37 @@ fn a_logo_is_a_picture_whatever_it_is_called() {
         "shop.logo_not_a_picture"
     );
     assert_eq!(put(b"").code(), "shop.logo_not_a_picture");
+}
+
+#[test]
+fn the_recovery_code_is_shown_again_to_the_owner_alone() {
+    let premises = Premises::empty();
+    let mut owner = premises.desk();
+    let founded = owner.post("/setup", &new_shop());
+    owner.keep_cookie(&founded);
+    let ask =
+        |desk: &Desk<'_>, pin: &str| desk.post("/setup/recovery-code", &json!({ "pin": pin }));
+    assert_eq!(ask(&owner, "abc").code(), "user.pin_form");
+    assert_eq!(ask(&owner, "8306").code(), "user.pin_wrong");
+    let shown = ask(&owner, OWNER_PIN);
+    assert_eq!(
+        shown.body["recovery_code"], founded.body["recovery_code"],
+        "{shown:?}"
+    );
+    assert_eq!(shown.header("cache-control"), "no-store");
+    let marc = owner.hire("Marc", "manager");
+    let mut manager = premises.desk();
+    let entered = manager.sign_in(marc, STAFF_PIN);
+    assert_eq!(entered.status, StatusCode::CREATED, "{entered:?}");
+    assert_eq!(ask(&manager, STAFF_PIN).code(), "right.missing");
+    assert_eq!(ask(&premises.desk(), OWNER_PIN).code(), "session.missing");
+    let mut times = 0;
+    let walked = premises.state.store().expect("a store").read(|tx| {
+        journal::walk::<StoreError>(tx, Chain::Jet, |record| {
+            times += u32::from(record.payload["detail"]["what"] == "recovery-code-shown");
+            Ok(())
+        })
+    });
+    assert!(walked.is_ok());
+    assert_eq!(times, 1, "each showing is journaled");
 }

@@ -13,6 +13,8 @@ use tests::rig::{Printer, Receipt as Printed};
 use super::{open, send_to};
 
 /// The invented documents of the crate's own tests.
+#[path = "../../../src-tauri/crates/documents/tests/it/reports.rs"]
+mod reports;
 #[path = "../../../src-tauri/crates/documents/tests/it/samples.rs"]
 mod samples;
 

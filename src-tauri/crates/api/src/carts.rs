@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-pub(crate) use body::{Cart, ParkedCart, PaymentBody};
+pub(crate) use body::{Cart, CartStone, ParkedCart, PaymentBody};
 
 use crate::answer::Answer;
 use crate::command::{AuthorisedBy, Command};

@@ -23,6 +23,7 @@ mod printer;
 pub mod printers;
 mod problem;
 mod problems;
+mod recovery;
 mod route;
 mod router;
 mod sales;

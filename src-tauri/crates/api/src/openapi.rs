@@ -9,7 +9,7 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, files, identity, imports, journal, print, printer,
-    sales, search, session, settings, setup, stock, till, users,
+    recovery, sales, search, session, settings, setup, stock, till, users,
 };
 
 /// Where every route lives.
@@ -32,6 +32,7 @@ struct Info;
 pub(crate) fn features() -> Routes {
     [
         setup::feature(),
+        recovery::feature(),
         session::feature(),
         users::feature(),
         identity::feature(),

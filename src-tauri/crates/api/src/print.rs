@@ -7,9 +7,8 @@ use shop::devices::Device;
 use shop::print::{
     self, AgainError, EnqueueError, JobError, Of, Paper, State as JobState, TestPageError,
 };
-use shop::sales;
-use shop::till;
 use shop::users::Right;
+use shop::{sales, till};
 use units::Id;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -34,13 +33,17 @@ pub(crate) fn feature() -> Routes {
 
 /// A paper on its way to a printer.
 #[derive(Serialize, ToSchema)]
-struct PrintJob {
+pub(crate) struct PrintJob {
     id: Uuid,
     till_id: Uuid,
     device_id: Uuid,
     device_name: String,
     /// `receipt`, `duplicate`, `report` or `slip`.
     kind: &'static str,
+    /// The ticket that it is of.
+    sale_id: Option<Uuid>,
+    /// The closing that it is of.
+    closing_id: Option<Uuid>,
     /// Ticket number, report name.
     subject: String,
     /// `waiting`, `sending`, `done`, `failed`, `unsure` or `cancelled`.
@@ -63,6 +66,14 @@ impl From<print::Job> for PrintJob {
             device_id: job.device.uuid(),
             device_name: job.device_name,
             kind: job.kind.name(),
+            sale_id: match job.of {
+                Of::Sale(id) => Some(id),
+                Of::Nothing | Of::Closing(_) => None,
+            },
+            closing_id: match job.of {
+                Of::Closing(id) => Some(id),
+                Of::Nothing | Of::Sale(_) => None,
+            },
             subject: job.subject,
             state: job.state.name(),
             attempts: job.attempts,

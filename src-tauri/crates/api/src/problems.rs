@@ -42,8 +42,11 @@ impl From<MissingRight> for Problem {
 }
 
 impl From<PinError> for Problem {
-    fn from(_: PinError) -> Self {
-        Self::refused("user.pin_form")
+    fn from(error: PinError) -> Self {
+        Self::refused(match error {
+            PinError::Form => "user.pin_form",
+            PinError::Weak => "user.pin_weak",
+        })
     }
 }
 

@@ -24,6 +24,7 @@ use crate::carts::PaymentBody;
 use crate::command::{AuthorisedBy, Command};
 use crate::devices::Nothing;
 use crate::input::{PathId, Query};
+use crate::print::PrintJob;
 use crate::printers::DrawerAfter;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
@@ -208,20 +209,19 @@ async fn void(
     Ok(answer)
 }
 
-/// Prints the ticket: the original once, `DUPLICATA n° k` after it.
+/// Prints the ticket: the original once, `DUPLICATA n° k` after it. An original that waits or that
+/// its printer failed is tried again.
 #[utoipa::path(post, path = "/sales/{id}/print", tag = "sales", operation_id = "print_sale",
     params(("id" = Uuid, Path)),
-    responses((status = 204), (status = 409, body = ProblemBody, description = "print.no_printer")))]
+    responses((status = 200, body = PrintJob),
+        (status = 409, body = ProblemBody, description = "device.none")))]
 async fn print(
     PathId(sale): PathId<sales::Sale>,
     command: Command<Nothing>,
 ) -> Result<Answer, Problem> {
     let by = command.signed.authority;
     command
-        .run(move |tx, cx, Nothing {}| {
-            sales::print_receipt(tx, cx, &by, sale)?;
-            Ok::<_, Problem>(())
-        })
+        .run(move |tx, cx, Nothing {}| sales::print_receipt(tx, cx, &by, sale).map(PrintJob::from))
         .await
 }
 

@@ -152,6 +152,7 @@ async fn set_up(state: State, Input(new): Input<NewShop>) -> Result<impl IntoRes
     if !matches!(state.door(), Door::Absent) {
         return Err(Problem::conflict("setup.done"));
     }
+    Pin::chosen(&new.owner.pin)?;
     let cx = state.cx(Actor::System, None);
     let (hashing, of) = (cx.clone(), pin.clone());
     let input = SetUp {

@@ -15,12 +15,13 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use body::{Closing, ClosingRow, Count, Report, TillState};
+use body::{Closing, ClosingRow, Count, DuePeriod, Report, TillState};
 
 use crate::answer::Answer;
 use crate::command::{AuthorisedBy, Command};
 use crate::devices::Nothing;
 use crate::input::PathId;
+use crate::print::PrintJob;
 use crate::printers::DrawerAfter;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
@@ -33,8 +34,11 @@ pub(crate) fn feature() -> Routes {
         .with(Right::OpenDay, routes!(open))
         .with(Right::Sell, routes!(cash))
         .with(Right::SeeReports, routes!(x))
+        .with(Right::SeeReports, routes!(print_x))
         .with(Right::CloseDay, routes!(close))
         .with(Right::SeeReports, routes!(closings))
+        .with(Right::SeeReports, routes!(due_periods))
+        .with(Right::CloseDay, routes!(close_periods))
         .with(Right::SeeReports, routes!(closing_pdf))
         .with(Right::SeeReports, routes!(closing_preview))
         .with(Right::SeeReports, routes!(print_closing))
@@ -181,19 +185,70 @@ async fn x(state: State, signed: Signed) -> Result<Json<Report>, Problem> {
     Ok(Json(report))
 }
 
+/// Prints the X: no closing, no number, no copy.
+#[utoipa::path(post, path = "/till/x/print", tag = "till", operation_id = "print_x",
+    responses((status = 204),
+        (status = 409, body = ProblemBody, description = "day.not_open, device.none")))]
+async fn print_x(command: Command<Nothing>) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
+    command
+        .run(move |tx, cx, Nothing {}| {
+            let report = till::read_x(tx, cx, &by)?;
+            let job = NewJob {
+                id: cx.new_id(),
+                till: cx.till.ok_or_else(|| Problem::refused("till.missing"))?,
+                paper: Paper::Report(Box::new(report)),
+                of: Of::Nothing,
+                subject: "X".to_owned(),
+            };
+            shop::print::enqueue(tx, cx, job)?;
+            Ok::<_, Problem>(())
+        })
+        .await
+}
+
 /// The blind count.
 #[derive(Deserialize, ToSchema)]
 struct Close {
     id: Uuid,
+    /// The drawer's cash, coin by coin.
     counted: Vec<Count>,
-    /// Needed where the drawer holds more or less than it should.
+    /// The others; one that is left out counts as nothing there.
+    #[serde(default)]
+    tenders: Vec<CountedTender>,
+    /// Needed where a means of payment is off by more than the house tolerates.
     reason: Option<String>,
+}
+
+/// What was counted of a means of payment other than cash.
+#[derive(Deserialize, ToSchema)]
+struct CountedTender {
+    /// `card`, `cheque` or `transfer`.
+    tender: String,
+    amount_minor: i64,
+    /// How many papers, of cheques.
+    count: Option<i64>,
+}
+
+impl TryFrom<CountedTender> for till::Counted {
+    type Error = Problem;
+
+    fn try_from(body: CountedTender) -> Result<Self, Problem> {
+        Ok(Self {
+            tender: body
+                .tender
+                .parse()
+                .map_err(|_| Problem::refused("payment.tender"))?,
+            amount_minor: body.amount_minor,
+            count: body.count,
+        })
+    }
 }
 
 /// Counts and closes the day: the Z.
 #[utoipa::path(post, path = "/till/close", tag = "till", operation_id = "close_day", request_body = Close,
     responses((status = 201, body = Closing),
-        (status = 422, body = ProblemBody, description = "day.difference {difference_minor}, day.count"),
+        (status = 422, body = ProblemBody, description = "day.difference {differences}, day.count, payment.tender"),
         (status = 409, body = ProblemBody, description = "day.not_open")))]
 async fn close(command: Command<Close>) -> Result<Answer, Problem> {
     let by = command.signed.authority;
@@ -202,6 +257,11 @@ async fn close(command: Command<Close>) -> Result<Answer, Problem> {
             let input = CloseDay {
                 id: Id::from_uuid(body.id),
                 counted: counts(body.counted),
+                others: body
+                    .tenders
+                    .into_iter()
+                    .map(till::Counted::try_from)
+                    .collect::<Result<_, _>>()?,
                 reason: body.reason.unwrap_or_default(),
             };
             let closing = till::close_day(tx, cx, &by, input)?;
@@ -228,6 +288,35 @@ async fn closings(state: State) -> Result<Json<Vec<ClosingRow>>, Problem> {
         })
         .await?;
     Ok(Json(rows))
+}
+
+/// The months and years that have ended and are not closed yet.
+#[utoipa::path(get, path = "/closings/due", tag = "till", operation_id = "due_periods",
+    responses((status = 200, body = Vec<DuePeriod>)))]
+async fn due_periods(state: State, signed: Signed) -> Result<Json<Vec<DuePeriod>>, Problem> {
+    let cx = signed.cx(&state);
+    let due = state
+        .read(move |tx| {
+            let today = till::house(tx, None, None)?.day(cx.now);
+            till::due_periods(tx, today)
+        })
+        .await?;
+    Ok(Json(due.into_iter().map(DuePeriod::from).collect()))
+}
+
+/// Closes every month and year that has ended. The first opening of a new month does it by itself.
+#[utoipa::path(post, path = "/closings/due", tag = "till", operation_id = "close_periods",
+    responses((status = 201, body = Vec<ClosingRow>)))]
+async fn close_periods(command: Command<Nothing>) -> Result<Answer, Problem> {
+    command
+        .create(move |tx, cx, Nothing {}| {
+            let today = till::house(tx, None, None)?.day(cx.now);
+            till::close_due_periods(tx, cx, today)?
+                .into_iter()
+                .map(|closing| ClosingRow::load(tx, closing))
+                .collect::<Result<Vec<_>, Problem>>()
+        })
+        .await
 }
 
 async fn document(state: &State, id: Id<till::Closing>) -> Result<documents::Report, Problem> {
@@ -260,19 +349,18 @@ async fn closing_preview(
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
 
-/// Prints a closing: the original where none came out yet, `DUPLICATA n° k` after it.
+/// Prints a closing: the original where it never came out, else a numbered, journaled duplicate.
 #[utoipa::path(post, path = "/closings/{id}/print", tag = "till", operation_id = "print_closing",
     params(("id" = Uuid, Path)),
-    responses((status = 204), (status = 409, body = ProblemBody, description = "device.none")))]
+    responses((status = 200, body = PrintJob),
+        (status = 404, body = ProblemBody, description = "closing.unknown"),
+        (status = 409, body = ProblemBody, description = "device.none")))]
 async fn print_closing(
     PathId(id): PathId<till::Closing>,
     command: Command<Nothing>,
 ) -> Result<Answer, Problem> {
     let by = command.signed.authority;
     command
-        .run(move |tx, cx, Nothing {}| {
-            till::print_closing(tx, cx, &by, id)?;
-            Ok::<_, Problem>(())
-        })
+        .run(move |tx, cx, Nothing {}| till::print_closing(tx, cx, &by, id).map(PrintJob::from))
         .await
 }

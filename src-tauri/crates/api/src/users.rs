@@ -160,7 +160,7 @@ async fn list(state: State) -> Result<Json<Vec<User>>, Problem> {
 )]
 async fn create(command: Command<NewUser>) -> Result<Answer, Problem> {
     let body = &command.body;
-    let (pin, cx) = (Pin::new(&body.pin)?, command.cx());
+    let (pin, cx) = (Pin::chosen(&body.pin)?, command.cx());
     let mut input = CreateUser {
         id: Id::from_uuid(body.id),
         name: body.name.clone(),
@@ -211,7 +211,7 @@ async fn reset_pin(
     PathId(id): PathId<cx::User>,
     command: Command<NewPin>,
 ) -> Result<Answer, Problem> {
-    let (pin, cx) = (Pin::new(&command.body.pin)?, command.cx());
+    let (pin, cx) = (Pin::chosen(&command.body.pin)?, command.cx());
     let hash = command.state.work(move || pin.hash(&cx)).await?;
     command
         .run(move |tx, cx, _| users::set_pin(tx, cx, id, &hash))
@@ -229,11 +229,9 @@ async fn reset_pin(
 )]
 async fn change_own_pin(command: Command<OwnPin>) -> Result<Answer, Problem> {
     let me = command.signed.authority.user();
-    let (old, pin) = (
-        Pin::new(&command.body.old_pin)?,
-        Pin::new(&command.body.pin)?,
-    );
+    let old = Pin::new(&command.body.old_pin)?;
     vouch::vouch(&command.state, command.cx(), me, old).await?;
+    let pin = Pin::chosen(&command.body.pin)?;
     let cx = command.cx();
     let hash = command.state.work(move || pin.hash(&cx)).await?;
     command

@@ -1,6 +1,6 @@
 //! A reading of the till (X) and a closing (Z).
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
@@ -26,12 +26,17 @@ pub struct Report {
     pub software: Software,
     pub opened_at: NaiveDateTime,
     pub opened_by: String,
+    /// The last day of a month or year, which was opened by nobody.
+    #[serde(default)]
+    pub until_on: Option<NaiveDate>,
     /// When the reading was taken or the period closed.
     pub at: NaiveDateTime,
     pub by: String,
     /// Numbers of the period's first and last ticket.
     pub first_ticket: Option<String>,
     pub last_ticket: Option<String>,
+    #[serde(default)]
+    pub ticket_count: i64,
     /// Sales before refunds and voids.
     pub sales: Tally,
     /// Refunds, as a negative amount.
@@ -50,6 +55,9 @@ pub struct Report {
     pub discounts: Tally,
     /// What a manager allowed beyond the seller's right.
     pub overrides: Tally,
+    /// Lines at another price than the stock's, and by how much less they went in all.
+    #[serde(default)]
+    pub price_changes: Tally,
     /// Deposits taken and given back: apart from revenue.
     pub deposits: Tally,
     pub duplicates: i64,
@@ -60,6 +68,11 @@ pub struct Report {
     pub difference_reason: Option<String>,
     pub float_minor: i64,
     pub cash_movements: Vec<CashMovement>,
+    /// Their sums: in positive, out negative.
+    #[serde(default)]
+    pub cash_in_minor: i64,
+    #[serde(default)]
+    pub cash_out_minor: i64,
     /// The cash counted, by coin and note, largest first.
     pub denominations: Vec<Denomination>,
     /// The running total of all periods, corrections taken off.
@@ -110,6 +123,11 @@ pub struct TenderTotal {
     pub expected_minor: i64,
     /// None on an X reading, which counts nothing.
     pub counted_minor: Option<i64>,
+    /// How many papers, where they were counted one by one: cheques.
+    #[serde(default)]
+    pub expected_count: Option<i64>,
+    #[serde(default)]
+    pub counted_count: Option<i64>,
 }
 
 /// Cash put in or taken out without a sale.

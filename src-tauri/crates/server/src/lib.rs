@@ -5,6 +5,7 @@
 pub mod demo;
 pub mod keychain;
 pub mod logs;
+mod parking;
 pub mod print;
 pub mod scanner;
 pub mod screens;

@@ -15,7 +15,7 @@ use crate::demo;
 use crate::keychain::Keychain;
 use crate::print::{self, Printing};
 use crate::scanner::{self, Scanning};
-use crate::{screens, watch};
+use crate::{parking, screens, watch};
 
 /// How to open one.
 #[derive(Clone, Debug)]
@@ -150,9 +150,12 @@ impl Shop {
         })
     }
 
-    /// The jobs beside the routes: the clock, the chains, old answers. Runs until it is dropped.
+    /// The jobs beside the routes: the clock, the chains, old answers, parked carts. Runs until it is dropped.
     pub async fn jobs(&self) {
-        watch::watch(self.state.clone()).await;
+        tokio::join!(
+            watch::watch(self.state.clone()),
+            parking::free_parked(self.state.clone()),
+        );
     }
 
     /// Closes the store once nobody uses it any more.

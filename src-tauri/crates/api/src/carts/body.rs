@@ -31,8 +31,19 @@ pub(crate) struct Cart {
     reserved_until: Option<DateTime<Utc>>,
     /// Prepared at the till; they become the sale's when it is completed.
     payments: Vec<PaymentBody>,
-    /// What the law lets this customer pay in cash.
+    /// What the law lets this customer pay in cash, or be paid.
     cash_limit_minor: i64,
+    /// Where money goes back: the way it came, as far as that is known. A proposal.
+    repayments: Vec<Repayment>,
+}
+
+/// Money to give back by one means.
+#[derive(Serialize, ToSchema)]
+struct Repayment {
+    /// `card`, `cash`, `cheque` or `transfer`.
+    tender: &'static str,
+    /// Positive.
+    amount_minor: i64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -83,7 +94,7 @@ struct CartPiece {
 }
 
 #[derive(Serialize, ToSchema)]
-struct CartStone {
+pub(crate) struct CartStone {
     kind: String,
     laboratory_grown: bool,
     count: i64,
@@ -149,10 +160,11 @@ impl Cart {
         let on = cx.now.date_naive();
         let cash_limit_minor = sales::cash_limit(tx, &cart, on)?;
         let shown = sales::show(tx, cx, cart)?;
-        Ok(Self::new(shown, cash_limit_minor))
+        let repayments = sales::repayments(tx, &shown.cart, shown.priced.total_minor, on)?;
+        Ok(Self::new(shown, cash_limit_minor, &repayments))
     }
 
-    fn new(shown: Shown, cash_limit_minor: i64) -> Self {
+    fn new(shown: Shown, cash_limit_minor: i64, repayments: &[sales::Repayment]) -> Self {
         let Shown {
             cart,
             goods,
@@ -181,6 +193,13 @@ impl Cart {
             reserved_until: cart.parked_until,
             payments: cart.payments.into_iter().map(PaymentBody::from).collect(),
             cash_limit_minor,
+            repayments: repayments
+                .iter()
+                .map(|back| Repayment {
+                    tender: back.tender.name(),
+                    amount_minor: back.amount_minor,
+                })
+                .collect(),
         }
     }
 }
@@ -228,7 +247,8 @@ impl CartLine {
             number: goods.number().map(str::to_owned),
             piece: match goods {
                 Goods::Piece(piece) => Some(CartPiece::new(piece)),
-                _ => None,
+                Goods::Returned(returned) => CartPiece::returned(returned),
+                Goods::Article(_) => None,
             },
             quantity: figures.quantity,
             list_price_minor: figures.list_price_minor,
@@ -244,7 +264,45 @@ impl CartLine {
     }
 }
 
+impl CartStone {
+    /// As a ticket names it.
+    pub(crate) fn sold(stone: &documents::Stone) -> Self {
+        Self {
+            kind: stone.species.clone(),
+            laboratory_grown: stone.origin == documents::StoneOrigin::Synthetic,
+            count: stone.count,
+            shape: None,
+            weight_milli_ct: stone.weight_milli_ct,
+            colour: stone.colour.clone(),
+            clarity: stone.clarity.clone(),
+            treatment: stone.treatments.first().cloned(),
+            laboratory: stone.laboratory.clone(),
+            certificate_number: stone.certificate_number.clone(),
+        }
+    }
+}
+
 impl CartPiece {
+    /// The piece of a line that comes back, in the words it was sold with.
+    fn returned(returned: &sales::Returned) -> Option<Self> {
+        let (id, words) = (returned.line.piece?, &returned.line.printed);
+        let metal = words.metals.first();
+        Some(Self {
+            id: id.uuid(),
+            number: words.piece_number.clone().unwrap_or_default(),
+            title: words.label.clone(),
+            photo_id: returned.photo,
+            metal: metal.map(|one| one.metal.code()),
+            colour: metal.and_then(|one| one.colour.clone()),
+            fineness: metal.and_then(|one| one.fineness),
+            weight_mg: words.weight_mg,
+            size: words.size.clone(),
+            stones: words.stones.iter().map(CartStone::sold).collect(),
+            price_minor: None,
+            state: "sold",
+        })
+    }
+
     fn new(piece: &Piece) -> Self {
         let sheet = &piece.sheet;
         let alloy = sheet.alloy.as_ref();

@@ -8,6 +8,7 @@ use shop::users;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::carts::CartStone;
 use crate::problem::Problem;
 
 /// A ticket. Amounts in minor units, tax included.
@@ -40,6 +41,13 @@ struct SaleLine {
     title: String,
     number: Option<String>,
     photo_id: Option<Uuid>,
+    /// In the words it was sold with.
+    metal: Option<&'static str>,
+    colour: Option<String>,
+    fineness: Option<i64>,
+    weight_mg: Option<i64>,
+    size: Option<String>,
+    stones: Vec<CartStone>,
     /// Negative: came back.
     quantity: i64,
     unit_price_minor: i64,
@@ -76,11 +84,19 @@ impl Sale {
                 Some(piece) => shop::stock::photo_of(tx, piece)?,
                 None => None,
             };
+            let words = &line.printed;
+            let metal = words.metals.first();
             lines.push(SaleLine {
                 id: line.id.uuid(),
                 title: line.printed.label.clone(),
                 number: line.printed.piece_number.clone(),
                 photo_id,
+                metal: metal.map(|one| one.metal.code()),
+                colour: metal.and_then(|one| one.colour.clone()),
+                fineness: metal.and_then(|one| one.fineness),
+                weight_mg: words.weight_mg,
+                size: words.size.clone(),
+                stones: words.stones.iter().map(CartStone::sold).collect(),
                 quantity: line.quantity,
                 unit_price_minor: line.unit_price_minor,
                 discount_minor: line.discount_minor + line.ticket_discount_minor,

@@ -98,6 +98,7 @@ impl From<PrintReceiptError> for Problem {
             PrintReceiptError::NoTill => Self::refused("till.missing"),
             PrintReceiptError::Duplicate(error) => error.into(),
             PrintReceiptError::Enqueue(error) => error.into(),
+            PrintReceiptError::Job(error) => error.into(),
             PrintReceiptError::Store(error) => error.into(),
         }
     }

@@ -68,7 +68,18 @@ pub(super) struct Report {
     return_minor: i64,
     void_count: i64,
     void_minor: i64,
+    discount_count: i64,
     discount_minor: i64,
+    /// What a manager allowed beyond the seller's right.
+    override_count: i64,
+    override_minor: i64,
+    /// Lines at another price than the stock's, and by how much less.
+    price_change_count: i64,
+    price_change_minor: i64,
+    ticket_count: i64,
+    duplicate_count: i64,
+    /// Times the drawer was opened by hand.
+    drawer_openings: i64,
     total_minor: i64,
     perpetual_minor: i64,
     perpetual_absolute_minor: i64,
@@ -123,10 +134,6 @@ fn instant(at: NaiveDateTime, house: &House) -> DateTime<Utc> {
 
 impl Report {
     pub(super) fn new(report: &documents::Report, house: &House) -> Self {
-        let moved = |of: fn(i64) -> bool| -> i64 {
-            let amounts = report.cash_movements.iter().map(|one| one.amount_minor);
-            amounts.filter(|amount| of(*amount)).sum()
-        };
         let mut vat: Vec<Vat> = report
             .vat
             .iter()
@@ -164,7 +171,15 @@ impl Report {
             return_minor: report.refunds.amount_minor,
             void_count: report.voids.count,
             void_minor: report.voids.amount_minor,
+            discount_count: report.discounts.count,
             discount_minor: report.discounts.amount_minor,
+            override_count: report.overrides.count,
+            override_minor: report.overrides.amount_minor,
+            price_change_count: report.price_changes.count,
+            price_change_minor: report.price_changes.amount_minor,
+            ticket_count: report.ticket_count,
+            duplicate_count: report.duplicates,
+            drawer_openings: report.drawer_openings,
             total_minor: report.total_minor,
             perpetual_minor: report.perpetual_minor,
             perpetual_absolute_minor: report.perpetual_absolute_minor,
@@ -181,8 +196,8 @@ impl Report {
                 })
                 .collect(),
             vat,
-            cash_in_minor: moved(|amount| amount > 0),
-            cash_out_minor: -moved(|amount| amount < 0),
+            cash_in_minor: report.cash_in_minor,
+            cash_out_minor: -report.cash_out_minor,
             first_ticket: report.first_ticket.clone(),
             last_ticket: report.last_ticket.clone(),
         }
@@ -194,9 +209,8 @@ impl Report {
 pub(super) struct Closing {
     id: Uuid,
     report: Report,
-    expected_minor: i64,
-    counted_minor: i64,
-    difference_minor: i64,
+    /// Each means of payment, the drawer's cash first.
+    tenders: Vec<TenderCount>,
     /// The ends of the signed chains are as they were written.
     chain_ok: bool,
 }
@@ -205,16 +219,60 @@ impl Closing {
     pub(super) fn load(tx: &ReadTx<'_>, cx: &Cx, closing: &till::Closing) -> Result<Self, Problem> {
         let house = till::house(tx, cx.till, None)?;
         let report = till::report(tx, closing.id, 0)?.ok_or_else(|| Problem::fault("no report"))?;
-        let expected_minor = closing.expected_minor.unwrap_or(0);
-        let counted_minor = closing.counted_minor.unwrap_or(0);
         Ok(Self {
             id: closing.id.uuid(),
             report: Report::new(&report, &house),
-            expected_minor,
-            counted_minor,
-            difference_minor: counted_minor - expected_minor,
+            tenders: closing.tenders.iter().map(TenderCount::new).collect(),
             chain_ok: shop::journal::verify_heads(tx)?.is_none(),
         })
+    }
+}
+
+/// A means of payment as it was counted.
+#[derive(Serialize, ToSchema)]
+pub(super) struct TenderCount {
+    /// `cash`, `card`, `cheque` or `transfer`.
+    tender: String,
+    expected_minor: i64,
+    counted_minor: i64,
+    difference_minor: i64,
+    /// How many papers, where they were counted.
+    expected_count: Option<i64>,
+    counted_count: Option<i64>,
+}
+
+impl TenderCount {
+    fn new(count: &till::TenderCount) -> Self {
+        Self {
+            tender: count.tender.clone(),
+            expected_minor: count.expected_minor,
+            counted_minor: count.counted_minor,
+            difference_minor: count.difference_minor(),
+            expected_count: count.expected_count,
+            counted_count: count.counted_count,
+        }
+    }
+}
+
+/// A month or year that has ended and is not closed.
+#[derive(Serialize, ToSchema)]
+pub(super) struct DuePeriod {
+    /// `month` or `year`.
+    period: &'static str,
+    first_on: String,
+    last_on: String,
+    /// A day of it that is still open at a till: it is closed first.
+    waits_for: Option<String>,
+}
+
+impl From<till::DuePeriod> for DuePeriod {
+    fn from(due: till::DuePeriod) -> Self {
+        Self {
+            period: due.period.name(),
+            first_on: due.first.to_string(),
+            last_on: due.last.to_string(),
+            waits_for: due.waits_for.map(|day| day.to_string()),
+        }
     }
 }
 
@@ -227,11 +285,14 @@ pub(super) struct ClosingRow {
     number: i64,
     till_name: Option<String>,
     business_on: String,
+    /// The last day it covers.
+    until_on: String,
     user_name: Option<String>,
     at: DateTime<Utc>,
-    counted_minor: Option<i64>,
-    expected_minor: Option<i64>,
+    tenders: Vec<TenderCount>,
     difference_reason: String,
+    /// How many copies were printed.
+    copies: i64,
     total_minor: i64,
     perpetual_minor: i64,
     perpetual_absolute_minor: i64,
@@ -253,10 +314,11 @@ impl ClosingRow {
             number: closing.number,
             till_name,
             business_on: closing.business_on.to_string(),
+            until_on: closing.until_on.to_string(),
             user_name,
             at: closing.at,
-            counted_minor: closing.counted_minor,
-            expected_minor: closing.expected_minor,
+            tenders: closing.tenders.iter().map(TenderCount::new).collect(),
+            copies: till::copies(tx, closing.id)?,
             difference_reason: closing.difference_reason,
             total_minor: closing.total_minor,
             perpetual_minor: closing.perpetual_minor,

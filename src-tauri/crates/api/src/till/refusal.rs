@@ -1,8 +1,9 @@
 //! Why a day is not opened or closed and no cash moves, on the wire.
 
+use serde_json::{Value, json};
 use shop::till::{
     CloseDayError, ClosePeriodError, MoveCashError, OpenDayError, OpenDrawerError,
-    PrintClosingError, XError,
+    PrintClosingError, TenderCount, XError,
 };
 
 use crate::problem::Problem;
@@ -79,8 +80,8 @@ impl From<CloseDayError> for Problem {
             CloseDayError::NoTill => Self::refused("till.missing"),
             CloseDayError::NotOpen => Self::conflict("day.not_open"),
             CloseDayError::Count => Self::refused("day.count"),
-            CloseDayError::Difference { difference_minor } => {
-                Self::refused("day.difference").with("difference_minor", difference_minor)
+            CloseDayError::Difference { differences } => {
+                Self::refused("day.difference").with("differences", listed(&differences))
             }
             CloseDayError::MissingRight(error) => error.into(),
             CloseDayError::Store(error) => error.into(),
@@ -102,6 +103,20 @@ impl From<XError> for Problem {
     }
 }
 
+/// By how much each means of payment is off; what was expected is not told.
+fn listed(differences: &[TenderCount]) -> Value {
+    differences
+        .iter()
+        .map(|one| {
+            json!({
+                "tender": one.tender,
+                "difference_minor": one.difference_minor(),
+                "difference_count": one.difference_count(),
+            })
+        })
+        .collect()
+}
+
 impl From<OpenDrawerError> for Problem {
     fn from(error: OpenDrawerError) -> Self {
         match error {
@@ -120,6 +135,7 @@ impl From<PrintClosingError> for Problem {
             PrintClosingError::NoTill => Self::conflict("device.none"),
             PrintClosingError::MissingRight(error) => error.into(),
             PrintClosingError::Enqueue(error) => error.into(),
+            PrintClosingError::Job(error) => error.into(),
             PrintClosingError::Store(error) => error.into(),
             PrintClosingError::Journal(error) => error.into(),
         }

@@ -45,25 +45,45 @@ fn heading(layout: &mut Layout, fr: &str, en: &str) {
 
 fn period(layout: &mut Layout, report: &Report) {
     let language = report.language;
-    let moment = |at, by: &str| format!("{} · {by}", format::date_time(at, language));
-    layout.row(
-        Style::Body,
-        language.pick("Caisse", "Till"),
-        report.till.as_str(),
-    );
-    layout.row(
-        Style::Body,
-        language.pick("Ouverture", "Opened"),
-        moment(report.opened_at, &report.opened_by),
-    );
+    let moment = |at, by: &str| {
+        let time = format::date_time(at, language);
+        if by.is_empty() {
+            time
+        } else {
+            format!("{time} · {by}")
+        }
+    };
+    if let Some(last) = report.until_on {
+        // A month or year is the whole shop's, and nobody opened it.
+        let day = |on: chrono::NaiveDate| format::date(on.into(), language);
+        layout.row(
+            Style::Body,
+            language.pick("Période", "Period"),
+            format!("{} – {}", day(report.opened_at.date()), day(last)),
+        );
+    } else {
+        layout.row(
+            Style::Body,
+            language.pick("Caisse", "Till"),
+            report.till.as_str(),
+        );
+        layout.row(
+            Style::Body,
+            language.pick("Ouverture", "Opened"),
+            moment(report.opened_at, &report.opened_by),
+        );
+    }
     let closed = if report.kind == ReportKind::X {
         language.pick("Lecture", "Read")
     } else {
         language.pick("Clôture", "Closed")
     };
     layout.row(Style::Body, closed, moment(report.at, &report.by));
+    let count = language.pick("Nombre de tickets", "Number of tickets");
+    layout.row(Style::Body, count, report.ticket_count.to_string());
     if let (Some(first), Some(last)) = (&report.first_ticket, &report.last_ticket) {
-        layout.row(Style::Body, "Tickets", format!("{first} – {last}"));
+        let label = language.pick("Premier – dernier", "First – last");
+        layout.row(Style::Body, label, format!("{first} – {last}"));
     }
 }
 
@@ -174,8 +194,14 @@ fn count(layout: &mut Layout, report: &Report) {
             .iter()
             .map(|total| {
                 let counted = total.counted_minor.unwrap_or(total.expected_minor);
+                let word = words::tender(&total.tender, language);
+                let papers = total.expected_count.zip(total.counted_count);
                 vec![
-                    words::tender(&total.tender, language).to_owned(),
+                    // Papers that were counted one by one, and how many there should be.
+                    papers.map_or_else(
+                        || word.to_owned(),
+                        |(expected, counted)| format!("{word} {counted}/{expected}"),
+                    ),
                     amount(total.expected_minor),
                     total.counted_minor.map_or_else(|| "–".to_owned(), amount),
                     amount(counted.saturating_sub(total.expected_minor)),
@@ -193,14 +219,25 @@ fn cash(layout: &mut Layout, report: &Report) {
     let language = report.language;
     let money = |minor| format::money(minor, report.currency, language);
     heading(layout, "Espèces", "Cash");
-    layout.row(
-        Style::Body,
-        language.pick("Fonds de caisse", "Opening float"),
-        money(report.float_minor),
-    );
-    let long = matches!(report.kind, ReportKind::Month | ReportKind::Year);
+    let is_long = report.until_on.is_some();
+    if is_long {
+        // Their sums: the movements themselves stand on the days' papers.
+        let sums = [
+            ("Entrées d’espèces", "Cash in", report.cash_in_minor),
+            ("Sorties d’espèces", "Cash out", report.cash_out_minor),
+        ];
+        for (fr, en, minor) in sums {
+            layout.row(Style::Body, language.pick(fr, en), money(minor));
+        }
+    } else {
+        layout.row(
+            Style::Body,
+            language.pick("Fonds de caisse", "Opening float"),
+            money(report.float_minor),
+        );
+    }
     for movement in &report.cash_movements {
-        let when = if long {
+        let when = if is_long {
             format::date_time(movement.at, language)
         } else {
             movement.at.format("%H:%M").to_string()
@@ -234,6 +271,13 @@ fn controls(layout: &mut Layout, report: &Report) {
         report.discounts,
     );
     tally(layout, report, "Dérogations", "Overrides", report.overrides);
+    tally(
+        layout,
+        report,
+        "Prix modifiés",
+        "Changed prices",
+        report.price_changes,
+    );
     let counts = [
         ("Duplicatas", "Duplicates", report.duplicates),
         (

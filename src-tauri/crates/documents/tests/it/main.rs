@@ -3,6 +3,7 @@
 mod escpos_crate;
 mod frozen;
 mod pictures;
+mod reports;
 mod samples;
 mod snapshots;
 mod widths;

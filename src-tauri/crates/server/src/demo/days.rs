@@ -4,12 +4,13 @@
 use anyhow::Result;
 use chrono::{DateTime, Datelike, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Europe::Paris;
+use shop::Cx;
 use shop::customers::Customer;
 use shop::db::{Store, StoreError, WriteTx};
 use shop::sales::{
     self, CompleteSale, GiveDiscount, Prepared, Sale, TakeReturn, Tender, VoidSale, What,
 };
-use shop::till::{self, CloseDay, Counts, MoveCash, OpenDay};
+use shop::till::{self, CloseDay, Counted, Counts, MoveCash, OpenDay};
 use shop::users::Authority;
 use units::Id;
 
@@ -32,6 +33,8 @@ enum Refused {
     Cash(#[from] till::MoveCashError),
     #[error(transparent)]
     Close(#[from] till::CloseDayError),
+    #[error(transparent)]
+    Read(#[from] till::XError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -189,6 +192,7 @@ impl Day {
         let close = CloseDay {
             id: cx.new_id(),
             counted: counted(drawer - self.difference),
+            others: self.counted_right(tx, &cx)?,
             reason: if self.difference == 0 {
                 String::new()
             } else {
@@ -197,6 +201,21 @@ impl Day {
         };
         till::close_day(tx, &cx, &owner, close)?;
         Ok(())
+    }
+
+    /// Cards, cheques and transfers are never wrong in this shop.
+    fn counted_right(&self, tx: &WriteTx<'_>, cx: &Cx) -> Result<Vec<Counted>, Refused> {
+        let x = till::read_x(tx, cx, &self.people.owner)?;
+        let counted = x.tenders.iter().filter_map(|total| {
+            let mut tenders = Tender::ALL.into_iter();
+            let tender = tenders.find(|one| one.printed() == total.tender)?;
+            (tender != Tender::Cash).then_some(Counted {
+                tender,
+                amount_minor: total.expected_minor,
+                count: None,
+            })
+        });
+        Ok(counted.collect())
     }
 
     /// Serves one customer; what the drawer holds more afterwards.

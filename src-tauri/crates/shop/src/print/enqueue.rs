@@ -40,7 +40,7 @@ pub enum EnqueueError {
 pub fn enqueue(tx: &mut WriteTx<'_>, cx: &Cx, new: NewJob) -> Result<Job, EnqueueError> {
     let printer = devices::receipt_printer(tx, new.till)?.ok_or(EnqueueError::NoPrinter)?;
     let kind = new.paper.kind();
-    if kind != JobKind::Duplicate && store::original_was_printed(tx, new.of)? {
+    if kind != JobKind::Duplicate && store::original(tx, new.of)?.is_some() {
         return Err(EnqueueError::OriginalPrinted);
     }
     let now = to_the_millisecond(cx.now);

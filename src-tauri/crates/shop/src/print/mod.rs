@@ -18,6 +18,7 @@ mod confirm;
 mod enqueue;
 mod hold;
 mod job;
+mod original;
 mod paper;
 mod recover;
 mod retry;
@@ -34,6 +35,7 @@ pub use confirm::confirm;
 pub use enqueue::{EnqueueError, NewJob, enqueue};
 pub use hold::hold;
 pub use job::{Job, JobError, JobKind, Of, State};
+pub use original::{Original, original};
 pub use paper::Paper;
 pub use recover::recover;
 pub use retry::retry;
@@ -54,12 +56,6 @@ pub fn jobs(tx: &ReadTx<'_>, till: Option<Id<Till>>) -> Result<Vec<Job>, StoreEr
 /// One job.
 pub fn job(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Job>, StoreError> {
     store::job(tx, id)
-}
-
-/// Whether the original of this ticket or closing was given to a printer: from then on a further
-/// paper is a duplicate. Jobs that certainly printed nothing do not count.
-pub fn original_was_printed(tx: &ReadTx<'_>, of: Of) -> Result<bool, StoreError> {
-    store::original_was_printed(tx, of)
 }
 
 fn tell(tx: &mut WriteTx<'_>, id: Id<Job>) {

@@ -206,15 +206,18 @@ pub(super) fn sending(tx: &ReadTx<'_>) -> Result<Vec<Job>, StoreError> {
         .collect()
 }
 
-/// An original that was cancelled while unsure keeps its problem, and may be in somebody's hands.
-pub(super) fn original_was_printed(tx: &ReadTx<'_>, of: Of) -> Result<bool, StoreError> {
-    let (sale, closing) = ids(of);
-    tx.one(
-        "SELECT EXISTS (SELECT 1 FROM print_job WHERE sale_id = ?1 AND kind <> 'duplicate'
-             AND (state <> 'cancelled' OR problem IS NOT NULL))
-         OR EXISTS (SELECT 1 FROM print_job WHERE closing_id = ?2 AND kind <> 'duplicate'
-             AND (state <> 'cancelled' OR problem IS NOT NULL))",
-        [sale, closing],
-        |row| row.get(0),
-    )
+/// The job that has, or may have, the original of a signed document. One that was cancelled while
+/// unsure keeps its problem, and its paper may be in somebody's hands.
+pub(super) fn original(tx: &ReadTx<'_>, of: Of) -> Result<Option<Job>, StoreError> {
+    let (column, id) = match of {
+        Of::Nothing => return Ok(None),
+        Of::Sale(id) => ("sale_id", id),
+        Of::Closing(id) => ("closing_id", id),
+    };
+    let sql = format!(
+        "{JOB} WHERE job.{column} = ?1 AND job.kind <> 'duplicate'
+             AND (job.state <> 'cancelled' OR job.problem IS NOT NULL)
+         ORDER BY job.created_at DESC, job.id DESC LIMIT 1"
+    );
+    tx.maybe(&sql, [id], Raw::read)?.map(Raw::job).transpose()
 }

@@ -145,9 +145,9 @@ impl Rules {
         self.value("house.park_minutes", on).unwrap_or(0)
     }
 
-    /// The largest discount a role gives alone, where the shop has set no other.
-    pub fn discount_limit(&self, on: NaiveDate, role: &str) -> Percent {
-        self.percent(&format!("discount_limit.{role}_bp"), on)
+    /// What a count may be off in the evening without a reason, where the shop has set no other.
+    pub fn count_tolerance(&self, on: NaiveDate) -> Money {
+        self.money("house.count_tolerance_minor", on)
     }
 
     fn percent(&self, name: &str, on: NaiveDate) -> Percent {
@@ -212,8 +212,7 @@ mod tests {
         assert_eq!(rules().vat_margin(on).basis_points(), 2000);
         assert_eq!(rules().cash_limit(on, true), Money::eur(100_000));
         assert_eq!(rules().cash_limit(on, false), Money::eur(1_500_000));
-        assert_eq!(rules().discount_limit(on, "seller").basis_points(), 1000);
-        assert_eq!(rules().discount_limit(on, "nobody").basis_points(), 0);
+        assert_eq!(rules().count_tolerance(on), Money::eur(0));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use units::Id;
 
+use super::error::CartError;
 use super::sale::{SaleLine, Tender};
 use crate::customers::Customer;
 use crate::cx::{Till, User};
@@ -123,6 +124,13 @@ pub struct Cart {
 impl Cart {
     pub(super) fn line(&self, id: Id<CartLine>) -> Option<&CartLine> {
         self.lines.iter().find(|line| line.id == id)
+    }
+
+    pub(super) fn line_mut(&mut self, id: Id<CartLine>) -> Result<&mut CartLine, CartError> {
+        let mut lines = self.lines.iter_mut();
+        lines
+            .find(|line| line.id == id)
+            .ok_or(CartError::UnknownLine)
     }
 
     pub(super) fn next_position(&self) -> i64 {

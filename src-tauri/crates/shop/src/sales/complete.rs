@@ -180,8 +180,11 @@ fn check_discounts(
     if asked <= limit {
         return Ok(());
     }
-    let given = cart.lines.iter().map(|line| &line.discount);
-    for answers in given.chain([&cart.discount]).filter_map(|one| one.by) {
+    let of_lines = cart
+        .lines
+        .iter()
+        .flat_map(|line| [line.discount.by, line.price_by]);
+    for answers in of_lines.chain([cart.discount.by]).flatten() {
         if let Some(user) = users::user(tx, answers)? {
             let own = user.discount_limit.unwrap_or(user.role.discount_limit());
             limit = limit.max(own);

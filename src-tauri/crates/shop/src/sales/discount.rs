@@ -53,8 +53,7 @@ pub fn give_discount(
     match input.line {
         None => cart.discount = discount.clone(),
         Some(id) => {
-            let line = cart.lines.iter_mut().find(|line| line.id == id);
-            let line = line.ok_or(CartError::UnknownLine)?;
+            let line = cart.line_mut(id)?;
             let full = line.unit_price_minor.saturating_mul(line.quantity);
             if matches!(line.of, LineOf::Return(_)) || input.minor > full {
                 return Err(CartError::Discount);
@@ -93,8 +92,10 @@ pub(super) fn worst(cart: &Cart, priced: &Priced) -> Percent {
     let lines = cart.lines.iter().zip(&priced.lines);
     let of_lines = lines
         .filter(|(line, _)| !matches!(line.of, LineOf::Return(_)))
-        .map(|(_, line)| {
-            super::price::share(line.discount_minor, line.quantity * line.unit_price_minor)
+        .map(|(line, figures)| {
+            let before = figures.before_minor(line);
+            let own = figures.quantity * figures.unit_price_minor - figures.discount_minor;
+            super::price::share(before.saturating_sub(own), before)
         });
     of_lines
         .chain([priced.reduction()])

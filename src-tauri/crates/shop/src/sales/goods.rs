@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use documents::{Line, MetalContent, StoneOrigin};
 use units::{Id, Percent};
+use uuid::Uuid;
 
 use super::cart::{Cart, LineOf};
 use super::sale::{Sale, SaleLine};
@@ -30,6 +31,8 @@ pub struct Returned {
     pub already: i64,
     /// The whole ticket was annulled, or annuls another itself.
     pub void: bool,
+    /// The piece's picture, to compare with what lies on the counter.
+    pub photo: Option<Uuid>,
 }
 
 impl Returned {
@@ -60,7 +63,11 @@ pub(super) fn goods(tx: &ReadTx<'_>, of: LineOf) -> Result<Goods, StoreError> {
             Ok(Goods::Article(Box::new(article)))
         }
         LineOf::Return(id) => {
-            let returned = store::returned(tx, id)?.ok_or(GONE)?;
+            let mut returned = store::returned(tx, id)?.ok_or(GONE)?;
+            if let Some(piece) = returned.line.piece {
+                let piece = stock::piece_by_id(tx, piece)?;
+                returned.photo = piece.and_then(|piece| piece.photo).map(|(photo, _)| photo);
+            }
             Ok(Goods::Returned(Box::new(returned)))
         }
     }

@@ -147,12 +147,7 @@ fn printed_payment(payment: &super::sale::Payment) -> documents::Payment {
         .given_minor
         .map(|given| given - payment.amount_minor);
     documents::Payment {
-        tender: match payment.tender {
-            Tender::Card => documents::Tender::Card,
-            Tender::Cash => documents::Tender::Cash,
-            Tender::Cheque => documents::Tender::Cheque,
-            Tender::Transfer => documents::Tender::Transfer,
-        },
+        tender: payment.tender.printed(),
         amount_minor: payment.amount_minor,
         reference: Some(payment.reference.clone()).filter(|text| !text.is_empty()),
         given_minor: payment.given_minor,

@@ -3,8 +3,9 @@
 use units::Id;
 
 use super::cart::{Cart, CartLine, LineOf};
-use super::discount::checked_reason;
+use super::discount::{checked_reason, priced, worst};
 use super::error::CartError;
+use super::goods::goods;
 use super::{store, touch};
 use crate::cx::Cx;
 use crate::db::WriteTx;
@@ -20,7 +21,8 @@ pub struct OverridePrice {
     pub reason: String,
 }
 
-/// Sets the price of one. It needs the right, whatever the discount would be.
+/// Sets the price of one. It needs the right, and goes no lower than what the person who answers for
+/// it may take off: another price is not a way around the limit of discounts.
 pub fn override_price(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -28,8 +30,9 @@ pub fn override_price(
     vouched: Option<&Authority>,
     input: OverridePrice,
 ) -> Result<Cart, CartError> {
-    let cart = touch::open(tx, cx, input.cart)?;
-    let line = cart.line(input.line).ok_or(CartError::UnknownLine)?;
+    let mut cart = touch::open(tx, cx, input.cart)?;
+    let line = cart.line_mut(input.line)?;
+    let list_minor = goods(tx, line.of)?.list_price_minor();
     if matches!(line.of, LineOf::Return(_)) {
         return Err(CartError::Price);
     }
@@ -37,8 +40,26 @@ pub fn override_price(
     if !(1..=limit).contains(&input.unit_price_minor) {
         return Err(CartError::Price);
     }
+    if input.unit_price_minor == list_minor {
+        // The stock's own price needs nobody's word.
+        store::set_price(tx, input.line, list_minor, "", None)?;
+        return touch::changed(tx, cx, cart.id);
+    }
     let reason = checked_reason(&input.reason)?;
-    let answers = authorise(by, vouched, Right::OverridePrice)?;
-    store::set_price(tx, line.id, input.unit_price_minor, &reason, answers.user())?;
+    let first = authorise(by, vouched, Right::OverridePrice)?;
+    line.unit_price_minor = input.unit_price_minor;
+    line.price_reason.clone_from(&reason);
+    line.price_by = Some(first.user());
+    let asked = worst(&cart, &priced(tx, cx, &cart)?);
+    let answers = [Some(by), vouched]
+        .into_iter()
+        .flatten()
+        .find(|one| one.may(Right::OverridePrice) && asked <= one.discount_limit())
+        .ok_or(CartError::DiscountBeyond {
+            limit_bp: first.discount_limit().basis_points(),
+            asked_bp: asked.basis_points(),
+        })?;
+    let price = input.unit_price_minor;
+    store::set_price(tx, input.line, price, &reason, Some(answers.user()))?;
     touch::changed(tx, cx, cart.id)
 }

@@ -7,7 +7,7 @@ use super::cart::{Cart, CartState};
 use super::error::CartError;
 use super::{store, touch};
 use crate::cx::Cx;
-use crate::db::{Change, StoreError, WriteTx};
+use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
 use crate::users::{Authority, Right, authorise};
 
@@ -95,6 +95,11 @@ pub(super) fn expire(tx: &mut WriteTx<'_>, cx: &Cx, cart: Id<Cart>) -> Result<()
     tx.changed(Change::of("stock"));
     touch::changed(tx, cx, cart)?;
     Ok(())
+}
+
+/// When the next parked cart expires.
+pub fn next_expiry(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    store::next_expiry(tx)
 }
 
 /// Frees the pieces of every parked cart whose time is over; returns how many carts.

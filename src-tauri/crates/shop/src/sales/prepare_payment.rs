@@ -91,7 +91,8 @@ pub(super) fn settle(
             return Err(PaymentError::Direction);
         }
         payment.reference = payment.reference.trim().chars().take(100).collect();
-        if payment.tender == Tender::Card && payment.reference.is_empty() {
+        // A terminal gives money back without asking the bank.
+        if payment.tender == Tender::Card && amount > 0 && payment.reference.is_empty() {
             return Err(PaymentError::NoReference);
         }
         match (payment.tender, payment.given_minor) {
@@ -106,8 +107,9 @@ pub(super) fn settle(
             _ => payment.given_minor = None,
         }
         left -= payment.amount_minor;
-        if payment.tender == Tender::Cash && amount > 0 {
-            cash_minor += payment.amount_minor;
+        // The law limits what a trader pays out in cash as it limits what is taken.
+        if payment.tender == Tender::Cash {
+            cash_minor += payment.amount_minor.abs();
         }
     }
     if cash_minor > limit_minor {

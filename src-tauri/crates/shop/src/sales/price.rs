@@ -24,6 +24,19 @@ pub struct PricedLine {
     pub cost_minor: Option<i64>,
 }
 
+impl PricedLine {
+    /// What the line comes to before everything that was taken off by hand. A price that changed in
+    /// stock while the cart stood open is nobody's reduction.
+    pub(super) fn before_minor(&self, line: &CartLine) -> i64 {
+        let unit = if line.price_by.is_some() {
+            self.unit_price_minor.max(self.list_price_minor)
+        } else {
+            self.unit_price_minor
+        };
+        unit.saturating_mul(self.quantity)
+    }
+}
+
 /// A cart's figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Priced {
@@ -34,6 +47,8 @@ pub struct Priced {
     pub total_minor: i64,
     /// What is sold, before any discount.
     pub gross_minor: i64,
+    /// The same at the stock's prices, where a price was changed by hand to a lower one.
+    pub before_minor: i64,
     /// What the sold lines come to, after all of them.
     pub net_minor: i64,
 }
@@ -41,7 +56,7 @@ pub struct Priced {
 impl Priced {
     /// All discounts together in basis points of the price before them, rounded up.
     pub fn reduction(&self) -> Percent {
-        share(self.gross_minor - self.net_minor, self.gross_minor)
+        share(self.before_minor - self.net_minor, self.before_minor)
     }
 }
 
@@ -68,6 +83,7 @@ pub fn price(
 ) -> Result<Priced, MoneyError> {
     let mut lines = Vec::with_capacity(cart.lines.len());
     let mut gross = Money::zero(currency);
+    let mut before = Money::zero(currency);
     for (line, goods) in cart.lines.iter().zip(goods) {
         if let Goods::Returned(returned) = goods {
             lines.push(returned_line(line.quantity, returned));
@@ -75,7 +91,9 @@ pub fn price(
         }
         let full = Money::new(line.unit_price_minor, currency)?.times(line.quantity)?;
         gross = gross.plus(full)?;
-        lines.push(sold_line(line, goods, full)?);
+        let sold = sold_line(line, goods, full)?;
+        before = before.plus(Money::new(sold.before_minor(line), currency)?)?;
+        lines.push(sold);
     }
     let discount_minor = share_out(&cart.discount, &mut lines, currency)?;
     for line in lines.iter_mut().filter(|line| line.quantity > 0) {
@@ -93,6 +111,7 @@ pub fn price(
         total_minor,
         net_minor,
         gross_minor: gross.minor(),
+        before_minor: before.minor(),
         discount_minor,
         lines,
     })

@@ -7,7 +7,7 @@ use super::receipt::receipt;
 use super::sale::Sale;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
-use crate::print::{self, EnqueueError, Job, NewJob, Of, Paper};
+use crate::print::{self, EnqueueError, Job, JobError, NewJob, Of, Original, Paper};
 use crate::users::Authority;
 
 /// Why no paper comes. The ticket stands either way.
@@ -20,10 +20,14 @@ pub enum PrintReceiptError {
     #[error(transparent)]
     Enqueue(#[from] EnqueueError),
     #[error(transparent)]
+    Job(#[from] JobError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Queues the original where no printer was given it yet, else the next duplicate.
+/// Queues the original where it has not come out, else the next duplicate. An original that waits
+/// for a printer, or that a printer failed, is tried again: asking twice makes no duplicate of a
+/// paper that nobody has.
 pub fn print_receipt(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -31,10 +35,16 @@ pub fn print_receipt(
     sale: Id<Sale>,
 ) -> Result<Job, PrintReceiptError> {
     let till = cx.till.ok_or(PrintReceiptError::NoTill)?;
-    let paper = if print::original_was_printed(tx, Of::Sale(sale.uuid()))? {
-        duplicate(tx, cx, by, sale)?
-    } else {
-        receipt(tx, sale, 0)?.ok_or(DuplicateError::Unknown)?
+    let paper = match print::original(tx, Of::Sale(sale.uuid()))? {
+        Original::Out => duplicate(tx, cx, by, sale)?,
+        Original::Sending(job) => return Ok(*job),
+        Original::Held(job) if job.till == till => return Ok(print::retry(tx, cx, job.id)?),
+        Original::Held(job) => {
+            // It waits at another till: it comes out here instead, and not there as well.
+            print::cancel(tx, cx, job.id)?;
+            original(tx, sale)?
+        }
+        Original::None => original(tx, sale)?,
     };
     let job = NewJob {
         id: cx.new_id(),
@@ -44,4 +54,8 @@ pub fn print_receipt(
         of: Of::Sale(sale.uuid()),
     };
     Ok(print::enqueue(tx, cx, job)?)
+}
+
+fn original(tx: &WriteTx<'_>, sale: Id<Sale>) -> Result<documents::Receipt, PrintReceiptError> {
+    Ok(receipt(tx, sale, 0)?.ok_or(DuplicateError::Unknown)?)
 }

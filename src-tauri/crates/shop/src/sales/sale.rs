@@ -32,6 +32,16 @@ impl Tender {
             Self::Transfer => "transfer",
         }
     }
+
+    /// As documents name it.
+    pub const fn printed(self) -> documents::Tender {
+        match self {
+            Self::Card => documents::Tender::Card,
+            Self::Cash => documents::Tender::Cash,
+            Self::Cheque => documents::Tender::Cheque,
+            Self::Transfer => documents::Tender::Transfer,
+        }
+    }
 }
 
 impl FromStr for Tender {

@@ -8,13 +8,14 @@ mod totals;
 
 pub(super) use cart::{
     cart, delete_line, delete_prepared, delete_reservation, holder, insert_cart, insert_line,
-    insert_prepared, insert_reservation, open_cart, park, parked_after, parked_until, release,
-    set_cart_discount, set_customer, set_line_discount, set_price, set_quantity, set_state,
-    take_back, touch,
+    insert_prepared, insert_reservation, next_expiry, open_cart, park, parked_after, parked_until,
+    release, set_cart_discount, set_customer, set_line_discount, set_price, set_quantity,
+    set_state, take_back, touch,
 };
 pub use sale::returned_quantities;
 pub(super) use sale::{
-    Table, copies, count, details, duplicates, insert_duplicate, insert_sale, perpetual, place_of,
-    recent, returned, returned_quantity, sale, sale_by_number, sale_by_seq, voided_by,
+    Table, copies, count, details, duplicates, insert_duplicate, insert_sale, kept_payments,
+    perpetual, place_of, recent, returned, returned_quantity, sale, sale_by_number, sale_by_seq,
+    ticket_of, voided_by,
 };
 pub use totals::day_totals;

@@ -1,26 +1,32 @@
 //! Counts and closes a till's day: the Z.
 
+use chrono::NaiveDate;
 use serde_json::json;
 use units::Id;
 
 use super::closing::{Closing, Period};
+use super::count::{Counted, TenderCount, compare};
 use super::day::{Counts, Opening, sum_of};
 use super::house::house;
 use super::report::frozen_report;
 use super::store;
 use crate::cx::Cx;
-use crate::db::{Change, StoreError, WriteTx};
+use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::journal::{self, Chain, Event, JournalError};
 use crate::ledger::{self, Entry, EntryKind, PostError, Posting, account};
-use crate::sales;
+use crate::rules::rules;
 use crate::users::{Authority, MissingRight, Right, authorise};
+use crate::{sales, settings};
 
 /// The count, made without seeing what is expected.
 #[derive(Clone, Debug)]
 pub struct CloseDay {
     pub id: Id<Closing>,
+    /// The drawer, coin by coin.
     pub counted: Counts,
-    /// Needed where the drawer holds more or less than it should.
+    /// Cards, cheques, transfers; one that is left out counts as nothing there.
+    pub others: Vec<Counted>,
+    /// Needed where a means of payment is off by more than the house tolerates.
     pub reason: String,
 }
 
@@ -33,9 +39,9 @@ pub enum CloseDayError {
     NotOpen,
     #[error("the count is not one")]
     Count,
-    /// Count again, or say why.
-    #[error("the drawer differs by {difference_minor} from what is expected")]
-    Difference { difference_minor: i64 },
+    /// Count again, or say why. Only those that differ beyond the house's tolerance.
+    #[error("{} means of payment differ from what is expected", differences.len())]
+    Difference { differences: Vec<TenderCount> },
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
     #[error(transparent)]
@@ -62,13 +68,20 @@ pub fn close_day(
     let currency = house.currency.code();
     let expected_minor = ledger::balance(tx, &drawer, currency)?;
     let difference_minor = counted_minor - expected_minor;
-    let difference_reason = input.reason.trim().to_owned();
-    if difference_minor != 0 && difference_reason.is_empty() {
-        return Err(CloseDayError::Difference { difference_minor });
+    let totals = day_totals(tx, &opening)?;
+    let tenders = compare(&totals, expected_minor, counted_minor, &input.others)
+        .ok_or(CloseDayError::Count)?;
+    let tolerance_minor = tolerance(tx, house.day(cx.now))?;
+    let difference_reason: String = input.reason.trim().chars().take(200).collect();
+    if difference_reason.is_empty() {
+        let beyond = tenders.iter().filter(|one| one.is_beyond(tolerance_minor));
+        let differences: Vec<TenderCount> = beyond.cloned().collect();
+        if !differences.is_empty() {
+            return Err(CloseDayError::Difference { differences });
+        }
     }
     let started = json!({ "opening": opening.id.to_string() });
     journal::log(tx, cx, Event::ClosingStarted, &started)?;
-    let totals = day_totals(tx, &opening)?;
     let (before, before_absolute) = store::perpetual_of_till(tx, till)?;
     let closing = Closing {
         id: input.id,
@@ -77,11 +90,13 @@ pub fn close_day(
         till: Some(till),
         opening: Some(opening.id),
         business_on: opening.business_on,
+        until_on: opening.business_on,
         user: Some(by.user()),
         at: cx.now,
         counted_minor: Some(counted_minor),
         counted: input.counted,
         expected_minor: Some(expected_minor),
+        tenders,
         difference_reason,
         total_minor: totals.total_minor,
         perpetual_minor: before + totals.total_minor,
@@ -114,9 +129,18 @@ pub fn close_day(
     Ok(closing)
 }
 
+/// What a count may be off without a reason, in minor units: the shop's setting, else the house's
+/// default.
+pub const COUNT_TOLERANCE: &str = "till.count_tolerance_minor";
+
+fn tolerance(tx: &ReadTx<'_>, on: NaiveDate) -> Result<i64, StoreError> {
+    let set = settings::get::<i64>(tx, COUNT_TOLERANCE)?;
+    Ok(set.unwrap_or_else(|| rules().count_tolerance(on).minor()))
+}
+
 /// The day's totals so far: one pass over its tickets, and the drawer's movements.
 pub(super) fn day_totals(
-    tx: &crate::db::ReadTx<'_>,
+    tx: &ReadTx<'_>,
     opening: &Opening,
 ) -> Result<super::totals::Totals, StoreError> {
     let mut totals = sales::day_totals(tx, opening.id)?;

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use units::Id;
 
+use super::count::TenderCount;
 use super::day::{Counts, Opening};
 use super::move_cash::CashMovement;
 use super::open_drawer::DrawerOpening;
@@ -46,6 +47,8 @@ pub struct Closing {
     pub opening: Option<Id<Opening>>,
     /// The day, or the first of the month or year.
     pub business_on: NaiveDate,
+    /// The last day it covers; of a day, itself.
+    pub until_on: NaiveDate,
     /// None: the program itself, when a new month begins.
     pub user: Option<Id<User>>,
     pub at: DateTime<Utc>,
@@ -53,6 +56,8 @@ pub struct Closing {
     pub counted_minor: Option<i64>,
     pub counted: Counts,
     pub expected_minor: Option<i64>,
+    /// Each means of payment, the drawer's cash first. Empty for a month or year.
+    pub tenders: Vec<TenderCount>,
     pub difference_reason: String,
     pub total_minor: i64,
     /// Since the first day: the till's for a day, the shop's for a month or year.
@@ -83,11 +88,13 @@ impl Closing {
             "till": self.till.map(|id| id.to_string()),
             "opening": self.opening.map(|id| id.to_string()),
             "business_on": self.business_on.to_string(),
+            "until_on": self.until_on.to_string(),
             "user": self.user.map(|id| id.to_string()),
             "at": moment(self.at),
             "counted_minor": self.counted_minor,
             "counted": counts_value(&self.counted),
             "expected_minor": self.expected_minor,
+            "tenders": self.tenders,
             "difference_reason": self.difference_reason,
             "total_minor": self.total_minor,
             "perpetual_minor": self.perpetual_minor,

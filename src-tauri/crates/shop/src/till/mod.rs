@@ -13,6 +13,7 @@
 mod close_day;
 mod close_period;
 mod closing;
+mod count;
 mod day;
 mod house;
 mod move_cash;
@@ -25,16 +26,20 @@ mod totals;
 mod verify;
 mod x;
 
-pub use close_day::{CloseDay, CloseDayError, close_day};
-pub use close_period::{ClosePeriodError, close_due_periods, close_month, close_year};
+pub use close_day::{COUNT_TOLERANCE, CloseDay, CloseDayError, close_day};
+pub use close_period::{
+    ClosePeriodError, DuePeriod, YEAR_STARTS_MONTH, close_due_periods, close_month, close_year,
+    due_periods,
+};
 pub use closing::{Closing, Period};
+pub use count::{Counted, TenderCount};
 pub use day::{Counts, DayError, Opening, current, day_for_sale, sum_of};
 pub(crate) use house::software;
 pub use house::{House, house};
 pub use move_cash::{CashMovement, MoveCash, MoveCashError, move_cash};
 pub use open_day::{OpenDay, OpenDayError, open_day};
 pub use open_drawer::{DrawerOpening, OpenDrawer, OpenDrawerError, open_drawer};
-pub use print_closing::{PrintClosingError, duplicate_closing, print_closing};
+pub use print_closing::{PrintClosingError, copies, duplicate_closing, print_closing};
 pub use report::{cash_slip, report};
 pub use store::{closing, closings};
 pub use totals::{TenderTally, Totals};

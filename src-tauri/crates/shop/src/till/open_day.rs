@@ -5,6 +5,7 @@ use serde_json::json;
 use units::Id;
 
 use super::close_period::{ClosePeriodError, close_due_periods};
+use super::closing::Period;
 use super::day::{Counts, Opening, sum_of};
 use super::house::house;
 use super::store;
@@ -76,7 +77,7 @@ pub fn open_day(
     {
         return Err(OpenDayError::AlreadyClosed { closed_on });
     }
-    if store::month_is_closed(tx, business_on)? {
+    if store::closed_until(tx, Period::Month)?.is_some_and(|last| business_on <= last) {
         return Err(OpenDayError::MonthClosed { business_on });
     }
     close_due_periods(tx, cx, business_on)?;

@@ -8,9 +8,9 @@ use super::closing::Closing;
 use super::report::report;
 use super::store;
 use crate::cx::Cx;
-use crate::db::{StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::journal::{self, Chain, JournalError};
-use crate::print::{self, EnqueueError, Job, NewJob, Of, Paper};
+use crate::print::{self, EnqueueError, Job, JobError, NewJob, Of, Original, Paper};
 use crate::users::{Authority, MissingRight, Right, authorise};
 
 /// Why no paper comes. The closing stands either way.
@@ -23,6 +23,8 @@ pub enum PrintClosingError {
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
     #[error(transparent)]
+    Job(#[from] JobError),
+    #[error(transparent)]
     Enqueue(#[from] EnqueueError),
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -30,7 +32,13 @@ pub enum PrintClosingError {
     Journal(#[from] JournalError),
 }
 
-/// Queues the original where no printer was given it yet, else the next duplicate.
+/// How many copies of a closing were made.
+pub fn copies(tx: &ReadTx<'_>, closing: Id<Closing>) -> Result<i64, StoreError> {
+    store::copies_of_closing(tx, closing)
+}
+
+/// Queues the original where it has not come out, else the next duplicate. An original that waits
+/// for a printer, or that a printer failed, is tried again.
 pub fn print_closing(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -40,10 +48,16 @@ pub fn print_closing(
     authorise(by, None, Right::SeeReports)?;
     let till = cx.till.ok_or(PrintClosingError::NoTill)?;
     let of = Of::Closing(closing.uuid());
-    let paper = if print::original_was_printed(tx, of)? {
-        duplicate_closing(tx, cx, by, closing)?
-    } else {
-        report(tx, closing, 0)?.ok_or(PrintClosingError::Unknown)?
+    let original = |tx: &WriteTx<'_>| report(tx, closing, 0)?.ok_or(PrintClosingError::Unknown);
+    let paper = match print::original(tx, of)? {
+        Original::Out => duplicate_closing(tx, cx, by, closing)?,
+        Original::Sending(job) => return Ok(*job),
+        Original::Held(job) if job.till == till => return Ok(print::retry(tx, cx, job.id)?),
+        Original::Held(job) => {
+            print::cancel(tx, cx, job.id)?;
+            original(tx)?
+        }
+        Original::None => original(tx)?,
     };
     let job = NewJob {
         id: cx.new_id(),

@@ -2,18 +2,20 @@
 
 use documents::{
     CashMovement as PrintedMovement, ChainHead, Denomination, Report, ReportKind, Slip,
-    SlipContent, Tally, Tender, TenderTotal,
+    SlipContent, Tally, TenderTotal,
 };
 use serde_json::Value;
 use units::Id;
 
 use super::closing::{Closing, Period};
+use super::count::ORDER;
 use super::day::Opening;
 use super::house::{House, house, software};
 use super::move_cash::CashMovement;
 use super::store;
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Chain};
+use crate::sales::Tender;
 
 /// The report of an X: not numbered, not signed.
 pub(super) fn x_report(
@@ -26,9 +28,6 @@ pub(super) fn x_report(
     report.kind = ReportKind::X;
     report.number = None;
     report.shop = house.shop_with_logo(tx)?;
-    for tender in &mut report.tenders {
-        tender.counted_minor = None;
-    }
     Ok(report)
 }
 
@@ -140,6 +139,7 @@ fn build(
         software: software(),
         opened_at,
         opened_by,
+        until_on: opening.is_none().then_some(closing.until_on),
         at: house.local(closing.at),
         by: names(closing.user)?,
         first_ticket: totals.first_ticket.clone(),
@@ -156,10 +156,14 @@ fn build(
         deposits: Tally::default(),
         duplicates: totals.duplicate_count,
         drawer_openings: totals.drawer_openings,
+        ticket_count: totals.ticket_count,
+        price_changes: totals.price_changes,
         tenders: tenders(closing),
         difference_reason: Some(closing.difference_reason.clone())
             .filter(|reason| !reason.is_empty()),
         float_minor: totals.float_minor,
+        cash_in_minor: totals.cash_in_minor,
+        cash_out_minor: totals.cash_out_minor,
         cash_movements,
         denominations: closing
             .counted
@@ -175,36 +179,41 @@ fn build(
     })
 }
 
-/// Cash always, the others where they took something. Only cash is counted against what is expected;
-/// what a terminal says is compared by the person who reads its own slip.
+/// Cash always, the others where they took something or something was counted.
 fn tenders(closing: &Closing) -> Vec<TenderTotal> {
     let totals = &closing.totals;
-    let mut rows = vec![TenderTotal {
-        tender: Tender::Cash,
-        count: 0,
-        taken_minor: 0,
-        expected_minor: closing.expected_minor.unwrap_or(0),
-        counted_minor: closing.counted_minor,
-    }];
-    for tally in &totals.tenders {
-        if tally.tender == "cash" {
-            rows[0].count = tally.count;
-            rows[0].taken_minor = tally.amount_minor;
-            continue;
-        }
-        let tender = match tally.tender.as_str() {
-            "card" => Tender::Card,
-            "cheque" => Tender::Cheque,
-            "transfer" => Tender::Transfer,
-            other => Tender::Other(other.to_owned()),
-        };
-        rows.push(TenderTotal {
-            tender,
-            count: tally.count,
-            taken_minor: tally.amount_minor,
-            expected_minor: tally.amount_minor,
-            counted_minor: None,
-        });
-    }
-    rows
+    let known = ORDER.iter().map(|tender| tender.name());
+    let others = totals.tenders.iter().map(|tally| tally.tender.as_str());
+    let mut names: Vec<&str> = known.collect();
+    names.extend(others.filter(|name| !ORDER.iter().any(|one| one.name() == *name)));
+    names
+        .into_iter()
+        .filter_map(|name| {
+            let tally = totals.tenders.iter().find(|one| one.tender == name);
+            let count = closing.tenders.iter().find(|one| one.tender == name);
+            let taken_minor = totals.taken(name);
+            let is_cash = name == Tender::Cash.name();
+            let is_counted = count.is_some_and(|one| one.counted_minor != 0);
+            (is_cash || tally.is_some() || is_counted).then(|| TenderTotal {
+                tender: printed(name),
+                count: tally.map_or(0, |one| one.count),
+                taken_minor,
+                expected_minor: match (count, is_cash) {
+                    (Some(one), _) => one.expected_minor,
+                    (None, true) => closing.expected_minor.unwrap_or(0),
+                    (None, false) => taken_minor,
+                },
+                counted_minor: count.map(|one| one.counted_minor),
+                expected_count: count.and_then(|one| one.expected_count),
+                counted_count: count.and_then(|one| one.counted_count),
+            })
+        })
+        .collect()
+}
+
+fn printed(name: &str) -> documents::Tender {
+    name.parse::<Tender>().map_or_else(
+        |_| documents::Tender::Other(name.to_owned()),
+        Tender::printed,
+    )
 }

@@ -5,17 +5,23 @@ use serde::{Deserialize, Serialize};
 
 /// What one means of payment took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TenderTally {
     /// `cash`, `card`, `cheque`, `transfer`.
     pub tender: String,
     pub count: i64,
     /// Payments less repayments.
     pub amount_minor: i64,
+    /// How many of `count` gave money back.
+    #[serde(default)]
+    pub paid_back_count: i64,
 }
 
 /// Every total that the law wants of a period (BOI-TVA-DECLA-30-10-30). Frozen as JSON in the
-/// closing's record, so fields are only ever added, with a default. Amounts in minor units.
+/// closing's record, so fields are only ever added, with a default; a key that the program did not
+/// write is an alteration. Amounts in minor units.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Totals {
     pub ticket_count: i64,
     pub first_ticket: Option<String>,
@@ -40,6 +46,9 @@ pub struct Totals {
     pub discounts: Tally,
     /// Lines and tickets on which somebody allowed more than the seller may.
     pub overrides: Tally,
+    /// Lines at another price than the stock's, and by how much less they went in all.
+    #[serde(default)]
+    pub price_changes: Tally,
     pub tenders: Vec<TenderTally>,
     pub float_minor: i64,
     pub cash_in_minor: i64,
@@ -47,6 +56,7 @@ pub struct Totals {
     pub cash_out_minor: i64,
     pub duplicate_count: i64,
     /// The drawer opened by hand, without a sale.
+    #[serde(default)]
     pub drawer_openings: i64,
 }
 
@@ -62,6 +72,14 @@ impl Totals {
             .iter()
             .find(|tally| tally.tender == tender)
             .map_or(0, |tally| tally.amount_minor)
+    }
+
+    /// How many papers of a means of payment should lie there: a cheque that was given back is gone.
+    pub fn papers(&self, tender: &str) -> i64 {
+        self.tenders
+            .iter()
+            .find(|tally| tally.tender == tender)
+            .map_or(0, |tally| (tally.count - 2 * tally.paid_back_count).max(0))
     }
 
     /// Adds a later period: a month is the sum of its days.
@@ -94,6 +112,7 @@ impl Totals {
         self.exempt_gold_minor += later.exempt_gold_minor;
         add_tally(&mut self.discounts, later.discounts);
         add_tally(&mut self.overrides, later.overrides);
+        add_tally(&mut self.price_changes, later.price_changes);
         for tender in &later.tenders {
             match self
                 .tenders
@@ -103,6 +122,7 @@ impl Totals {
                 Some(one) => {
                     one.count += tender.count;
                     one.amount_minor += tender.amount_minor;
+                    one.paid_back_count += tender.paid_back_count;
                 }
                 None => self.tenders.push(tender.clone()),
             }

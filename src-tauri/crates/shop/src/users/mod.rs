@@ -19,6 +19,7 @@ mod sign_out;
 mod store;
 mod unlock;
 mod user;
+mod weak_pin;
 
 pub use authority::{Authority, MissingRight, authorise, authorise_discount};
 pub use create::{CreateUser, CreateUserError, create};

@@ -8,6 +8,7 @@ use std::fmt;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 
+use super::weak_pin;
 use crate::cx::Cx;
 
 /// A PIN as typed. It does not print itself.
@@ -16,8 +17,13 @@ pub struct Pin(String);
 
 /// Why a text is no PIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a PIN has 4 to 8 digits")]
-pub struct PinError;
+pub enum PinError {
+    #[error("a PIN has 4 to 8 digits")]
+    Form,
+    /// Among the first that somebody would try.
+    #[error("the PIN is too easily guessed")]
+    Weak,
+}
 
 impl Pin {
     pub fn new(digits: &str) -> Result<Self, PinError> {
@@ -25,8 +31,18 @@ impl Pin {
         if long_enough && digits.bytes().all(|byte| byte.is_ascii_digit()) {
             Ok(Self(digits.to_owned()))
         } else {
-            Err(PinError)
+            Err(PinError::Form)
         }
+    }
+
+    /// A PIN that somebody chooses from now on: not one of those that everybody tries first. Those
+    /// in use are still read by [`Self::new`].
+    pub fn chosen(digits: &str) -> Result<Self, PinError> {
+        let pin = Self::new(digits)?;
+        if weak_pin::is_weak(digits.as_bytes()) {
+            return Err(PinError::Weak);
+        }
+        Ok(pin)
     }
 
     /// The hash to keep, with a new salt. Slow on purpose: never on the writer's thread.

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ImportData, ImportErrors, ImportProblemsData, ImportProblemsResponses, ImportResponses, ImportsData, ImportsResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PieceResponses, PiecesData, PiecesResponses, PlacesData, PlacesResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecoverData, RecoverErrors, RecoverResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, ResetPinData, ResetPinResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveTillData, SaveTillErrors, SaveTillResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SettingsData, SettingsResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlockData, UnlockErrors, UnlockResponses, UsersData, UsersResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ImportData, ImportErrors, ImportProblemsData, ImportProblemsResponses, ImportResponses, ImportsData, ImportsResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PieceResponses, PiecesData, PiecesResponses, PlacesData, PlacesResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, ResetPinData, ResetPinResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveTillData, SaveTillErrors, SaveTillResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SettingsData, SettingsResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlockData, UnlockErrors, UnlockResponses, UsersData, UsersResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -245,6 +245,24 @@ export const closings = <ThrowOnError extends boolean = true>(options?: Options<
 });
 
 /**
+ * The months and years that have ended and are not closed yet.
+ */
+export const duePeriods = <ThrowOnError extends boolean = true>(options?: Options<DuePeriodsData, ThrowOnError>) => (options?.client ?? client).get<DuePeriodsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/closings/due',
+    ...options
+});
+
+/**
+ * Closes every month and year that has ended. The first opening of a new month does it by itself.
+ */
+export const closePeriods = <ThrowOnError extends boolean = true>(options?: Options<ClosePeriodsData, ThrowOnError>) => (options?.client ?? client).post<ClosePeriodsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/closings/due',
+    ...options
+});
+
+/**
  * A closing as PDF.
  */
 export const closingPdf = <ThrowOnError extends boolean = true>(options: Options<ClosingPdfData, ThrowOnError>) => (options.client ?? client).get<ClosingPdfResponses, unknown, ThrowOnError, 'data'>({
@@ -263,7 +281,7 @@ export const closingPreview = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Prints a closing: the original where none came out yet, `DUPLICATA n° k` after it.
+ * Prints a closing: the original where it never came out, else a numbered, journaled duplicate.
  */
 export const printClosing = <ThrowOnError extends boolean = true>(options: Options<PrintClosingData, ThrowOnError>) => (options.client ?? client).post<PrintClosingResponses, PrintClosingErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -606,7 +624,8 @@ export const sale = <ThrowOnError extends boolean = true>(options: Options<SaleD
 });
 
 /**
- * Prints the ticket: the original once, `DUPLICATA n° k` after it.
+ * Prints the ticket: the original once, `DUPLICATA n° k` after it. An original that waits or that
+ * its printer failed is tried again.
  */
 export const printSale = <ThrowOnError extends boolean = true>(options: Options<PrintSaleData, ThrowOnError>) => (options.client ?? client).post<PrintSaleResponses, PrintSaleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -796,6 +815,19 @@ export const setUp = <ThrowOnError extends boolean = true>(options: Options<SetU
 export const recover = <ThrowOnError extends boolean = true>(options: Options<RecoverData, ThrowOnError>) => (options.client ?? client).post<RecoverResponses, RecoverErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/setup/recovery',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The shop's recovery code. Journaled each time; a wrong PIN counts like one at the door.
+ */
+export const recoveryCode = <ThrowOnError extends boolean = true>(options: Options<RecoveryCodeData, ThrowOnError>) => (options.client ?? client).post<RecoveryCodeResponses, RecoveryCodeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/setup/recovery-code',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1144,6 +1176,15 @@ export const openDay = <ThrowOnError extends boolean = true>(options: Options<Op
 export const xReport = <ThrowOnError extends boolean = true>(options?: Options<XReportData, ThrowOnError>) => (options?.client ?? client).get<XReportResponses, XReportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/till/x',
+    ...options
+});
+
+/**
+ * Prints the X: no closing, no number, no copy.
+ */
+export const printX = <ThrowOnError extends boolean = true>(options?: Options<PrintXData, ThrowOnError>) => (options?.client ?? client).post<PrintXResponses, PrintXErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/till/x/print',
     ...options
 });
 

@@ -136,7 +136,7 @@ export type Candidate = {
  */
 export type Cart = {
     /**
-     * What the law lets this customer pay in cash.
+     * What the law lets this customer pay in cash, or be paid.
      */
     cash_limit_minor: number;
     customer?: CartCustomer | null;
@@ -154,6 +154,10 @@ export type Cart = {
      * Prepared at the till; they become the sale's when it is completed.
      */
     payments: Array<PaymentBody>;
+    /**
+     * Where money goes back: the way it came, as far as that is known. A proposal.
+     */
+    repayments: Array<Repayment>;
     reserved_until?: string | null;
     /**
      * `open`, `parked`, `completed` or `abandoned`.
@@ -272,12 +276,19 @@ export type ChangePrice = {
  * The blind count.
  */
 export type Close = {
+    /**
+     * The drawer's cash, coin by coin.
+     */
     counted: Array<Count>;
     id: string;
     /**
-     * Needed where the drawer holds more or less than it should.
+     * Needed where a means of payment is off by more than the house tolerates.
      */
     reason?: string | null;
+    /**
+     * The others; one that is left out counts as nothing there.
+     */
+    tenders?: Array<CountedTender>;
 };
 
 /**
@@ -288,11 +299,12 @@ export type Closing = {
      * The ends of the signed chains are as they were written.
      */
     chain_ok: boolean;
-    counted_minor: number;
-    difference_minor: number;
-    expected_minor: number;
     id: string;
     report: Report;
+    /**
+     * Each means of payment, the drawer's cash first.
+     */
+    tenders: Array<TenderCount>;
 };
 
 /**
@@ -301,9 +313,11 @@ export type Closing = {
 export type ClosingRow = {
     at: string;
     business_on: string;
-    counted_minor?: number | null;
+    /**
+     * How many copies were printed.
+     */
+    copies: number;
     difference_reason: string;
-    expected_minor?: number | null;
     id: string;
     number: number;
     /**
@@ -312,8 +326,13 @@ export type ClosingRow = {
     period: string;
     perpetual_absolute_minor: number;
     perpetual_minor: number;
+    tenders: Array<TenderCount>;
     till_name?: string | null;
     total_minor: number;
+    /**
+     * The last day it covers.
+     */
+    until_on: string;
     user_name?: string | null;
 };
 
@@ -396,6 +415,21 @@ export type CorrectArticle = {
 export type Count = {
     count: number;
     value_minor: number;
+};
+
+/**
+ * What was counted of a means of payment other than cash.
+ */
+export type CountedTender = {
+    amount_minor: number;
+    /**
+     * How many papers, of cheques.
+     */
+    count?: number | null;
+    /**
+     * `card`, `cheque` or `transfer`.
+     */
+    tender: string;
 };
 
 /**
@@ -532,6 +566,22 @@ export type DryRun = {
     problems: Array<ImportProblem>;
     rows: number;
     warnings: number;
+};
+
+/**
+ * A month or year that has ended and is not closed.
+ */
+export type DuePeriod = {
+    first_on: string;
+    last_on: string;
+    /**
+     * `month` or `year`.
+     */
+    period: string;
+    /**
+     * A day of it that is still open at a till: it is closed first.
+     */
+    waits_for?: string | null;
 };
 
 /**
@@ -1058,6 +1108,13 @@ export type PieceSheet = {
 };
 
 /**
+ * Whoever is signed in proves it again: a screen left open shows no key.
+ */
+export type PinAgain = {
+    pin: string;
+};
+
+/**
  * A place in the shop.
  */
 export type Place = {
@@ -1090,6 +1147,10 @@ export type PrintJob = {
      */
     attempts: number;
     changed_at: string;
+    /**
+     * The closing that it is of.
+     */
+    closing_id?: string | null;
     created_at: string;
     device_id: string;
     device_name: string;
@@ -1106,6 +1167,10 @@ export type PrintJob = {
      * The last failure, or what holds the printer up at this moment: `paper_out`, `absent`…
      */
     problem?: string | null;
+    /**
+     * The ticket that it is of.
+     */
+    sale_id?: string | null;
     /**
      * `waiting`, `sending`, `done`, `failed`, `unsure` or `cancelled`.
      */
@@ -1232,6 +1297,30 @@ export type Recovery = {
 };
 
 /**
+ * What opens the store when its key is gone.
+ */
+export type RecoveryCode = {
+    /**
+     * 14 groups of four letters.
+     */
+    recovery_code: string;
+};
+
+/**
+ * Money to give back by one means.
+ */
+export type Repayment = {
+    /**
+     * Positive.
+     */
+    amount_minor: number;
+    /**
+     * `card`, `cash`, `cheque` or `transfer`.
+     */
+    tender: string;
+};
+
+/**
  * The totals of an X or a Z. Amounts in minor units.
  */
 export type Report = {
@@ -1240,20 +1329,37 @@ export type Report = {
      * Positive.
      */
     cash_out_minor: number;
+    discount_count: number;
     discount_minor: number;
+    /**
+     * Times the drawer was opened by hand.
+     */
+    drawer_openings: number;
+    duplicate_count: number;
     expected_cash_minor: number;
     first_ticket?: string | null;
     float_minor: number;
     from: string;
     last_ticket?: string | null;
     number?: string | null;
+    /**
+     * What a manager allowed beyond the seller's right.
+     */
+    override_count: number;
+    override_minor: number;
     payments: Array<Taken>;
     perpetual_absolute_minor: number;
     perpetual_minor: number;
+    /**
+     * Lines at another price than the stock's, and by how much less.
+     */
+    price_change_count: number;
+    price_change_minor: number;
     return_count: number;
     return_minor: number;
     sale_count: number;
     sale_minor: number;
+    ticket_count: number;
     to: string;
     total_minor: number;
     vat: Array<Vat>;
@@ -1321,11 +1427,17 @@ export type Sale = {
 };
 
 export type SaleLine = {
+    colour?: string | null;
     /**
      * The line's own and its share of the ticket's.
      */
     discount_minor: number;
+    fineness?: number | null;
     id: string;
+    /**
+     * In the words it was sold with.
+     */
+    metal?: string | null;
     number?: string | null;
     photo_id?: string | null;
     /**
@@ -1336,6 +1448,8 @@ export type SaleLine = {
      * How many have been brought back since.
      */
     returned_quantity: number;
+    size?: string | null;
+    stones: Array<CartStone>;
     title: string;
     total_minor: number;
     unit_price_minor: number;
@@ -1343,6 +1457,7 @@ export type SaleLine = {
      * `standard`, `margin` or `exempt_gold`.
      */
     vat_regime: string;
+    weight_mg?: number | null;
 };
 
 /**
@@ -1453,9 +1568,18 @@ export type SetQuantity = {
  */
 export type Settings = {
     /**
+     * What an evening's count may be off without a reason, in minor units: 0 to 10 000; 0 by
+     * default.
+     */
+    count_tolerance_minor?: number | null;
+    /**
      * Idle longer than this, a till locks itself: 30 to 28 800 seconds; 300 by default.
      */
     lock_after_s?: number | null;
+    /**
+     * The month with which the year of account begins: 1 to 12; 1 by default.
+     */
+    year_starts_month?: number | null;
 };
 
 /**
@@ -1563,6 +1687,24 @@ export type Supplier = {
 export type Taken = {
     amount_minor: number;
     count: number;
+    tender: string;
+};
+
+/**
+ * A means of payment as it was counted.
+ */
+export type TenderCount = {
+    counted_count?: number | null;
+    counted_minor: number;
+    difference_minor: number;
+    /**
+     * How many papers, where they were counted.
+     */
+    expected_count?: number | null;
+    expected_minor: number;
+    /**
+     * `cash`, `card`, `cheque` or `transfer`.
+     */
     tender: string;
 };
 
@@ -2128,6 +2270,32 @@ export type ClosingsResponses = {
 
 export type ClosingsResponse = ClosingsResponses[keyof ClosingsResponses];
 
+export type DuePeriodsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/closings/due';
+};
+
+export type DuePeriodsResponses = {
+    200: Array<DuePeriod>;
+};
+
+export type DuePeriodsResponse = DuePeriodsResponses[keyof DuePeriodsResponses];
+
+export type ClosePeriodsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/closings/due';
+};
+
+export type ClosePeriodsResponses = {
+    201: Array<ClosingRow>;
+};
+
+export type ClosePeriodsResponse = ClosePeriodsResponses[keyof ClosePeriodsResponses];
+
 export type ClosingPdfData = {
     body?: never;
     path: {
@@ -2169,6 +2337,10 @@ export type PrintClosingData = {
 
 export type PrintClosingErrors = {
     /**
+     * closing.unknown
+     */
+    404: Problem;
+    /**
      * device.none
      */
     409: Problem;
@@ -2177,7 +2349,7 @@ export type PrintClosingErrors = {
 export type PrintClosingError = PrintClosingErrors[keyof PrintClosingErrors];
 
 export type PrintClosingResponses = {
-    204: void;
+    200: PrintJob;
 };
 
 export type PrintClosingResponse = PrintClosingResponses[keyof PrintClosingResponses];
@@ -2901,7 +3073,7 @@ export type PrintSaleData = {
 
 export type PrintSaleErrors = {
     /**
-     * print.no_printer
+     * device.none
      */
     409: Problem;
 };
@@ -2909,7 +3081,7 @@ export type PrintSaleErrors = {
 export type PrintSaleError = PrintSaleErrors[keyof PrintSaleErrors];
 
 export type PrintSaleResponses = {
-    204: void;
+    200: PrintJob;
 };
 
 export type PrintSaleResponse = PrintSaleResponses[keyof PrintSaleResponses];
@@ -3171,7 +3343,7 @@ export type SetSettingsData = {
 
 export type SetSettingsErrors = {
     /**
-     * settings.lock_after
+     * settings.lock_after, settings.count_tolerance, settings.year_starts {least, most}
      */
     422: Problem;
 };
@@ -3252,6 +3424,32 @@ export type RecoverResponses = {
 };
 
 export type RecoverResponse = RecoverResponses[keyof RecoverResponses];
+
+export type RecoveryCodeData = {
+    body: PinAgain;
+    path?: never;
+    query?: never;
+    url: '/api/v1/setup/recovery-code';
+};
+
+export type RecoveryCodeErrors = {
+    /**
+     * user.pin_wrong {wrong_pins, wait_s}
+     */
+    401: Problem;
+    /**
+     * user.pin_wait {until}
+     */
+    429: Problem;
+};
+
+export type RecoveryCodeError = RecoveryCodeErrors[keyof RecoveryCodeErrors];
+
+export type RecoveryCodeResponses = {
+    200: RecoveryCode;
+};
+
+export type RecoveryCodeResponse = RecoveryCodeResponses[keyof RecoveryCodeResponses];
 
 export type ShopData = {
     body?: never;
@@ -3975,7 +4173,7 @@ export type CloseDayErrors = {
      */
     409: Problem;
     /**
-     * day.difference {difference_minor}, day.count
+     * day.difference {differences}, day.count, payment.tender
      */
     422: Problem;
 };
@@ -4031,6 +4229,28 @@ export type XReportResponses = {
 };
 
 export type XReportResponse = XReportResponses[keyof XReportResponses];
+
+export type PrintXData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/till/x/print';
+};
+
+export type PrintXErrors = {
+    /**
+     * day.not_open, device.none
+     */
+    409: Problem;
+};
+
+export type PrintXError = PrintXErrors[keyof PrintXErrors];
+
+export type PrintXResponses = {
+    204: void;
+};
+
+export type PrintXResponse = PrintXResponses[keyof PrintXResponses];
 
 export type TillsData = {
     body?: never;

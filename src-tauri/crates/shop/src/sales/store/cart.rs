@@ -169,6 +169,16 @@ pub(in crate::sales) fn parked_until(
     )
 }
 
+/// When the first parked cart's time is over.
+pub(in crate::sales) fn next_expiry(tx: &ReadTx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let next: Option<i64> = tx.one(
+        "SELECT min(parked_until) FROM cart WHERE state = 'parked'",
+        [],
+        |row| row.get(0),
+    )?;
+    next.map(time).transpose()
+}
+
 /// The parked carts whose time is not over.
 pub(in crate::sales) fn parked_after(
     tx: &ReadTx<'_>,
@@ -309,12 +319,12 @@ pub(in crate::sales) fn set_price(
     line: Id<CartLine>,
     unit_price_minor: i64,
     reason: &str,
-    by: Id<User>,
+    by: Option<Id<User>>,
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE cart_line SET unit_price_minor = ?2, price_reason = ?3, price_by = ?4
          WHERE id = ?1",
-        (line.uuid(), unit_price_minor, reason, by.uuid()),
+        (line.uuid(), unit_price_minor, reason, by.map(Id::uuid)),
     )?;
     Ok(())
 }

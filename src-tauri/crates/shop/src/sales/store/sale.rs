@@ -10,7 +10,7 @@ use crate::customers::Customer;
 use crate::cx::{Till, User};
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::sales::goods::Returned;
-use crate::sales::sale::{Payment, Sale, SaleKind, SaleLine};
+use crate::sales::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
 
 const SALE: &str =
     "SELECT id, number, seq, kind, cart_id, opening_id, till_id, user_id, customer_id,
@@ -350,7 +350,46 @@ pub(in crate::sales) fn returned(
         issued_at: time(at, "sale.at")?,
         already: returned_quantity(tx, id)?,
         void,
+        photo: None,
     }))
+}
+
+/// The ticket that a line stands on.
+pub(in crate::sales) fn ticket_of(
+    tx: &ReadTx<'_>,
+    line: Id<SaleLine>,
+) -> Result<Option<Id<Sale>>, StoreError> {
+    tx.maybe(
+        "SELECT sale_id FROM sale_line WHERE id = ?1",
+        [line.uuid()],
+        |row| Ok(Id::from_uuid(row.get(0)?)),
+    )
+}
+
+/// What the shop still has of a ticket's payments, by means: less what later tickets gave back for
+/// its lines.
+pub(in crate::sales) fn kept_payments(
+    tx: &ReadTx<'_>,
+    ticket: Id<Sale>,
+) -> Result<Vec<(Tender, i64)>, StoreError> {
+    let rows: Vec<(String, i64)> = tx.all(
+        "SELECT tender, sum(amount_minor) FROM payment
+         WHERE sale_id = ?1 OR (amount_minor < 0 AND sale_id IN (
+             SELECT back.sale_id FROM sale_line AS sold
+             JOIN sale_line AS back ON back.returns_line_id = sold.id
+             WHERE sold.sale_id = ?1))
+         GROUP BY tender",
+        [ticket.uuid()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    rows.into_iter()
+        .map(|(tender, amount)| {
+            let tender = tender
+                .parse()
+                .map_err(|_| StoreError::Unreadable("payment.tender"))?;
+            Ok((tender, amount))
+        })
+        .collect()
 }
 
 /// How many of a line have come back so far.
@@ -410,7 +449,7 @@ pub(in crate::sales) fn insert_duplicate(
     Ok(())
 }
 
-/// Every duplicate by its number: sequence, time, and the facts that its record froze.
+/// Every ticket's duplicate by its number: sequence, time, and the facts that its record froze.
 pub(in crate::sales) fn duplicates(tx: &ReadTx<'_>) -> Result<Vec<(i64, i64, Value)>, StoreError> {
     tx.all(
         "SELECT seq, at, sale_id, copy, user_id, till_id FROM duplicate ORDER BY seq",

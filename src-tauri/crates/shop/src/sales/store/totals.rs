@@ -11,7 +11,7 @@ pub fn day_totals(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Totals, Store
     let mut totals = tickets(tx, opening)?;
     lines(tx, opening, &mut totals)?;
     totals.tenders = tx.all(
-        "SELECT tender, count(*), sum(amount_minor) FROM sale
+        "SELECT tender, count(*), sum(amount_minor), sum(amount_minor < 0) FROM sale
          JOIN payment ON payment.sale_id = sale.id WHERE opening_id = ?1
          GROUP BY tender ORDER BY tender",
         [opening.uuid()],
@@ -20,6 +20,7 @@ pub fn day_totals(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Totals, Store
                 tender: row.get(0)?,
                 count: row.get(1)?,
                 amount_minor: row.get(2)?,
+                paid_back_count: row.get(3)?,
             })
         },
     )?;
@@ -87,6 +88,7 @@ struct Group {
     vat_minor: i64,
     discounts: Tally,
     overrides: Tally,
+    price_changes: Tally,
     tickets: i64,
 }
 
@@ -125,7 +127,8 @@ fn groups(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Vec<Group>, StoreErro
         "SELECT sale.rowid, kind = 'sale', quantity > 0, vat_regime, vat_bp, line.total_minor,
                 vat_minor, line.discount_minor + ticket_discount_minor,
                 coalesce(line.discount_by <> user_id, 0), coalesce(price_by <> user_id, 0),
-                line.discount_minor, quantity * (list_price_minor - unit_price_minor)
+                line.discount_minor, quantity * (list_price_minor - unit_price_minor),
+                price_by IS NOT NULL
          FROM sale CROSS JOIN sale_line AS line ON line.sale_id = sale.id WHERE opening_id = ?1",
         [opening.uuid()],
         |row| -> Result<(), StoreError> {
@@ -149,6 +152,10 @@ fn groups(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Vec<Group>, StoreErro
             }
             if priced {
                 group.overrides.amount_minor += row.get::<_, i64>(11)?;
+            }
+            if row.get(12)? {
+                group.price_changes.count += 1;
+                group.price_changes.amount_minor += row.get::<_, i64>(11)?;
             }
             let last = &mut counted[usize::from(goes_out)];
             if *last != Some(ticket) {
@@ -176,6 +183,8 @@ fn lines(tx: &ReadTx<'_>, opening: Id<Opening>, totals: &mut Totals) -> Result<(
                 totals.discounts.amount_minor += group.discounts.amount_minor;
                 totals.overrides.count += group.overrides.count;
                 totals.overrides.amount_minor += group.overrides.amount_minor;
+                totals.price_changes.count += group.price_changes.count;
+                totals.price_changes.amount_minor += group.price_changes.amount_minor;
             }
         }
         match group.regime.as_str() {

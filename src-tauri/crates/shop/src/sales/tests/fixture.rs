@@ -14,7 +14,9 @@ use crate::sales::{
     self, Cart, CartError, CompleteSale, CompleteSaleError, Prepared, Sale, Tender,
 };
 use crate::stock::Piece;
-use crate::till::{self, CloseDay, CloseDayError, Closing, Counts, OpenDay, OpenDayError, Opening};
+use crate::till::{
+    self, CloseDay, CloseDayError, Closing, Counted, Counts, OpenDay, OpenDayError, Opening,
+};
 use crate::users::{Authority, authority_of};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,10 +201,24 @@ impl Fixture {
         counted_minor: i64,
         reason: &'static str,
     ) -> Result<Closing, CloseDayError> {
+        self.close_counting(till, counted_minor, right, reason)
+    }
+
+    /// The same with cards, cheques and transfers as `count` finds them.
+    pub fn close_counting(
+        &self,
+        till: u128,
+        counted_minor: i64,
+        count: impl FnOnce(&documents::Report) -> Vec<Counted> + Send + 'static,
+        reason: &'static str,
+    ) -> Result<Closing, CloseDayError> {
         self.run(till, Who::Seller, move |tx, cx, by| {
+            let manager = authority_of(tx, user_id(Who::Manager))?;
+            let others = till::read_x(tx, cx, &manager).map_or_else(|_| Vec::new(), |x| count(&x));
             let input = CloseDay {
                 id: cx.new_id(),
                 counted: counts(counted_minor),
+                others,
                 reason: reason.into(),
             };
             till::close_day(tx, cx, by, input)
@@ -265,6 +281,22 @@ impl Fixture {
     pub fn verify(&self) -> Option<crate::journal::Broken> {
         self.store.read(sales::verify).expect("a read")
     }
+}
+
+/// Cards, cheques and transfers as the books expect them.
+pub(crate) fn right(x: &documents::Report) -> Vec<Counted> {
+    x.tenders
+        .iter()
+        .filter_map(|total| {
+            let mut tenders = Tender::ALL.into_iter();
+            let tender = tenders.find(|one| one.printed() == total.tender)?;
+            (tender != Tender::Cash).then_some(Counted {
+                tender,
+                amount_minor: total.expected_minor,
+                count: None,
+            })
+        })
+        .collect()
 }
 
 /// Coins and notes of this worth: one of each value is enough for a test.

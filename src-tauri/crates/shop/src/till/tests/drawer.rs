@@ -1,5 +1,7 @@
 //! The drawer opened by hand, and the copies of a Z.
 
+use units::Id;
+
 use super::*;
 use crate::devices;
 use crate::print::{self, JobKind};
@@ -27,6 +29,22 @@ fn the_z_counts_how_often_the_drawer_was_opened_by_hand() {
     assert_eq!(verified(&shop), None);
 }
 
+/// The printer takes the next paper and says that it is done.
+fn comes_out(shop: &Fixture) {
+    let printer = Id::from_uuid(uuid::Uuid::from_u128(10));
+    shop.run(
+        1,
+        Who::Manager,
+        move |tx, cx, _| -> Result<(), print::JobError> {
+            let print::Claimed::Job(job) = print::claim(tx, cx, printer)? else {
+                panic!("a paper waits");
+            };
+            print::settle(tx, cx, job.id, print::Ending::Printed).map(|_| ())
+        },
+    )
+    .expect("printed");
+}
+
 #[test]
 fn of_a_z_one_original_comes_out_and_then_numbered_copies() {
     let shop = Fixture::with_stock();
@@ -47,6 +65,9 @@ fn of_a_z_one_original_comes_out_and_then_numbered_copies() {
         (job.kind, report.copy)
     };
     assert_eq!(printed(), (JobKind::Report, 0));
+    // Nobody has it yet: asking again makes no copy of a paper that is still to come.
+    assert_eq!(printed(), (JobKind::Report, 0));
+    comes_out(&shop);
     assert_eq!(printed(), (JobKind::Duplicate, 1));
     assert_eq!(printed(), (JobKind::Duplicate, 2));
     assert_eq!(verified(&shop), None);
