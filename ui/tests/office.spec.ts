@@ -33,7 +33,7 @@ const ROUTES = [
   'settings/display',
   'about'
 ];
-const OWNER = { name: 'Claire Vauquelin', pin: '2580' };
+const OWNER = { name: 'Claire Vauquelin', pin: '4829' };
 const CSV = [
   'Numéro;Désignation;Famille;Métal;Titre ‰;Poids g;Pierres;Certificat;Prix achat;Prix TTC;Emplacement;Fournisseur',
   'J104;Solitaire;Bague;or gris;750;3,42;1 diamant 0,70 ct G VS2;GIA 2141438171;2 100,00;4 900,00;Vitrine;Maison Lenoir',

@@ -277,7 +277,7 @@ class Studio {
         const answers = [
           [],
           ['Maison Vauquelin', '', '12 rue des Orfèvres, 75001 Paris', '73282932000074', '4777Z'],
-          ['Claire Vauquelin', '2580', '2580']
+          ['Claire Vauquelin', '4829', '4829']
         ][step - 1] as string[];
         for (const [index, text] of answers.entries()) {
           if (text) await fields.nth(index).fill(text);

@@ -18,6 +18,10 @@ import { Scanner } from './scanner.ts';
 import { startShop, type Shop } from './shop.ts';
 
 type Piece = { number: string; title: string; price_minor: number };
+type Paid = {
+  total_minor: number;
+  payments: { tender: string; amount_minor: number }[];
+};
 type Ticket = { number: string; total_minor: number; change_minor: number; voids: string | null };
 
 /** The till's day as it stands open below: a float of 200 euros. */
@@ -205,10 +209,25 @@ describe('the till', () => {
     expect(await total()).toBe(euros(-sold.total_minor));
     await page.keyboard.press('F9');
     await panel('pay').waitFor();
+    // The money goes back the way it came: the cheque first, then the cash. One Enter each.
+    expect(
+      await panel('pay').getByRole('radio', { name: 'Chèque' }).getAttribute('aria-checked')
+    ).toBe('true');
     await picture(page, 'till-refund');
     await page.keyboard.press('Enter');
+    await expect
+      .poll(() => panel('pay').getByRole('radio', { name: 'Espèces' }).getAttribute('aria-checked'))
+      .toBe('true');
+    await page.keyboard.press('Enter');
     await panel('done').waitFor();
-    expect(await lastTicket()).toMatchObject({ total_minor: -sold.total_minor });
+    const [refund] = await read<Paid[]>('/sales?limit=1');
+    expect(refund).toMatchObject({
+      total_minor: -sold.total_minor,
+      payments: [
+        { tender: 'cheque', amount_minor: -10_000 },
+        { tender: 'cash', amount_minor: -sold.total_minor + 10_000 }
+      ]
+    });
     await page.keyboard.press('Enter');
     // What came back can't come back again.
     await scanner.scan(sold.number);
@@ -336,15 +355,26 @@ describe('the till', () => {
     await at.page.context().close();
   });
 
-  it('closes the day: a blind count, a reason for the difference, the Z', async () => {
+  it('closes the day: a blind count by means, a reason for the difference, the Z', async () => {
     await page.keyboard.press('Escape');
     await panel('shelf').getByRole('button', { name: 'Clôture Z' }).click();
-    await panel('close').getByLabel(`Nombre de ${FLOAT.value}`).fill(FLOAT.count);
+    const close = panel('close');
+    await close.getByLabel(`Nombre de ${FLOAT.value}`).fill(FLOAT.count);
+    await close.getByLabel('Nombre de chèques').fill('deux');
     await page.getByRole('button', { name: 'Comparer' }).click();
+    await page.getByText('Un nombre entier').waitFor();
+    await close.getByLabel('Nombre de chèques').fill('0');
+    await close.getByLabel('Total du ticket du terminal').fill('1890,00');
+    await page.getByRole('button', { name: 'Comparer' }).click();
+    // Only what differs is named, and nothing of what was expected.
+    await close.locator('[data-difference="cash"]').waitFor();
+    expect(await close.locator('[data-difference]').count()).toBe(1);
+    await picture(page, 'till-count');
     await page.getByLabel('Motif de l’écart').fill('Compté pour essai');
     await page.getByRole('button', { name: 'Clore et imprimer le Z' }).click();
     await page.getByRole('heading', { name: /^Z n°/ }).waitFor();
     await page.getByText('Journal vérifié').waitFor();
+    expect(await page.locator('[data-counted="card"]').innerText()).toContain('0,00');
     expect(await axe(page)).toEqual([]);
     await picture(page, 'till-z');
     await page.getByRole('button', { name: 'Terminer' }).click();

@@ -48,6 +48,8 @@ const SENTENCES: Record<string, Sentence> = {
   'user.name_too_long': plain(m.error_user_name_too_long),
   'user.role': plain(m.error_user_role),
   'settings.lock_after': plain(m.error_settings_lock_after),
+  'settings.count_tolerance': plain(m.error_settings_count_tolerance),
+  'settings.year_starts': plain(m.error_settings_year_starts),
   'shop.no_logo': plain(m.error_shop_no_logo),
   'device.address': plain(m.error_device_address),
   'device.columns': plain(m.error_device_columns),

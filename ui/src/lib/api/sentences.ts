@@ -23,6 +23,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'user.pin_wrong': () => m.error_pin_wrong(),
   'user.pin_wait': () => m.error_pin_wait(),
   'user.pin_form': () => m.error_pin_form(),
+  'user.pin_weak': () => m.error_pin_weak(),
   'user.unknown': () => m.error_user_unknown(),
   'right.missing': () => m.error_right_missing(),
   'session.missing': () => m.error_session_missing(),

@@ -41,6 +41,9 @@ export function moneyInput(minor: number, language: Language): string {
   }).format(minor / 100);
 }
 
+/** What stands before the cents: a comma in French, a point in English. */
+export const decimalSign = (language: Language): ',' | '.' => (language === 'fr' ? ',' : '.');
+
 /** `3420` mg → `3,42 g`. Hundredths of a gram, thousandths only when there are some. */
 export function weight(mg: number, language: Language): string {
   const fractions = mg % 10 === 0 ? 2 : 3;
@@ -86,6 +89,16 @@ export function day(at: string | Date, language: Language): string {
 /** `dimanche 22 novembre 2026`. */
 export function longDay(at: string | Date, language: Language): string {
   return dates(language, { dateStyle: 'full' }).format(new Date(at));
+}
+
+/** `novembre 2026`. */
+export function month(at: string | Date, language: Language): string {
+  return dates(language, { month: 'long', year: 'numeric' }).format(new Date(at));
+}
+
+/** `novembre`: the name of a month, 1 to 12. */
+export function monthName(number: number, language: Language): string {
+  return dates(language, { month: 'long' }).format(new Date(2026, number - 1, 15));
 }
 
 /** `14:05`. */

@@ -1,8 +1,8 @@
 /**
  * The money pad: the keys of a till. Digits fill from the right as whole euros do when typed; the
- * comma starts the cents; a first key replaces what was prefilled.
+ * decimal sign of the language starts the cents; a first key replaces what was prefilled.
  */
-export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | ',' | '⌫';
+export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | ',' | '.' | '⌫';
 
 export type PadState = {
   text: string;
@@ -18,9 +18,9 @@ export function press(state: PadState, key: PadKey): PadState {
     return { text: state.proposed ? '' : state.text.slice(0, -1), proposed: false };
   }
   const text = state.proposed ? '' : state.text;
-  if (key === ',') {
+  if (key === ',' || key === '.') {
     if (/[.,]/.test(text)) return { text, proposed: false };
-    return { text: `${text === '' ? '0' : text},`, proposed: false };
+    return { text: `${text === '' ? '0' : text}${key}`, proposed: false };
   }
   const cents = /[.,](\d*)$/.exec(text)?.[1];
   if (cents !== undefined) {

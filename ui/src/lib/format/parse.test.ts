@@ -52,6 +52,9 @@ describe('the pad', () => {
     expect(typed('12,567')).toBe('12,56');
     expect(typed(',5')).toBe('0,5');
     expect(typed('1,,5')).toBe('1,5');
+    expect(typed('12.567')).toBe('12.56');
+    expect(typed('.5')).toBe('0.5');
+    expect(typed('1.,5')).toBe('1.5');
     expect(typed('007')).toBe('7');
     expect(typed('9999999999')).toBe('999999999');
   });

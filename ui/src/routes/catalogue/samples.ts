@@ -6,7 +6,8 @@ import type {
   Import,
   ImportProblem,
   Report,
-  Sale
+  Sale,
+  TenderCount
 } from '#lib/api/generated/types.gen.ts';
 import type { Identity } from '#lib/features/settings/index.ts';
 
@@ -76,8 +77,14 @@ export const cart: Cart = {
   discount_reason: 'Plusieurs pièces',
   total_minor: 480_000,
   payments: [],
-  cash_limit_minor: 100_000
+  cash_limit_minor: 100_000,
+  repayments: []
 };
+
+export const counted: TenderCount[] = [
+  { tender: 'cash', expected_minor: 25_000, counted_minor: 24_500, difference_minor: -500 },
+  { tender: 'card', expected_minor: 129_000, counted_minor: 129_000, difference_minor: 0 }
+];
 
 export const sale: Sale = {
   id: 's',
@@ -105,7 +112,15 @@ export const report: Report = {
   return_minor: -129_000,
   void_count: 1,
   void_minor: -12_000,
+  discount_count: 3,
   discount_minor: 13_000,
+  override_count: 1,
+  override_minor: 8_000,
+  price_change_count: 1,
+  price_change_minor: 4_000,
+  ticket_count: 24,
+  duplicate_count: 1,
+  drawer_openings: 2,
   total_minor: 1_100_000,
   perpetual_minor: 48_123_400,
   perpetual_absolute_minor: 50_400_000,
@@ -120,7 +135,7 @@ export const report: Report = {
   ],
   float_minor: 20_000,
   cash_in_minor: 5_000,
-  cash_out_minor: -2_000,
+  cash_out_minor: 2_000,
   expected_cash_minor: 281_000
 };
 

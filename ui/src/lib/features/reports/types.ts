@@ -1,1 +1,6 @@
-export type { Broken, ClosingRow as Closing, Verified } from '#lib/api/generated/types.gen.ts';
+export type {
+  Broken,
+  DuePeriod,
+  ClosingRow as Closing,
+  Verified
+} from '#lib/api/generated/types.gen.ts';

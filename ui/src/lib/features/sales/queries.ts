@@ -61,6 +61,18 @@ export const discountLine = (
 ) => api.discountLine({ path: { id: cart, line }, body: { ...discount, authorised_by } });
 export const discountCart = (cart: string, discount: Discount, authorised_by?: Approval) =>
   api.discountCart({ path: { id: cart }, body: { ...discount, authorised_by } });
+/** Another price than the stock's; the stock's own takes the change back. */
+export const overridePrice = (
+  cart: string,
+  line: string,
+  unit_price_minor: number,
+  reason: string,
+  authorised_by?: Approval
+) =>
+  api.overridePrice({
+    path: { id: cart, line },
+    body: { unit_price_minor, reason, authorised_by }
+  });
 export const setCustomer = (cart: string, customer_id: string | null) =>
   api.setCustomer({ path: { id: cart }, body: { customer_id } });
 export const park = (cart: string, name: string) =>
@@ -73,7 +85,10 @@ export const removePayment = (cart: string, payment: string) =>
 /** Issues the ticket; `id` is the sale's, made here, so that a repeat is the same sale. */
 export const complete = (cart: string, id: string, authorised_by?: Approval) =>
   api.completeSale({ path: { id: cart }, body: { id, authorised_by } });
-/** The first print of a ticket; afterwards each one is a numbered duplicate. */
+/**
+ * Prints a ticket: the original where it has not come out, a numbered duplicate afterwards. Answers
+ * with what waits for the printer.
+ */
 export const print = (id: string) => api.printSale({ path: { id } });
 export const voidSale = (sale: string, id: string, reason: string, authorised_by?: Approval) =>
   api.voidSale({ path: { id: sale }, body: { id, reason, authorised_by } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cashTaken, change, neighbour, prepare, proposed, remaining } from './tender.ts';
+import { cashTaken, change, givenBack, neighbour, prepare, proposed, remaining } from './tender.ts';
 import type { Method } from './tender.ts';
 import type { Payment } from './types.ts';
 
@@ -31,9 +31,23 @@ describe('tender', () => {
     ['cash', -6_000, -5_000, 'too_much'],
     ['cash', -100, 5_000, 'sign'],
     ['cash', 100, -5_000, 'sign'],
-    ['cash', 100_001, 200_000, 'cash_limit']
+    ['cash', 100_001, 200_000, 'cash_limit'],
+    ['cash', -100_001, -200_000, 'cash_limit']
   ])('%s of %s towards %s is refused: %s', (method, typed, left, expected) => {
     expect(pay(method, typed, left)).toBe(expected);
+  });
+
+  it('gives money back the way it came', () => {
+    const came = [
+      { tender: 'card', amount_minor: 100_000 },
+      { tender: 'cash', amount_minor: 29_000 }
+    ];
+    expect(givenBack(-129_000, came, [])).toEqual({ method: 'card', minor: -100_000 });
+    const card = { id: 'p', tender: 'card', amount_minor: -100_000 };
+    expect(givenBack(-29_000, came, [card])).toEqual({ method: 'cash', minor: -29_000 });
+    // Less comes back than was paid; or more than anything explains.
+    expect(givenBack(-5_000, came, [])).toEqual({ method: 'card', minor: -5_000 });
+    expect(givenBack(-5_000, [], [])).toEqual({ method: 'cash', minor: -5_000 });
   });
 
   it('adds up the cash limit over several payments', () => {

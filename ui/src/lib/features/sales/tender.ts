@@ -2,7 +2,7 @@
  * What is left to pay, what goes back, which means of payment comes first. Pure: the payment panel
  * shows it, the server decides.
  */
-import type { Payment } from './types.ts';
+import type { Payment, Repayment } from './types.ts';
 
 export const METHODS = ['cash', 'card', 'cheque', 'transfer'] as const;
 export type Method = (typeof METHODS)[number];
@@ -20,11 +20,26 @@ export function change(payments: readonly Payment[]): number {
   );
 }
 
-/** The cash taken in these payments, for the legal limit. */
+/** The cash taken or given back in these payments, for the legal limit: it holds for both. */
 export function cashTaken(payments: readonly Payment[]): number {
   return payments
     .filter((payment) => payment.tender === 'cash')
-    .reduce((sum, payment) => sum + payment.amount_minor, 0);
+    .reduce((sum, payment) => sum + Math.abs(payment.amount_minor), 0);
+}
+
+/** What is proposed next of the money to give back: the way it came, as far as that is known. */
+export function givenBack(
+  leftMinor: number,
+  repayments: readonly Repayment[],
+  payments: readonly Payment[]
+): { method: Method; minor: number } {
+  for (const { tender, amount_minor } of repayments) {
+    const method = METHODS.find((one) => one === tender);
+    const given = payments.filter((payment) => payment.tender === tender);
+    const rest = given.reduce((left, payment) => left + payment.amount_minor, amount_minor);
+    if (method && rest > 0) return { method, minor: Math.max(-rest, leftMinor) };
+  }
+  return { method: 'cash', minor: leftMinor };
 }
 
 export type Refusal = 'nothing' | 'too_much' | 'sign' | 'cash_limit';
@@ -46,7 +61,8 @@ export function prepare(
   const over = Math.abs(typedMinor) > Math.abs(leftMinor);
   if (over && (method !== 'cash' || leftMinor < 0)) return 'too_much';
   const amount_minor = over ? leftMinor : typedMinor;
-  if (method === 'cash' && cash.limit !== null && cash.taken + amount_minor > cash.limit) {
+  const moved = cash.taken + Math.abs(amount_minor);
+  if (method === 'cash' && cash.limit !== null && moved > cash.limit) {
     return 'cash_limit';
   }
   const payment: Payment = { id, tender: method, amount_minor };

@@ -58,7 +58,6 @@ export class Till {
   panel = $state<Panel>({ kind: 'shelf' });
   notices = $state<Notice[]>([]);
   sale = $state.raw<Sale | null>(null);
-  printed = $state(false);
   selected = $state<string | null>(null);
   busy = $state(0);
   /** The ways back, the latest last. Each one is an ordinary command: the server needs no memory. */
@@ -181,6 +180,22 @@ export class Till {
     });
   }
 
+  /** Another price for a line; the way back is the price that stood there. */
+  overridePrice(lineId: string, minor: number, reason: string) {
+    const before = this.lines.find((one) => one.id === lineId);
+    return this.#approved(async (approval) => {
+      const id = await this.#cartId();
+      this.#accept(await api.overridePrice(id, lineId, minor, reason, approval));
+      if (before) {
+        const { unit_price_minor: was, price_reason } = before;
+        this.#remember((cart) =>
+          api.overridePrice(cart, lineId, was, price_reason ?? '', approval)
+        );
+      }
+      this.panel = { kind: 'shelf' };
+    });
+  }
+
   discountCart(discount: Discount) {
     const before = discountOf(this.cart);
     return this.#approved(async (approval) => {
@@ -251,10 +266,13 @@ export class Till {
     });
   }
 
+  /** The original where it has not come out, else the next duplicate: the server knows which. */
   print(sale: Sale) {
     return this.#run(async () => {
-      await api.print(sale.id);
-      this.printed = true;
+      const { kind, state } = await api.print(sale.id);
+      const number = sale.number;
+      if (kind === 'duplicate') toast(m.print_sent_duplicate({ number }));
+      else if (state === 'waiting') toast(m.print_sent_receipt({ number }));
     });
   }
 
@@ -278,7 +296,6 @@ export class Till {
 
   #finish(sale: Sale) {
     this.sale = sale;
-    this.printed = false;
     this.#fresh();
     this.panel = { kind: 'done', saleId: sale.id };
   }

@@ -13,6 +13,8 @@ export type {
   ParkedCart,
   PaymentBody as Payment,
   PieceRow,
+  PrintJob,
+  Repayment,
   Sale,
   SaleLine
 } from '#lib/api/generated/types.gen.ts';

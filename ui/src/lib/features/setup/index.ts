@@ -1,1 +1,2 @@
 export { default as SetupPage } from './SetupPage.svelte';
+export { default as RecoveryPaper } from './RecoveryPaper.svelte';

@@ -3,8 +3,10 @@ export type {
   Close,
   Closing,
   Count,
+  CountedTender,
   PrinterState,
   Report,
+  TenderCount,
   TillDay,
   TillState
 } from '#lib/api/generated/types.gen.ts';
