@@ -114,7 +114,7 @@ fn eight_clients_sell_two_thousand_single_pieces_once_each() {
                 })
             })
             .collect();
-        let ended = clients.into_iter().map(|client| client.join());
+        let ended = clients.into_iter().map(std::thread::ScopedJoinHandle::join);
         ended.map(|sold| sold.expect("a client")).collect()
     });
     let mut winners: HashMap<&str, Vec<&str>> = HashMap::new();

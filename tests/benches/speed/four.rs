@@ -85,7 +85,7 @@ fn prepare(shop: &Stocked, places: &[Place<'_>], first_piece: usize) -> Vec<Read
         let ready = carts
             .iter()
             .map(|(cx, what)| fill_cart(tx, cx, &owner, what));
-        ready.collect::<Result<Vec<_>, shop::db::StoreError>>()
+        Ok::<_, shop::db::StoreError>(ready.collect::<Vec<_>>())
     });
     filled.expect("carts").value
 }
@@ -133,7 +133,9 @@ pub fn measure(shop: &Stocked, table: &mut Table) {
         let ready = prepare(shop, &places, shop.pieces * 3 / 4 + index * a_round);
         let (sold, time) = worked(&mut work, || round(&places, &ready));
         speeds.push(per_second(sold.len(), time));
-        sold.iter().for_each(|(_, time)| sales.add(*time));
+        for (_, time) in &sold {
+            sales.add(*time);
+        }
         count += u32::try_from(sold.len()).unwrap_or(u32::MAX);
         let mut floor_time = Duration::ZERO;
         // The least: the four that wait together share a transaction.

@@ -91,7 +91,7 @@ impl<'a> History<'a> {
         let owner = self.shop.owner;
         let sold = self.shop.store().write(move |tx| {
             for (cx, what) in &customers {
-                let ready = fill_cart(tx, cx, &owner, what)?;
+                let ready = fill_cart(tx, cx, &owner, what);
                 sell(tx, cx, &owner, &ready);
             }
             Ok::<_, StoreError>(())
@@ -148,17 +148,17 @@ pub fn fill_cart(
     cx: &Cx,
     by: &shop::users::Authority,
     what: &[What],
-) -> Result<Ready, StoreError> {
+) -> Ready {
     let mut cart = sales::open_cart(tx, cx, by, cx.new_id()).expect("a cart");
     for what in what {
         cart = sales::add(tx, cx, cart.id, cx.new_id(), what).expect("a line");
     }
     let id = cart.id;
     let shown = sales::show(tx, cx, cart).expect("its figures");
-    Ok(Ready {
+    Ready {
         cart: id,
         total_minor: shown.priced.total_minor,
-    })
+    }
 }
 
 fn sell(tx: &mut WriteTx<'_>, cx: &Cx, by: &shop::users::Authority, ready: &Ready) {

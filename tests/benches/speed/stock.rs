@@ -150,12 +150,11 @@ pub fn fill(store: &Store, pieces: usize) {
                 let entry = Entry {
                     id: cx.new_id(),
                     sheet: &sheet,
-                    family: &family,
-                    supplier: None,
+                    words: stock::searched_by(&sheet, &family, None),
                     place,
                     import: None,
                 };
-                words.push(stock::enter(tx, &cx, &entry)?);
+                words.push(stock::enter(tx, &cx, entry)?);
             }
             search::index(tx, &words)
         });

@@ -186,7 +186,7 @@ impl KeyFile {
         if !self.exists() || self.read(store).is_ok() {
             return;
         }
-        let free = (1..)
+        let free = (1..=u32::MAX)
             .map(|n| self.dir.join(format!("{FILE}.left-{n}")))
             .find(|path| !path.exists());
         if let Some(free) = free

@@ -170,7 +170,7 @@ fn a_shop_from_its_first_run_to_its_proof() {
     let people = server.ask("GET", "/api/v1/session/users", "");
     assert!(people.contains("Odile"), "{people}");
     // A browser that listens for changes does not keep the program from ending.
-    let listening = server.listen(&cookie);
+    let listening = server.listen(cookie);
     assert_eq!(server.terminate(), Some(0));
     drop(listening);
     for log in std::fs::read_dir(data.path().join("logs")).expect("logs") {

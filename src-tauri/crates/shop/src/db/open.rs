@@ -460,7 +460,7 @@ fn put_aside(dir: &Path) -> Result<(), OpenError> {
     if !dir.join(STORE_FILE).exists() {
         return Ok(());
     }
-    let free = (1..)
+    let free = (1..=u32::MAX)
         .map(|n| format!("store-left-{n}.db"))
         .find(|name| !dir.join(name).exists())
         .unwrap_or_default();
