@@ -97,6 +97,9 @@ export const SENTENCES: Record<string, Sentence> = {
   'sale.partly_returned': () => m.error_sale_partly_returned(),
   'sale.piece_gone': ({ number }) => m.error_sale_piece_gone({ number: text(number) }),
   'sale.no_reason': () => m.error_no_reason(),
+  'sale.void_not_in_drawer': () => m.error_void_not_in_drawer(),
+  'sale.void_cash_limit': ({ limit_minor }) =>
+    m.error_void_cash_limit({ limit: amount(limit_minor) }),
 
   'payment.amount': () => m.pay_refused_nothing(),
   'payment.direction': () => m.pay_refused_sign(),
@@ -104,6 +107,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'payment.given': ({ given_minor }) => m.error_payment_given({ given: amount(given_minor) }),
   'payment.cash_limit': ({ limit_minor }) =>
     m.error_payment_cash_limit({ limit: amount(limit_minor) }),
+  'payment.not_in_drawer': () => m.error_payment_not_in_drawer(),
   'payment.unsettled': ({ due_minor, paid_minor }) =>
     m.error_payment_unsettled({ due: amount(due_minor), paid: amount(paid_minor) }),
 

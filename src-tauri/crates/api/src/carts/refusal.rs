@@ -33,6 +33,7 @@ impl From<PaymentError> for Problem {
             } => Self::refused("payment.cash_limit")
                 .with("limit_minor", limit_minor)
                 .with("cash_minor", cash_minor),
+            PaymentError::NotInDrawer => Self::conflict("payment.not_in_drawer"),
             PaymentError::Unsettled {
                 due_minor,
                 paid_minor,

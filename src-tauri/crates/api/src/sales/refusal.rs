@@ -71,6 +71,10 @@ impl From<VoidSaleError> for Problem {
                 Self::conflict("sale.piece_gone").with("number", number)
             }
             VoidSaleError::NoReason => Self::refused("sale.no_reason"),
+            VoidSaleError::NotInDrawer => Self::conflict("sale.void_not_in_drawer"),
+            VoidSaleError::CashLimit { limit_minor } => {
+                Self::refused("sale.void_cash_limit").with("limit_minor", limit_minor)
+            }
             VoidSaleError::Day(error) => error.into(),
             VoidSaleError::MissingRight(error) => error.into(),
             VoidSaleError::Store(error) => error.into(),

@@ -8,10 +8,10 @@ use super::discount::worst;
 use super::error::{CartError, PaymentError};
 use super::goods::{Goods, goods_of};
 use super::issue::{IssueError, References, issue, printed};
-use super::prepare_payment::{cash_limit, settle};
+use super::prepare_payment::{limit_for, settle};
 use super::price::{Priced, PricedLine, price};
 use super::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
-use super::{store, touch};
+use super::{drawer, store, touch};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
@@ -82,7 +82,8 @@ pub fn complete(
     let due_minor = priced.total_minor;
     let mut payments = cart.payments.clone();
     payments.extend(input.payments);
-    let settled = settle(due_minor, payments, cash_limit(tx, &cart, today)?)?;
+    let limit_minor = limit_for(tx, &cart, due_minor, today)?;
+    let settled = settle(due_minor, payments, limit_minor)?;
     if settled.paid_minor != due_minor {
         return Err(PaymentError::Unsettled {
             due_minor,
@@ -92,6 +93,10 @@ pub fn complete(
     }
     if due_minor < 0 {
         authorise(by, vouched, Right::Refund)?;
+    }
+    let payments = payments_of(settled.payments);
+    if !drawer::can_give(tx, &house, &payments)? {
+        return Err(PaymentError::NotInDrawer.into());
     }
     let sale = Sale {
         id: input.id,
@@ -115,7 +120,7 @@ pub fn complete(
         perpetual_minor: 0,
         perpetual_absolute_minor: 0,
         lines: lines(cx, &cart, &goods, &priced),
-        payments: payments_of(settled.payments),
+        payments,
     };
     let references = References {
         annuls: None,

@@ -119,6 +119,9 @@ pub enum PaymentError {
     /// More in cash than the law allows for one debt (CMF L112-6).
     #[error("cash is limited to {limit_minor}")]
     CashLimit { limit_minor: i64, cash_minor: i64 },
+    /// The drawer does not hold that much cash: give it back some other way.
+    #[error("the drawer does not hold that much")]
+    NotInDrawer,
     /// It does not come to the total.
     #[error("{due_minor} are due, {paid_minor} are paid")]
     Unsettled { due_minor: i64, paid_minor: i64 },

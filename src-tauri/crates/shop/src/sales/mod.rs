@@ -12,6 +12,7 @@ mod attach;
 mod cart;
 mod complete;
 mod discount;
+mod drawer;
 mod duplicate;
 mod error;
 mod find;

@@ -26,7 +26,7 @@ pub fn prepare_payment(
     let mut payments = cart.payments.clone();
     payments.push(payment.clone());
     let house = till::house(tx, Some(cart.till), None)?;
-    let limit_minor = cash_limit(tx, &cart, house.day(cx.now))?;
+    let limit_minor = limit_for(tx, &cart, due_minor, house.day(cx.now))?;
     let settled = settle(due_minor, payments, limit_minor)?;
     let Some(payment) = settled.payments.last() else {
         return Err(PaymentError::Amount.into());
@@ -65,6 +65,25 @@ pub fn cash_limit(tx: &ReadTx<'_>, cart: &Cart, on: NaiveDate) -> Result<i64, St
     };
     let resident = customer.is_none_or(|one| one.country == rules().country());
     Ok(rules().cash_limit(on, resident).minor())
+}
+
+/// The most of what is due that may be settled in cash. What the shop gives back is the debt of a
+/// professional, whoever the customer is: the resident's limit (CMF D112-3, I 1°).
+pub(super) fn limit_for(
+    tx: &ReadTx<'_>,
+    cart: &Cart,
+    due_minor: i64,
+    on: NaiveDate,
+) -> Result<i64, StoreError> {
+    if due_minor < 0 {
+        return Ok(paid_out_limit(on));
+    }
+    cash_limit(tx, cart, on)
+}
+
+/// The most that the shop may give back in cash for one debt.
+pub(super) fn paid_out_limit(on: NaiveDate) -> i64 {
+    rules().cash_limit(on, true).minor()
 }
 
 /// Payments that each can be, and what they come to.

@@ -9,8 +9,9 @@ use units::Id;
 
 use super::error::CartError;
 use super::issue::{IssueError, References, issue, printed};
+use super::prepare_payment::paid_out_limit;
 use super::sale::{Payment, Sale, SaleKind, SaleLine};
-use super::store;
+use super::{drawer, store};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
@@ -47,6 +48,13 @@ pub enum VoidSaleError {
     PieceGone { number: String },
     #[error("a reason is needed")]
     NoReason,
+    /// The drawer does not hold what the ticket was paid in cash.
+    #[error("the drawer does not hold that much")]
+    NotInDrawer,
+    /// The ticket's day was counted and closed, so this pays cash out, and more than a shop may: take
+    /// the lines back and repay them some other way.
+    #[error("cash is limited to {limit_minor}")]
+    CashLimit { limit_minor: i64 },
     #[error(transparent)]
     Day(#[from] DayError),
     #[error(transparent)]
@@ -75,6 +83,14 @@ pub fn void(
     let opening = till::day_for_sale(tx, cx, &house)?;
     let annulled = store::sale(tx, input.sale)?.ok_or(VoidSaleError::Unknown)?;
     check(tx, &annulled)?;
+    let payments = repaid(cx, &annulled);
+    let limit_minor = paid_out_limit(house.day(cx.now));
+    if annulled.opening != opening.id && -drawer::cash_minor(&payments) > limit_minor {
+        return Err(VoidSaleError::CashLimit { limit_minor });
+    }
+    if !drawer::can_give(tx, &house, &payments)? {
+        return Err(VoidSaleError::NotInDrawer);
+    }
     let sale = Sale {
         id: input.id,
         number: String::new(),
@@ -94,16 +110,7 @@ pub fn void(
         perpetual_minor: 0,
         perpetual_absolute_minor: 0,
         lines: annulled.lines.iter().map(|line| mirror(cx, line)).collect(),
-        payments: annulled
-            .payments
-            .iter()
-            .map(|payment| Payment {
-                id: cx.new_id(),
-                amount_minor: -payment.amount_minor,
-                given_minor: None,
-                ..payment.clone()
-            })
-            .collect(),
+        payments,
         ..annulled.clone()
     };
     let references = References {
@@ -144,6 +151,19 @@ fn check(tx: &ReadTx<'_>, sale: &Sale) -> Result<(), VoidSaleError> {
         }
     }
     Ok(())
+}
+
+fn repaid(cx: &Cx, annulled: &Sale) -> Vec<Payment> {
+    annulled
+        .payments
+        .iter()
+        .map(|payment| Payment {
+            id: cx.new_id(),
+            amount_minor: -payment.amount_minor,
+            given_minor: None,
+            ..payment.clone()
+        })
+        .collect()
 }
 
 /// The same line the other way round. It counts as the return of the line it annuls, or gives back

@@ -1,5 +1,6 @@
 //! Carts, sales and what becomes of them.
 
+mod cash;
 mod carts;
 mod figures;
 pub(crate) mod fixture;

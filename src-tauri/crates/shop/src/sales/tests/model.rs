@@ -75,6 +75,10 @@ fn settle(shop: &Fixture, model: &mut Model, till: u128, in_cash: bool) {
             }
         }
         Err(sales::CompleteSaleError::Cart(_)) => {}
+        Err(sales::CompleteSaleError::Payment(sales::PaymentError::NotInDrawer)) => {
+            let held = model.cash_minor.get(&till).copied().unwrap_or(0);
+            assert!(in_cash && held + due < 0, "{held} held, {due} due");
+        }
         Err(error) => panic!("{error:?}"),
     }
 }
@@ -197,6 +201,7 @@ fn compare(shop: &Fixture, model: &Model) {
             .read(|tx| ledger::balance(tx, &drawer, "EUR"))
             .expect("a read");
         assert_eq!(held, model.cash_minor.get(&till).copied().unwrap_or(0));
+        assert!(held >= 0, "nobody takes out of a drawer what is not in it");
     }
     assert_eq!(shop.verify(), None);
     assert_eq!(shop.store.read(ledger::verify).expect("a read"), None);

@@ -19,7 +19,7 @@ fn state_of(shop: &Fixture, number: u128) -> State {
     piece.expect("a read").expect("a piece").state
 }
 
-fn bring_back(
+pub(super) fn bring_back(
     shop: &Fixture,
     till: u128,
     sale: Id<Sale>,
@@ -39,7 +39,7 @@ fn bring_back(
     })
 }
 
-fn annul(
+pub(super) fn annul(
     shop: &Fixture,
     who: Who,
     sale: Id<Sale>,
