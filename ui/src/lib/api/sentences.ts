@@ -79,6 +79,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.ticket_void': () => m.error_ticket_void(),
   'cart.already_returned': () => m.error_already_returned(),
   'cart.until': () => m.error_cart_until(),
+  'cart.paid': () => m.error_cart_paid(),
   'cart.expired': () => m.error_cart_expired(),
 
   'customer.field': () => m.error_customer_field(),

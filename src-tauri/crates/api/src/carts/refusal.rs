@@ -87,6 +87,7 @@ impl From<CartError> for Problem {
                 Self::conflict("cart.already_returned").with("left", left)
             }
             CartError::Until => Self::refused("cart.until"),
+            CartError::Paid => Self::conflict("cart.paid"),
             CartError::Expired => Self::conflict("cart.expired"),
             CartError::Payment(error) => error.into(),
             CartError::MissingRight(error) => error.into(),

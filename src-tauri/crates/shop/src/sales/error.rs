@@ -87,6 +87,9 @@ pub enum CartError {
     /// The moment lies behind, or too far ahead.
     #[error("a cart cannot be parked until then")]
     Until,
+    /// Money was taken for it: take the payments out first.
+    #[error("payments stand in the cart")]
+    Paid,
     /// Its time is over and its pieces are free.
     #[error("the parked cart has expired")]
     Expired,

@@ -14,7 +14,8 @@ use crate::users::{Authority, Right, authorise};
 /// A piece kept longer for nobody is lost to everybody.
 const LONGEST: TimeDelta = TimeDelta::days(90);
 
-/// Puts the cart aside. Prepared payments are forgotten: they settle nothing yet.
+/// Puts the cart aside with its payments: the terminal has taken what it has taken. A cart that
+/// somebody has paid towards waits until it is finished, however long: its time has no end.
 pub fn park(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -37,7 +38,8 @@ pub fn park(
         .filter(|c| !c.is_control())
         .take(100)
         .collect();
-    store::park(tx, cart.id, &label, until.timestamp_millis())?;
+    let until = cart.payments.is_empty().then(|| until.timestamp_millis());
+    store::park(tx, cart.id, &label, until)?;
     tx.changed(Change::of("parked"));
     touch::changed(tx, cx, cart.id)
 }
@@ -59,7 +61,7 @@ pub fn take_back(
         return Err(CartError::Expired);
     }
     if let Some(open) = store::open_cart(tx, till)? {
-        if !open.lines.is_empty() {
+        if !open.lines.is_empty() || !open.payments.is_empty() {
             return Err(CartError::TillBusy);
         }
         give_up(tx, open.id)?;
@@ -69,13 +71,17 @@ pub fn take_back(
     touch::changed(tx, cx, cart)
 }
 
-/// Throws an open or parked cart away and frees its pieces. Nothing of it was final.
+/// Throws an open or parked cart away and frees its pieces. Nothing of it was final; money that was
+/// taken for it is given back first, or nobody would know of it any more.
 pub fn abandon(tx: &mut WriteTx<'_>, cx: &Cx, cart: Id<Cart>) -> Result<(), CartError> {
     let found = store::cart(tx, cart)?.ok_or(CartError::UnknownCart)?;
     match found.state {
         CartState::Open if cx.till != Some(found.till) => return Err(CartError::OtherTill),
         CartState::Open | CartState::Parked => {}
         CartState::Completed | CartState::Abandoned => return Err(CartError::NotOpen),
+    }
+    if !found.payments.is_empty() {
+        return Err(CartError::Paid);
     }
     give_up(tx, cart)?;
     tx.changed(Change::of("parked"));

@@ -127,7 +127,7 @@ pub(in crate::sales) fn park(
     tx: &mut WriteTx<'_>,
     id: Id<Cart>,
     label: &str,
-    until_ms: i64,
+    until_ms: Option<i64>,
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE cart SET state = 'parked', label = ?2, parked_until = ?3 WHERE id = ?1",
@@ -137,7 +137,6 @@ pub(in crate::sales) fn park(
         "UPDATE reservation SET until = ?2 WHERE cart_id = ?1",
         (id.uuid(), until_ms),
     )?;
-    tx.execute("DELETE FROM cart_payment WHERE cart_id = ?1", [id.uuid()])?;
     Ok(())
 }
 
@@ -179,13 +178,14 @@ pub(in crate::sales) fn next_expiry(tx: &ReadTx<'_>) -> Result<Option<DateTime<U
     next.map(time).transpose()
 }
 
-/// The parked carts whose time is not over.
+/// The parked carts whose time is not over, or that have none.
 pub(in crate::sales) fn parked_after(
     tx: &ReadTx<'_>,
     now_ms: i64,
 ) -> Result<Vec<Id<Cart>>, StoreError> {
     tx.all(
-        "SELECT id FROM cart WHERE state = 'parked' AND parked_until > ?1 ORDER BY parked_until",
+        "SELECT id FROM cart WHERE state = 'parked' AND coalesce(parked_until > ?1, 1)
+         ORDER BY parked_until",
         [now_ms],
         |row| Ok(Id::from_uuid(row.get(0)?)),
     )

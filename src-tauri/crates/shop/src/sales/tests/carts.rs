@@ -141,6 +141,57 @@ fn a_parked_cart_expires_and_frees_its_pieces() {
 }
 
 #[test]
+fn a_parked_cart_keeps_what_was_paid_towards_it() {
+    let shop = Fixture::with_stock();
+    let id = shop.scan(1, "J1").expect("in the cart").id;
+    shop.run(1, Who::Seller, move |tx, cx, _| {
+        sales::prepare_payment(tx, cx, id, super::fixture::card(50_000))
+    })
+    .expect("500 by card");
+    let throw = || shop.run(1, Who::Seller, move |tx, cx, _| abandon(tx, cx, id));
+    assert!(matches!(throw(), Err(CartError::Paid)));
+    shop.run(1, Who::Seller, move |tx, cx, _| {
+        park(tx, cx, id, "Mme Roche", None)
+    })
+    .expect("parked");
+    assert!(matches!(throw(), Err(CartError::Paid)), "parked as well");
+    // Longer than any cart waits.
+    shop.set_clock(100 * 24 * 3600);
+    let over = shop.run(1, Who::Seller, |tx, cx, _| expire_parked(tx, cx));
+    assert_eq!(over.expect("a look"), 0);
+    assert!(matches!(shop.scan(2, "J1"), Err(CartError::Reserved(_))));
+    let cx = shop.cx(1, Who::Seller);
+    let waiting = shop.store.read(|tx| sales::parked_carts(tx, &cx));
+    assert_eq!(waiting.expect("a read").len(), 1, "it is in the list");
+    let back = shop
+        .run(2, Who::Seller, move |tx, cx, by| take_back(tx, cx, by, id))
+        .expect("on another till");
+    assert_eq!(back.payments.len(), 1);
+    assert_eq!(back.payments[0].amount_minor, 50_000);
+    shop.open(2, 0).expect("a day");
+    let (sale, _) = shop
+        .pay(2, Who::Seller, vec![super::fixture::card(79_000)])
+        .expect("the rest");
+    assert_eq!(sale.payments.len(), 2);
+
+    // Without lines, a cart with a payment makes no room for another.
+    let parked = shop.scan(2, "J2").expect("in the cart").id;
+    shop.run(2, Who::Seller, move |tx, cx, _| park(tx, cx, parked, "", None))
+        .expect("parked");
+    let cart = shop.scan(2, "J4").expect("in the cart");
+    let (open, line) = (cart.id, cart.lines[0].id);
+    shop.run(2, Who::Seller, move |tx, cx, _| {
+        sales::prepare_payment(tx, cx, open, super::fixture::card(1_000))?;
+        remove_line(tx, cx, open, line)
+    })
+    .expect("the watch goes back");
+    let refused = shop.run(2, Who::Seller, move |tx, cx, by| {
+        take_back(tx, cx, by, parked)
+    });
+    assert!(matches!(refused, Err(CartError::TillBusy)));
+}
+
+#[test]
 fn a_cart_is_there_again_and_can_be_thrown_away() {
     let shop = Fixture::with_stock();
     let cart = shop.scan(1, "J1").expect("in the cart");
