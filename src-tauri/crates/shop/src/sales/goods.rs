@@ -27,12 +27,23 @@ pub struct Returned {
     pub ticket: Id<Sale>,
     pub number: String,
     pub issued_at: DateTime<Utc>,
-    /// How many of it have come back on tickets before.
-    pub already: i64,
+    /// What of it has come back on tickets before, those that were annulled since left out.
+    pub already: Already,
     /// The whole ticket was annulled, or annuls another itself.
     pub void: bool,
     /// The piece's picture, to compare with what lies on the counter.
     pub photo: Option<Uuid>,
+}
+
+/// The sums of what came back of a line. Not what a rule would make of them: an annulled return leaves
+/// the others with the cents they had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Already {
+    pub quantity: i64,
+    pub total_minor: i64,
+    pub discount_minor: i64,
+    pub vat_minor: i64,
+    pub cost_minor: i64,
 }
 
 impl Returned {
@@ -41,7 +52,7 @@ impl Returned {
         if self.void {
             0
         } else {
-            (self.line.quantity - self.already).max(0)
+            (self.line.quantity - self.already.quantity).max(0)
         }
     }
 }

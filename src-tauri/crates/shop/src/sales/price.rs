@@ -194,18 +194,20 @@ fn vat(line: &PricedLine, on: NaiveDate, currency: Currency) -> Result<(i64, i64
     Ok((rate.basis_points(), tax.minor()))
 }
 
-/// What comes back mirrors what was sold: the figures of `quantity` out of the sold ones, cut so
-/// that the parts of several returns always sum to the whole.
+/// What comes back mirrors what was sold: its share of what has not come back yet, and all of that
+/// where nothing is left. So the parts of several returns sum to the whole, in whatever order they
+/// were made and annulled.
 fn returned_line(quantity: i64, returned: &Returned) -> PricedLine {
-    let sold = &returned.line;
-    let part = |whole: i64| {
-        let up_to = |count: i64| i128::from(whole) * i128::from(count) / i128::from(sold.quantity);
-        let cut = up_to(returned.already + quantity) - up_to(returned.already);
+    let (sold, already) = (&returned.line, &returned.already);
+    let there = (sold.quantity - already.quantity).max(quantity).max(1);
+    let part = |whole: i64, gone: i64| {
+        let rest = i128::from(whole) - i128::from(gone);
+        let cut = rest * i128::from(quantity) / i128::from(there);
         // A part of an i64 is one.
         i64::try_from(cut).unwrap_or(whole)
     };
-    let total_minor = part(sold.total_minor);
-    let discount_minor = part(sold.discount_minor);
+    let total_minor = part(sold.total_minor, already.total_minor);
+    let discount_minor = part(sold.discount_minor, already.discount_minor);
     let full = quantity * sold.unit_price_minor;
     PricedLine {
         quantity: -quantity,
@@ -216,7 +218,9 @@ fn returned_line(quantity: i64, returned: &Returned) -> PricedLine {
         total_minor: -total_minor,
         vat_regime: sold.vat_regime,
         vat_bp: sold.vat_bp,
-        vat_minor: -part(sold.vat_minor),
-        cost_minor: sold.cost_minor.map(|cost| -part(cost)),
+        vat_minor: -part(sold.vat_minor, already.vat_minor),
+        cost_minor: sold
+            .cost_minor
+            .map(|cost| -part(cost, already.cost_minor)),
     }
 }

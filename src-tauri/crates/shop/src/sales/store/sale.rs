@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::customers::Customer;
 use crate::cx::{Till, User};
 use crate::db::{ReadTx, StoreError, WriteTx};
-use crate::sales::goods::Returned;
+use crate::sales::goods::{Already, Returned};
 use crate::sales::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
 
 const SALE: &str =
@@ -348,7 +348,7 @@ pub(in crate::sales) fn returned(
         ticket: Id::from_uuid(ticket),
         number,
         issued_at: time(at, "sale.at")?,
-        already: returned_quantity(tx, id)?,
+        already: already(tx, id)?,
         void,
         photo: None,
     }))
@@ -390,6 +390,25 @@ pub(in crate::sales) fn kept_payments(
             Ok((tender, amount))
         })
         .collect()
+}
+
+fn already(tx: &ReadTx<'_>, id: Id<SaleLine>) -> Result<Already, StoreError> {
+    tx.one(
+        "SELECT coalesce(-sum(quantity), 0), coalesce(-sum(total_minor), 0),
+                coalesce(-sum(discount_minor), 0), coalesce(-sum(vat_minor), 0),
+                coalesce(-sum(cost_minor), 0)
+         FROM sale_line WHERE returns_line_id = ?1",
+        [id.uuid()],
+        |row| {
+            Ok(Already {
+                quantity: row.get(0)?,
+                total_minor: row.get(1)?,
+                discount_minor: row.get(2)?,
+                vat_minor: row.get(3)?,
+                cost_minor: row.get(4)?,
+            })
+        },
+    )
 }
 
 /// How many of a line have come back so far.

@@ -6,5 +6,6 @@ mod figures;
 pub(crate) mod fixture;
 mod model;
 mod race;
+mod returns;
 mod sales;
 mod store;
