@@ -85,14 +85,9 @@ fn add_piece(
     insert(tx, cart, line, of, price)
 }
 
-/// Takes the piece for the cart. A parked cart whose time is over gives up all of its pieces first.
 fn reserve(tx: &mut WriteTx<'_>, cx: &Cx, cart: &Cart, piece: Id<Piece>) -> Result<(), CartError> {
-    if let Some((holding, holder)) = store::holder(tx, piece)? {
-        let over = holder.until.is_some_and(|until| until <= cx.now);
-        if !over {
-            return Err(CartError::Reserved(Box::new(holder)));
-        }
-        super::park::expire(tx, cx, holding)?;
+    if let Some(holder) = super::park::standing_holder(tx, cx, piece)? {
+        return Err(CartError::Reserved(Box::new(holder)));
     }
     store::insert_reservation(tx, piece, cart.id, cx.now_ms())?;
     tx.changed(Change::one("piece", piece));

@@ -4,11 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use units::Id;
 
 use super::cart::{Cart, CartState};
-use super::error::CartError;
+use super::error::{CartError, Holder};
 use super::{store, touch};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
+use crate::stock::Piece;
 use crate::users::{Authority, Right, authorise};
 
 /// A piece kept longer for nobody is lost to everybody.
@@ -94,12 +95,29 @@ fn give_up(tx: &mut WriteTx<'_>, cart: Id<Cart>) -> Result<(), StoreError> {
     store::set_state(tx, cart, CartState::Abandoned)
 }
 
+/// Who has a piece and keeps it. A parked cart whose time is over gives up all of its pieces first.
+pub(super) fn standing_holder(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    piece: Id<Piece>,
+) -> Result<Option<Holder>, StoreError> {
+    let Some((holding, holder)) = store::holder(tx, piece)? else {
+        return Ok(None);
+    };
+    if holder.until.is_none_or(|until| until > cx.now) {
+        return Ok(Some(holder));
+    }
+    expire(tx, cx, holding)?;
+    Ok(None)
+}
+
 /// One parked cart's time is over.
-pub(super) fn expire(tx: &mut WriteTx<'_>, cx: &Cx, cart: Id<Cart>) -> Result<(), CartError> {
+fn expire(tx: &mut WriteTx<'_>, cx: &Cx, cart: Id<Cart>) -> Result<(), StoreError> {
     give_up(tx, cart)?;
+    store::touch(tx, cart, cx.now_ms())?;
     tx.changed(Change::of("parked"));
     tx.changed(Change::of("stock"));
-    touch::changed(tx, cx, cart)?;
+    tx.changed(Change::one("cart", cart));
     Ok(())
 }
 

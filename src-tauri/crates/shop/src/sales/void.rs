@@ -13,7 +13,7 @@ use super::prepare_payment::paid_out_limit;
 use super::sale::{Payment, Sale, SaleKind, SaleLine};
 use super::{drawer, store};
 use crate::cx::Cx;
-use crate::db::{Change, ReadTx, StoreError, WriteTx};
+use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
 use crate::stock;
 use crate::till::{self, DayError};
@@ -82,7 +82,7 @@ pub fn void(
     let house = till::house(tx, Some(till), Some(by.user()))?;
     let opening = till::day_for_sale(tx, cx, &house)?;
     let annulled = store::sale(tx, input.sale)?.ok_or(VoidSaleError::Unknown)?;
-    check(tx, &annulled)?;
+    check(tx, cx, &annulled)?;
     let payments = repaid(cx, &annulled);
     let limit_minor = paid_out_limit(house.day(cx.now));
     if annulled.opening != opening.id && -drawer::cash_minor(&payments) > limit_minor {
@@ -127,7 +127,7 @@ pub fn void(
     Ok((sale, receipt))
 }
 
-fn check(tx: &ReadTx<'_>, sale: &Sale) -> Result<(), VoidSaleError> {
+fn check(tx: &mut WriteTx<'_>, cx: &Cx, sale: &Sale) -> Result<(), VoidSaleError> {
     if sale.kind == SaleKind::Void {
         return Err(VoidSaleError::IsVoid);
     }
@@ -146,7 +146,7 @@ fn check(tx: &ReadTx<'_>, sale: &Sale) -> Result<(), VoidSaleError> {
             .as_ref()
             .map_or_else(String::new, |piece| piece.sheet.number.clone());
         let is_there = there.is_some_and(|piece| piece.state == stock::State::Available);
-        if !is_there || store::holder(tx, piece)?.is_some() {
+        if !is_there || super::park::standing_holder(tx, cx, piece)?.is_some() {
             return Err(VoidSaleError::PieceGone { number });
         }
     }
