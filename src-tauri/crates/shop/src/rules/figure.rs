@@ -211,7 +211,9 @@ mod tests {
         assert_eq!(rules().vat_standard(on).basis_points(), 2000);
         assert_eq!(rules().vat_margin(on).basis_points(), 2000);
         assert_eq!(rules().cash_limit(on, true), Money::eur(100_000));
-        assert_eq!(rules().cash_limit(on, false), Money::eur(1_500_000));
+        assert_eq!(rules().cash_limit(on, false), Money::eur(1_000_000));
+        let before = day("2018-09-30");
+        assert_eq!(rules().cash_limit(before, false), Money::eur(1_500_000));
         assert_eq!(rules().count_tolerance(on), Money::eur(0));
     }
 

@@ -56,15 +56,18 @@ pub fn remove_payment(
     touch::changed(tx, cx, cart.id)
 }
 
-/// The most that this cart may be paid in cash: it depends on where its customer lives. Without one
-/// nobody can show that they live abroad.
+/// The most that this cart may be paid in cash. The higher limit is for a person who lives abroad and
+/// buys for themselves (CMF D112-3, I 2°): a company is a professional wherever it sits, and of nobody,
+/// or of somebody who was erased, nothing can be shown.
 pub fn cash_limit(tx: &ReadTx<'_>, cart: &Cart, on: NaiveDate) -> Result<i64, StoreError> {
     let customer = match cart.customer {
         Some(id) => customers::customer(tx, id)?,
         None => None,
     };
-    let resident = customer.is_none_or(|one| one.country == rules().country());
-    Ok(rules().cash_limit(on, resident).minor())
+    let visitor = customer.is_some_and(|one| {
+        !one.erased && one.company.is_empty() && one.country != rules().country()
+    });
+    Ok(rules().cash_limit(on, !visitor).minor())
 }
 
 /// The most of what is due that may be settled in cash. What the shop gives back is the debt of a

@@ -166,3 +166,31 @@ fn a_void_after_the_z_pays_out_no_more_cash_than_a_shop_may() {
     shop.pay(1, Who::Manager, vec![card(-129_000)])
         .expect("not in cash");
 }
+
+#[test]
+fn the_higher_limit_is_for_a_living_person_from_abroad() {
+    let shop = Fixture::with_stock();
+    shop.open(1, 0).expect("a day");
+    let on = "2026-11-22".parse().expect("a day");
+    let check = |id: Id<Customer>, expected_minor| {
+        shop.scan(1, "A1").expect("something");
+        attach(&shop, id);
+        let cart = shop.cart(1);
+        let limit = shop.store.read(|tx| sales::cash_limit(tx, &cart, on));
+        assert_eq!(limit.expect("a limit"), expected_minor);
+    };
+    check(customer(&shop, "", "FR"), 100_000);
+    check(customer(&shop, "Keller SA", "CH"), 100_000);
+    let visitor = customer(&shop, "", "CH");
+    check(visitor, 1_000_000);
+    shop.run(1, Who::Owner, move |tx, cx, _| customers::erase(tx, cx, visitor))
+        .expect("erased");
+    let cart = shop.cart(1);
+    let limit = shop.store.read(|tx| sales::cash_limit(tx, &cart, on));
+    assert_eq!(limit.expect("a limit"), 100_000, "nobody lives abroad");
+    let (sale, _) = shop
+        .pay(1, Who::Seller, vec![card(4_500)])
+        .expect("a sale to nobody");
+    assert_eq!(sale.customer, None);
+    assert_eq!(shop.verify(), None);
+}
