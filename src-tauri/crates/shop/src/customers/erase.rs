@@ -8,15 +8,20 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
+use crate::{print, replay, sales};
 
 /// Scrubs every field, the consents and the search index, and throws the salt away: what the
-/// journal holds cannot be led back to anybody any more.
+/// journal holds cannot be led back to anybody any more. Their name goes from carts, from papers that
+/// wait for a printer and from answers kept for repetition, too.
 pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), CustomerError> {
     let customer = store::customer(tx, id)?.ok_or(CustomerError::Unknown)?;
     if customer.erased {
         return Err(CustomerError::Erased);
     }
     store::scrub(tx, id, cx.now_ms())?;
+    sales::forget_customer(tx, id)?;
+    print::forget_customer(tx, id)?;
+    replay::forget_naming(tx, id.uuid())?;
     let detail = json!({ "what": "customer-erased" });
     journal::log(tx, cx, Event::Other, &detail).map_err(|error| match error {
         JournalError::Store(error) => error,

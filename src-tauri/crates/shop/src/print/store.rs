@@ -6,6 +6,7 @@ use units::Id;
 use uuid::Uuid;
 
 use super::{Job, Of};
+use crate::customers::Customer;
 use crate::cx::{Cx, Till};
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::devices::Device;
@@ -130,13 +131,16 @@ pub(super) fn insert(tx: &mut WriteTx<'_>, job: &Job) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Writes what may change: never the document.
+/// Writes what may change. Of the document only the customer may go: once nothing more comes out of a
+/// job, nobody needs their name and address here.
 pub(super) fn update(tx: &mut WriteTx<'_>, cx: &Cx, job: &mut Job) -> Result<(), StoreError> {
     job.changed_at = time(cx.now_ms())?;
     job.next_at = time(job.next_at.timestamp_millis())?;
     tx.execute(
         "UPDATE print_job SET state = ?2, attempts = ?3, next_at = ?4, problem = ?5,
-             changed_at = ?6, device_id = ?7
+             changed_at = ?6, device_id = ?7,
+             document = CASE WHEN ?2 IN ('done', 'cancelled')
+                 THEN json_replace(document, '$.document.customer', NULL) ELSE document END
          WHERE id = ?1",
         (
             job.id.uuid(),
@@ -147,6 +151,18 @@ pub(super) fn update(tx: &mut WriteTx<'_>, cx: &Cx, job: &mut Job) -> Result<(),
             cx.now_ms(),
             job.device.uuid(),
         ),
+    )?;
+    Ok(())
+}
+
+pub(super) fn forget_customer(
+    tx: &mut WriteTx<'_>,
+    customer: Id<Customer>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE print_job SET document = json_replace(document, '$.document.customer', NULL)
+         WHERE sale_id IN (SELECT id FROM sale WHERE customer_id = ?1)",
+        [customer.uuid()],
     )?;
     Ok(())
 }

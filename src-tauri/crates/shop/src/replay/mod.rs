@@ -40,6 +40,12 @@ pub fn forget_old(tx: &mut WriteTx<'_>, cx: &Cx) -> Result<usize, StoreError> {
     store::delete_before(tx, (cx.now - KEPT_FOR).timestamp_millis())
 }
 
+/// Forgets every answer that names this thing: a person's, who is to be forgotten. Whoever repeats such
+/// a command is told what stands now.
+pub fn forget_naming(tx: &mut WriteTx<'_>, id: uuid::Uuid) -> Result<usize, StoreError> {
+    store::delete_naming(tx, &id.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,3 +45,10 @@ pub(super) fn delete_before(tx: &mut WriteTx<'_>, created_at: i64) -> Result<usi
         [created_at],
     )
 }
+
+pub(super) fn delete_naming(tx: &mut WriteTx<'_>, text: &str) -> Result<usize, StoreError> {
+    tx.execute(
+        "DELETE FROM idempotency WHERE instr(body, CAST(?1 AS BLOB)) > 0",
+        [text],
+    )
+}

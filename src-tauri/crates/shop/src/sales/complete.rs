@@ -12,7 +12,6 @@ use super::prepare_payment::{limit_for, settle};
 use super::price::{Priced, PricedLine, price};
 use super::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
 use super::{drawer, store, touch};
-use crate::customers::{self, Customer};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
@@ -67,8 +66,7 @@ pub fn complete(
     input: CompleteSale,
 ) -> Result<(Sale, Receipt), CompleteSaleError> {
     authorise(by, None, Right::Sell)?;
-    let mut cart = touch::open(tx, cx, input.cart)?;
-    cart.customer = known_customer(tx, &cart)?;
+    let cart = touch::open(tx, cx, input.cart)?;
     if cart.lines.is_empty() {
         return Err(CartError::Empty.into());
     }
@@ -134,16 +132,6 @@ pub fn complete(
     tx.changed(Change::one("cart", cart.id));
     tx.changed(Change::of("till"));
     Ok(done)
-}
-
-/// Whose cart it is, where they were not erased since they were attached: a ticket names nobody who is
-/// not there any more.
-fn known_customer(tx: &ReadTx<'_>, cart: &Cart) -> Result<Option<Id<Customer>>, StoreError> {
-    let Some(id) = cart.customer else {
-        return Ok(None);
-    };
-    let customer = customers::customer(tx, id)?;
-    Ok(customer.filter(|one| !one.erased).map(|one| one.id))
 }
 
 /// What was true when the line was added is true still.

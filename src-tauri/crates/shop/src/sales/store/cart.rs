@@ -111,13 +111,15 @@ pub(in crate::sales) fn touch(
     Ok(())
 }
 
+/// A cart's label is a person's name more often than not: it goes with the cart's use.
 pub(in crate::sales) fn set_state(
     tx: &mut WriteTx<'_>,
     id: Id<Cart>,
     state: CartState,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE cart SET state = ?2, parked_until = NULL, version = version + 1 WHERE id = ?1",
+        "UPDATE cart SET state = ?2, parked_until = NULL, label = '', version = version + 1
+         WHERE id = ?1",
         (id.uuid(), state.name()),
     )?;
     Ok(())
@@ -205,6 +207,19 @@ pub(in crate::sales) fn set_customer(
     tx.execute(
         "UPDATE cart SET customer_id = ?2 WHERE id = ?1",
         (id.uuid(), customer.map(Id::uuid)),
+    )?;
+    Ok(())
+}
+
+pub(in crate::sales) fn forget_customer(
+    tx: &mut WriteTx<'_>,
+    customer: Id<Customer>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE cart SET label = '', version = version + 1,
+             customer_id = CASE WHEN state IN ('open', 'parked') THEN NULL ELSE customer_id END
+         WHERE customer_id = ?1",
+        [customer.uuid()],
     )?;
     Ok(())
 }

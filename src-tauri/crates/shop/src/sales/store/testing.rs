@@ -4,7 +4,7 @@ use units::Id;
 use uuid::Uuid;
 
 use crate::cx::{Till, User};
-use crate::db::{StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx};
 
 pub(crate) fn insert_shop(tx: &mut WriteTx<'_>) -> Result<(), StoreError> {
     tx.execute(
@@ -102,6 +102,28 @@ pub(crate) fn columns(
         [table],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// Where this text still stands: table and column of every row that holds it.
+pub(crate) fn places_of(tx: &ReadTx<'_>, text: &str) -> Result<Vec<String>, StoreError> {
+    let columns: Vec<(String, String)> = tx.all(
+        "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+         WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%'",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let mut places = Vec::new();
+    for (table, column) in columns {
+        let sql = format!(
+            "SELECT count(*) FROM \"{table}\"
+             WHERE instr(CAST(\"{column}\" AS BLOB), CAST(?1 AS BLOB)) > 0"
+        );
+        let count: i64 = tx.one(&sql, [text], |row| row.get(0))?;
+        if count > 0 {
+            places.push(format!("{table}.{column}"));
+        }
+    }
+    Ok(places)
 }
 
 /// Withdraws the piece J1 without asking anybody.

@@ -3,6 +3,7 @@
 mod cash;
 mod carts;
 mod figures;
+mod forgetting;
 pub(crate) mod fixture;
 mod model;
 mod race;

@@ -1,0 +1,15 @@
+//! Forgets a person on papers that have not come out (RGPD art. 17).
+
+use units::Id;
+
+use super::store;
+use crate::customers::Customer;
+use crate::db::{Change, StoreError, WriteTx};
+
+/// Takes the customer off every paper of their tickets that is still in the spool. What has come out
+/// has lost them already.
+pub fn forget_customer(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(), StoreError> {
+    store::forget_customer(tx, customer)?;
+    tx.changed(Change::of("print"));
+    Ok(())
+}
