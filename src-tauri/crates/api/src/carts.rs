@@ -178,9 +178,10 @@ async fn set_quantity(
     PathIds(cart, line): PathIds<sales::Cart, sales::CartLine>,
     command: Command<SetQuantity>,
 ) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
     command
         .run(move |tx, cx, body| {
-            let cart = sales::set_quantity(tx, cx, cart, line, body.quantity)?;
+            let cart = sales::set_quantity(tx, cx, &by, cart, line, body.quantity)?;
             shown(tx, cx, cart)
         })
         .await

@@ -79,6 +79,8 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.ticket_void': () => m.error_ticket_void(),
   'cart.already_returned': () => m.error_already_returned(),
   'cart.until': () => m.error_cart_until(),
+  'cart.price_changed': ({ number, price_minor }) =>
+    m.error_cart_price_changed({ number: text(number), price: amount(price_minor) }),
   'cart.paid': () => m.error_cart_paid(),
   'cart.expired': () => m.error_cart_expired(),
 

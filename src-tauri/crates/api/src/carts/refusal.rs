@@ -73,6 +73,14 @@ impl From<CartError> for Problem {
             CartError::NotAnArticle => Self::refused("cart.not_an_article"),
             CartError::Quantity => Self::refused("cart.quantity"),
             CartError::Price | CartError::Money(_) => Self::refused("cart.price"),
+            CartError::PriceChanged {
+                line,
+                number,
+                price_minor,
+            } => Self::conflict("cart.price_changed")
+                .with("line_id", line.to_string())
+                .with("number", number)
+                .with("price_minor", price_minor),
             CartError::Discount => Self::refused("cart.discount"),
             CartError::NoReason => Self::refused("cart.no_reason"),
             CartError::DiscountBeyond { limit_bp, asked_bp } => {

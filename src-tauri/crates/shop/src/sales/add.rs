@@ -85,6 +85,7 @@ fn add_piece(
     insert(tx, cart, line, of, price)
 }
 
+/// Takes the piece for the cart.
 fn reserve(tx: &mut WriteTx<'_>, cx: &Cx, cart: &Cart, piece: Id<Piece>) -> Result<(), CartError> {
     if let Some(holder) = super::park::standing_holder(tx, cx, piece)? {
         return Err(CartError::Reserved(Box::new(holder)));
@@ -123,6 +124,7 @@ pub(super) fn insert_many(
         unit_price_minor,
         price_reason: String::new(),
         price_by: None,
+        price_vouched: false,
         discount: super::cart::Discount::default(),
     };
     store::insert_line(tx, cart.id, &line)?;

@@ -59,6 +59,11 @@ pub struct Discount {
     pub reason: String,
     /// Who answers for it.
     pub by: Option<Id<User>>,
+    /// Whether they are not who gave it: a colleague typed their PIN for it.
+    pub vouched: bool,
+    /// The share of the price that was allowed, in basis points: of the line, or of all that is sold.
+    /// An amount becomes a larger share when a line leaves.
+    pub allowed_bp: i64,
 }
 
 impl Discount {
@@ -88,6 +93,8 @@ pub struct CartLine {
     /// Why it is not the stock's price; empty where it is.
     pub price_reason: String,
     pub price_by: Option<Id<User>>,
+    /// Whether a colleague typed their PIN for the price.
+    pub price_vouched: bool,
     pub discount: Discount,
 }
 

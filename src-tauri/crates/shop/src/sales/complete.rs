@@ -3,8 +3,7 @@
 use documents::{Receipt, Reference};
 use units::{Id, MoneyError};
 
-use super::cart::{Cart, CartLine, CartState, LineOf, Prepared};
-use super::discount::worst;
+use super::cart::{Cart, CartLine, CartState, Discount, LineOf, Prepared};
 use super::error::{CartError, PaymentError};
 use super::goods::{Goods, goods_of};
 use super::issue::{IssueError, References, issue, printed};
@@ -17,7 +16,7 @@ use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
 use crate::stock::NotSaleable;
 use crate::till::{self, DayError, House};
-use crate::users::{self, Authority, MissingRight, Right, authorise};
+use crate::users::{Authority, MissingRight, Right, authorise};
 
 /// What is to become final.
 #[derive(Clone, Debug)]
@@ -66,7 +65,7 @@ pub fn complete(
     input: CompleteSale,
 ) -> Result<(Sale, Receipt), CompleteSaleError> {
     authorise(by, None, Right::Sell)?;
-    let cart = touch::open(tx, cx, input.cart)?;
+    let mut cart = touch::open(tx, cx, input.cart)?;
     if cart.lines.is_empty() {
         return Err(CartError::Empty.into());
     }
@@ -78,7 +77,7 @@ pub fn complete(
         check_line(tx, &cart, line, goods, rules().price_limit(today).minor())?;
     }
     let priced = price(&cart, &goods, today, house.currency)?;
-    check_discounts(tx, by, vouched, &cart, &priced)?;
+    check_discounts(by, vouched, &mut cart, &priced)?;
     let due_minor = priced.total_minor;
     let mut payments = cart.payments.clone();
     payments.extend(input.payments);
@@ -116,6 +115,7 @@ pub fn complete(
         discount_bp: cart.discount.bp,
         discount_reason: cart.discount.reason.clone(),
         discount_by: cart.discount.by,
+        discount_vouched: cart.discount.vouched,
         reason: String::new(),
         perpetual_minor: 0,
         perpetual_absolute_minor: 0,
@@ -163,46 +163,94 @@ fn check_line(
         }
     }
     let is_sold = !matches!(line.of, LineOf::Return(_));
+    let price_minor = goods.list_price_minor();
+    if is_sold && line.price_reason.is_empty() && line.unit_price_minor != price_minor {
+        return Err(CartError::PriceChanged {
+            line: line.id,
+            number: goods.number().unwrap_or_default().to_owned(),
+            price_minor,
+        }
+        .into());
+    }
     if is_sold && !(1..=price_limit_minor).contains(&line.unit_price_minor) {
         return Err(CartError::Price.into());
     }
     Ok(())
 }
 
-/// Lines may have gone since a discount was given, and its share of the rest has grown with it.
+/// Lines may have gone since a discount was given, and its share of the rest has grown with it. What is
+/// beyond both the seller's limit and what was allowed then is somebody's to allow now; theirs is the
+/// discount from then on.
 fn check_discounts(
-    tx: &ReadTx<'_>,
     by: &Authority,
     vouched: Option<&Authority>,
-    cart: &Cart,
+    cart: &mut Cart,
     priced: &Priced,
-) -> Result<(), CompleteSaleError> {
-    let asked = worst(cart, priced);
-    let mut limit = by.discount_limit();
-    if let Some(vouched) = vouched {
-        limit = limit.max(vouched.discount_limit());
-    }
-    if asked <= limit {
+) -> Result<(), CartError> {
+    let limit_bp = by.discount_limit().basis_points();
+    let beyond = Beyond::of(cart, priced, limit_bp);
+    if beyond.is_nothing() {
         return Ok(());
     }
-    let of_lines = cart
-        .lines
-        .iter()
-        .flat_map(|line| [line.discount.by, line.price_by]);
-    for answers in of_lines.chain([cart.discount.by]).flatten() {
-        if let Some(user) = users::user(tx, answers)? {
-            let own = user.discount_limit.unwrap_or(user.role.discount_limit());
-            limit = limit.max(own);
+    let allows = |one: &&Authority| {
+        Beyond::of(cart, priced, one.discount_limit().basis_points()).is_nothing()
+    };
+    let Some(answers) = vouched.filter(allows) else {
+        return Err(CartError::DiscountBeyond {
+            limit_bp,
+            asked_bp: beyond.asked_bp,
+        });
+    };
+    let by = Some(answers.user());
+    for (line, _) in cart.lines.iter_mut().zip(beyond.lines).filter(|one| one.1) {
+        if line.discount.is_none() {
+            (line.price_by, line.price_vouched) = (by, true);
+        } else {
+            (line.discount.by, line.discount.vouched) = (by, true);
         }
     }
-    if asked <= limit {
-        return Ok(());
+    if beyond.ticket {
+        (cart.discount.by, cart.discount.vouched) = (by, true);
     }
-    Err(CartError::DiscountBeyond {
-        limit_bp: limit.basis_points(),
-        asked_bp: asked.basis_points(),
+    Ok(())
+}
+
+/// The discounts that are beyond a limit and beyond what was allowed.
+struct Beyond {
+    lines: Vec<bool>,
+    ticket: bool,
+    /// The largest of them.
+    asked_bp: i64,
+}
+
+impl Beyond {
+    fn of(cart: &Cart, priced: &Priced, limit_bp: i64) -> Self {
+        let mut asked_bp = 0;
+        let mut is_beyond = |share: units::Percent, allowed_bp: i64| {
+            let bp = share.basis_points();
+            let is_beyond = bp > limit_bp.max(allowed_bp);
+            if is_beyond {
+                asked_bp = asked_bp.max(bp);
+            }
+            is_beyond
+        };
+        let lines = cart.lines.iter().zip(&priced.lines);
+        let lines = lines
+            .map(|(line, figures)| is_beyond(figures.reduction(line), line.discount.allowed_bp))
+            .collect();
+        // Without a discount of its own the ticket comes down no further than its lines.
+        let ticket = !cart.discount.is_none()
+            && is_beyond(priced.reduction(), cart.discount.allowed_bp);
+        Self {
+            lines,
+            ticket,
+            asked_bp,
+        }
     }
-    .into())
+
+    fn is_nothing(&self) -> bool {
+        !self.ticket && !self.lines.contains(&true)
+    }
 }
 
 fn lines(cx: &Cx, cart: &Cart, goods: &[Goods], priced: &Priced) -> Vec<SaleLine> {
@@ -229,29 +277,13 @@ fn sale_line(
         (LineOf::Return(id), _) => (None, None, Some(id)),
     };
     // A return repeats why its ticket's price was what it was.
-    let (price_reason, price_by, bp, reason, by) = if let Goods::Returned(returned) = goods {
-        let sold = &returned.line;
-        let reason = sold.discount_reason.clone();
-        (
-            sold.price_reason.clone(),
-            sold.price_by,
-            sold.discount_bp,
-            reason,
-            sold.discount_by,
-        )
-    } else {
-        let given = &line.discount;
-        (
-            line.price_reason.clone(),
-            line.price_by,
-            given.bp,
-            given.reason.clone(),
-            given.by,
-        )
+    let line = &match goods {
+        Goods::Returned(returned) => as_sold(line, &returned.line),
+        Goods::Piece(_) | Goods::Article(_) => line.clone(),
     };
     let rate = units::Percent::from_basis_points(figures.vat_bp).unwrap_or(units::Percent::ZERO);
     let words = goods.words(rate);
-    let mut line = SaleLine {
+    let mut sold = SaleLine {
         id: cx.new_id(),
         position,
         piece,
@@ -261,12 +293,14 @@ fn sale_line(
         quantity: figures.quantity,
         list_price_minor: figures.list_price_minor,
         unit_price_minor: figures.unit_price_minor,
-        price_reason,
-        price_by,
+        price_reason: line.price_reason.clone(),
+        price_by: line.price_by,
+        price_vouched: line.price_vouched,
         discount_minor: figures.discount_minor,
-        discount_bp: bp,
-        discount_reason: reason,
-        discount_by: by,
+        discount_bp: line.discount.bp,
+        discount_reason: line.discount.reason.clone(),
+        discount_by: line.discount.by,
+        discount_vouched: line.discount.vouched,
         ticket_discount_minor: figures.ticket_discount_minor,
         total_minor: figures.total_minor,
         vat_regime: figures.vat_regime,
@@ -274,8 +308,25 @@ fn sale_line(
         vat_minor: figures.vat_minor,
         cost_minor: figures.cost_minor,
     };
-    line.printed = printed(words, &line);
-    line
+    sold.printed = printed(words, &sold);
+    sold
+}
+
+/// The line of a return with the price and discount of the line it comes from.
+fn as_sold(line: &CartLine, sold: &SaleLine) -> CartLine {
+    CartLine {
+        price_reason: sold.price_reason.clone(),
+        price_by: sold.price_by,
+        price_vouched: sold.price_vouched,
+        discount: Discount {
+            bp: sold.discount_bp,
+            reason: sold.discount_reason.clone(),
+            by: sold.discount_by,
+            vouched: sold.discount_vouched,
+            ..Discount::default()
+        },
+        ..line.clone()
+    }
 }
 
 fn payments_of(prepared: Vec<Prepared>) -> Vec<Payment> {

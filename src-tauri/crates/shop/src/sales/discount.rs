@@ -8,7 +8,7 @@ use super::goods::goods_of;
 use super::price::{Priced, price};
 use super::{store, touch};
 use crate::cx::Cx;
-use crate::db::{ReadTx, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::till;
 use crate::users::{Authority, authorise_discount};
 
@@ -33,7 +33,8 @@ pub fn give_discount(
     vouched: Option<&Authority>,
     input: GiveDiscount,
 ) -> Result<Cart, CartError> {
-    let mut cart = touch::open(tx, cx, input.cart)?;
+    let before = touch::open(tx, cx, input.cart)?;
+    let mut cart = before.clone();
     let none = input.bp == 0 && input.minor == 0;
     let one = input.bp == 0 || input.minor == 0;
     if !one || !(0..=10_000).contains(&input.bp) || input.minor < 0 {
@@ -49,6 +50,8 @@ pub fn give_discount(
         minor: input.minor,
         reason,
         by: (!none).then_some(by.user()),
+        vouched: false,
+        allowed_bp: 0,
     };
     match input.line {
         None => cart.discount = discount.clone(),
@@ -72,12 +75,14 @@ pub fn give_discount(
     };
     let discount = Discount {
         by: (!none).then_some(answers.user()),
+        vouched: !none && answers.user() != by.user(),
         ..discount
     };
     match input.line {
         None => store::set_cart_discount(tx, cart.id, &discount)?,
         Some(line) => store::set_line_discount(tx, line, &discount)?,
     }
+    note_allowed(tx, &before, &priced, input.line, !none)?;
     touch::changed(tx, cx, cart.id)
 }
 
@@ -92,15 +97,32 @@ pub(super) fn worst(cart: &Cart, priced: &Priced) -> Percent {
     let lines = cart.lines.iter().zip(&priced.lines);
     let of_lines = lines
         .filter(|(line, _)| !matches!(line.of, LineOf::Return(_)))
-        .map(|(line, figures)| {
-            let before = figures.before_minor(line);
-            let own = figures.quantity * figures.unit_price_minor - figures.discount_minor;
-            super::price::share(before.saturating_sub(own), before)
-        });
+        .map(|(line, figures)| figures.reduction(line));
     of_lines
         .chain([priced.reduction()])
         .max()
         .unwrap_or(Percent::ZERO)
+}
+
+/// Keeps the shares that somebody has just allowed. Where nobody did, because something was taken back,
+/// they only become smaller.
+pub(super) fn note_allowed(
+    tx: &mut WriteTx<'_>,
+    cart: &Cart,
+    priced: &Priced,
+    line: Option<Id<CartLine>>,
+    granted: bool,
+) -> Result<(), StoreError> {
+    let kept = |share: Percent, allowed_bp: i64| {
+        let bp = share.basis_points();
+        if granted { bp } else { bp.min(allowed_bp) }
+    };
+    let whole_bp = kept(priced.reduction(), cart.discount.allowed_bp);
+    let mut parts = cart.lines.iter().zip(&priced.lines);
+    let part = line.and_then(|id| parts.find(|(line, _)| line.id == id));
+    let of_line =
+        part.map(|(line, figures)| (line.id, kept(figures.reduction(line), line.discount.allowed_bp)));
+    store::set_allowed(tx, cart.id, whole_bp, of_line)
 }
 
 fn within(

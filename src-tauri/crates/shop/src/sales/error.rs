@@ -65,6 +65,13 @@ pub enum CartError {
     /// Nothing, negative, or beyond belief.
     #[error("the price cannot be")]
     Price,
+    /// The stock's price has changed since the line was added: take the new one, or say why not.
+    #[error("the price of {number} is {price_minor} by now")]
+    PriceChanged {
+        line: Id<CartLine>,
+        number: String,
+        price_minor: i64,
+    },
     /// Negative, or more than the price.
     #[error("the discount cannot be")]
     Discount,

@@ -3,7 +3,7 @@
 use units::Id;
 
 use super::cart::{Cart, CartLine, LineOf};
-use super::discount::{checked_reason, priced, worst};
+use super::discount::{checked_reason, note_allowed, priced, worst};
 use super::error::CartError;
 use super::goods::goods;
 use super::{store, touch};
@@ -42,7 +42,7 @@ pub fn override_price(
     }
     if input.unit_price_minor == list_minor {
         // The stock's own price needs nobody's word.
-        store::set_price(tx, input.line, list_minor, "", None)?;
+        store::set_price(tx, input.line, list_minor, "", None, false)?;
         return touch::changed(tx, cx, cart.id);
     }
     let reason = checked_reason(&input.reason)?;
@@ -50,7 +50,8 @@ pub fn override_price(
     line.unit_price_minor = input.unit_price_minor;
     line.price_reason.clone_from(&reason);
     line.price_by = Some(first.user());
-    let asked = worst(&cart, &priced(tx, cx, &cart)?);
+    let priced = priced(tx, cx, &cart)?;
+    let asked = worst(&cart, &priced);
     let answers = [Some(by), vouched]
         .into_iter()
         .flatten()
@@ -60,6 +61,10 @@ pub fn override_price(
             asked_bp: asked.basis_points(),
         })?;
     let price = input.unit_price_minor;
-    store::set_price(tx, input.line, price, &reason, Some(answers.user()))?;
+    let is_vouched = answers.user() != by.user();
+    let answers = Some(answers.user());
+    store::set_price(tx, input.line, price, &reason, answers, is_vouched)?;
+    // An amount taken off weighs otherwise on another price: whoever allows the price allows that.
+    note_allowed(tx, &cart, &priced, Some(input.line), true)?;
     touch::changed(tx, cx, cart.id)
 }

@@ -35,6 +35,13 @@ impl PricedLine {
         };
         unit.saturating_mul(self.quantity)
     }
+
+    /// All that was taken off the line by hand, its price included, in basis points, rounded up.
+    pub(super) fn reduction(&self, line: &CartLine) -> Percent {
+        let before = self.before_minor(line);
+        let own = self.quantity * self.unit_price_minor - self.discount_minor;
+        share(before.saturating_sub(own), before)
+    }
 }
 
 /// A cart's figures.

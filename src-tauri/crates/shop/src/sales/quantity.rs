@@ -8,11 +8,13 @@ use super::goods::{Goods, goods};
 use super::{store, touch};
 use crate::cx::Cx;
 use crate::db::WriteTx;
+use crate::users::{Authority, Right, authorise};
 
 /// Sets the quantity; a piece has none.
 pub fn set_quantity(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
+    by: &Authority,
     cart: Id<Cart>,
     line: Id<CartLine>,
     quantity: i64,
@@ -24,6 +26,10 @@ pub fn set_quantity(
         .count();
     match line.of {
         LineOf::Piece(_) => return Err(CartError::NotAnArticle),
+        // Another price was allowed for so many, not for more.
+        LineOf::Article(_) if line.price_by.is_some() && quantity > line.quantity => {
+            authorise(by, None, Right::OverridePrice)?;
+        }
         LineOf::Article(_) => {}
         LineOf::Return(_) => {
             if let Goods::Returned(returned) = goods(tx, line.of)?

@@ -9,7 +9,7 @@ mod totals;
 pub(super) use cart::{
     cart, delete_line, delete_prepared, delete_reservation, forget_customer, holder, insert_cart, insert_line,
     insert_prepared, insert_reservation, next_expiry, open_cart, park, parked_after, parked_until,
-    release, set_cart_discount, set_customer, set_line_discount, set_price, set_quantity,
+    release, set_allowed, set_cart_discount, set_customer, set_line_discount, set_price, set_quantity,
     set_state, take_back, touch,
 };
 pub use sale::returned_quantities;

@@ -14,7 +14,8 @@ use crate::sales::sale::{Payment, Tender};
 use crate::stock::Piece;
 
 const CART: &str = "SELECT id, till_id, user_id, state, customer_id, label, parked_until,
-    discount_bp, discount_minor, discount_reason, discount_by, changed_at, version FROM cart";
+    discount_bp, discount_minor, discount_reason, discount_by, discount_vouched,
+    discount_allowed_bp, changed_at, version FROM cart";
 
 fn time(ms: i64) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(ms).ok_or(StoreError::Unreadable("cart time"))
@@ -30,6 +31,8 @@ fn discount(row: &Row<'_>, first: usize) -> rusqlite::Result<Discount> {
         minor: row.get(first + 1)?,
         reason: row.get(first + 2)?,
         by: some_id(row, first + 3)?,
+        vouched: row.get(first + 4)?,
+        allowed_bp: row.get(first + 5)?,
     })
 }
 
@@ -46,11 +49,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Read> {
         parked_until: None,
         discount: discount(row, 7)?,
         changed_at: DateTime::UNIX_EPOCH,
-        version: row.get(12)?,
+        version: row.get(14)?,
         lines: Vec::new(),
         payments: Vec::new(),
     };
-    Ok((cart, row.get(3)?, row.get(6)?, row.get(11)?))
+    Ok((cart, row.get(3)?, row.get(6)?, row.get(13)?))
 }
 
 fn whole(tx: &ReadTx<'_>, read: Option<Read>) -> Result<Option<Cart>, StoreError> {
@@ -231,13 +234,14 @@ pub(in crate::sales) fn set_cart_discount(
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE cart SET discount_bp = ?2, discount_minor = ?3, discount_reason = ?4,
-             discount_by = ?5 WHERE id = ?1",
+             discount_by = ?5, discount_vouched = ?6 WHERE id = ?1",
         (
             id.uuid(),
             discount.bp,
             discount.minor,
             &discount.reason,
             discount.by.map(Id::uuid),
+            discount.vouched,
         ),
     )?;
     Ok(())
@@ -249,7 +253,8 @@ fn lines(tx: &ReadTx<'_>, cart: Id<Cart>) -> Result<Vec<CartLine>, StoreError> {
     let rows: Vec<LineRead> = tx.all(
         "SELECT id, position, kind, piece_id, article_id, returns_line_id, quantity,
                 unit_price_minor, price_reason, price_by,
-                discount_bp, discount_minor, discount_reason, discount_by
+                discount_bp, discount_minor, discount_reason, discount_by, discount_vouched,
+                discount_allowed_bp, price_vouched
          FROM cart_line WHERE cart_id = ?1 ORDER BY position",
         [cart.uuid()],
         |row| {
@@ -261,6 +266,7 @@ fn lines(tx: &ReadTx<'_>, cart: Id<Cart>) -> Result<Vec<CartLine>, StoreError> {
                 unit_price_minor: row.get(7)?,
                 price_reason: row.get(8)?,
                 price_by: some_id(row, 9)?,
+                price_vouched: row.get(16)?,
                 discount: discount(row, 10)?,
             };
             Ok((line, row.get(2)?, [row.get(3)?, row.get(4)?, row.get(5)?]))
@@ -335,11 +341,18 @@ pub(in crate::sales) fn set_price(
     unit_price_minor: i64,
     reason: &str,
     by: Option<Id<User>>,
+    vouched: bool,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE cart_line SET unit_price_minor = ?2, price_reason = ?3, price_by = ?4
-         WHERE id = ?1",
-        (line.uuid(), unit_price_minor, reason, by.map(Id::uuid)),
+        "UPDATE cart_line SET unit_price_minor = ?2, price_reason = ?3, price_by = ?4,
+             price_vouched = ?5 WHERE id = ?1",
+        (
+            line.uuid(),
+            unit_price_minor,
+            reason,
+            by.map(Id::uuid),
+            vouched,
+        ),
     )?;
     Ok(())
 }
@@ -351,15 +364,36 @@ pub(in crate::sales) fn set_line_discount(
 ) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE cart_line SET discount_bp = ?2, discount_minor = ?3, discount_reason = ?4,
-             discount_by = ?5 WHERE id = ?1",
+             discount_by = ?5, discount_vouched = ?6 WHERE id = ?1",
         (
             line.uuid(),
             discount.bp,
             discount.minor,
             &discount.reason,
             discount.by.map(Id::uuid),
+            discount.vouched,
         ),
     )?;
+    Ok(())
+}
+
+/// Keeps what share of the price was allowed: of all that is sold, and of one line.
+pub(in crate::sales) fn set_allowed(
+    tx: &mut WriteTx<'_>,
+    cart: Id<Cart>,
+    whole_bp: i64,
+    line: Option<(Id<CartLine>, i64)>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE cart SET discount_allowed_bp = ?2 WHERE id = ?1",
+        (cart.uuid(), whole_bp),
+    )?;
+    if let Some((line, bp)) = line {
+        tx.execute(
+            "UPDATE cart_line SET discount_allowed_bp = ?2 WHERE id = ?1",
+            (line.uuid(), bp),
+        )?;
+    }
     Ok(())
 }
 

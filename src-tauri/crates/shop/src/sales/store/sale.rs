@@ -15,7 +15,8 @@ use crate::sales::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
 const SALE: &str =
     "SELECT id, number, seq, kind, cart_id, opening_id, till_id, user_id, customer_id,
     voids_id, business_on, at, total_minor, discount_minor, discount_bp, discount_reason,
-    discount_by, reason, perpetual_minor, perpetual_absolute_minor, line_count FROM sale";
+    discount_by, reason, perpetual_minor, perpetual_absolute_minor, line_count, discount_vouched
+    FROM sale";
 
 fn some_id<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Id<T>>> {
     Ok(row.get::<_, Option<Uuid>>(column)?.map(Id::from_uuid))
@@ -47,6 +48,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Read> {
         discount_bp: row.get(14)?,
         discount_reason: row.get(15)?,
         discount_by: some_id(row, 16)?,
+        discount_vouched: row.get(21)?,
         reason: row.get(17)?,
         perpetual_minor: row.get(18)?,
         perpetual_absolute_minor: row.get(19)?,
@@ -150,7 +152,7 @@ pub(in crate::sales) fn details(
 const LINE: &str = "SELECT id, position, piece_id, article_id, returns_line_id, label, detail,
     quantity, list_price_minor, unit_price_minor, price_reason, price_by, discount_minor,
     discount_bp, discount_reason, discount_by, ticket_discount_minor, total_minor, vat_regime,
-    vat_bp, vat_minor, cost_minor FROM sale_line";
+    vat_bp, vat_minor, cost_minor, price_vouched, discount_vouched FROM sale_line";
 
 fn line(row: &Row<'_>) -> rusqlite::Result<Result<SaleLine, StoreError>> {
     let label: String = row.get(5)?;
@@ -178,10 +180,12 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Result<SaleLine, StoreError>> {
         unit_price_minor: row.get(9)?,
         price_reason: row.get(10)?,
         price_by: some_id(row, 11)?,
+        price_vouched: row.get(22)?,
         discount_minor: row.get(12)?,
         discount_bp: row.get(13)?,
         discount_reason: row.get(14)?,
         discount_by: some_id(row, 15)?,
+        discount_vouched: row.get(23)?,
         ticket_discount_minor: row.get(16)?,
         total_minor: row.get(17)?,
         vat_regime,
@@ -241,9 +245,9 @@ pub(in crate::sales) fn insert_sale(tx: &mut WriteTx<'_>, sale: &Sale) -> Result
         "INSERT INTO sale (id, number, seq, kind, cart_id, opening_id, till_id, user_id,
              customer_id, voids_id, business_on, at, total_minor, discount_minor, discount_bp,
              discount_reason, discount_by, line_count, reason, perpetual_minor,
-             perpetual_absolute_minor)
+             perpetual_absolute_minor, discount_vouched)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-             ?19, ?20, ?21)",
+             ?19, ?20, ?21, ?22)",
         params![
             sale.id.uuid(),
             sale.number,
@@ -266,6 +270,7 @@ pub(in crate::sales) fn insert_sale(tx: &mut WriteTx<'_>, sale: &Sale) -> Result
             sale.reason,
             sale.perpetual_minor,
             sale.perpetual_absolute_minor,
+            sale.discount_vouched,
         ],
     )?;
     for line in &sale.lines {
@@ -296,9 +301,10 @@ fn insert_line(tx: &mut WriteTx<'_>, sale: Id<Sale>, line: &SaleLine) -> Result<
         "INSERT INTO sale_line (id, sale_id, position, piece_id, article_id, returns_line_id,
              label, detail, quantity, list_price_minor, unit_price_minor, price_reason, price_by,
              discount_minor, discount_bp, discount_reason, discount_by, ticket_discount_minor,
-             total_minor, vat_regime, vat_bp, vat_minor, cost_minor)
+             total_minor, vat_regime, vat_bp, vat_minor, cost_minor, price_vouched,
+             discount_vouched)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-             ?19, ?20, ?21, ?22, ?23)",
+             ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
         params![
             line.id.uuid(),
             sale.uuid(),
@@ -323,6 +329,8 @@ fn insert_line(tx: &mut WriteTx<'_>, sale: Id<Sale>, line: &SaleLine) -> Result<
             line.vat_bp,
             line.vat_minor,
             line.cost_minor,
+            line.price_vouched,
+            line.discount_vouched,
         ],
     )?;
     Ok(())

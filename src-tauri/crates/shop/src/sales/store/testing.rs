@@ -126,6 +126,15 @@ pub(crate) fn places_of(tx: &ReadTx<'_>, text: &str) -> Result<Vec<String>, Stor
     Ok(places)
 }
 
+/// Gives a piece another price, as the stock's screen would.
+pub(crate) fn reprice(tx: &mut WriteTx<'_>, id: Uuid, price_minor: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE piece SET price_minor = ?2 WHERE id = ?1",
+        (id, price_minor),
+    )?;
+    Ok(())
+}
+
 /// Withdraws the piece J1 without asking anybody.
 pub(crate) fn withdraw_j1(tx: &mut WriteTx<'_>) -> Result<(), StoreError> {
     tx.execute(

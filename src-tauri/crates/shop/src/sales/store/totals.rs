@@ -39,8 +39,8 @@ fn tickets(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Totals, StoreError> 
         "SELECT count(*), coalesce(sum(total_minor), 0), coalesce(sum(abs(total_minor)), 0),
                 coalesce(sum(kind = 'void'), 0),
                 coalesce(sum(CASE kind WHEN 'void' THEN total_minor END), 0),
-                coalesce(sum(kind = 'sale' AND discount_by <> user_id), 0),
-                coalesce(sum(CASE WHEN kind = 'sale' AND discount_by <> user_id
+                coalesce(sum(kind = 'sale' AND discount_vouched), 0),
+                coalesce(sum(CASE WHEN kind = 'sale' AND discount_vouched
                              THEN discount_minor END), 0),
                 min(seq), max(seq)
          FROM sale WHERE opening_id = ?1",
@@ -126,7 +126,7 @@ fn groups(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Vec<Group>, StoreErro
     tx.each(
         "SELECT sale.rowid, kind = 'sale', quantity > 0, vat_regime, vat_bp, line.total_minor,
                 vat_minor, line.discount_minor + ticket_discount_minor,
-                coalesce(line.discount_by <> user_id, 0), coalesce(price_by <> user_id, 0),
+                line.discount_vouched, price_vouched,
                 line.discount_minor, quantity * (list_price_minor - unit_price_minor),
                 price_by IS NOT NULL
          FROM sale CROSS JOIN sale_line AS line ON line.sale_id = sale.id WHERE opening_id = ?1",

@@ -49,8 +49,8 @@ fn a_second_scan_of_an_article_is_one_more() {
     assert_eq!((cart.lines.len(), cart.lines[0].quantity), (1, 2));
     let (cart_id, line) = (cart.id, cart.lines[0].id);
     let set = |quantity| {
-        shop.run(1, Who::Seller, move |tx, cx, _| {
-            set_quantity(tx, cx, cart_id, line, quantity)
+        shop.run(1, Who::Seller, move |tx, cx, by| {
+            set_quantity(tx, cx, by, cart_id, line, quantity)
         })
     };
     assert_eq!(set(7).expect("seven").lines[0].quantity, 7);
@@ -63,8 +63,8 @@ fn a_second_scan_of_an_article_is_one_more() {
     assert_eq!(shop.due(1), 7 * 1_500);
     let with_piece = shop.scan(1, "J1").expect("a piece");
     let piece_line = with_piece.lines[1].id;
-    let refused = shop.run(1, Who::Seller, move |tx, cx, _| {
-        set_quantity(tx, cx, cart_id, piece_line, 2)
+    let refused = shop.run(1, Who::Seller, move |tx, cx, by| {
+        set_quantity(tx, cx, by, cart_id, piece_line, 2)
     });
     assert!(matches!(refused, Err(CartError::NotAnArticle)));
 }

@@ -58,7 +58,7 @@ fn sell(shop: &Fixture, case: &Case) -> (Sale, documents::Receipt) {
     let (first, charms, count) = (cart.lines[0].id, cart.lines[4].id, case.charms);
     let (bp, minor) = (case.line_bp, case.ticket_minor);
     shop.run(1, Who::Owner, move |tx, cx, by| {
-        sales::set_quantity(tx, cx, id, charms, count)?;
+        sales::set_quantity(tx, cx, by, id, charms, count)?;
         for (line, bp, minor) in [(Some(first), bp, 0), (None, 0, minor)] {
             let gross = sales::show(tx, cx, shop_cart(tx, id)?)?.priced.gross_minor;
             let input = GiveDiscount {

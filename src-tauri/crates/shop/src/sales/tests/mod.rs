@@ -1,7 +1,8 @@
 //! Carts, sales and what becomes of them.
 
-mod cash;
+mod approvals;
 mod carts;
+mod cash;
 mod figures;
 mod forgetting;
 pub(crate) mod fixture;

@@ -201,8 +201,8 @@ fn lines_come_back_once_for_what_was_paid() {
     assert!(matches!(there, Err(CartError::AlreadyThere { .. })));
     let first = shop.due(1);
     let (id, line) = (cart.id, cart.lines[0].id);
-    let too_many = shop.run(1, Who::Seller, move |tx, cx, _| {
-        sales::set_quantity(tx, cx, id, line, 4)
+    let too_many = shop.run(1, Who::Seller, move |tx, cx, by| {
+        sales::set_quantity(tx, cx, by, id, line, 4)
     });
     assert!(matches!(
         too_many,
