@@ -56,6 +56,8 @@ CREATE TABLE cart (
     discount_minor  INTEGER NOT NULL DEFAULT 0 CHECK (discount_minor >= 0),
     discount_reason TEXT NOT NULL DEFAULT '',
     discount_by     BLOB REFERENCES user (id),   -- who allowed it
+    discount_vouched    INTEGER NOT NULL DEFAULT 0 CHECK (discount_vouched IN (0, 1)),
+    discount_allowed_bp INTEGER NOT NULL DEFAULT 0, -- the share of all that is sold, when it was given
     created_at      INTEGER NOT NULL,
     changed_at      INTEGER NOT NULL,
     version         INTEGER NOT NULL DEFAULT 1
@@ -81,6 +83,9 @@ CREATE TABLE cart_line (
     discount_minor   INTEGER NOT NULL DEFAULT 0 CHECK (discount_minor >= 0),
     discount_reason  TEXT NOT NULL DEFAULT '',
     discount_by      BLOB REFERENCES user (id),
+    discount_vouched    INTEGER NOT NULL DEFAULT 0 CHECK (discount_vouched IN (0, 1)),
+    discount_allowed_bp INTEGER NOT NULL DEFAULT 0, -- the share of the line, when it was given
+    price_vouched       INTEGER NOT NULL DEFAULT 0 CHECK (price_vouched IN (0, 1)),
     UNIQUE (cart_id, position)
 ) STRICT;
 
@@ -629,7 +634,8 @@ CREATE TABLE sale (
     discount_minor  INTEGER NOT NULL,            -- on the whole ticket, after those of the lines
     discount_bp     INTEGER NOT NULL,            -- the percentage it was given as, or 0
     discount_reason TEXT NOT NULL,
-    discount_by     BLOB REFERENCES user (id),   -- who allowed more than the seller may
+    discount_by     BLOB REFERENCES user (id),   -- who answers for it
+    discount_vouched INTEGER NOT NULL CHECK (discount_vouched IN (0, 1)), -- a colleague's PIN
     line_count      INTEGER NOT NULL,
     reason          TEXT NOT NULL,               -- of a void
     -- Since the shop's first ticket, this one included: read from the last row, never summed.
@@ -667,6 +673,8 @@ CREATE TABLE sale_line (
     discount_bp      INTEGER NOT NULL,           -- the percentage it was given as, or 0
     discount_reason  TEXT NOT NULL,
     discount_by      BLOB REFERENCES user (id),
+    price_vouched    INTEGER NOT NULL CHECK (price_vouched IN (0, 1)),
+    discount_vouched INTEGER NOT NULL CHECK (discount_vouched IN (0, 1)),
     ticket_discount_minor INTEGER NOT NULL,      -- the line's share of the ticket's
     total_minor      INTEGER NOT NULL,           -- VAT included
     vat_regime       TEXT NOT NULL,

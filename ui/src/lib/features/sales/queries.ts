@@ -97,3 +97,7 @@ export const favourites = async (signal?: AbortSignal): Promise<PieceSummary[]> 
   (await articles(signal)).filter(({ favourite, active }) => favourite && active);
 export const recentSales = (signal?: AbortSignal) => api.sales({ query: { limit: 30 }, signal });
 export const receiptUrl = (sale: string): string => `/api/v1/sales/${sale}/receipt.pdf`;
+
+/** The stock's price of today, which needs no reason. */
+export const takeNewPrice = (cart: string, line: string, unit_price_minor: number) =>
+  api.overridePrice({ path: { id: cart, line }, body: { unit_price_minor, reason: '' } });

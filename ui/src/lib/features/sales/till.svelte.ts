@@ -388,7 +388,18 @@ export class Till {
   }
 
   #refuse(problem: unknown) {
-    this.notice(explain(problem));
+    this.notice(explain(problem), this.#remedy(problem));
+  }
+
+  /** What can be done about a refusal with one touch. */
+  #remedy(problem: unknown): Notice['action'] {
+    if (!(problem instanceof Problem) || problem.code !== 'cart.price_changed') return undefined;
+    const line = String(problem.params.line_id);
+    const price = Number(problem.params.price_minor);
+    return {
+      label: m.price_take_new(),
+      run: () => void this.#change((cart) => api.takeNewPrice(cart, line, price))
+    };
   }
 
   /**
