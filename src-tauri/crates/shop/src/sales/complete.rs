@@ -239,8 +239,8 @@ impl Beyond {
             .map(|(line, figures)| is_beyond(figures.reduction(line), line.discount.allowed_bp))
             .collect();
         // Without a discount of its own the ticket comes down no further than its lines.
-        let ticket = !cart.discount.is_none()
-            && is_beyond(priced.reduction(), cart.discount.allowed_bp);
+        let ticket =
+            !cart.discount.is_none() && is_beyond(priced.reduction(), cart.discount.allowed_bp);
         Self {
             lines,
             ticket,

@@ -226,8 +226,6 @@ fn returned_line(quantity: i64, returned: &Returned) -> PricedLine {
         vat_regime: sold.vat_regime,
         vat_bp: sold.vat_bp,
         vat_minor: -part(sold.vat_minor, already.vat_minor),
-        cost_minor: sold
-            .cost_minor
-            .map(|cost| -part(cost, already.cost_minor)),
+        cost_minor: sold.cost_minor.map(|cost| -part(cost, already.cost_minor)),
     }
 }

@@ -1,17 +1,19 @@
 //! The SQL of carts and sales.
 
 mod cart;
+mod prepared;
 mod sale;
 #[cfg(test)]
 pub(crate) mod testing;
 mod totals;
 
 pub(super) use cart::{
-    cart, delete_line, delete_prepared, delete_reservation, forget_customer, holder, insert_cart, insert_line,
-    insert_prepared, insert_reservation, next_expiry, open_cart, park, parked_after, parked_until,
+    cart, delete_line, delete_reservation, forget_customer, holder, insert_cart, insert_line,
+    insert_reservation, next_expiry, open_cart, park, parked_after, parked_until,
     release, set_allowed, set_cart_discount, set_customer, set_line_discount, set_price, set_quantity,
     set_state, take_back, touch,
 };
+pub(super) use prepared::{delete_prepared, insert_prepared};
 pub use sale::returned_quantities;
 pub(super) use sale::{
     Table, copies, count, details, duplicates, insert_duplicate, insert_sale, kept_payments,

@@ -8,9 +8,8 @@ use uuid::Uuid;
 use crate::customers::Customer;
 use crate::cx::{Till, User};
 use crate::db::{ReadTx, StoreError, WriteTx};
-use crate::sales::cart::{Cart, CartLine, CartState, Discount, LineOf, Prepared};
+use crate::sales::cart::{Cart, CartLine, CartState, Discount, LineOf};
 use crate::sales::error::Holder;
-use crate::sales::sale::{Payment, Tender};
 use crate::stock::Piece;
 
 const CART: &str = "SELECT id, till_id, user_id, state, customer_id, label, parked_until,
@@ -66,7 +65,7 @@ fn whole(tx: &ReadTx<'_>, read: Option<Read>) -> Result<Option<Cart>, StoreError
     cart.parked_until = parked_until.map(time).transpose()?;
     cart.changed_at = time(changed_at)?;
     cart.lines = lines(tx, cart.id)?;
-    cart.payments = prepared(tx, cart.id)?;
+    cart.payments = super::prepared::of_cart(tx, cart.id)?;
     Ok(Some(cart))
 }
 
@@ -454,66 +453,4 @@ pub(in crate::sales) fn delete_reservation(
         (piece.uuid(), cart.uuid()),
     )?;
     Ok(())
-}
-
-fn prepared(tx: &ReadTx<'_>, cart: Id<Cart>) -> Result<Vec<Prepared>, StoreError> {
-    let rows = tx.all(
-        "SELECT id, tender, amount_minor, given_minor, reference FROM cart_payment
-         WHERE cart_id = ?1 ORDER BY position",
-        [cart.uuid()],
-        |row| {
-            Ok((
-                row.get::<_, Uuid>(0)?,
-                row.get::<_, String>(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-            ))
-        },
-    )?;
-    rows.into_iter()
-        .map(|(id, tender, amount_minor, given_minor, reference)| {
-            Ok(Prepared {
-                id: Id::from_uuid(id),
-                tender: tender
-                    .parse::<Tender>()
-                    .map_err(|_| StoreError::Unreadable("cart_payment.tender"))?,
-                amount_minor,
-                given_minor,
-                reference,
-            })
-        })
-        .collect()
-}
-
-pub(in crate::sales) fn insert_prepared(
-    tx: &mut WriteTx<'_>,
-    cart: Id<Cart>,
-    payment: &Prepared,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO cart_payment (id, cart_id, position, tender, amount_minor, given_minor, reference)
-         VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM cart_payment
-                          WHERE cart_id = ?2), ?3, ?4, ?5, ?6)",
-        (
-            payment.id.uuid(),
-            cart.uuid(),
-            payment.tender.name(),
-            payment.amount_minor,
-            payment.given_minor,
-            &payment.reference,
-        ),
-    )?;
-    Ok(())
-}
-
-pub(in crate::sales) fn delete_prepared(
-    tx: &mut WriteTx<'_>,
-    cart: Id<Cart>,
-    payment: Id<Payment>,
-) -> Result<usize, StoreError> {
-    tx.execute(
-        "DELETE FROM cart_payment WHERE id = ?1 AND cart_id = ?2",
-        (payment.uuid(), cart.uuid()),
-    )
 }

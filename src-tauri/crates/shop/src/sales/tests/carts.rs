@@ -176,8 +176,10 @@ fn a_parked_cart_keeps_what_was_paid_towards_it() {
 
     // Without lines, a cart with a payment makes no room for another.
     let parked = shop.scan(2, "J2").expect("in the cart").id;
-    shop.run(2, Who::Seller, move |tx, cx, _| park(tx, cx, parked, "", None))
-        .expect("parked");
+    shop.run(2, Who::Seller, move |tx, cx, _| {
+        park(tx, cx, parked, "", None)
+    })
+    .expect("parked");
     let cart = shop.scan(2, "J4").expect("in the cart");
     let (open, line) = (cart.id, cart.lines[0].id);
     shop.run(2, Who::Seller, move |tx, cx, _| {

@@ -183,8 +183,10 @@ fn the_higher_limit_is_for_a_living_person_from_abroad() {
     check(customer(&shop, "Keller SA", "CH"), 100_000);
     let visitor = customer(&shop, "", "CH");
     check(visitor, 1_000_000);
-    shop.run(1, Who::Owner, move |tx, cx, _| customers::erase(tx, cx, visitor))
-        .expect("erased");
+    shop.run(1, Who::Owner, move |tx, cx, _| {
+        customers::erase(tx, cx, visitor)
+    })
+    .expect("erased");
     let cart = shop.cart(1);
     let limit = shop.store.read(|tx| sales::cash_limit(tx, &cart, on));
     assert_eq!(limit.expect("a limit"), 100_000, "nobody lives abroad");

@@ -17,7 +17,7 @@ fn three_charms(shop: &Fixture) -> Sale {
     }
     let cart = shop.cart(1);
     let (cart, line) = (cart.id, cart.lines[0].id);
-    shop.run(1, Who::Seller, move |tx, cx, by| {
+    shop.run(1, Who::Manager, move |tx, cx, by| {
         let input = GiveDiscount {
             cart,
             line: Some(line),
