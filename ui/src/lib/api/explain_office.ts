@@ -140,6 +140,7 @@ const SHEET: Record<string, Sentence> = {
   word_unknown: plain(m.error_word_unknown),
   stone_missing: plain(m.error_stone_missing),
   name_misleading: plain(m.error_name_misleading),
+  not_investment_gold: plain(m.error_not_investment_gold),
   certificate_taken: plain(m.error_certificate_taken),
   too_many_components: plain(m.error_too_many_components),
   component_unknown: plain(m.error_component_unknown),

@@ -30,6 +30,7 @@ impl From<SheetError> for Problem {
             | SheetError::WordUnknown { .. }
             | SheetError::StoneMissing
             | SheetError::NameMisleading(_)
+            | SheetError::NotInvestmentGold
             | SheetError::TooManyComponents => Self::refused(error.code()),
         };
         error

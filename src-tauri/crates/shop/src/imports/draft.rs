@@ -193,7 +193,7 @@ impl Reading<'_> {
         match fold(word).as_str() {
             "standard" | "normal" | "normale" | "20" | "tva 20" => VatRegime::Standard,
             "margin" | "marge" | "occasion" | "tva marge" | "tva sur marge" => VatRegime::Margin,
-            "exempt gold" | "exonere" | "or d investissement" | "0" => VatRegime::ExemptGold,
+            "exempt gold" | "or d investissement" => VatRegime::ExemptGold,
             _ => {
                 let word = word.to_owned();
                 self.refuse_value(Field::VatRegime, "import.word_unknown", &word);

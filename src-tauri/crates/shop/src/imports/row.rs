@@ -153,6 +153,7 @@ impl<'a> Reading<'a> {
             "stock.title_missing" | "stock.name_misleading" => Field::Title,
             "stock.net_over_gross" => Field::Net,
             "stock.weight_absurd" => Field::Gross,
+            "stock.not_investment_gold" => Field::VatRegime,
             _ => return String::new(),
         };
         self.header(field).unwrap_or_default()

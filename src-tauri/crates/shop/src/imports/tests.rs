@@ -178,6 +178,19 @@ fn file(rows: &[&str]) -> String {
 }
 
 #[test]
+fn no_word_of_the_vat_column_makes_investment_gold_of_a_ring() {
+    let (_dir, store) = shop();
+    for (word, code) in [
+        ("0", "import.word_unknown"),
+        ("exonéré", "import.word_unknown"),
+        ("or d'investissement", "stock.not_investment_gold"),
+    ] {
+        let text = format!("{HEAD};TVA\r\nN1;Bague;Bague;Or;750;1290;{word}");
+        assert_eq!(told(&store, text.as_bytes()), [(2, code)], "{word}");
+    }
+}
+
+#[test]
 fn every_problem_is_told_by_its_row() {
     let (_dir, store) = shop();
     enter(&store, ring(&store, "TAKEN")).expect("a piece");

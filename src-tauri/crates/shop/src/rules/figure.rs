@@ -10,7 +10,8 @@ use units::{Currency, Money, Percent};
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// Its unit is its last part: `_bp`, `_minor`, `_minutes`, `months`, `years`.
+    /// Its unit is its last part: `_bp`, `_minor`, `_minutes`, `fineness`, `months`,
+    /// `years`.
     pub name: String,
     pub value: i64,
     /// The first day on which it holds.
@@ -125,6 +126,12 @@ impl Rules {
         self.percent("vat.margin_bp", on)
     }
 
+    /// The least title of investment gold, in parts per ten thousand. Without a figure nothing is.
+    pub fn exempt_gold_fineness(&self, on: NaiveDate) -> i64 {
+        self.value("vat.exempt_gold_fineness", on)
+            .unwrap_or(i64::MAX)
+    }
+
     /// The most that one debt may be paid in cash, in all.
     pub fn cash_limit(&self, on: NaiveDate, resident: bool) -> Money {
         let name = if resident {
@@ -210,6 +217,7 @@ mod tests {
         let on = day("2026-11-22");
         assert_eq!(rules().vat_standard(on).basis_points(), 2000);
         assert_eq!(rules().vat_margin(on).basis_points(), 2000);
+        assert_eq!(rules().exempt_gold_fineness(on), 9000);
         assert_eq!(rules().cash_limit(on, true), Money::eur(100_000));
         assert_eq!(rules().cash_limit(on, false), Money::eur(1_000_000));
         let before = day("2018-09-30");

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use units::{Id, Metal};
 
-use super::piece::{Component, Piece, Sheet};
+use super::piece::{Component, Piece, Sheet, VatRegime};
 use super::store;
 use crate::db::{ReadTx, StoreError};
 use crate::rules;
@@ -59,6 +59,9 @@ pub enum SheetError {
     /// The same certificate is on another piece in stock.
     #[error("the certificate {number} belongs to the piece {piece}")]
     CertificateTaken { number: String, piece: String },
+    /// Sold without VAT as investment gold, which it cannot be: coins and bars of fine gold, nothing else.
+    #[error("this is no investment gold")]
+    NotInvestmentGold,
     #[error("a piece has at most 100 components")]
     TooManyComponents,
     #[error(transparent)]
@@ -88,6 +91,7 @@ impl SheetError {
             Self::StoneMissing => "stock.stone_missing",
             Self::NameMisleading(_) => "stock.name_misleading",
             Self::CertificateTaken { .. } => "stock.certificate_taken",
+            Self::NotInvestmentGold => "stock.not_investment_gold",
             Self::TooManyComponents => "stock.too_many_components",
             Self::Store(_) => "store.failed",
         }
@@ -159,6 +163,9 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
             rules.metal_colours.has(word)
         })?;
     }
+    if sheet.vat_regime == VatRegime::ExemptGold && !is_investment_gold(sheet, on) {
+        return Err(SheetError::NotInvestmentGold);
+    }
     let most = rules.most_weight_mg(on);
     if [sheet.gross, sheet.net]
         .into_iter()
@@ -195,6 +202,17 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
         .components
         .iter()
         .try_for_each(|component| check_component(component, &sheet.title, on))
+}
+
+/// What of CGI art. 298 sexdecies A a sheet can show: gold, fine enough, and no stone set in it. Whether
+/// it is a coin or a bar, and what it costs above its gold, is for the seller to know.
+fn is_investment_gold(sheet: &Sheet, on: NaiveDate) -> bool {
+    let least = rules::rules().exempt_gold_fineness(on);
+    let is_fine = sheet.alloy.as_ref().is_some_and(|alloy| {
+        let fineness = alloy.fineness.map_or(0, units::Fineness::per_ten_thousand);
+        alloy.metal == Metal::Gold && fineness >= least
+    });
+    is_fine && sheet.components.iter().all(|part| part.stone.is_none())
 }
 
 pub(super) fn check_number(number: &str) -> Result<(), SheetError> {

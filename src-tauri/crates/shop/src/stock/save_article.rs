@@ -100,6 +100,10 @@ fn check(tx: &WriteTx<'_>, cx: &Cx, input: &SaveArticle) -> Result<(), SheetErro
     if input.price.minor() > most {
         return Err(SheetError::PriceAbsurd);
     }
+    // An article has no alloy: nothing shows that it is gold.
+    if input.vat_regime == VatRegime::ExemptGold {
+        return Err(SheetError::NotInvestmentGold);
+    }
     if input.cost.is_some_and(Money::is_negative) {
         return Err(SheetError::CostNegative);
     }

@@ -135,6 +135,40 @@ fn a_sheet_that_cannot_be_is_refused_with_its_code() {
     );
 }
 
+#[test]
+fn investment_gold_is_fine_gold_without_stones() {
+    let (_dir, store) = shop();
+    let check = |metal, per_mille, with_stone: bool, is_one: bool| {
+        let mut sheet = ring(&store, &format!("{metal:?}-{per_mille}-{with_stone}"));
+        sheet.vat_regime = VatRegime::ExemptGold;
+        sheet.alloy = Some(Alloy {
+            metal,
+            fineness: Fineness::from_per_mille(per_mille).ok(),
+            colour: None,
+        });
+        if !with_stone {
+            sheet.components.clear();
+        }
+        match enter(&store, sheet) {
+            Ok(_) => assert!(is_one, "{metal:?} {per_mille}"),
+            Err(CreatePieceError::Sheet(SheetError::NotInvestmentGold)) => {
+                assert!(!is_one, "{metal:?} {per_mille}");
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    check(Metal::Gold, 999, false, true);
+    check(Metal::Gold, 916, false, true);
+    check(Metal::Gold, 750, false, false);
+    check(Metal::Gold, 999, true, false);
+    check(Metal::Silver, 999, false, false);
+    let mut sheet = ring(&store, "no-alloy");
+    sheet.vat_regime = VatRegime::ExemptGold;
+    sheet.alloy = None;
+    sheet.components.clear();
+    assert!(enter(&store, sheet).is_err());
+}
+
 fn stone(sheet: &mut Sheet) -> &mut Stone {
     sheet.components[0].stone.as_mut().expect("a stone")
 }
@@ -267,6 +301,15 @@ fn articles_are_counted_by_their_movements() {
     assert!(matches!(
         refused,
         Err(SaveArticleError::Sheet(SheetError::PriceNotPositive))
+    ));
+    let gold = SaveArticle {
+        vat_regime: VatRegime::ExemptGold,
+        ..charm.clone()
+    };
+    let refused = store.write(move |tx| save_article(tx, &cx(1), gold));
+    assert!(matches!(
+        refused,
+        Err(SaveArticleError::Sheet(SheetError::NotInvestmentGold))
     ));
     store
         .write(move |tx| save_article(tx, &cx(1), charm))
