@@ -158,8 +158,9 @@ fn some(text: String) -> Option<String> {
 impl Cart {
     pub(crate) fn load(tx: &ReadTx<'_>, cx: &Cx, cart: sales::Cart) -> Result<Self, Problem> {
         let on = cx.now.date_naive();
-        let cash_limit_minor = sales::cash_limit(tx, &cart, on)?;
         let shown = sales::show(tx, cx, cart)?;
+        let due_minor = shown.priced.total_minor;
+        let cash_limit_minor = sales::limit_for(tx, &shown.cart, due_minor, on)?;
         let repayments = sales::repayments(tx, &shown.cart, shown.priced.total_minor, on)?;
         Ok(Self::new(shown, cash_limit_minor, &repayments))
     }

@@ -120,8 +120,12 @@ pub(super) fn note_allowed(
     let whole_bp = kept(priced.reduction(), cart.discount.allowed_bp);
     let mut parts = cart.lines.iter().zip(&priced.lines);
     let part = line.and_then(|id| parts.find(|(line, _)| line.id == id));
-    let of_line =
-        part.map(|(line, figures)| (line.id, kept(figures.reduction(line), line.discount.allowed_bp)));
+    let of_line = part.map(|(line, figures)| {
+        (
+            line.id,
+            kept(figures.reduction(line), line.discount.allowed_bp),
+        )
+    });
     store::set_allowed(tx, cart.id, whole_bp, of_line)
 }
 

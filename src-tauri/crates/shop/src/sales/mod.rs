@@ -51,7 +51,7 @@ pub use issue::IssueError;
 pub use open_cart::open_cart;
 pub use override_price::{OverridePrice, override_price};
 pub use park::{abandon, expire_parked, next_expiry, park, take_back};
-pub use prepare_payment::cash_limit;
+pub use prepare_payment::{cash_limit, limit_for};
 pub use prepare_payment::{prepare_payment, remove_payment};
 pub use price::{Priced, PricedLine, price};
 pub use print_receipt::{PrintReceiptError, print_receipt};

@@ -72,7 +72,7 @@ pub fn cash_limit(tx: &ReadTx<'_>, cart: &Cart, on: NaiveDate) -> Result<i64, St
 
 /// The most of what is due that may be settled in cash. What the shop gives back is the debt of a
 /// professional, whoever the customer is: the resident's limit (CMF D112-3, I 1°).
-pub(super) fn limit_for(
+pub fn limit_for(
     tx: &ReadTx<'_>,
     cart: &Cart,
     due_minor: i64,

@@ -3,7 +3,7 @@
 use units::Id;
 
 use super::cart::{Cart, LineOf};
-use super::prepare_payment::cash_limit;
+use super::prepare_payment::paid_out_limit;
 use super::sale::{Sale, Tender};
 use super::store;
 use crate::db::{ReadTx, StoreError};
@@ -49,7 +49,7 @@ pub fn repayments(
             }
         }
     }
-    Ok(allot(left, paid, cash_limit(tx, cart, on)?))
+    Ok(allot(left, paid, paid_out_limit(on)))
 }
 
 fn allot(mut left: i64, paid: [i64; ORDER.len()], cash_limit_minor: i64) -> Vec<Repayment> {

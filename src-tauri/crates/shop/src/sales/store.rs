@@ -2,6 +2,7 @@
 
 mod cart;
 mod prepared;
+mod returned;
 mod sale;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -9,15 +10,15 @@ mod totals;
 
 pub(super) use cart::{
     cart, delete_line, delete_reservation, forget_customer, holder, insert_cart, insert_line,
-    insert_reservation, next_expiry, open_cart, park, parked_after, parked_until,
-    release, set_allowed, set_cart_discount, set_customer, set_line_discount, set_price, set_quantity,
+    insert_reservation, next_expiry, open_cart, park, parked_after, parked_until, release,
+    set_allowed, set_cart_discount, set_customer, set_line_discount, set_price, set_quantity,
     set_state, take_back, touch,
 };
 pub(super) use prepared::{delete_prepared, insert_prepared};
-pub use sale::returned_quantities;
+pub use returned::returned_quantities;
+pub(super) use returned::{returned, returned_quantity};
 pub(super) use sale::{
     Table, copies, count, details, duplicates, insert_duplicate, insert_sale, kept_payments,
-    perpetual, place_of, recent, returned, returned_quantity, sale, sale_by_number, sale_by_seq,
-    ticket_of, voided_by,
+    perpetual, place_of, recent, sale, sale_by_number, sale_by_seq, ticket_of, voided_by,
 };
 pub use totals::day_totals;

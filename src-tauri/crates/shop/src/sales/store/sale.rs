@@ -9,7 +9,6 @@ use uuid::Uuid;
 use crate::customers::Customer;
 use crate::cx::{Till, User};
 use crate::db::{ReadTx, StoreError, WriteTx};
-use crate::sales::goods::{Already, Returned};
 use crate::sales::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
 
 const SALE: &str =
@@ -22,7 +21,7 @@ fn some_id<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Id<T>>> {
     Ok(row.get::<_, Option<Uuid>>(column)?.map(Id::from_uuid))
 }
 
-fn time(ms: i64, what: &'static str) -> Result<DateTime<Utc>, StoreError> {
+pub(super) fn time(ms: i64, what: &'static str) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(ms).ok_or(StoreError::Unreadable(what))
 }
 
@@ -149,12 +148,13 @@ pub(in crate::sales) fn details(
     )
 }
 
-const LINE: &str = "SELECT id, position, piece_id, article_id, returns_line_id, label, detail,
+pub(super) const LINE: &str =
+    "SELECT id, position, piece_id, article_id, returns_line_id, label, detail,
     quantity, list_price_minor, unit_price_minor, price_reason, price_by, discount_minor,
     discount_bp, discount_reason, discount_by, ticket_discount_minor, total_minor, vat_regime,
     vat_bp, vat_minor, cost_minor, price_vouched, discount_vouched FROM sale_line";
 
-fn line(row: &Row<'_>) -> rusqlite::Result<Result<SaleLine, StoreError>> {
+pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<Result<SaleLine, StoreError>> {
     let label: String = row.get(5)?;
     let detail: String = row.get(6)?;
     let regime: String = row.get(18)?;
@@ -336,32 +336,6 @@ fn insert_line(tx: &mut WriteTx<'_>, sale: Id<Sale>, line: &SaleLine) -> Result<
     Ok(())
 }
 
-/// A line as somebody brings it back.
-pub(in crate::sales) fn returned(
-    tx: &ReadTx<'_>,
-    id: Id<SaleLine>,
-) -> Result<Option<Returned>, StoreError> {
-    let Some(line) = tx.maybe(&format!("{LINE} WHERE id = ?1"), [id.uuid()], line)? else {
-        return Ok(None);
-    };
-    let (ticket, number, at, void): (Uuid, String, i64, bool) = tx.one(
-        "SELECT sale.id, number, at, kind = 'void' OR EXISTS (
-             SELECT 1 FROM sale AS void WHERE void.voids_id = sale.id)
-         FROM sale_line JOIN sale ON sale.id = sale_id WHERE sale_line.id = ?1",
-        [id.uuid()],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
-    )?;
-    Ok(Some(Returned {
-        line: line?,
-        ticket: Id::from_uuid(ticket),
-        number,
-        issued_at: time(at, "sale.at")?,
-        already: already(tx, id)?,
-        void,
-        photo: None,
-    }))
-}
-
 /// The ticket that a line stands on.
 pub(in crate::sales) fn ticket_of(
     tx: &ReadTx<'_>,
@@ -397,45 +371,6 @@ pub(in crate::sales) fn kept_payments(
                 .map_err(|_| StoreError::Unreadable("payment.tender"))?;
             Ok((tender, amount))
         })
-        .collect()
-}
-
-fn already(tx: &ReadTx<'_>, id: Id<SaleLine>) -> Result<Already, StoreError> {
-    tx.one(
-        "SELECT coalesce(-sum(quantity), 0), coalesce(-sum(total_minor), 0),
-                coalesce(-sum(discount_minor), 0), coalesce(-sum(vat_minor), 0),
-                coalesce(-sum(cost_minor), 0)
-         FROM sale_line WHERE returns_line_id = ?1",
-        [id.uuid()],
-        |row| {
-            Ok(Already {
-                quantity: row.get(0)?,
-                total_minor: row.get(1)?,
-                discount_minor: row.get(2)?,
-                vat_minor: row.get(3)?,
-                cost_minor: row.get(4)?,
-            })
-        },
-    )
-}
-
-/// How many of a line have come back so far.
-pub(in crate::sales) fn returned_quantity(
-    tx: &ReadTx<'_>,
-    id: Id<SaleLine>,
-) -> Result<i64, StoreError> {
-    tx.one(
-        "SELECT coalesce(-sum(quantity), 0) FROM sale_line WHERE returns_line_id = ?1",
-        [id.uuid()],
-        |row| row.get(0),
-    )
-}
-
-/// How many of each line of a ticket have come back so far, in the order of its lines.
-pub fn returned_quantities(tx: &ReadTx<'_>, sale: &Sale) -> Result<Vec<i64>, StoreError> {
-    sale.lines
-        .iter()
-        .map(|line| returned_quantity(tx, line.id))
         .collect()
 }
 
