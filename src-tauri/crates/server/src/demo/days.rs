@@ -234,7 +234,9 @@ impl Day {
         }
         if visit.returns {
             self.at += TimeDelta::minutes(25);
-            return Ok(cash + self.take_back(tx, &sale, visit.tender)?);
+            // Money goes back the way it came: the drawer may not hold what a card paid.
+            let tender = sale.payments.first().map_or(visit.tender, |one| one.tender);
+            return Ok(cash + self.take_back(tx, &sale, tender)?);
         }
         Ok(cash)
     }
