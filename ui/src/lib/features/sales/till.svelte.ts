@@ -237,8 +237,10 @@ export class Till {
 
   takeBack(cartId: string) {
     return this.#run(async () => {
+      // Only once it is ours: a refusal leaves what stands here as it is.
+      const cart = await api.takeBack(cartId);
       this.#fresh();
-      this.#accept(await api.takeBack(cartId));
+      this.#accept(cart);
     });
   }
 
