@@ -1,4 +1,5 @@
 import * as api from '#lib/api/generated/sdk.gen.ts';
+import { once } from '#lib/api/http.ts';
 import { articles, fileAddress } from '../stock/index.ts';
 import type { Approval, Cart, Discount, Payment, PieceRow, PieceSummary } from './types.ts';
 
@@ -82,16 +83,19 @@ export const addPayment = (cart: string, payment: Payment) =>
   api.addPayment({ path: { id: cart }, body: payment });
 export const removePayment = (cart: string, payment: string) =>
   api.removePayment({ path: { id: cart, payment } });
-/** Issues the ticket; `id` is the sale's, made here, so that a repeat is the same sale. */
+/**
+ * Issues the ticket; `id` is the sale's, made here, and the command's key: a repeat is the same sale.
+ */
 export const complete = (cart: string, id: string, authorised_by?: Approval) =>
-  api.completeSale({ path: { id: cart }, body: { id, authorised_by } });
+  api.completeSale({ path: { id: cart }, body: { id, authorised_by }, headers: once(id) });
+export const saleById = (id: string) => api.sale({ path: { id } });
 /**
  * Prints a ticket: the original where it has not come out, a numbered duplicate afterwards. Answers
  * with what waits for the printer.
  */
 export const print = (id: string) => api.printSale({ path: { id } });
 export const voidSale = (sale: string, id: string, reason: string, authorised_by?: Approval) =>
-  api.voidSale({ path: { id: sale }, body: { id, reason, authorised_by } });
+  api.voidSale({ path: { id: sale }, body: { id, reason, authorised_by }, headers: once(id) });
 /** What is sold without a tag: batch articles marked as favourites. */
 export const favourites = async (signal?: AbortSignal): Promise<PieceSummary[]> =>
   (await articles(signal)).filter(({ favourite, active }) => favourite && active);

@@ -53,6 +53,24 @@ function addedAgain(line: CartLine): Command | null {
   };
 }
 
+/** What a repeated command is told when it was carried out the first time, in other words. */
+const DONE_BEFORE = new Set(['cart.not_open', 'sale.already_void', 'request.key_reused']);
+
+/**
+ * The ticket with this id, issued now or by a first try whose answer got lost: then the repeat is
+ * refused, and the ticket is there to be read.
+ */
+async function issued(id: string, issue: () => Promise<Sale>): Promise<Sale> {
+  try {
+    return await issue();
+  } catch (problem) {
+    if (!(problem instanceof Problem && DONE_BEFORE.has(problem.code))) throw problem;
+    return api.saleById(id).catch(() => {
+      throw problem;
+    });
+  }
+}
+
 export class Till {
   cart = $state.raw<Cart | null>(null);
   panel = $state<Panel>({ kind: 'shelf' });
@@ -65,6 +83,8 @@ export class Till {
   #queue: Promise<unknown> = Promise.resolve();
   #last = 0;
   #saleId: string | null = null;
+  /** The id of the ticket that annuls a sale, from the first try on. */
+  #voids: Record<string, string> = {};
   #sound: (kind: 'unknown') => void;
 
   constructor(sound: (kind: 'unknown') => void = () => undefined) {
@@ -264,7 +284,8 @@ export class Till {
     // One id for as long as this cart lives: a repeated Enter is the same sale.
     const id = (this.#saleId ??= newId());
     return this.#approved(async (approval) => {
-      this.#finish(await api.complete(await this.#cartId(), id, approval));
+      const cart = await this.#cartId();
+      this.#finish(await issued(id, () => api.complete(cart, id, approval)));
     });
   }
 
@@ -279,8 +300,10 @@ export class Till {
   }
 
   voidSale(sale: Sale, reason: string) {
+    // The same for the ticket that annuls this one.
+    const id = (this.#voids[sale.id] ??= newId());
     return this.#approved(async (approval) => {
-      this.#finish(await api.voidSale(sale.id, newId(), reason, approval));
+      this.#finish(await issued(id, () => api.voidSale(sale.id, id, reason, approval)));
     });
   }
 
