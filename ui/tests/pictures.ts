@@ -173,7 +173,7 @@ class Studio {
     ).json()) as Named[];
     const who = users.find(({ name }) => person.test(name)) ?? users[0];
     await page.getByRole('button', { name: who?.name }).click();
-    await page.keyboard.type(pin);
+    await page.keyboard.type(pin, { delay: 80 });
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.pathname.startsWith(to));
     return page;
@@ -186,7 +186,7 @@ class Studio {
     await this.#keep(page, 'sign-in', look);
     await tiles.last().click();
     await this.#keep(page, 'sign-in-pin', look);
-    await page.keyboard.type('9999');
+    await page.keyboard.type('9999', { delay: 80 });
     await page.keyboard.press('Enter');
     await page.locator('[aria-live] [role="alert"], [aria-live] p').first().waitFor();
     await this.#keep(page, 'sign-in-wrong', look);

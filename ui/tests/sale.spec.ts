@@ -89,10 +89,10 @@ describe('the till', () => {
   it('asks who is there, and for the PIN', async () => {
     await page.getByRole('button', { name: /Léa/ }).click();
     await page.getByRole('group', { name: /Léa/ }).waitFor();
-    await page.keyboard.type('9999');
+    await page.keyboard.type('9999', { delay: 80 });
     await page.keyboard.press('Enter');
     await page.getByText('Ce code n’est pas le bon').waitFor();
-    await page.keyboard.type('1234');
+    await page.keyboard.type('1234', { delay: 80 });
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Ouvrir Caisse 1' }).waitFor();
   });
