@@ -123,11 +123,13 @@ fn origin() -> String {
     }
 }
 
-/// True for our own pages: a web view never goes elsewhere, whatever a page or a customer's note
-/// holds.
+/// True for our own pages, and for the files they make (`blob:`), which are downloads: a web view
+/// never goes elsewhere, whatever a page or a customer's note holds.
 fn is_ours(url: &Url) -> bool {
     let ours = origin();
-    url.as_str() == ours || url.as_str().starts_with(&format!("{ours}/"))
+    let url = url.as_str();
+    let url = url.strip_prefix("blob:").unwrap_or(url);
+    url == ours || url.starts_with(&format!("{ours}/"))
 }
 
 /// Puts a download into the person's download folder under a name that is not taken.
@@ -188,6 +190,8 @@ mod tests {
             |url: &str, ours: bool| assert_eq!(is_ours(&url.parse().unwrap()), ours, "{url}");
         check(&scheme::address("/till"), true);
         check(&scheme::address("/"), true);
+        check(&format!("blob:{}", scheme::address("/0190")), true);
+        check("blob:https://example.com/0190", false);
         check("ecrin://elsewhere/till", false);
         check("ecrin://localhost.evil.example/till", false);
         check("https://example.com/", false);

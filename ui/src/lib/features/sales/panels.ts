@@ -13,6 +13,7 @@ export type Panel =
   | { kind: 'tickets' }
   | { kind: 'void'; sale: Sale }
   | { kind: 'done'; saleId: string }
+  | { kind: 'paper'; sale: Sale }
   | { kind: 'cash' }
   | { kind: 'report' }
   | { kind: 'close' }

@@ -100,6 +100,8 @@ export const voidSale = (sale: string, id: string, reason: string, authorised_by
 export const favourites = async (signal?: AbortSignal): Promise<PieceSummary[]> =>
   (await articles(signal)).filter(({ favourite, active }) => favourite && active);
 export const recentSales = (signal?: AbortSignal) => api.sales({ query: { limit: 30 }, signal });
+/** The paper as the printer would give it. */
+export const receiptPicture = (sale: string): string => `/api/v1/sales/${sale}/receipt.svg`;
 export const receiptUrl = (sale: string): string => `/api/v1/sales/${sale}/receipt.pdf`;
 
 /** The stock's price of today, which needs no reason. */

@@ -334,7 +334,7 @@ export class Till {
 
   /** The next scan is the next customer: the finished sale leaves the screen by itself. */
   #nextCustomer() {
-    if (this.panel.kind === 'done') this.panel = { kind: 'shelf' };
+    if (['done', 'paper'].includes(this.panel.kind)) this.panel = { kind: 'shelf' };
   }
 
   #accept(cart: Cart | null) {
