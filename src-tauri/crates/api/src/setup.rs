@@ -81,6 +81,9 @@ struct Recovery {
     code: String,
 }
 
+/// What shuts a store without anything being wrong with the store itself.
+const MENDABLE: [&str; 2] = ["store.in_use", "store.folder"];
+
 /// The last first run, for a client that lost the answer.
 #[derive(Default)]
 pub(crate) struct LastSetUp(Mutex<Option<(Uuid, DateTime<Utc>, Founded)>>);
@@ -107,6 +110,7 @@ impl LastSetUp {
     responses((status = 200, body = Setup))
 )]
 async fn state_of(state: State) -> Result<Json<Setup>, Problem> {
+    try_again(&state).await?;
     let (name, code) = match state.door() {
         Door::Absent => ("absent", None),
         Door::Locked => ("locked", None),
@@ -123,6 +127,21 @@ async fn state_of(state: State) -> Result<Json<Setup>, Problem> {
         needs_token: name == "absent" && state.house()?.setup_token.is_some(),
         language: shop.map(|shop| language_code(shop.language)),
     }))
+}
+
+/// A store that another program held, or whose folder did not answer, may be free by now: whoever
+/// asks has mended it, or will.
+async fn try_again(state: &State) -> Result<(), Problem> {
+    let mendable = |door: Door| matches!(door, Door::Shut { code, .. } if MENDABLE.contains(&code));
+    if !mendable(state.door()) {
+        return Ok(());
+    }
+    let _turn = state.set_up_turn().await;
+    if !mendable(state.door()) {
+        return Ok(());
+    }
+    let (house, of) = (state.house()?, state.clone());
+    state.work(move || house.open(&of)).await
 }
 
 /// Makes the shop, its first till and its owner, and signs the owner in.

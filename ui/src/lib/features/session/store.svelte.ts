@@ -48,7 +48,10 @@ export const sessionStore = {
       await speak(session);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      firstRun = SETUP.includes(problem.code);
+      // A store that does not open has the same page, which says why and what to do.
+      firstRun =
+        SETUP.includes(problem.code) ||
+        (problem.status === 503 && problem.code.startsWith('store.'));
       if (!firstRun && problem.status !== 401) throw problem;
       current = locked = null;
       if (!firstRun) await speak(null);
