@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import * as m from '#lib/paraglide/messages.js';
+import { explain } from './explain.ts';
+import { Problem } from './problem.ts';
 
 const SNAPSHOT = '../tests/it/api/snapshots/it__api__documents__problem_codes.snap';
 
@@ -41,4 +44,13 @@ it('has a sentence for every refusal that a route declares', () => {
     ...[...sheet.matchAll(/^ {2}([a-z_]+): /gm)].map(([, code]) => `stock.${code}`)
   ]);
   expect(codes.filter((code) => !said.has(code))).toEqual([]);
+});
+
+it.each([
+  ['email', m.error_customer_email],
+  ['phone', m.error_customer_phone],
+  ['name', m.error_customer_name],
+  ['notes', m.error_customer_field]
+])("says which of a customer's fields is wrong: %s", (field, sentence) => {
+  expect(explain(new Problem('customer.field', 422, { field }))).toBe(sentence());
 });

@@ -19,6 +19,13 @@ const reserved: Sentence = ({ till, user, parked_as, until }) => {
   return m.error_cart_reserved_parked({ ...who, name: text(parked_as), time });
 };
 
+/** What is wrong with a customer's data, where the till itself asks for it. */
+const CUSTOMER_FIELDS: Record<string, () => string> = {
+  name: m.error_customer_name,
+  phone: m.error_customer_phone,
+  email: m.error_customer_email
+};
+
 export const SENTENCES: Record<string, Sentence> = {
   'user.pin_wrong': () => m.error_pin_wrong(),
   'user.pin_wait': () => m.error_pin_wait(),
@@ -84,7 +91,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.paid': () => m.error_cart_paid(),
   'cart.expired': () => m.error_cart_expired(),
 
-  'customer.field': () => m.error_customer_field(),
+  'customer.field': ({ field }) => CUSTOMER_FIELDS[text(field)]?.() ?? m.error_customer_field(),
   'customer.erased': () => m.error_customer_erased(),
   'customer.exists': () => m.error_customer_exists(),
   'customer.changed': () => m.error_customer_changed(),
