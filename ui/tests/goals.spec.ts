@@ -93,10 +93,10 @@ describe('the goals of the screens', () => {
     await tabTo(page.getByRole('button', { name: /Léa/ }));
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: /Léa/ }).waitFor();
-    await page.keyboard.type('1234');
+    await page.keyboard.type('1234', { delay: 80 });
     await page.keyboard.press('Enter');
     await tabTo(page.getByLabel('Nombre de 20 €'));
-    await page.keyboard.type('10');
+    await page.keyboard.type('10', { delay: 80 });
     await tabTo(page.getByRole('button', { name: 'Ouvrir la journée' }));
     await page.keyboard.press('Enter');
     await panel('shelf').waitFor();

@@ -55,7 +55,7 @@ describe('the language', () => {
   it('is the person’s own while they work, and the shop’s again afterwards', async () => {
     const { page, language } = await shown(`${demo.base}/sign-in?to=/office`, 'fr-FR');
     await page.getByRole('button', { name: /Léa/ }).click();
-    await page.keyboard.type('1234');
+    await page.keyboard.type('1234', { delay: 80 });
     await page.keyboard.press('Enter');
     await page.waitForURL(({ pathname }) => pathname.startsWith('/office'));
     const api = `${demo.base}/api/v1`;
@@ -75,7 +75,7 @@ describe('the language', () => {
 
     await page.goto(`${demo.base}/sign-in?to=/office`);
     await page.getByRole('button', { name: /Inès/ }).click();
-    await page.keyboard.type('3456');
+    await page.keyboard.type('3456', { delay: 80 });
     await page.keyboard.press('Enter');
     await page.waitForURL(({ pathname }) => pathname.startsWith('/office'));
     await expect.poll(language).toBe('en');
