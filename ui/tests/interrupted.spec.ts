@@ -56,7 +56,7 @@ describe('the till, interrupted', () => {
       if (request.method() === 'POST' && request.url().endsWith('/api/v1/session')) tries++;
     });
     await scanner.scan('40063813');
-    await page.getByText('ouvrez d’abord votre session').waitFor();
+    await page.getByText('ouvrez d’abord votre session').first().waitFor();
     // Nor is anything of it left on the pad: the PIN alone is right at once.
     await pin('1234');
     await page.getByRole('heading', { name: 'Ouvrir Caisse 1' }).waitFor();
@@ -83,7 +83,7 @@ describe('the till, interrupted', () => {
     await panel('pay').getByLabel('N° d’autorisation').fill('1357');
     await lock();
     await scanner.scan(pieces[0]?.number ?? '');
-    await page.getByText('ouvrez d’abord votre session').waitFor();
+    await page.getByText('ouvrez d’abord votre session').first().waitFor();
     await page.keyboard.press('F2');
     expect(await page.locator('[data-panel]').isVisible()).toBe(false);
     await pin('1234');
@@ -148,10 +148,10 @@ describe('the till, interrupted', () => {
     let printed = 0;
     await page.route('**/print', async (route) => {
       printed++;
-      await route.fulfill({ status: 204 });
+      await route.fulfill({ json: { kind: 'duplicate', state: 'waiting' } });
     });
-    await panel('return').getByRole('button', { name: 'Imprimer un duplicata' }).dblclick();
-    await panel('return').getByRole('button', { name: 'Ticket envoyé' }).waitFor();
+    await panel('return').getByRole('button', { name: 'Imprimer', exact: true }).dblclick();
+    await panel('return').getByRole('button', { name: 'Envoyé à l’imprimante' }).waitFor();
     expect(printed).toBe(1);
     await page.unroute('**/print');
     await page.keyboard.press('Escape');
