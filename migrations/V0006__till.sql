@@ -82,6 +82,7 @@ CREATE TABLE closing (
     opening_id        BLOB UNIQUE REFERENCES opening (id),
     business_on       TEXT NOT NULL,             -- the day; the first day of the month or year
     until_on          TEXT NOT NULL,             -- the last day it covers
+    counted_on        TEXT NOT NULL,             -- the day by which month and year count it
     user_id           BLOB REFERENCES user (id), -- NULL: the program, when a new month begins
     at                INTEGER NOT NULL,
     counted_minor     INTEGER,
@@ -95,9 +96,20 @@ CREATE TABLE closing (
     totals            TEXT NOT NULL              -- JSON
 ) STRICT;
 
-CREATE INDEX closing_on ON closing (period, business_on);
+CREATE INDEX closing_on ON closing (period, counted_on);
 CREATE INDEX closing_till ON closing (till_id) WHERE till_id IS NOT NULL;
 CREATE UNIQUE INDEX closing_period ON closing (period, business_on) WHERE period <> 'day';
+
+-- A count of the evening that did not agree, whatever was counted afterwards.
+CREATE TABLE recount (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    opening_id  BLOB NOT NULL REFERENCES opening (id),
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),
+    differences TEXT NOT NULL                    -- JSON: what was counted and what was expected
+) STRICT;
+
+CREATE INDEX recount_opening ON recount (opening_id);
 
 -- Reprints of a closing: numbered per closing, journaled in the DUPLICATE chain.
 CREATE TABLE closing_duplicate (
@@ -128,6 +140,10 @@ CREATE TRIGGER drawer_opening_no_update BEFORE UPDATE ON drawer_opening
 BEGIN SELECT RAISE(ABORT, 'append-only: drawer_opening'); END;
 CREATE TRIGGER drawer_opening_no_delete BEFORE DELETE ON drawer_opening
 BEGIN SELECT RAISE(ABORT, 'append-only: drawer_opening'); END;
+CREATE TRIGGER recount_no_update BEFORE UPDATE ON recount
+BEGIN SELECT RAISE(ABORT, 'append-only: recount'); END;
+CREATE TRIGGER recount_no_delete BEFORE DELETE ON recount
+BEGIN SELECT RAISE(ABORT, 'append-only: recount'); END;
 CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing
 BEGIN SELECT RAISE(ABORT, 'append-only: closing'); END;
 CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing

@@ -125,6 +125,7 @@ CREATE TABLE closing (
     opening_id        BLOB UNIQUE REFERENCES opening (id),
     business_on       TEXT NOT NULL,             -- the day; the first day of the month or year
     until_on          TEXT NOT NULL,             -- the last day it covers
+    counted_on        TEXT NOT NULL,             -- the day by which month and year count it
     user_id           BLOB REFERENCES user (id), -- NULL: the program, when a new month begins
     at                INTEGER NOT NULL,
     counted_minor     INTEGER,
@@ -138,7 +139,7 @@ CREATE TABLE closing (
     totals            TEXT NOT NULL              -- JSON
 ) STRICT;
 
-CREATE INDEX closing_on ON closing (period, business_on);
+CREATE INDEX closing_on ON closing (period, counted_on);
 
 CREATE UNIQUE INDEX closing_period ON closing (period, business_on) WHERE period <> 'day';
 
@@ -607,6 +608,22 @@ CREATE INDEX print_job_live ON print_job (device_id, created_at)
 CREATE INDEX print_job_recent ON print_job (device_id, changed_at);
 
 CREATE INDEX print_job_sale ON print_job (sale_id) WHERE sale_id IS NOT NULL;
+
+CREATE TABLE recount (
+    id          BLOB PRIMARY KEY CHECK (length(id) = 16),
+    opening_id  BLOB NOT NULL REFERENCES opening (id),
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),
+    differences TEXT NOT NULL                    -- JSON: what was counted and what was expected
+) STRICT;
+
+CREATE INDEX recount_opening ON recount (opening_id);
+
+CREATE TRIGGER recount_no_delete BEFORE DELETE ON recount
+BEGIN SELECT RAISE(ABORT, 'append-only: recount'); END;
+
+CREATE TRIGGER recount_no_update BEFORE UPDATE ON recount
+BEGIN SELECT RAISE(ABORT, 'append-only: recount'); END;
 
 CREATE TABLE reservation (
     piece_id BLOB PRIMARY KEY REFERENCES piece (id),

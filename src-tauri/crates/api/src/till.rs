@@ -3,12 +3,14 @@
 mod body;
 mod refusal;
 
+use std::sync::{Arc, OnceLock};
+
 use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use shop::print::{NewJob, Of, Paper};
-use shop::till::{self, CloseDay, Counts, MoveCash, OpenDay};
+use shop::till::{self, CloseDay, CloseDayError, Counts, MoveCash, OpenDay};
 use shop::users::Right;
 use units::Id;
 use utoipa::ToSchema;
@@ -248,11 +250,15 @@ impl TryFrom<CountedTender> for till::Counted {
 /// Counts and closes the day: the Z.
 #[utoipa::path(post, path = "/till/close", tag = "till", operation_id = "close_day", request_body = Close,
     responses((status = 201, body = Closing),
-        (status = 422, body = ProblemBody, description = "day.difference {differences}, day.count, payment.tender"),
+        (status = 422, body = ProblemBody, description = "day.difference {tenders}, day.count, payment.tender"),
         (status = 409, body = ProblemBody, description = "day.not_open")))]
 async fn close(command: Command<Close>) -> Result<Answer, Problem> {
     let by = command.signed.authority;
-    command
+    let (state, cx) = (command.state.clone(), command.signed.cx(&command.state));
+    // What a refused count was off by: the refusal itself undoes all that its command wrote.
+    let refused = Arc::new(OnceLock::new());
+    let off = Arc::clone(&refused);
+    let answer = command
         .create(move |tx, cx, body| {
             let input = CloseDay {
                 id: Id::from_uuid(body.id),
@@ -264,7 +270,12 @@ async fn close(command: Command<Close>) -> Result<Answer, Problem> {
                     .collect::<Result<_, _>>()?,
                 reason: body.reason.unwrap_or_default(),
             };
-            let closing = till::close_day(tx, cx, &by, input)?;
+            let closing = till::close_day(tx, cx, &by, input).inspect_err(|error| {
+                if let CloseDayError::Difference { differences } = error {
+                    // Set once: a command runs once.
+                    let _ = off.set(differences.clone());
+                }
+            })?;
             let report =
                 till::report(tx, closing.id, 0)?.ok_or_else(|| Problem::fault("no report"))?;
             let subject = report.number.clone().unwrap_or_default();
@@ -272,7 +283,13 @@ async fn close(command: Command<Close>) -> Result<Answer, Problem> {
             queue(tx, cx, Paper::Report(Box::new(report)), of, &subject)?;
             Closing::load(tx, cx, &closing)
         })
-        .await
+        .await;
+    if let Some(differences) = refused.get().cloned() {
+        state
+            .write(move |tx| till::note_recount(tx, &cx, &by, differences))
+            .await?;
+    }
+    answer
 }
 
 /// The last closings, the newest first.

@@ -63,6 +63,9 @@ pub struct Report {
     pub duplicates: i64,
     /// Times the drawer was opened without a sale.
     pub drawer_openings: i64,
+    /// Counts of the evening that did not agree before one was accepted.
+    #[serde(default)]
+    pub recounts: i64,
     pub tenders: Vec<TenderTotal>,
     /// Why counted and expected differ; on a Z with a difference.
     pub difference_reason: Option<String>,

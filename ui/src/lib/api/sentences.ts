@@ -1,5 +1,5 @@
 /** What each problem code says to an assistant, grouped by the feature that refuses. */
-import { money, percent } from '#lib/format/index.ts';
+import { longDay, money, percent } from '#lib/format/index.ts';
 import { hour } from '#lib/format/format.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -53,6 +53,8 @@ export const SENTENCES: Record<string, Sentence> = {
   'day.already_open': () => m.error_till_already_open(),
   'day.already_closed': () => m.error_day_already_closed(),
   'day.month_closed': () => m.error_day_month_closed(),
+  'day.far_ahead': ({ closed_on }) =>
+    m.error_day_far_ahead({ day: longDay(text(closed_on), locale.current) }),
   'day.forgotten': () => m.error_till_forgotten(),
   'day.count': () => m.error_till_count(),
   'drawer.no_reason': () => m.drawer_reason_missing(),
@@ -95,8 +97,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'customer.erased': () => m.error_customer_erased(),
   'customer.exists': () => m.error_customer_exists(),
   'customer.changed': () => m.error_customer_changed(),
-  'day.difference': ({ difference_minor }) =>
-    m.error_day_difference({ difference: amount(difference_minor) }),
+  'day.difference': () => m.error_day_difference(),
   'sale.piece_moved': () => m.error_sale_piece_moved(),
   'payment.unknown': () => m.error_payment_unknown(),
   'stock.code_unknown': ({ code }) => m.scan_unknown({ code: text(code) }),

@@ -121,6 +121,7 @@ export const report: Report = {
   ticket_count: 24,
   duplicate_count: 1,
   drawer_openings: 2,
+  recount_count: 1,
   total_minor: 1_100_000,
   perpetual_minor: 48_123_400,
   perpetual_absolute_minor: 50_400_000,

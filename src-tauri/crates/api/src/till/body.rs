@@ -80,6 +80,8 @@ pub(super) struct Report {
     duplicate_count: i64,
     /// Times the drawer was opened by hand.
     drawer_openings: i64,
+    /// Counts of the evening that did not agree before one was accepted.
+    recount_count: i64,
     total_minor: i64,
     perpetual_minor: i64,
     perpetual_absolute_minor: i64,
@@ -180,6 +182,7 @@ impl Report {
             ticket_count: report.ticket_count,
             duplicate_count: report.duplicates,
             drawer_openings: report.drawer_openings,
+            recount_count: report.recounts,
             total_minor: report.total_minor,
             perpetual_minor: report.perpetual_minor,
             perpetual_absolute_minor: report.perpetual_absolute_minor,

@@ -1,9 +1,8 @@
 //! Why a day is not opened or closed and no cash moves, on the wire.
 
-use serde_json::{Value, json};
 use shop::till::{
     CloseDayError, ClosePeriodError, MoveCashError, OpenDayError, OpenDrawerError,
-    PrintClosingError, TenderCount, XError,
+    PrintClosingError, RecountError, XError,
 };
 
 use crate::problem::Problem;
@@ -21,6 +20,9 @@ impl From<OpenDayError> for Problem {
             }
             OpenDayError::MonthClosed { business_on } => {
                 Self::conflict("day.month_closed").with("business_on", business_on.to_string())
+            }
+            OpenDayError::FarAhead { closed_on } => {
+                Self::conflict("day.far_ahead").with("closed_on", closed_on.to_string())
             }
             OpenDayError::Count => Self::refused("day.count"),
             OpenDayError::MissingRight(error) => error.into(),
@@ -81,7 +83,9 @@ impl From<CloseDayError> for Problem {
             CloseDayError::NotOpen => Self::conflict("day.not_open"),
             CloseDayError::Count => Self::refused("day.count"),
             CloseDayError::Difference { differences } => {
-                Self::refused("day.difference").with("differences", listed(&differences))
+                // Which, never by how much: a count that is told what is missing can be made to fit.
+                let tenders: Vec<String> = differences.into_iter().map(|one| one.tender).collect();
+                Self::refused("day.difference").with("tenders", tenders)
             }
             CloseDayError::MissingRight(error) => error.into(),
             CloseDayError::Store(error) => error.into(),
@@ -101,20 +105,6 @@ impl From<XError> for Problem {
             XError::Store(error) => error.into(),
         }
     }
-}
-
-/// By how much each means of payment is off; what was expected is not told.
-fn listed(differences: &[TenderCount]) -> Value {
-    differences
-        .iter()
-        .map(|one| {
-            json!({
-                "tender": one.tender,
-                "difference_minor": one.difference_minor(),
-                "difference_count": one.difference_count(),
-            })
-        })
-        .collect()
 }
 
 impl From<OpenDrawerError> for Problem {
@@ -138,6 +128,16 @@ impl From<PrintClosingError> for Problem {
             PrintClosingError::Job(error) => error.into(),
             PrintClosingError::Store(error) => error.into(),
             PrintClosingError::Journal(error) => error.into(),
+        }
+    }
+}
+
+impl From<RecountError> for Problem {
+    fn from(error: RecountError) -> Self {
+        match error {
+            RecountError::MissingRight(error) => error.into(),
+            RecountError::Store(error) => error.into(),
+            RecountError::Journal(error) => error.into(),
         }
     }
 }

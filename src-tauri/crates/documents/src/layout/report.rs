@@ -285,6 +285,11 @@ fn controls(layout: &mut Layout, report: &Report) {
             "Drawer opened without a sale",
             report.drawer_openings,
         ),
+        (
+            "Comptages refaits ou expliqués",
+            "Counts made again or explained",
+            report.recounts,
+        ),
     ];
     for (fr, en, count) in counts {
         layout.row(Style::Body, report.language.pick(fr, en), count.to_string());

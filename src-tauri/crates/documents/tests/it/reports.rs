@@ -68,6 +68,7 @@ pub fn report(language: Language, kind: ReportKind) -> Report {
         deposits: tally(2, 60_000),
         duplicates: 1,
         drawer_openings: 2,
+        recounts: 1,
         tenders: vec![
             tender(Tender::Card, 14, 552_000, 552_000, 552_000),
             tender(Tender::Cash, 6, 85_150, 95_150, 94_950),

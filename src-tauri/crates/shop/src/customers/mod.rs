@@ -18,7 +18,7 @@ pub use create::{NewCustomer, create};
 pub use customer::{Customer, CustomerError, Field};
 pub use edit::{EditCustomer, edit};
 pub use erase::erase;
-pub use reference::reference;
+pub use reference::{reference, was_erased};
 pub use search::search;
 
 use units::Id;

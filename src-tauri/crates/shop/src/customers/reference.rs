@@ -26,3 +26,9 @@ pub fn reference(tx: &ReadTx<'_>, id: Id<Customer>) -> Result<Option<String>, St
         });
     Ok(Some(text))
 }
+
+/// Whether there was such a customer, who was erased: then a reference to them has lost its meaning,
+/// as it should. One to somebody who never was is an alteration.
+pub fn was_erased(tx: &ReadTx<'_>, id: Id<Customer>) -> Result<bool, StoreError> {
+    store::was_erased(tx, id)
+}

@@ -49,6 +49,15 @@ pub(super) fn salt(tx: &ReadTx<'_>, id: Id<Customer>) -> Result<Option<Vec<u8>>,
     Ok(salt.flatten())
 }
 
+/// Whether there was such a person, who was erased.
+pub(super) fn was_erased(tx: &ReadTx<'_>, id: Id<Customer>) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT count(*) FROM customer WHERE id = ?1 AND ref_salt IS NULL",
+        [id.uuid()],
+        |row| row.get(0),
+    )
+}
+
 pub(super) fn insert(
     tx: &mut WriteTx<'_>,
     customer: &Customer,

@@ -61,7 +61,7 @@ pub use remove::remove_line;
 pub use repay::{Repayment, repayments};
 pub use sale::{Payment, Sale, SaleKind, SaleLine, Tender};
 pub use show::{Shown, current_cart, parked_carts, show};
-pub use store::{day_totals, returned_quantities};
+pub use store::{day_totals, duplicates_after, returned_quantities};
 pub use take_return::{TakeReturn, take_return};
 pub use verify::verify;
 pub use void::{VoidSale, VoidSaleError, void};

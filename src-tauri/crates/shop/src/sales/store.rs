@@ -21,4 +21,4 @@ pub(super) use sale::{
     Table, copies, count, details, duplicates, insert_duplicate, insert_sale, kept_payments,
     perpetual, place_of, recent, sale, sale_by_number, sale_by_seq, ticket_of, voided_by,
 };
-pub use totals::day_totals;
+pub use totals::{day_totals, duplicates_after};

@@ -81,8 +81,10 @@ fn ticket_difference(tx: &ReadTx<'_>, record: &Record) -> Result<Result<Sale, St
         None => None,
         Some(id) => match customers::reference(tx, id)? {
             Some(reference) => Some(reference),
-            // Erased: the reference has lost its meaning, as it should.
-            None => facts["customer"].as_str().map(str::to_owned),
+            None if customers::was_erased(tx, id)? => {
+                facts["customer"].as_str().map(str::to_owned)
+            }
+            None => return Ok(Err("customer_id names nobody".into())),
         },
     };
     if let Some(detail) = journal::difference(facts, &sale.facts(reference.as_deref())) {

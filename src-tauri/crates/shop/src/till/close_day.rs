@@ -91,6 +91,7 @@ pub fn close_day(
         opening: Some(opening.id),
         business_on: opening.business_on,
         until_on: opening.business_on,
+        counted_on: counted_on(tx, opening.business_on)?,
         user: Some(by.user()),
         at: cx.now,
         counted_minor: Some(counted_minor),
@@ -138,6 +139,21 @@ fn tolerance(tx: &ReadTx<'_>, on: NaiveDate) -> Result<i64, StoreError> {
     Ok(set.unwrap_or_else(|| rules().count_tolerance(on).minor()))
 }
 
+/// The day by which the month and the year count a day: one that is closed already takes no more.
+fn counted_on(tx: &ReadTx<'_>, business_on: NaiveDate) -> Result<NaiveDate, StoreError> {
+    let mut day = business_on;
+    for period in [Period::Month, Period::Year] {
+        if let Some(last) = store::closed_until(tx, period)?
+            && last >= day
+        {
+            day = last
+                .succ_opt()
+                .ok_or(StoreError::Unreadable("closing.until_on"))?;
+        }
+    }
+    Ok(day)
+}
+
 /// The day's totals so far: one pass over its tickets, and the drawer's movements.
 pub(super) fn day_totals(
     tx: &ReadTx<'_>,
@@ -145,8 +161,13 @@ pub(super) fn day_totals(
 ) -> Result<super::totals::Totals, StoreError> {
     let mut totals = sales::day_totals(tx, opening.id)?;
     totals.float_minor = opening.float_minor;
-    totals.duplicate_count += store::closing_copies_since(tx, opening)?;
-    totals.drawer_openings = store::drawer_openings_since(tx, opening)?;
+    let last = store::last_duplicate_counted(tx, opening.till)?;
+    totals.duplicate_count = sales::duplicates_after(tx, opening.till, last)?
+        + store::closing_copies_after(tx, opening.till, last)?;
+    totals.last_duplicate = journal::next_seq(tx, Chain::Duplicate)? - 1;
+    let closed_at = store::last_closed_at(tx, opening.till)?;
+    totals.drawer_openings = store::drawer_openings_after(tx, opening.till, closed_at)?;
+    totals.recounts = store::recounts_of(tx, opening.id)?;
     for movement in store::cash_movements(tx, opening.id)? {
         if movement.amount_minor > 0 {
             totals.cash_in_minor += movement.amount_minor;

@@ -175,6 +175,7 @@ fn close(
         opening: None,
         business_on: first,
         until_on: last,
+        counted_on: first,
         user: cx.actor.user(),
         at: cx.now,
         counted_minor: None,

@@ -8,6 +8,7 @@ use super::count::TenderCount;
 use super::day::{Counts, Opening};
 use super::move_cash::CashMovement;
 use super::open_drawer::DrawerOpening;
+use super::recount::Recount;
 use super::totals::Totals;
 use crate::cx::{Till, User};
 
@@ -49,6 +50,9 @@ pub struct Closing {
     pub business_on: NaiveDate,
     /// The last day it covers; of a day, itself.
     pub until_on: NaiveDate,
+    /// The day by which a month and a year count it: its own, or, where they were closed too early by
+    /// a clock that ran ahead, the first one after them. No Z falls out of both.
+    pub counted_on: NaiveDate,
     /// None: the program itself, when a new month begins.
     pub user: Option<Id<User>>,
     pub at: DateTime<Utc>,
@@ -89,6 +93,7 @@ impl Closing {
             "opening": self.opening.map(|id| id.to_string()),
             "business_on": self.business_on.to_string(),
             "until_on": self.until_on.to_string(),
+            "counted_on": self.counted_on.to_string(),
             "user": self.user.map(|id| id.to_string()),
             "at": moment(self.at),
             "counted_minor": self.counted_minor,
@@ -143,6 +148,19 @@ impl DrawerOpening {
             "at": moment(self.at),
             "user": self.user.to_string(),
             "reason": self.reason,
+        })
+    }
+}
+
+impl Recount {
+    /// What the record freezes of the row: every column.
+    pub(super) fn facts(&self) -> Value {
+        json!({
+            "id": self.id.to_string(),
+            "opening": self.opening.to_string(),
+            "at": moment(self.at),
+            "user": self.user.to_string(),
+            "differences": self.differences,
         })
     }
 }

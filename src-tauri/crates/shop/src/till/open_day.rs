@@ -1,6 +1,6 @@
 //! Opens a till's day with its float.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 use units::Id;
 
@@ -20,7 +20,7 @@ use crate::users::{Authority, MissingRight, Right, authorise};
 pub struct OpenDay {
     pub id: Id<Opening>,
     pub float: Counts,
-    /// Needed only where the day, or a later one, was closed already.
+    /// Needed where the day, a later one or its month was closed already, or the last one is long ago.
     pub reason: String,
 }
 
@@ -35,9 +35,14 @@ pub enum OpenDayError {
     /// This day, or a later one, was closed: check the clock, or give a reason to open it again.
     #[error("the day of {closed_on} is closed")]
     AlreadyClosed { closed_on: NaiveDate },
-    /// The month is closed: the clock is wrong.
+    /// The month is closed, by a clock that was wrong then or is now: a reason opens the day all the
+    /// same, and the next month counts it.
     #[error("the month of {business_on} is closed")]
     MonthClosed { business_on: NaiveDate },
+    /// Long after the last day: a clock that runs ahead would close months for good. A reason says
+    /// that it is right.
+    #[error("the last day was that of {closed_on}")]
+    FarAhead { closed_on: NaiveDate },
     /// The float cannot be counted so.
     #[error("the count is not one")]
     Count,
@@ -52,6 +57,9 @@ pub enum OpenDayError {
     #[error(transparent)]
     Period(#[from] ClosePeriodError),
 }
+
+/// A shop is closed for so long without anybody having to explain it.
+const UNASKED: TimeDelta = TimeDelta::days(7);
 
 /// Opens today at the till, and closes the months and years that have ended.
 pub fn open_day(
@@ -77,8 +85,16 @@ pub fn open_day(
     {
         return Err(OpenDayError::AlreadyClosed { closed_on });
     }
-    if store::closed_until(tx, Period::Month)?.is_some_and(|last| business_on <= last) {
+    if store::closed_until(tx, Period::Month)?.is_some_and(|last| business_on <= last)
+        && reason.is_empty()
+    {
         return Err(OpenDayError::MonthClosed { business_on });
+    }
+    if reason.is_empty()
+        && let Some(closed_on) = store::last_closed_day_of_all(tx)?
+        && business_on - closed_on > UNASKED
+    {
+        return Err(OpenDayError::FarAhead { closed_on });
     }
     close_due_periods(tx, cx, business_on)?;
     let opening = Opening {

@@ -156,6 +156,7 @@ fn build(
         deposits: Tally::default(),
         duplicates: totals.duplicate_count,
         drawer_openings: totals.drawer_openings,
+        recounts: totals.recounts,
         ticket_count: totals.ticket_count,
         price_changes: totals.price_changes,
         tenders: tenders(closing),

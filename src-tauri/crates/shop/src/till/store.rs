@@ -3,14 +3,16 @@
 mod closing;
 mod copies;
 mod drawer;
+mod recount;
 
 pub(super) use copies::{
-    closing_copies_since, closing_duplicates, copies_of_closing, insert_closing_duplicate,
+    closing_copies_after, closing_duplicates, copies_of_closing, insert_closing_duplicate,
 };
 pub(super) use drawer::{
-    all_cash_movements, cash_movements, drawer_openings, drawer_openings_since,
+    all_cash_movements, cash_movements, drawer_openings, drawer_openings_after,
     insert_cash_movement, insert_drawer_opening,
 };
+pub(super) use recount::{insert_recount, recounts, recounts_of};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::Language;
@@ -25,7 +27,7 @@ use crate::db::{ReadTx, StoreError, WriteTx};
 
 pub(super) use closing::{
     closed_day_after, closed_until, closings_by_number, day_totals_between, insert_closing,
-    perpetual_of_shop, perpetual_of_till,
+    last_closed_at, last_duplicate_counted, perpetual_of_shop, perpetual_of_till,
 };
 pub use closing::{closing, closings};
 
@@ -227,6 +229,16 @@ pub(super) fn last_closed_day(
     let day: Option<String> = tx.one(
         "SELECT max(business_on) FROM closing WHERE till_id = ?1",
         [till.uuid()],
+        |row| row.get(0),
+    )?;
+    day.map(|day| date(&day, "closing.business_on")).transpose()
+}
+
+/// The latest day that was closed at any till.
+pub(super) fn last_closed_day_of_all(tx: &ReadTx<'_>) -> Result<Option<NaiveDate>, StoreError> {
+    let day: Option<String> = tx.one(
+        "SELECT max(business_on) FROM closing WHERE period = 'day'",
+        [],
         |row| row.get(0),
     )?;
     day.map(|day| date(&day, "closing.business_on")).transpose()

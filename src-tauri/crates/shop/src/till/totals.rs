@@ -26,6 +26,11 @@ pub struct Totals {
     pub ticket_count: i64,
     pub first_ticket: Option<String>,
     pub last_ticket: Option<String>,
+    /// Their places in the chain: numbers of two tills are compared by these.
+    #[serde(default)]
+    pub first_seq: Option<i64>,
+    #[serde(default)]
+    pub last_seq: Option<i64>,
     /// Lines sold, on tickets that annul nothing.
     pub sales: Tally,
     /// Lines that came back, negative.
@@ -58,6 +63,12 @@ pub struct Totals {
     /// The drawer opened by hand, without a sale.
     #[serde(default)]
     pub drawer_openings: i64,
+    /// The last duplicate of the shop when this was frozen: the next Z counts those after it.
+    #[serde(default)]
+    pub last_duplicate: i64,
+    /// Counts of the evening that did not agree before one was accepted.
+    #[serde(default)]
+    pub recounts: i64,
 }
 
 fn add_tally(to: &mut Tally, other: Tally) {
@@ -85,10 +96,16 @@ impl Totals {
     /// Adds a later period: a month is the sum of its days.
     pub fn add(&mut self, later: &Self) {
         self.ticket_count += later.ticket_count;
-        if self.first_ticket.is_none() {
+        let is_before = |one: Option<i64>, other: Option<i64>| {
+            one.is_some_and(|one| other.is_none_or(|other| one < other))
+        };
+        if is_before(later.first_seq, self.first_seq) {
+            self.first_seq = later.first_seq;
             self.first_ticket.clone_from(&later.first_ticket);
         }
-        if later.last_ticket.is_some() {
+        // The greatest is the one that nothing is after.
+        if later.last_seq > self.last_seq {
+            self.last_seq = later.last_seq;
             self.last_ticket.clone_from(&later.last_ticket);
         }
         add_tally(&mut self.sales, later.sales);
@@ -132,5 +149,7 @@ impl Totals {
         self.cash_out_minor += later.cash_out_minor;
         self.duplicate_count += later.duplicate_count;
         self.drawer_openings += later.drawer_openings;
+        self.last_duplicate = self.last_duplicate.max(later.last_duplicate);
+        self.recounts += later.recounts;
     }
 }

@@ -8,8 +8,8 @@ use super::store;
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Broken, Chain, Fault};
 
-/// The first opening, cash movement, drawer opening or closing that is not as its record says, or that is missing,
-/// or that no record knows. None: all stand.
+/// The first opening, cash movement, drawer opening, recount or closing that is not as its record
+/// says, or that is missing, or that no record knows. None: all stand.
 pub fn verify(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
     let mut closings: BTreeMap<String, Value> = BTreeMap::new();
     let rows = match store::closings_by_number(tx) {
@@ -45,9 +45,10 @@ pub fn verify(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
     let mut moved: BTreeMap<String, Value> = BTreeMap::new();
     let rows = store::openings(tx).and_then(|openings| {
         let movements = store::all_cash_movements(tx)?;
-        Ok((openings, movements, store::drawer_openings(tx)?))
+        let by_hand = store::drawer_openings(tx)?;
+        Ok((openings, movements, by_hand, store::recounts(tx)?))
     });
-    let (openings, movements, by_hand) = match rows {
+    let (openings, movements, by_hand, recounts) = match rows {
         Ok(rows) => rows,
         Err(error) => return unreadable(Chain::Jet, error),
     };
@@ -60,12 +61,16 @@ pub fn verify(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
     for opening in by_hand {
         moved.insert(opening.id.to_string(), opening.facts());
     }
+    for recount in recounts {
+        moved.insert(recount.id.to_string(), recount.facts());
+    }
     compare(tx, Chain::Jet, &mut moved, |record| {
         let detail = &record.payload["detail"];
         let facts = match detail["what"].as_str() {
             Some("day-opened") => &detail["opening"],
             Some("cash-moved") => &detail["movement"],
             Some("drawer-opened") => &detail["drawer"],
+            Some("count-differed") => &detail["recount"],
             _ => return None,
         };
         Some((facts["id"].as_str()?.to_owned(), facts.clone()))

@@ -43,6 +43,7 @@ pub fn read_x(tx: &ReadTx<'_>, cx: &Cx, by: &Authority) -> Result<Report, XError
         opening: Some(opening.id),
         business_on: opening.business_on,
         until_on: opening.business_on,
+        counted_on: opening.business_on,
         user: Some(by.user()),
         at: cx.now,
         counted_minor: None,

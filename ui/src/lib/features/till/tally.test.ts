@@ -34,9 +34,8 @@ describe('the count', () => {
     ]);
   });
 
-  it('finds the differences of a refusal', () => {
-    const off = { tender: 'card', difference_minor: -500, difference_count: 0 };
-    expect(differencesOf({ differences: [off] })).toEqual([off]);
+  it('finds what a refusal calls off', () => {
+    expect(differencesOf({ tenders: ['card'] })).toEqual(['card']);
     expect(differencesOf({})).toBeNull();
   });
 });

@@ -36,10 +36,7 @@ export const tally = (counts: Record<number, number>): Count[] =>
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.value_minor - a.value_minor);
 
-/** A means of payment that is off, as the server says it. */
-export type Difference = { tender: string; difference_minor: number; difference_count: number };
-
-/** The differences of a refusal; null where it is another. */
-export function differencesOf(params: Record<string, unknown>): Difference[] | null {
-  return Array.isArray(params.differences) ? (params.differences as Difference[]) : null;
+/** The means of payment that a refusal calls off, never by how much; null where it is another. */
+export function differencesOf(params: Record<string, unknown>): string[] | null {
+  return Array.isArray(params.tenders) ? (params.tenders as string[]) : null;
 }

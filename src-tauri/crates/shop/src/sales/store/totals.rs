@@ -3,6 +3,7 @@
 use documents::{Tally, VatTotal};
 use units::Id;
 
+use crate::cx::Till;
 use crate::db::{ReadTx, StoreError};
 use crate::till::{Opening, TenderTally, Totals};
 
@@ -24,14 +25,16 @@ pub fn day_totals(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Totals, Store
             })
         },
     )?;
-    totals.duplicate_count = tx.one(
-        "SELECT count(*) FROM opening JOIN duplicate
-             ON duplicate.till_id = opening.till_id AND duplicate.at >= opening.at
-         WHERE opening.id = ?1",
-        [opening.uuid()],
-        |row| row.get(0),
-    )?;
     Ok(totals)
+}
+
+/// How many duplicates were made at a till after this one of the shop.
+pub fn duplicates_after(tx: &ReadTx<'_>, till: Id<Till>, seq: i64) -> Result<i64, StoreError> {
+    tx.one(
+        "SELECT count(*) FROM duplicate WHERE till_id = ?1 AND seq > ?2",
+        (till.uuid(), seq),
+        |row| row.get(0),
+    )
 }
 
 fn tickets(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Totals, StoreError> {
@@ -69,6 +72,7 @@ fn tickets(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Totals, StoreError> 
     )?;
     totals.first_ticket = number(tx, first)?;
     totals.last_ticket = number(tx, last)?;
+    (totals.first_seq, totals.last_seq) = (first, last);
     Ok(totals)
 }
 

@@ -14,7 +14,8 @@ use crate::till::totals::Totals;
 
 const CLOSING: &str = "SELECT id, period, number, till_id, opening_id, business_on, user_id, at,
     counted_minor, counted, expected_minor, difference_reason, total_minor, perpetual_minor,
-    perpetual_absolute_minor, totals, tenders, until_on FROM closing";
+    perpetual_absolute_minor, totals, tenders, until_on,
+    counted_on FROM closing";
 
 struct ClosingRow {
     period: String,
@@ -24,6 +25,7 @@ struct ClosingRow {
     totals: String,
     tenders: String,
     until_on: String,
+    counted_on: String,
     rest: Closing,
 }
 
@@ -37,6 +39,7 @@ fn closing_row(row: &Row<'_>) -> rusqlite::Result<ClosingRow> {
         totals: row.get(15)?,
         tenders: row.get(16)?,
         until_on: row.get(17)?,
+        counted_on: row.get(18)?,
         rest: Closing {
             id: Id::from_uuid(row.get(0)?),
             period: Period::Day,
@@ -45,6 +48,7 @@ fn closing_row(row: &Row<'_>) -> rusqlite::Result<ClosingRow> {
             opening: id(4)?.map(Id::from_uuid),
             business_on: NaiveDate::MIN,
             until_on: NaiveDate::MIN,
+            counted_on: NaiveDate::MIN,
             user: id(6)?.map(Id::from_uuid),
             at: DateTime::UNIX_EPOCH,
             counted_minor: row.get(8)?,
@@ -65,6 +69,7 @@ fn closing_of(row: ClosingRow) -> Result<Closing, StoreError> {
         period: Period::from_name(&row.period).ok_or(StoreError::Unreadable("closing.period"))?,
         business_on: date(&row.business_on, "closing.business_on")?,
         until_on: date(&row.until_on, "closing.until_on")?,
+        counted_on: date(&row.counted_on, "closing.counted_on")?,
         at: time(row.at, "closing.at")?,
         counted: json(&row.counted, "closing.counted")?,
         totals: json(&row.totals, "closing.totals")?,
@@ -103,9 +108,10 @@ pub(in crate::till) fn insert_closing(
     tx.execute(
         "INSERT INTO closing (id, period, number, till_id, opening_id, business_on, user_id, at,
              counted_minor, counted, expected_minor, difference_reason, total_minor,
-             perpetual_minor, perpetual_absolute_minor, totals, tenders, until_on)
+             perpetual_minor, perpetual_absolute_minor, totals, tenders, until_on,
+             counted_on)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-             ?18)",
+             ?18, ?19)",
         rusqlite::params![
             closing.id.uuid(),
             closing.period.name(),
@@ -125,6 +131,7 @@ pub(in crate::till) fn insert_closing(
             to_json(&closing.totals)?,
             to_json(&closing.tenders)?,
             closing.until_on.to_string(),
+            closing.counted_on.to_string(),
         ],
     )?;
     Ok(())
@@ -142,6 +149,32 @@ pub(in crate::till) fn perpetual_of_till(
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     Ok(last.unwrap_or((0, 0)))
+}
+
+/// The sequence of the last duplicate that this till's Zs count.
+pub(in crate::till) fn last_duplicate_counted(
+    tx: &ReadTx<'_>,
+    till: Id<Till>,
+) -> Result<i64, StoreError> {
+    let last = tx.maybe(
+        "SELECT totals ->> 'last_duplicate' FROM closing
+         WHERE till_id = ?1 ORDER BY rowid DESC LIMIT 1",
+        [till.uuid()],
+        |row| row.get::<_, Option<i64>>(0),
+    )?;
+    Ok(last.flatten().unwrap_or(0))
+}
+
+/// When this till's last Z was made.
+pub(in crate::till) fn last_closed_at(
+    tx: &ReadTx<'_>,
+    till: Id<Till>,
+) -> Result<Option<i64>, StoreError> {
+    tx.maybe(
+        "SELECT at FROM closing WHERE till_id = ?1 ORDER BY rowid DESC LIMIT 1",
+        [till.uuid()],
+        |row| row.get(0),
+    )
 }
 
 /// The shop's perpetual totals at its last month or year.
@@ -177,12 +210,12 @@ pub(in crate::till) fn closed_day_after(
     after: Option<NaiveDate>,
 ) -> Result<Option<NaiveDate>, StoreError> {
     let day: Option<String> = tx.one(
-        "SELECT min(business_on) FROM closing
-         WHERE period = 'day' AND business_on > coalesce(?1, '')",
+        "SELECT min(counted_on) FROM closing
+         WHERE period = 'day' AND counted_on > coalesce(?1, '')",
         [after.map(|day| day.to_string())],
         |row| row.get(0),
     )?;
-    day.map(|day| date(&day, "closing.business_on")).transpose()
+    day.map(|day| date(&day, "closing.counted_on")).transpose()
 }
 
 /// The totals of the days from `first` until before `after`, in the order of their tickets.
@@ -193,8 +226,8 @@ pub(in crate::till) fn day_totals_between(
 ) -> Result<Vec<Totals>, StoreError> {
     let texts: Vec<String> = tx.all(
         "SELECT totals FROM closing
-         WHERE period = 'day' AND business_on >= ?1 AND business_on < ?2
-         ORDER BY business_on, rowid",
+         WHERE period = 'day' AND counted_on >= ?1 AND counted_on < ?2
+         ORDER BY counted_on, rowid",
         (first.to_string(), after.to_string()),
         |row| row.get(0),
     )?;

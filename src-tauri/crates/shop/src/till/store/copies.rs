@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use units::Id;
 use uuid::Uuid;
 
-use crate::cx::{Cx, User};
+use crate::cx::{Cx, Till, User};
 use crate::db::{ReadTx, StoreError, WriteTx};
-use crate::till::{Closing, Opening};
+use crate::till::Closing;
 
 /// How many copies were made of a closing.
 pub(in crate::till) fn copies_of_closing(
@@ -62,14 +62,16 @@ pub(in crate::till) fn closing_duplicates(
     )
 }
 
-/// How many copies of closings were made at the day's till since the day began.
-pub(in crate::till) fn closing_copies_since(
+/// How many copies of closings were made at a till after this one, by their sequence: a clock that
+/// was set back hides none.
+pub(in crate::till) fn closing_copies_after(
     tx: &ReadTx<'_>,
-    opening: &Opening,
+    till: Id<Till>,
+    seq: i64,
 ) -> Result<i64, StoreError> {
     tx.one(
-        "SELECT count(*) FROM closing_duplicate WHERE till_id = ?1 AND at >= ?2",
-        (opening.till.uuid(), opening.at.timestamp_millis()),
+        "SELECT count(*) FROM closing_duplicate WHERE till_id = ?1 AND seq > ?2",
+        (till.uuid(), seq),
         |row| row.get(0),
     )
 }

@@ -5,6 +5,7 @@ use units::Id;
 use uuid::Uuid;
 
 use super::time;
+use crate::cx::Till;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::till::{CashMovement, DrawerOpening, Opening};
 
@@ -97,14 +98,16 @@ pub(in crate::till) fn insert_drawer_opening(
     Ok(())
 }
 
-/// How often the drawer of the day's till was opened by hand since the day began.
-pub(in crate::till) fn drawer_openings_since(
+/// How often a till's drawer was opened by hand after a moment, or at all: after the last Z, so that
+/// no opening between two days escapes both.
+pub(in crate::till) fn drawer_openings_after(
     tx: &ReadTx<'_>,
-    opening: &Opening,
+    till: Id<Till>,
+    after_ms: Option<i64>,
 ) -> Result<i64, StoreError> {
     tx.one(
-        "SELECT count(*) FROM drawer_opening WHERE till_id = ?1 AND at >= ?2",
-        (opening.till.uuid(), opening.at.timestamp_millis()),
+        "SELECT count(*) FROM drawer_opening WHERE till_id = ?1 AND at > coalesce(?2, 0)",
+        (till.uuid(), after_ms),
         |row| row.get(0),
     )
 }

@@ -184,3 +184,110 @@ fn a_year_of_account_ends_when_the_shop_says() {
         .collect();
     assert_eq!(years, [(text("2025-10-01"), text("2026-09-30"))]);
 }
+
+#[test]
+fn a_count_that_differed_stays_written_down() {
+    let shop = lived();
+    let Err(CloseDayError::Difference { differences }) = shop.close_counting(1, 29_000, right, "")
+    else {
+        panic!("10 euros are missing");
+    };
+    let off = differences.clone();
+    shop.run(1, Who::Seller, move |tx, cx, by| {
+        note_recount(tx, cx, by, off)
+    })
+    .expect("written down");
+    let closing = shop.close_counting(1, 30_000, right, "").expect("a Z");
+    assert_eq!(closing.totals.recounts, 1);
+    assert_eq!(shop.store.read(verify).expect("a read"), None);
+    let kept = shop.store.read(|tx| {
+        let mut kept = Vec::new();
+        journal::walk::<crate::db::StoreError>(tx, Chain::Jet, |record| {
+            let recount = &record.payload["detail"]["recount"];
+            if !recount.is_null() {
+                kept.push(recount["differences"].clone());
+            }
+            Ok(())
+        })?;
+        Ok::<_, crate::db::StoreError>(kept)
+    });
+    let frozen = serde_json::to_value(&differences).expect("JSON");
+    assert_eq!(kept.expect("a read"), [frozen]);
+}
+
+#[test]
+fn a_clock_that_ran_ahead_closes_no_month_for_good() {
+    let shop = Fixture::with_pieces(12);
+    let day = |moment: &str, code: &str, reason: &'static str| {
+        at(&shop, moment);
+        open_again(&shop, reason)?;
+        shop.sell(1, &[code]);
+        Ok::<_, OpenDayError>(shop.close(1, 0, "").expect("a Z"))
+    };
+    day("2026-11-21T09:00:00Z", "J1", "").expect("a day");
+    // The machine says December: nobody opens that by accident.
+    let refused = day("2026-12-22T09:00:00Z", "J2", "");
+    assert!(matches!(refused, Err(OpenDayError::FarAhead { closed_on })
+        if closed_on.to_string() == "2026-11-21"));
+    // Somebody insists, and November is closed.
+    day("2026-12-22T09:00:00Z", "J2", "congés").expect("a day");
+    // The clock is put right: a reason opens the day, and no total loses it.
+    let refused = day("2026-11-23T09:00:00Z", "J3", " ");
+    assert!(matches!(refused, Err(OpenDayError::AlreadyClosed { .. })));
+    let late = day("2026-11-23T09:00:00Z", "J3", "horloge corrigée").expect("a day");
+    assert_eq!(late.counted_on.to_string(), "2026-12-01");
+    let january: chrono::NaiveDate = "2027-01-02".parse().expect("a day");
+    let closed = shop.run(1, Who::Owner, move |tx, cx, _| {
+        close_due_periods(tx, cx, january)
+    });
+    let closed = closed.expect("closed");
+    let of = |period| closed.iter().find(|one| one.period == period).expect("one");
+    let days = shop.store.read(|tx| closings(tx, 100)).expect("a read");
+    let total = |days: &[Closing]| -> i64 {
+        let days = days.iter().filter(|one| one.period == Period::Day);
+        days.map(|one| one.total_minor).sum()
+    };
+    assert_eq!(of(Period::Year).total_minor, total(&days));
+    assert_eq!(of(Period::Year).perpetual_minor, total(&days));
+    assert_eq!(of(Period::Month).perpetual_minor, total(&days));
+    assert_eq!(shop.store.read(verify).expect("a read"), None);
+}
+
+#[test]
+fn a_month_of_two_tills_begins_and_ends_with_its_first_and_last_ticket() {
+    let day = |first: i64, last: i64| Totals {
+        first_ticket: Some(format!("P1-{first}")),
+        last_ticket: Some(format!("P1-{last}")),
+        first_seq: Some(first),
+        last_seq: Some(last),
+        ..Totals::default()
+    };
+    let mut month = Totals::default();
+    // Till 1 took the last ticket and closed first; till 2 had the first one.
+    for one in [day(2, 200), day(1, 190), Totals::default()] {
+        month.add(&one);
+    }
+    assert_eq!(month.first_ticket.as_deref(), Some("P1-1"));
+    assert_eq!(month.last_ticket.as_deref(), Some("P1-200"));
+}
+
+#[test]
+fn what_happens_between_two_days_is_in_the_next_z() {
+    let shop = lived();
+    let sale = shop.store.read(|tx| sales::recent(tx, 1)).expect("a read")[0].id;
+    let copy = || {
+        shop.run(1, Who::Seller, move |tx, cx, by| {
+            sales::duplicate(tx, cx, by, sale)
+        })
+        .expect("a copy")
+    };
+    copy();
+    let first = shop.close_counting(1, 30_000, right, "").expect("a Z");
+    assert_eq!(first.totals.duplicate_count, 1);
+    copy();
+    copy();
+    at(&shop, "2026-11-23T09:00:00Z");
+    shop.open(1, 0).expect("a day");
+    copy();
+    assert_eq!(shop.close(1, 0, "").expect("a Z").totals.duplicate_count, 3);
+}
