@@ -81,9 +81,7 @@ fn ticket_difference(tx: &ReadTx<'_>, record: &Record) -> Result<Result<Sale, St
         None => None,
         Some(id) => match customers::reference(tx, id)? {
             Some(reference) => Some(reference),
-            None if customers::was_erased(tx, id)? => {
-                facts["customer"].as_str().map(str::to_owned)
-            }
+            None if customers::was_erased(tx, id)? => facts["customer"].as_str().map(str::to_owned),
             None => return Ok(Err("customer_id names nobody".into())),
         },
     };

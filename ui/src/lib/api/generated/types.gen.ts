@@ -1355,6 +1355,10 @@ export type Report = {
      */
     price_change_count: number;
     price_change_minor: number;
+    /**
+     * Counts of the evening that did not agree before one was accepted.
+     */
+    recount_count: number;
     return_count: number;
     return_minor: number;
     sale_count: number;
@@ -4173,7 +4177,7 @@ export type CloseDayErrors = {
      */
     409: Problem;
     /**
-     * day.difference {differences}, day.count, payment.tender
+     * day.difference {tenders}, day.count, payment.tender
      */
     422: Problem;
 };
