@@ -3,6 +3,7 @@
 
 mod demonstration;
 mod display;
+mod download;
 mod keys;
 mod scan;
 mod second;

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use shop::db::{StoreError, StoreKey};
+use shop::db::{Store, StoreError, StoreKey, tell_nobody};
 use shop::journal::{self, Chain};
 use tests::premises::{Desk, OWNER_PIN, Premises, STAFF_PIN, new_shop};
 
@@ -126,6 +126,29 @@ fn the_code_on_paper_opens_a_store_whose_key_is_gone() {
         .and_then(|id| id.parse().ok())
         .expect("an id");
     assert_eq!(desk.sign_in(owner, OWNER_PIN).status, StatusCode::CREATED);
+}
+
+#[test]
+fn a_store_that_another_program_held_opens_when_it_is_asked_for_again() {
+    let premises = Premises::empty();
+    premises.with_owner();
+    let key = premises.made_key();
+    let dir = premises.into_dir();
+    let held = Store::open(dir.path(), &key, &tests::holder(), tell_nobody()).expect("the store");
+
+    let premises = Premises::at(dir, Some(key), None);
+    let desk = premises.desk();
+    for _ in 0..2 {
+        let setup = desk.get("/setup").body;
+        assert_eq!(
+            (&setup["state"], &setup["code"]),
+            (&json!("shut"), &json!("store.in_use"))
+        );
+        assert_eq!(desk.get("/session").code(), "store.in_use");
+    }
+    drop(held);
+    assert_eq!(desk.get("/setup").body["state"], "ready");
+    assert_eq!(desk.get("/session").code(), "session.missing");
 }
 
 #[test]

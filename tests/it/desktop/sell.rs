@@ -135,7 +135,7 @@ fn a_scanned_ring_is_sold_and_its_receipt_printed() {
     let receipt = printer.wait_for_receipt(1);
     keep(&receipt, "sell-receipt");
     window.photograph("sell-5-printed");
-    let done = page.see("Ticket envoyé");
+    let done = page.see("Ticket imprimé");
     let number = done
         .split("Ticket ")
         .nth(1)
