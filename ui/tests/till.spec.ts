@@ -36,7 +36,7 @@ async function signIn(at: Page, name: RegExp, to = '/till') {
   await at.goto(`${shop.base}/sign-in?to=${to}`);
   await at.getByRole('button', { name }).click();
   await at.getByRole('group', { name }).waitFor();
-  await at.keyboard.type('1234');
+  await at.keyboard.type('1234', { delay: 80 });
   await at.keyboard.press('Enter');
 }
 
@@ -228,11 +228,11 @@ describe('the till', () => {
   it('shows the recovery code again to the owner, after the PIN', async () => {
     await page.goto(`${shop.base}/office/settings/shop`);
     await page.getByRole('button', { name: 'Montrer la clé' }).click();
-    await page.keyboard.type('9999');
+    await page.keyboard.type('9999', { delay: 80 });
     await page.keyboard.press('Enter');
     await page.getByText('Ce code n’est pas le bon').waitFor();
     await page.getByRole('group', { name: /Code|code/ }).focus();
-    await page.keyboard.type('1234');
+    await page.keyboard.type('1234', { delay: 80 });
     await page.keyboard.press('Enter');
     await expect
       .poll(

@@ -196,6 +196,7 @@ fn close(shop: &Stocked, till: Id<Till>) {
     let input = CloseDay {
         id: Id::from_uuid(Uuid::now_v7()),
         counted: Counts::from([(1_000, 20)]),
+        others: Vec::new(),
         reason: "not counted".to_owned(),
     };
     let closed = shop

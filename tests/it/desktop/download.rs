@@ -35,7 +35,7 @@ fn the_paper_of_a_z_lands_among_the_downloads() {
         // It is there from the first byte on.
         let bytes = fs::read(&file).ok()?;
         let whole = bytes.trim_ascii_end().ends_with(b"%%EOF");
-        whole.then(|| (file, bytes))
+        whole.then_some((file, bytes))
     });
     let name = paper.0.file_name().and_then(|name| name.to_str());
     let name = name.expect("a file has a name");

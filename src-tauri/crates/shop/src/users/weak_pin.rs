@@ -26,7 +26,7 @@ fn is_run(digits: &[u8]) -> bool {
 /// `1212`, `123123`, `1122`, `1221`.
 fn repeats(digits: &[u8]) -> bool {
     let half = digits.len() / 2;
-    let is_even = digits.len() % 2 == 0;
+    let is_even = digits.len().is_multiple_of(2);
     let mirrored = || digits.iter().eq(digits.iter().rev());
     is_even && (digits[..half] == digits[half..] || mirrored() || pairs(digits))
 }
