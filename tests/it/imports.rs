@@ -90,6 +90,12 @@ fn a_file_is_matched_checked_entered_and_taken_back() {
     let owner = premises.with_owner();
     let bytes = include_bytes!("../fixtures/stock/bijouterie.csv").to_vec();
     let import = started(&owner, "bijouterie.csv", bytes);
+    // It says what every piece cost: among the photos and certificates it is not to be had.
+    let store = premises.state.store().expect("a store");
+    let file: Uuid = tests::raw(&store)
+        .query_row("SELECT file_id FROM import", [], |row| row.get(0))
+        .expect("a file");
+    assert_eq!(owner.get(&format!("/files/{file}")).code(), "file.unknown");
     let draft = owner.get(&import);
     assert_eq!(draft.body["encoding"], "windows-1252");
     assert_eq!(

@@ -53,6 +53,11 @@ struct Attached {
     component_id: Option<Uuid>,
 }
 
+/// Pictures and certificates. An import's file, with what every piece cost, lies in the same table.
+fn is_shown(media_type: &str) -> bool {
+    media_type.starts_with("image/") || media_type == "application/pdf"
+}
+
 #[utoipa::path(get, path = "/files/{id}", tag = "files", operation_id = "file",
     params(("id" = Uuid, Path)),
     responses((status = 200, content_type = "application/octet-stream"),
@@ -61,6 +66,7 @@ async fn bytes(state: State, PathId(id): PathId<File>) -> Result<Response, Probl
     let file = state
         .read(move |tx| files::file_by_id(tx, id))
         .await?
+        .filter(|file| is_shown(&file.media_type))
         .ok_or_else(|| Problem::unknown("file.unknown"))?;
     // What the store keeps under an id never changes; what is no picture never opens as a page.
     let disposition = if file.media_type.starts_with("image/") {

@@ -14,6 +14,11 @@ pub enum Going {
 /// The longest time in which `watch` is not asked: a program that ends waits no longer.
 const ATTENTION: Duration = Duration::from_millis(500);
 
+/// What was left is there at once, or not at all.
+const LEFT_WAITS: Duration = Duration::from_millis(20);
+/// A device that talks without end is no printer: the questions will show it.
+const LEFT_AT_MOST: usize = 16;
+
 /// Sends `job` and waits for its end. Blocks; `watch` is told the printer's state while the job is
 /// held up (paper, cover) and can end the waiting.
 pub fn run(
@@ -23,6 +28,7 @@ pub fn run(
     timing: Timing,
     watch: &mut dyn FnMut(Option<&Status>) -> Going,
 ) -> Outcome {
+    forget_what_was_left(port);
     let start = Instant::now();
     let mut print =
         Print::new(job, answers, timing, port.acknowledges()).losing_count(port.may_lose_count());
@@ -45,6 +51,19 @@ pub fn run(
         let held_up = print.is_held_up().then(|| print.status());
         if watch(held_up.as_ref()) == Going::GiveUp {
             print.give_up();
+        }
+    }
+}
+
+/// Takes what a printer still has to say of a conversation that was broken off: a USB printer keeps
+/// it through a pulled cable, and each answer would be taken for that of another question. A port
+/// that fails here fails again at the first question, and is told then.
+fn forget_what_was_left(port: &mut dyn Port) {
+    let mut buffer = [0; 256];
+    for _ in 0..LEFT_AT_MOST {
+        match port.read(&mut buffer, LEFT_WAITS) {
+            Ok(count) if count > 0 => {}
+            _ => return,
         }
     }
 }

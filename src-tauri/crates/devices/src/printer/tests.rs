@@ -466,3 +466,24 @@ fn a_torn_transfer_of_the_ticket_is_unsure_even_when_no_byte_is_counted() {
     let address = "fake".to_owned();
     check(true, PortError::Timeout { address }, false);
 }
+
+#[test]
+fn what_a_broken_conversation_left_unsaid_answers_no_question() {
+    let mut open = Fake::new(0, Then::CoverOpen);
+    open.turn();
+    let mut fake = Fake {
+        back: vec![open.byte(1), open.byte(2), open.byte(4)],
+        ..Fake::new(0, Then::Fine)
+    };
+    let timing = Timing {
+        reply: Duration::from_millis(200),
+        patience: Duration::from_secs(1),
+        ..Timing::default()
+    };
+    let outcome = run(&mut fake, TICKET, Answers::Full, timing, &mut |_| Going::On);
+    assert!(
+        matches!(outcome, Outcome::Printed { .. }),
+        "the cover has been shut since: {outcome:?}"
+    );
+    assert_eq!(fake.taken, TICKET);
+}
