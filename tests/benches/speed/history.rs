@@ -177,13 +177,13 @@ fn sell(tx: &mut WriteTx<'_>, cx: &Cx, by: &shop::users::Authority, ready: &Read
     sales::complete(tx, cx, by, None, input).expect("a sale");
 }
 
-/// Opens the day at a till.
+/// Opens the day at a till, however long ago the last one was.
 pub fn open(shop: &Stocked, till: Id<Till>) {
     let (cx, owner) = (shop.cx(till), shop.owner);
     let input = OpenDay {
         id: Id::from_uuid(Uuid::now_v7()),
         float: Counts::from([(1_000, 20)]),
-        reason: String::new(),
+        reason: "weeks have passed".to_owned(),
     };
     let opened = shop
         .store()

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Params};
 
@@ -15,6 +16,10 @@ use super::read::ReadTx;
 /// How many waiting commands share one commit at most: enough for every till of a large shop, few
 /// enough that the first does not wait for long.
 const MOST_TOGETHER: usize = 64;
+
+/// How long those who wait may have to wait for those who were answered a moment ago and are about
+/// to ask again: less than the commit that they then share.
+const GATHERING: Duration = Duration::from_micros(400);
 
 /// A command's view of the store: everything it reads, plus its changes, all of which happen or
 /// none.
@@ -84,8 +89,11 @@ struct Ran {
     answer: Answer,
 }
 
-/// Told the fate of the commit: the changes, or why nothing happened.
-type Answer = Box<dyn FnOnce(Result<Vec<Change>, StoreError>) + Send>;
+/// Of a commit: the changes, or why nothing happened.
+type Fate = Result<Vec<Change>, StoreError>;
+
+/// Told the fate of the commit.
+type Answer = Box<dyn FnOnce(Fate) + Send>;
 
 struct Typed<Run, Tell> {
     run: Run,
@@ -165,37 +173,64 @@ impl Writer {
 
 fn serve(mut conn: Connection, waiting: &Receiver<Box<dyn Command>>, on_commit: &OnCommit) {
     let log = Log::watch(&mut conn);
-    let mut next = waiting.recv().ok();
-    while let Some(first) = next {
-        let mut batch = vec![first];
-        batch.extend(waiting.try_iter().take(MOST_TOGETHER - 1));
+    // Those that came while others were served, and how many were answered since.
+    let (mut came, mut answered) = (Vec::new(), 0);
+    while let Some(batch) = gather(&conn, &log, waiting, came, answered) {
+        answered = batch.len();
+        came = Vec::new();
         let mut batch = batch.into_iter();
         // A full disk rolls the whole transaction back by itself: the commands after it try anew.
         while batch.len() > 0 {
-            run_together(&conn, &mut batch, on_commit);
+            let done = run_together(&conn, &mut batch, on_commit);
+            came.extend(waiting.try_iter().take(MOST_TOGETHER - came.len()));
+            for (answer, fate) in done {
+                answer(fate);
+            }
         }
-        next = if let Ok(next) = waiting.try_recv() {
-            log.empty_if_long(&conn);
-            Some(next)
-        } else {
-            log.empty_if_due(&conn);
-            waiting.recv().ok()
-        };
     }
 }
 
-/// Runs commands in one transaction until they are done or the transaction is lost, and answers
-/// those that ran.
+/// The commands that share the next commit: those that `came` meanwhile, and whoever was
+/// `answered` by the last one and soon comes again. Without these one of four tills would always be
+/// a commit ahead of the other three, and every sale pay for half a commit instead of a quarter.
+/// A till that is alone waits for nobody. Nothing when nobody is left who could ask.
+fn gather(
+    conn: &Connection,
+    log: &Log,
+    waiting: &Receiver<Box<dyn Command>>,
+    came: Vec<Box<dyn Command>>,
+    answered: usize,
+) -> Option<Vec<Box<dyn Command>>> {
+    let mut batch = came;
+    let together = (batch.len() + answered).min(MOST_TOGETHER);
+    batch.extend(waiting.try_iter().take(MOST_TOGETHER - batch.len()));
+    if batch.is_empty() {
+        log.empty_if_due(conn);
+        batch.push(waiting.recv().ok()?);
+    } else {
+        log.empty_if_long(conn);
+    }
+    let until = Instant::now() + GATHERING;
+    while batch.len() < together
+        && let Ok(next) = waiting.recv_timeout(until.saturating_duration_since(Instant::now()))
+    {
+        batch.push(next);
+    }
+    Some(batch)
+}
+
+/// Runs commands in one transaction until they are done or the transaction is lost; what to answer
+/// to those that ran.
 fn run_together(
     conn: &Connection,
     batch: &mut std::vec::IntoIter<Box<dyn Command>>,
     on_commit: &OnCommit,
-) {
+) -> Vec<(Answer, Fate)> {
     if let Err(error) = execute(conn, "BEGIN IMMEDIATE") {
         if let Some(command) = batch.next() {
             command.refuse(error);
         }
-        return;
+        return Vec::new();
     }
     // A command that waits alone needs no savepoint: what it is refused is the whole transaction.
     let alone = batch.len() == 1;
@@ -222,29 +257,23 @@ fn run_together(
         Some(error) => Err(error),
         None => execute(conn, end),
     };
-    if fate.is_err() && !conn.is_autocommit() {
-        // A rollback that fails too leaves nothing behind either: the log was never committed.
-        let _ = execute(conn, "ROLLBACK");
-    }
-    match fate {
-        Ok(()) => {
-            let changes: Vec<Change> = ran
-                .iter()
-                .flat_map(|(_, changes)| changes.clone())
-                .collect();
-            if !changes.is_empty() {
-                on_commit(&changes);
-            }
-            for (answer, changes) in ran {
-                answer(Ok(changes));
-            }
+    if let Err(error) = fate {
+        if !conn.is_autocommit() {
+            // A rollback that fails too leaves nothing behind either: the log was never committed.
+            let _ = execute(conn, "ROLLBACK");
         }
-        Err(error) => {
-            for (answer, _) in ran {
-                answer(Err(error.clone()));
-            }
-        }
+        let refused = |(answer, _)| (answer, Err(error.clone()));
+        return ran.into_iter().map(refused).collect();
     }
+    let changes: Vec<Change> = ran
+        .iter()
+        .flat_map(|(_, changes)| changes.clone())
+        .collect();
+    if !changes.is_empty() {
+        on_commit(&changes);
+    }
+    let stands = |(answer, changes)| (answer, Ok(changes));
+    ran.into_iter().map(stands).collect()
 }
 
 /// Its changes, if they stand.
