@@ -60,10 +60,11 @@ format:          ## rewrite the sources as `make check` wants them
 	cargo fmt --all
 	$(UI) run format
 
-generate:        ## schema.sql, openapi.json and the TypeScript client, from what declares them
+generate:        ## schema.sql, openapi.json, the TypeScript client and vocabulary, from what declares them
 	ECRIN_UPDATE=1 cargo nextest run -E "test(schema_sql)"
 	cargo run -q -p server --bin ecrin -- openapi > ui/openapi.json
 	$(UI) run generate
+	$(UI) test -- --update vocabulary
 
 # The server is built with the same profile, beside the benches: they start it.
 bench:           ## the table of speeds, each beside its floor (ECRIN_BENCH=1000000: so many pieces)

@@ -109,7 +109,7 @@ struct Cash {
 /// Puts cash into the drawer, which opens, or takes it out, and prints the slip to sign where there is a printer.
 #[utoipa::path(post, path = "/till/cash", tag = "till", operation_id = "move_cash", request_body = Cash,
     responses((status = 204),
-        (status = 422, body = ProblemBody, description = "cash.amount, cash.not_that_much {there_minor}, cash.no_reason")))]
+        (status = 422, body = ProblemBody, description = "cash.amount, cash.not_that_much, cash.no_reason")))]
 async fn cash(command: Command<Cash>) -> Result<Answer, Problem> {
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     let by = command.signed.authority;

@@ -60,8 +60,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'drawer.no_reason': () => m.drawer_reason_missing(),
   'cash.amount': () => m.pay_refused_nothing(),
   'cash.no_reason': () => m.cash_reason_missing(),
-  'cash.not_that_much': ({ there_minor }) =>
-    m.error_cash_not_that_much({ there: amount(there_minor) }),
+  'cash.not_that_much': () => m.error_cash_not_that_much(),
 
   'cart.unknown': () => m.error_cart_gone(),
   'cart.not_open': () => m.error_cart_gone(),

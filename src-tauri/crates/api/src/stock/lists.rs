@@ -390,6 +390,8 @@ pub(super) struct LegalTitles {
     metal: &'static str,
     /// Parts per ten thousand, highest first.
     finenesses: &'static [i64],
+    /// Those of its coins and bars, sold as `exempt_gold`.
+    bullion: &'static [i64],
 }
 
 /// The closed vocabularies of the trade: what a form offers.
@@ -426,6 +428,7 @@ pub(super) async fn vocabulary(state: State) -> Json<VocabularyBody> {
     let titles = units::Metal::ALL.into_iter().map(|metal| LegalTitles {
         metal: metal.code(),
         finenesses: rules.legal_titles(metal, on),
+        bullion: rules.bullion_titles(metal, on),
     });
     Json(VocabularyBody {
         titles: titles.collect(),

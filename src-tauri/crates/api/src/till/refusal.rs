@@ -62,9 +62,7 @@ impl From<MoveCashError> for Problem {
             MoveCashError::NoTill => Self::refused("till.missing"),
             MoveCashError::NotOpen => Self::conflict("day.not_open"),
             MoveCashError::Amount => Self::refused("cash.amount"),
-            MoveCashError::NotThatMuch { there_minor } => {
-                Self::refused("cash.not_that_much").with("there_minor", there_minor)
-            }
+            MoveCashError::NotThatMuch => Self::refused("cash.not_that_much"),
             MoveCashError::NoReason => Self::refused("cash.no_reason"),
             MoveCashError::MissingRight(error) => error.into(),
             MoveCashError::Store(error) => error.into(),

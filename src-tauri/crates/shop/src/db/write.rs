@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, Params};
 
@@ -17,8 +17,8 @@ use super::read::ReadTx;
 /// enough that the first does not wait for long.
 const MOST_TOGETHER: usize = 64;
 
-/// How long those who wait may have to wait for those who were answered a moment ago and are about
-/// to ask again: less than the commit that they then share.
+/// How long those who wait may have to wait for the next of those who were answered a moment ago and
+/// are about to ask again: less than the commit that they then share.
 const GATHERING: Duration = Duration::from_micros(400);
 
 /// A command's view of the store: everything it reads, plus its changes, all of which happen or
@@ -210,9 +210,8 @@ fn gather(
     } else {
         log.empty_if_long(conn);
     }
-    let until = Instant::now() + GATHERING;
     while batch.len() < together
-        && let Ok(next) = waiting.recv_timeout(until.saturating_duration_since(Instant::now()))
+        && let Ok(next) = waiting.recv_timeout(GATHERING)
     {
         batch.push(next);
     }

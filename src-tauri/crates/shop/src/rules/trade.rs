@@ -13,6 +13,7 @@ use crate::search::fold;
 #[derive(Debug, Deserialize)]
 pub struct TradeRules {
     titles: Vec<TitleRule>,
+    bullion_titles: Vec<TitleRule>,
     limits: Vec<LimitRule>,
     pub stones: Vocabulary,
     pub treatments: Vocabulary,
@@ -73,20 +74,35 @@ struct LimitRule {
     stone_milli_ct: i64,
 }
 
+fn of_the_day(rules: &[TitleRule], metal: Metal, on: NaiveDate) -> &[i64] {
+    rules
+        .iter()
+        .filter(|rule| rule.metal == metal.code() && rule.from <= on)
+        .max_by_key(|rule| rule.from)
+        .map_or(&[], |rule| &rule.finenesses)
+}
+
 impl TradeRules {
-    /// Whether `metal` may be sold at this title on this day. A base metal has none.
+    /// Whether a work of `metal` may be sold at this title on this day. A base metal has none.
     pub fn is_legal_title(&self, metal: Metal, fineness: Fineness, on: NaiveDate) -> bool {
-        self.legal_titles(metal, on)
-            .contains(&fineness.per_ten_thousand())
+        let parts = fineness.per_ten_thousand();
+        self.legal_titles(metal, on).contains(&parts)
+    }
+
+    /// Whether coins or bars of `metal` are struck or cast at this title.
+    pub fn is_bullion_title(&self, metal: Metal, fineness: Fineness, on: NaiveDate) -> bool {
+        let parts = fineness.per_ten_thousand();
+        self.bullion_titles(metal, on).contains(&parts)
     }
 
     /// The legal titles of a metal on a day, in parts per ten thousand, highest first.
     pub fn legal_titles(&self, metal: Metal, on: NaiveDate) -> &[i64] {
-        self.titles
-            .iter()
-            .filter(|rule| rule.metal == metal.code() && rule.from <= on)
-            .max_by_key(|rule| rule.from)
-            .map_or(&[], |rule| &rule.finenesses)
+        of_the_day(&self.titles, metal, on)
+    }
+
+    /// The titles of its coins and bars, which are no works of jewellery, in the same way.
+    pub fn bullion_titles(&self, metal: Metal, on: NaiveDate) -> &[i64] {
+        of_the_day(&self.bullion_titles, metal, on)
     }
 
     /// The word in `title` that is barred for a laboratory-grown stone: décret 2002-65, art. 4.

@@ -236,11 +236,11 @@ impl Beyond {
         };
         let lines = cart.lines.iter().zip(&priced.lines);
         let lines = lines
-            .map(|(line, figures)| is_beyond(figures.reduction(line), line.discount.allowed_bp))
+            .map(|(line, figures)| is_beyond(figures.asked(line), line.discount.allowed_bp))
             .collect();
         // Without a discount of its own the ticket comes down no further than its lines.
         let ticket =
-            !cart.discount.is_none() && is_beyond(priced.reduction(), cart.discount.allowed_bp);
+            !cart.discount.is_none() && is_beyond(priced.asked(), cart.discount.allowed_bp);
         Self {
             lines,
             ticket,

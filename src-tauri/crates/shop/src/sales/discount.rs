@@ -97,9 +97,9 @@ pub(super) fn worst(cart: &Cart, priced: &Priced) -> Percent {
     let lines = cart.lines.iter().zip(&priced.lines);
     let of_lines = lines
         .filter(|(line, _)| !matches!(line.of, LineOf::Return(_)))
-        .map(|(line, figures)| figures.reduction(line));
+        .map(|(line, figures)| figures.asked(line));
     of_lines
-        .chain([priced.reduction()])
+        .chain([priced.asked()])
         .max()
         .unwrap_or(Percent::ZERO)
 }

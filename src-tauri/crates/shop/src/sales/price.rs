@@ -38,9 +38,20 @@ impl PricedLine {
 
     /// All that was taken off the line by hand, its price included, in basis points, rounded up.
     pub(super) fn reduction(&self, line: &CartLine) -> Percent {
+        let (off, before) = self.taken_off(line);
+        share(off, before, 0)
+    }
+
+    /// The same, but for what rounding to the cent has added: what somebody's limit is held to.
+    pub(super) fn asked(&self, line: &CartLine) -> Percent {
+        let (off, before) = self.taken_off(line);
+        share(off, before, 1)
+    }
+
+    fn taken_off(&self, line: &CartLine) -> (i64, i64) {
         let before = self.before_minor(line);
         let own = self.quantity * self.unit_price_minor - self.discount_minor;
-        share(before.saturating_sub(own), before)
+        (before.saturating_sub(own), before)
     }
 }
 
@@ -63,17 +74,26 @@ pub struct Priced {
 impl Priced {
     /// All discounts together in basis points of the price before them, rounded up.
     pub fn reduction(&self) -> Percent {
-        share(self.before_minor - self.net_minor, self.before_minor)
+        share(self.before_minor - self.net_minor, self.before_minor, 0)
+    }
+
+    /// The same, but for what rounding each line to the cent, and the ticket, has added.
+    pub(super) fn asked(&self) -> Percent {
+        let off = self.before_minor - self.net_minor;
+        share(off, self.before_minor, self.lines.len() + 1)
     }
 }
 
-/// `part` of `whole` in basis points, rounded up: half a point beyond a limit is beyond it.
-pub(super) fn share(part: i64, whole: i64) -> Percent {
-    if part <= 0 || whole <= 0 {
+/// `part` of `whole` in basis points, rounded up: half a point beyond a limit is beyond it. What
+/// `roundings` to the cent may have added is not: 10 % of 99.99 is 10.00.
+fn share(part: i64, whole: i64, roundings: usize) -> Percent {
+    let added = i128::try_from(roundings).unwrap_or_default();
+    let halves = i128::from(part) * 2 - added;
+    if halves <= 0 || whole <= 0 {
         return Percent::ZERO;
     }
-    let scaled = i128::from(part) * 10_000;
-    let whole = i128::from(whole);
+    let scaled = halves * 10_000;
+    let whole = i128::from(whole) * 2;
     let points = scaled / whole + i128::from(scaled % whole != 0);
     i64::try_from(points)
         .ok()

@@ -151,6 +151,10 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
         match alloy.fineness {
             None if alloy.metal == Metal::Base => {}
             None => return Err(SheetError::FinenessMissing(alloy.metal)),
+            // A coin has the title it was struck at.
+            Some(fineness)
+                if sheet.vat_regime == VatRegime::ExemptGold
+                    && rules.is_bullion_title(alloy.metal, fineness, on) => {}
             Some(fineness) if !rules.is_legal_title(alloy.metal, fineness, on) => {
                 return Err(SheetError::FinenessIllegal {
                     metal: alloy.metal,

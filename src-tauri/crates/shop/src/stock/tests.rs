@@ -159,9 +159,18 @@ fn investment_gold_is_fine_gold_without_stones() {
     };
     check(Metal::Gold, 999, false, true);
     check(Metal::Gold, 916, false, true);
+    // A bar, and a coin of 20 francs.
+    check(Metal::Gold, 995, false, true);
+    check(Metal::Gold, 900, false, true);
     check(Metal::Gold, 750, false, false);
     check(Metal::Gold, 999, true, false);
     check(Metal::Silver, 999, false, false);
+    let mut sheet = ring(&store, "a coin's title on a ring");
+    sheet.alloy.as_mut().expect("an alloy").fineness = Fineness::from_per_mille(900).ok();
+    assert!(matches!(
+        enter(&store, sheet),
+        Err(CreatePieceError::Sheet(SheetError::FinenessIllegal { .. }))
+    ));
     let mut sheet = ring(&store, "no-alloy");
     sheet.vat_regime = VatRegime::ExemptGold;
     sheet.alloy = None;

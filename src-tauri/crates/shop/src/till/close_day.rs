@@ -165,8 +165,7 @@ pub(super) fn day_totals(
     totals.duplicate_count = sales::duplicates_after(tx, opening.till, last)?
         + store::closing_copies_after(tx, opening.till, last)?;
     totals.last_duplicate = journal::next_seq(tx, Chain::Duplicate)? - 1;
-    let closed_at = store::last_closed_at(tx, opening.till)?;
-    totals.drawer_openings = store::drawer_openings_after(tx, opening.till, closed_at)?;
+    totals.drawer_openings = store::drawer_openings_not_counted(tx, opening.till)?;
     totals.recounts = store::recounts_of(tx, opening.id)?;
     for movement in store::cash_movements(tx, opening.id)? {
         if movement.amount_minor > 0 {

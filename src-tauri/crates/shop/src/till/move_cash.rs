@@ -45,8 +45,9 @@ pub enum MoveCashError {
     #[error("the amount cannot be")]
     Amount,
     /// More than there is.
-    #[error("there are {there_minor} in the drawer")]
-    NotThatMuch { there_minor: i64 },
+    /// How much there is stays unsaid: the drawer is counted blind.
+    #[error("there is not that much in the drawer")]
+    NotThatMuch,
     #[error("a reason is needed")]
     NoReason,
     #[error(transparent)]
@@ -87,7 +88,7 @@ pub fn move_cash(
     let currency = house.currency.code();
     let there_minor = ledger::balance(tx, &drawer, currency)?;
     if there_minor + amount < 0 {
-        return Err(MoveCashError::NotThatMuch { there_minor });
+        return Err(MoveCashError::NotThatMuch);
     }
     let movement = CashMovement {
         id: input.id,

@@ -9,7 +9,7 @@ pub(super) use copies::{
     closing_copies_after, closing_duplicates, copies_of_closing, insert_closing_duplicate,
 };
 pub(super) use drawer::{
-    all_cash_movements, cash_movements, drawer_openings, drawer_openings_after,
+    all_cash_movements, cash_movements, drawer_openings, drawer_openings_not_counted,
     insert_cash_movement, insert_drawer_opening,
 };
 pub(super) use recount::{insert_recount, recounts, recounts_of};
@@ -27,7 +27,7 @@ use crate::db::{ReadTx, StoreError, WriteTx};
 
 pub(super) use closing::{
     closed_day_after, closed_until, closings_by_number, day_totals_between, insert_closing,
-    last_closed_at, last_duplicate_counted, perpetual_of_shop, perpetual_of_till,
+    last_duplicate_counted, perpetual_of_shop, perpetual_of_till,
 };
 pub use closing::{closing, closings};
 

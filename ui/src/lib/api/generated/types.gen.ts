@@ -781,6 +781,10 @@ export type ImportProblem = {
  */
 export type LegalTitles = {
     /**
+     * Those of its coins and bars, sold as `exempt_gold`.
+     */
+    bullion: Array<number>;
+    /**
      * Parts per ten thousand, highest first.
      */
     finenesses: Array<number>;
@@ -4151,7 +4155,7 @@ export type MoveCashData = {
 
 export type MoveCashErrors = {
     /**
-     * cash.amount, cash.not_that_much {there_minor}, cash.no_reason
+     * cash.amount, cash.not_that_much, cash.no_reason
      */
     422: Problem;
 };

@@ -91,6 +91,43 @@ fn beyond(refused: &Result<Sale, CompleteSaleError>) -> Option<(i64, i64)> {
 }
 
 #[test]
+fn ten_per_cent_is_within_ten_whatever_it_is_rounded_to() {
+    let shop = shop();
+    shop.write(|tx| {
+        for (n, price) in [(13, 9_999), (14, 9_996), (15, 5)] {
+            let (id, number) = (piece_id(n).uuid(), format!("J{n}"));
+            rows::insert_piece(
+                tx,
+                id,
+                &number,
+                "ring",
+                Some(price),
+                "standard",
+                None,
+                "available",
+            )?;
+        }
+        Ok(())
+    });
+    let cart = shop.scan(1, "J13").expect("99.99");
+    let line = Some(cart.lines[0].id);
+    // 9.999 is 10.00, and the same in euros; 10.01 is a cent beyond.
+    discount(&shop, None, line, 1_000, 0).expect("10 %");
+    discount(&shop, None, line, 0, 1_000).expect("10.00");
+    assert!(discount(&shop, None, line, 0, 1_001).is_err());
+    discount(&shop, None, line, 1_000, 0).expect("10 % again");
+    // Several lines, each rounded by itself, and the ticket after them.
+    for code in ["J14", "J15"] {
+        let cart = shop.scan(1, code).expect(code);
+        let line = cart.lines.last().map(|line| line.id);
+        discount(&shop, None, line, 1_000, 0).expect(code);
+    }
+    assert!(discount(&shop, None, None, 100, 0).is_err(), "1 % more");
+    let due = shop.due(1);
+    complete(&shop, Who::Seller, None, due).expect("a sale");
+}
+
+#[test]
 fn an_approval_covers_no_larger_share_of_what_is_left() {
     let shop = shop();
     let cart = shop.scan(1, "J11").expect("2 600");
@@ -151,7 +188,7 @@ fn an_amount_off_twenty_is_not_allowed_off_three() {
     discount(&shop, Some(Who::Manager), Some(line), 0, 4_000).expect("40 off 300");
     set(Who::Seller, 3).expect("45");
     let refused = complete(&shop, Who::Seller, None, 500);
-    assert_eq!(beyond(&refused), Some((1_000, 8_889)), "{refused:?}");
+    assert_eq!(beyond(&refused), Some((1_000, 8_888)), "{refused:?}");
     set(Who::Seller, 20).expect("300 again");
     let sale = complete(&shop, Who::Seller, None, 26_000).expect("as allowed");
     assert!(sale.lines[0].discount_vouched && !sale.discount_vouched);

@@ -165,18 +165,6 @@ pub(in crate::till) fn last_duplicate_counted(
     Ok(last.flatten().unwrap_or(0))
 }
 
-/// When this till's last Z was made.
-pub(in crate::till) fn last_closed_at(
-    tx: &ReadTx<'_>,
-    till: Id<Till>,
-) -> Result<Option<i64>, StoreError> {
-    tx.maybe(
-        "SELECT at FROM closing WHERE till_id = ?1 ORDER BY rowid DESC LIMIT 1",
-        [till.uuid()],
-        |row| row.get(0),
-    )
-}
-
 /// The shop's perpetual totals at its last month or year.
 pub(in crate::till) fn perpetual_of_shop(
     tx: &ReadTx<'_>,

@@ -98,16 +98,17 @@ pub(in crate::till) fn insert_drawer_opening(
     Ok(())
 }
 
-/// How often a till's drawer was opened by hand after a moment, or at all: after the last Z, so that
-/// no opening between two days escapes both.
-pub(in crate::till) fn drawer_openings_after(
+/// How often a till's drawer was opened by hand and no Z has counted it yet: in all, less what its Zs
+/// say. No opening between two days escapes both, and none hides behind a clock that was set back.
+pub(in crate::till) fn drawer_openings_not_counted(
     tx: &ReadTx<'_>,
     till: Id<Till>,
-    after_ms: Option<i64>,
 ) -> Result<i64, StoreError> {
     tx.one(
-        "SELECT count(*) FROM drawer_opening WHERE till_id = ?1 AND at > coalesce(?2, 0)",
-        (till.uuid(), after_ms),
+        "SELECT (SELECT count(*) FROM drawer_opening WHERE till_id = ?1)
+             - (SELECT coalesce(sum(totals ->> 'drawer_openings'), 0) FROM closing
+                WHERE till_id = ?1)",
+        [till.uuid()],
         |row| row.get(0),
     )
 }
