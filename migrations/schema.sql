@@ -217,8 +217,10 @@ CREATE TABLE custody_movement (
     user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
     reason      TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
         OR reason = 'moved' OR reason = 'sold' OR reason = 'returned' OR reason = 'withdrawn'
-        OR reason = 'brought_back' OR reason = 'import_undone' OR reason = 'corrected'),
-    document    TEXT,                            -- the ticket, import or slip it follows from
+        OR reason = 'brought_back' OR reason = 'import_undone' OR reason = 'corrected'
+        OR reason = 'mounted' OR reason = 'taken_out' OR reason = 'stone_set'
+        OR reason = 'stone_taken_out'),
+    document    TEXT,                            -- the ticket, import, slip or other piece's number
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
     owner_kind  TEXT NOT NULL,
@@ -518,7 +520,8 @@ CREATE TABLE piece (
     notes         TEXT NOT NULL DEFAULT '',
     attributes    TEXT NOT NULL DEFAULT '{}',    -- JSON: the family's free fields
     state         TEXT NOT NULL CHECK (state = 'available' OR state = 'sold'
-        OR state = 'on_memo' OR state = 'withdrawn'),
+        OR state = 'on_memo' OR state = 'withdrawn' OR state = 'mounted'),
+    mounted_as    BLOB CHECK (length(mounted_as) = 16),     -- the component it is now, in another piece
     -- Where, whose, with whom: the last custody movement, kept here for reading.
     place_id      BLOB REFERENCES place (id),
     owner_kind    TEXT NOT NULL CHECK (owner_kind = 'shop' OR owner_kind = 'supplier'
@@ -531,7 +534,8 @@ CREATE TABLE piece (
     created_at    INTEGER NOT NULL,
     version       INTEGER NOT NULL DEFAULT 1,
     CHECK ((metal IS NULL OR metal = 'base') OR fineness IS NOT NULL),
-    CHECK (net_mg IS NULL OR gross_mg IS NULL OR net_mg <= gross_mg)
+    CHECK (net_mg IS NULL OR gross_mg IS NULL OR net_mg <= gross_mg),
+    CHECK (mounted_as IS NULL OR state = 'mounted')
 ) STRICT;
 
 CREATE UNIQUE INDEX piece_barcode ON piece (barcode) WHERE barcode IS NOT NULL;
@@ -539,6 +543,8 @@ CREATE UNIQUE INDEX piece_barcode ON piece (barcode) WHERE barcode IS NOT NULL;
 CREATE INDEX piece_family ON piece (family_id, number);
 
 CREATE INDEX piece_import ON piece (import_id) WHERE import_id IS NOT NULL;
+
+CREATE UNIQUE INDEX piece_mounted ON piece (mounted_as) WHERE mounted_as IS NOT NULL;
 
 CREATE INDEX piece_place ON piece (place_id, state);
 

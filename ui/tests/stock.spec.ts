@@ -75,6 +75,61 @@ describe('the stock of a whole shop', () => {
     await page.context().close();
   });
 
+  it('takes the stone out of a ring, sets it in another, and both tell it', async () => {
+    const { page, errors } = await office('stock', '1234');
+    const id = await solitaire(page);
+    const { request } = page.context();
+    const ring = await (await request.get(`${shop.base}/api/v1/stock/pieces/${id}`)).json();
+    await visit(page, `stock/${id}`);
+    await page.getByRole('button', { name: 'Dessertir', exact: true }).first().click();
+    const form = page.locator('form', { hasText: 'Où va la pierre' });
+    await form.getByRole('button', { name: 'Dessertir' }).click();
+    await form.getByText('à remplir', { exact: false }).first().waitFor();
+    await form.getByLabel('Numéro de la pierre').fill(ring.number);
+    await form.getByRole('button', { name: 'Dessertir' }).click();
+    await page.getByRole('alert').first().waitFor();
+    await picture(page, 'piece-take-out-fr-light', true);
+    await form.getByLabel('Numéro de la pierre').fill('PIERRE-1');
+    await form.getByLabel('Coût qui part').fill('300');
+    await form.getByLabel('Prix de la pièce').fill('890');
+    await form.getByRole('button', { name: 'Dessertir' }).click();
+    await page.getByText('PIERRE-1').first().waitFor();
+    await page.getByText('890,00').first().waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.context().close();
+
+    const english = await office('stock', '1234', {
+      locale: 'en',
+      theme: 'dark'
+    });
+    const other = english.page;
+    const target = await solitaire(other);
+    expect(target).not.toBe(id);
+    await visit(other, `stock/${target}`);
+    await other.getByRole('button', { name: 'Set a stone' }).click();
+    await other.getByLabel('Number or certificate of the stone').fill('NOBODY');
+    await other.locator('form').getByRole('button', { name: 'Set a stone' }).click();
+    await other.getByRole('alert').first().waitFor();
+    await other.getByLabel('Number or certificate of the stone').fill('PIERRE-1');
+    await other.getByLabel('Price of the piece').fill('4900');
+    await picture(other, 'piece-set-stone-en-dark', true);
+    expect(await axe(other)).toEqual([]);
+    await Promise.all([
+      other.waitForResponse((answer) => answer.url().endsWith('/set-stone') && answer.ok()),
+      other.locator('form').getByRole('button', { name: 'Set a stone' }).click()
+    ]);
+    const found = await english.page
+      .context()
+      .request.get(`${shop.base}/api/v1/stock/by-code/PIERRE-1`);
+    const { piece } = await found.json();
+    expect(piece).toMatchObject({ state: 'mounted', set_in: { id: target } });
+    await visit(other, `stock/${piece.id}`);
+    await other.getByRole('link', { name: /^Set in/ }).waitFor();
+    await picture(other, 'piece-mounted-en-dark', true);
+    expect([...errors, ...english.errors]).toEqual([]);
+    await other.context().close();
+  });
+
   it('takes a photo, and refuses what is none with advice', async () => {
     const { page, errors } = await office('stock', '1234');
     await visit(page, `stock/${await solitaire(page)}`);

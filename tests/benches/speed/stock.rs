@@ -153,6 +153,7 @@ pub fn fill(store: &Store, pieces: usize) {
                     words: stock::searched_by(&sheet, &family, None),
                     place,
                     import: None,
+                    taken_out_of: None,
                 };
                 words.push(stock::enter(tx, &cx, entry)?);
             }

@@ -4,6 +4,7 @@ mod bodies;
 mod lists;
 mod pieces;
 mod problems;
+mod setting;
 
 pub(crate) use bodies::{ArticleBody, RowBody};
 
@@ -23,6 +24,8 @@ pub(crate) fn feature() -> Routes {
         .with(Right::EditStock, routes!(pieces::withdraw))
         .with(Right::EditStock, routes!(pieces::bring_back))
         .with(Right::EditStock, routes!(pieces::price))
+        .with(Right::EditStock, routes!(setting::set_stone))
+        .with(Right::EditStock, routes!(setting::take_out))
         .with(Right::SeeStock, routes!(pieces::by_code))
         .with(Right::SeeStock, routes!(lists::families))
         .with(Right::SeeStock, routes!(lists::places))

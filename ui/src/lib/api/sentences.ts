@@ -72,6 +72,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.sold': () => m.error_cart_sold(),
   'cart.on_memo': () => m.error_cart_on_memo(),
   'cart.withdrawn': () => m.error_cart_withdrawn(),
+  'cart.mounted': () => m.error_cart_mounted(),
   'cart.not_priced': () => m.error_cart_not_priced(),
   'cart.inactive': () => m.error_cart_inactive(),
   'cart.reserved': reserved,

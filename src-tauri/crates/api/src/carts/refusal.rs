@@ -11,6 +11,7 @@ impl From<NotSaleable> for Problem {
             NotSaleable::Sold => "cart.sold",
             NotSaleable::OnMemo => "cart.on_memo",
             NotSaleable::Withdrawn => "cart.withdrawn",
+            NotSaleable::Mounted => "cart.mounted",
             NotSaleable::NotPriced => "cart.not_priced",
             NotSaleable::Inactive => "cart.inactive",
         })

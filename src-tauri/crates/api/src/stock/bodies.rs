@@ -88,7 +88,7 @@ fn said(text: Option<String>) -> Option<String> {
 }
 
 /// A value of the wire that no piece can have: which field, and nothing else.
-fn wrong(field: &'static str) -> Problem {
+pub(super) fn wrong(field: &'static str) -> Problem {
     Problem::refused("stock.value_wrong").with("field", field)
 }
 
@@ -254,14 +254,33 @@ pub(crate) struct PieceBody {
     #[serde(flatten)]
     pub sheet: SheetBody,
     pub family_code: String,
-    /// `available`, `sold`, `on_memo` or `withdrawn`.
+    /// `available`, `sold`, `on_memo`, `withdrawn` or `mounted`.
     pub state: &'static str,
     /// Null: it is not in the shop.
     pub place_id: Option<Uuid>,
+    /// Its components that were pieces by themselves, and would be again.
+    pub stones: Vec<SetStoneOf>,
+    /// The piece that this stone is set in.
+    pub set_in: Option<HolderBody>,
     pub photos: Vec<PhotoBody>,
     /// RFC 3339.
     pub created_at: String,
     pub version: i64,
+}
+
+/// A stone of the stock that is set in the piece.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct SetStoneOf {
+    pub component_id: Uuid,
+    pub number: String,
+}
+
+/// The piece that a stone is set in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = StoneHolder)]
+pub(crate) struct HolderBody {
+    pub id: Uuid,
+    pub number: String,
 }
 
 /// A photo: read both from `/files/{id}`.
@@ -279,6 +298,8 @@ impl PieceBody {
             family_code: piece.family_code,
             state: piece.state.code(),
             place_id: piece.custody.place.map(Id::uuid),
+            stones: Vec::new(),
+            set_in: None,
             photos: documents
                 .iter()
                 .filter_map(|document| {
@@ -292,6 +313,24 @@ impl PieceBody {
             version: piece.version,
             sheet: SheetBody::of(piece.sheet, with_cost),
         }
+    }
+
+    /// With the stones of the stock that are set in it, and what it is set in itself.
+    pub(crate) fn with_setting(
+        mut self,
+        stones: Vec<(Id<Component>, String)>,
+        holder: Option<(Id<Piece>, String)>,
+    ) -> Self {
+        let stones = stones.into_iter().map(|(component, number)| SetStoneOf {
+            component_id: component.uuid(),
+            number,
+        });
+        self.stones = stones.collect();
+        self.set_in = holder.map(|(id, number)| HolderBody {
+            id: id.uuid(),
+            number,
+        });
+        self
     }
 }
 

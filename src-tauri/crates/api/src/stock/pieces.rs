@@ -138,8 +138,20 @@ pub(super) async fn list(
 pub(super) fn body(tx: &ReadTx<'_>, id: Id<Piece>, with_cost: bool) -> Result<PieceBody, Problem> {
     let piece =
         stock::piece_by_id(tx, id)?.ok_or_else(|| Problem::unknown("stock.piece_unknown"))?;
+    Ok(whole(tx, piece, with_cost)?)
+}
+
+/// With its papers, and what it is set in or has set in it.
+fn whole(tx: &ReadTx<'_>, piece: Piece, with_cost: bool) -> Result<PieceBody, StoreError> {
+    let id = piece.id;
     let documents = files::documents(tx, id)?;
-    Ok(PieceBody::new(piece, &documents, with_cost))
+    let stones = stock::stones_of(tx, id)?;
+    let holder = match piece.state {
+        stock::State::Mounted => stock::holder_of_stone(tx, id)?,
+        _ => None,
+    };
+    let body = PieceBody::new(piece, &documents, with_cost);
+    Ok(body.with_setting(stones, holder))
 }
 
 #[utoipa::path(get, path = "/stock/pieces/{id}", tag = "stock", operation_id = "piece",
@@ -265,9 +277,9 @@ pub(super) struct MovementBody {
     /// Null: the program itself.
     user_name: Option<String>,
     /// `received`, `imported`, `moved`, `sold`, `returned`, `withdrawn`, `brought_back`,
-    /// `import_undone`.
+    /// `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`.
     reason: String,
-    /// The ticket or import it follows from.
+    /// The ticket or import it follows from, or the other piece's number.
     document: Option<String>,
     note: String,
     /// Afterwards; null: not in the shop.
@@ -389,13 +401,10 @@ pub(super) async fn by_code(
     let found = state
         .look_up(move |tx| match stock::find_by_code(tx, &code)? {
             None => Err(Problem::unknown("stock.code_unknown").with("code", code)),
-            Some(Found::Piece(piece)) => {
-                let documents = files::documents(tx, piece.id)?;
-                Ok(FoundBody {
-                    piece: Some(PieceBody::new(*piece, &documents, with_cost)),
-                    article: None,
-                })
-            }
+            Some(Found::Piece(piece)) => Ok(FoundBody {
+                piece: Some(whole(tx, *piece, with_cost)?),
+                article: None,
+            }),
             Some(Found::Article(article)) => Ok(FoundBody {
                 piece: None,
                 article: Some(ArticleBody::new(*article, with_cost)),

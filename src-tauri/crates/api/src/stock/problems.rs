@@ -2,7 +2,7 @@
 
 use shop::stock::{
     CreatePieceError, EditPieceError, MovePieceError, RecordError, SaveArticleError,
-    SavePlainError, SheetError,
+    SavePlainError, SetStoneError, SheetError, TakeOutError,
 };
 
 use crate::problem::Problem;
@@ -57,6 +57,9 @@ impl From<EditPieceError> for Problem {
             EditPieceError::PieceUnknown => Self::unknown("stock.piece_unknown"),
             EditPieceError::Stale(now) => Self::conflict("request.stale").with("version", now),
             EditPieceError::Sold => Self::conflict("stock.piece_sold"),
+            EditPieceError::StoneSet(number) => {
+                Self::conflict("stock.stone_set").with("number", number)
+            }
             EditPieceError::Sheet(error) => error.into(),
             EditPieceError::Store(error) => error.into(),
         }
@@ -83,6 +86,45 @@ impl From<MovePieceError> for Problem {
             MovePieceError::ReasonMissing => Self::refused("stock.reason_missing"),
             MovePieceError::Record(error) => error.into(),
             MovePieceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SetStoneError> for Problem {
+    fn from(error: SetStoneError) -> Self {
+        match error {
+            SetStoneError::StoneUnknown => Self::refused("stock.stone_unknown"),
+            SetStoneError::Itself | SetStoneError::NoStone => Self::refused("stock.no_stone"),
+            SetStoneError::Reserved(number) => {
+                Self::conflict("stock.stone_reserved").with("number", number)
+            }
+            SetStoneError::WrongState(state) => {
+                Self::conflict("stock.piece_state").with("state", state.code())
+            }
+            SetStoneError::Edit(error) => error.into(),
+            SetStoneError::Record(error) => error.into(),
+            SetStoneError::Money(_) => SheetError::PriceAbsurd.into(),
+            SetStoneError::Weight(_) => SheetError::WeightAbsurd.into(),
+            SetStoneError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<TakeOutError> for Problem {
+    fn from(error: TakeOutError) -> Self {
+        match error {
+            TakeOutError::ComponentUnknown => Self::unknown("stock.component_unknown"),
+            TakeOutError::NoStone => Self::refused("stock.no_stone"),
+            TakeOutError::NumberMissing => SheetError::NumberMissing.into(),
+            TakeOutError::IdTaken => Self::conflict("stock.id_taken"),
+            TakeOutError::Reserved => Self::conflict("stock.piece_reserved"),
+            TakeOutError::PlaceUnknown => Self::refused("stock.place_unknown"),
+            TakeOutError::Edit(error) => error.into(),
+            TakeOutError::Sheet(error) => error.into(),
+            TakeOutError::Record(error) => error.into(),
+            TakeOutError::Money(_) => SheetError::CostNegative.into(),
+            TakeOutError::Weight(_) => SheetError::WeightAbsurd.into(),
+            TakeOutError::Store(error) => error.into(),
         }
     }
 }

@@ -103,6 +103,7 @@ fn enter_piece(
         words: std::mem::take(&mut draft.words),
         place: place.ok_or(StoreError::Unreadable("place"))?.id,
         import: Some(import),
+        taken_out_of: None,
     };
     stock::enter(tx, cx, entry)
 }

@@ -55,6 +55,7 @@ pub fn create_piece(
         words: words::of_sheet(&input.sheet, &family, supplier.as_deref()),
         place: input.place,
         import: None,
+        taken_out_of: None,
     };
     let words = enter(tx, cx, entry)?;
     search::index(tx, &[words])?;

@@ -36,6 +36,14 @@ pub enum Movement {
     BroughtBack { place: Id<Place>, note: String },
     /// The import that brought it is undone.
     ImportUndone { import: String },
+    /// A stone is set in the piece of this number, and no piece by itself any more.
+    Mounted { into: String },
+    /// A stone is taken out of the piece of this number, and one by itself.
+    TakenOut { of: String, place: Id<Place> },
+    /// The stone of this number is set in the piece, which stays where it is.
+    StoneSet { stone: String },
+    /// The stone of this number is taken out of it.
+    StoneTakenOut { stone: String },
 }
 
 impl Movement {
@@ -50,14 +58,22 @@ impl Movement {
             Self::Withdrawn { .. } => "withdrawn",
             Self::BroughtBack { .. } => "brought_back",
             Self::ImportUndone { .. } => "import_undone",
+            Self::Mounted { .. } => "mounted",
+            Self::TakenOut { .. } => "taken_out",
+            Self::StoneSet { .. } => "stone_set",
+            Self::StoneTakenOut { .. } => "stone_taken_out",
         }
     }
 
-    /// The document it follows from.
+    /// The document it follows from, or the number of the other piece.
     pub fn document(&self) -> Option<&str> {
         match self {
             Self::Sold { ticket, .. } | Self::Returned { ticket, .. } => Some(ticket),
             Self::Imported { import, .. } | Self::ImportUndone { import } => Some(import),
+            Self::Mounted { into: number }
+            | Self::TakenOut { of: number, .. }
+            | Self::StoneSet { stone: number }
+            | Self::StoneTakenOut { stone: number } => Some(number),
             _ => None,
         }
     }
@@ -105,6 +121,7 @@ impl Entry {
         match self.reason.as_str() {
             "sold" => State::Sold,
             "withdrawn" | "import_undone" => State::Withdrawn,
+            "mounted" => State::Mounted,
             _ => State::Available,
         }
     }
@@ -181,6 +198,22 @@ pub(super) fn after(
         Movement::BroughtBack { place, .. } => {
             from(State::Withdrawn)?;
             (State::Available, in_shop(*place))
+        }
+        Movement::Mounted { .. } => {
+            from(State::Available)?;
+            let custody = Custody {
+                place: None,
+                ..custody
+            };
+            (State::Mounted, custody)
+        }
+        Movement::TakenOut { place, .. } => {
+            from(State::Mounted)?;
+            (State::Available, in_shop(*place))
+        }
+        Movement::StoneSet { .. } | Movement::StoneTakenOut { .. } => {
+            from(State::Available)?;
+            (State::Available, custody)
         }
     })
 }

@@ -28,6 +28,9 @@ pub enum EditPieceError {
     /// What was sold is what the ticket says.
     #[error("the piece is sold")]
     Sold,
+    /// The stone of this number is set in it, and no longer on the sheet: it is taken out first.
+    #[error("the stone {0} is set in it")]
+    StoneSet(String),
     #[error(transparent)]
     Sheet(#[from] SheetError),
     #[error(transparent)]
@@ -49,6 +52,12 @@ pub fn edit_piece(
     }
     check_sheet(&input.sheet, cx.now.date_naive())?;
     check_taken(tx, &input.sheet, input.id)?;
+    let kept = |id| input.sheet.components.iter().any(|part| part.id == id);
+    for (component, number) in store::stones_of(tx, input.id)? {
+        if !kept(component) {
+            return Err(EditPieceError::StoneSet(number));
+        }
+    }
     let family = store::family_by_id(tx, input.sheet.family)?.ok_or(SheetError::FamilyUnknown)?;
     let supplier = store::supplier_name(tx, input.sheet.supplier)?;
     let row = store::update_piece(tx, input.id, &input.sheet)?;

@@ -18,11 +18,16 @@ pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: Entry<'_>) -> Result<Words, S
         owner: Party::Shop,
         holder: Party::Shop,
     };
-    let movement = match entry.import {
-        None => Movement::Received { place: entry.place },
-        Some((_, name)) => Movement::Imported {
-            place: entry.place,
+    let place = entry.place;
+    let movement = match (entry.import, entry.taken_out_of) {
+        (None, None) => Movement::Received { place },
+        (Some((_, name)), _) => Movement::Imported {
+            place,
             import: name.to_owned(),
+        },
+        (None, Some(number)) => Movement::TakenOut {
+            of: number.to_owned(),
+            place,
         },
     };
     let row = store::insert_piece(tx, cx, &entry, custody)?;
@@ -46,4 +51,6 @@ pub struct Entry<'a> {
     pub place: Id<Place>,
     /// The import it comes with: its id and the name in the ledger.
     pub import: Option<(uuid::Uuid, &'a str)>,
+    /// The number of the piece it was a part of.
+    pub taken_out_of: Option<&'a str>,
 }

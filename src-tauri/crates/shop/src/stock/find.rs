@@ -24,6 +24,9 @@ pub enum NotSaleable {
     OnMemo,
     #[error("the piece is withdrawn")]
     Withdrawn,
+    /// A stone that is set in another piece goes with it.
+    #[error("the stone is set in another piece")]
+    Mounted,
     /// It has no price yet.
     #[error("the piece has no price")]
     NotPriced,
@@ -50,6 +53,7 @@ impl Piece {
             State::Sold => Err(NotSaleable::Sold),
             State::OnMemo => Err(NotSaleable::OnMemo),
             State::Withdrawn => Err(NotSaleable::Withdrawn),
+            State::Mounted => Err(NotSaleable::Mounted),
         }
     }
 }

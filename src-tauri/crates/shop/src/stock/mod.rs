@@ -22,9 +22,11 @@ mod place;
 mod save_article;
 mod save_plain;
 mod seed;
+mod set_stone;
 mod store;
 mod supplier;
 mod take_back;
+mod take_out;
 mod words;
 
 pub use article::{Article, ArticleMovement, ArticleReason, move_article};
@@ -49,12 +51,15 @@ pub use save_article::{
 };
 pub use save_plain::{SavePlainError, save_place, save_supplier};
 pub use seed::seed;
+pub use set_stone::{SetStone, SetStoneError, set_stone};
 pub use store::{
     article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,
-    photo_of, piece_by_id, place_by_code, places, rows_at, rows_by_number, suppliers,
+    holder_of_stone, photo_of, piece_by_id, place_by_code, places, rows_at, rows_by_number,
+    stones_of, suppliers,
 };
 pub use supplier::Supplier;
 pub use take_back::{Held, newest_entry, reserved_of_import, sold_of_import, take_back};
+pub use take_out::{NewStone, TakeOut, TakeOutError, take_out};
 pub use words::of_sheet as searched_by;
 
 #[cfg(test)]

@@ -207,6 +207,8 @@ words! {
         Sold = "sold",
         OnMemo = "on_memo",
         Withdrawn = "withdrawn",
+        /// A stone that is set in another piece.
+        Mounted = "mounted",
     }
 }
 

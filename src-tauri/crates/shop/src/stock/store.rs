@@ -6,6 +6,7 @@ mod import;
 mod list;
 mod piece;
 mod plain;
+mod setting;
 
 pub use article::{article_at, article_by_id, articles};
 pub(super) use article::{article_by_code, insert_article_movement, save_article};
@@ -30,3 +31,5 @@ pub(super) use plain::{
     insert_family, insert_place, place_by_id, save_place, save_supplier, supplier_by_code,
     supplier_name,
 };
+pub use setting::{holder_of_stone, stones_of};
+pub(super) use setting::{set_mounted, stone_mounted_as};

@@ -394,7 +394,7 @@ fn pages_follow_one_another_without_gap_or_repeat() {
 
 /// What a random shop may do to a piece.
 fn any_step() -> impl Strategy<Value = (u8, usize)> {
-    (0u8..7, 0usize..5)
+    (0u8..11, 0usize..5)
 }
 
 proptest! {
@@ -418,6 +418,10 @@ proptest! {
                 3 => Movement::Returned { ticket: "P1-2".into(), place: None },
                 4 => Movement::Withdrawn { note: "perdu".into() },
                 5 => Movement::BroughtBack { place, note: String::new() },
+                6 => Movement::Mounted { into: "J2".into() },
+                7 => Movement::TakenOut { of: "J2".into(), place },
+                8 => Movement::StoneSet { stone: "P1".into() },
+                9 => Movement::StoneTakenOut { stone: "P1".into() },
                 _ => Movement::ImportUndone { import: "x".into() },
             };
             let (_, state, _) = *replay.last().expect("never empty");
@@ -443,3 +447,5 @@ proptest! {
         prop_assert_eq!(before, None);
     }
 }
+
+mod setting;

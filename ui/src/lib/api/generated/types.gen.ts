@@ -804,7 +804,7 @@ export type MovePiece = {
 export type Movement = {
     at: string;
     /**
-     * The ticket or import it follows from.
+     * The ticket or import it follows from, or the other piece's number.
      */
     document?: string | null;
     id: string;
@@ -815,7 +815,7 @@ export type Movement = {
     place_id?: string | null;
     /**
      * `received`, `imported`, `moved`, `sold`, `returned`, `withdrawn`, `brought_back`,
-     * `import_undone`.
+     * `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`.
      */
     reason: string;
     /**
@@ -863,6 +863,15 @@ export type NewShop = {
      * What the server printed, where it asks for it.
      */
     token?: string | null;
+};
+
+/**
+ * A stone that is a piece by itself from now on.
+ */
+export type NewStone = {
+    id: string;
+    number: string;
+    title: string;
 };
 
 /**
@@ -1009,10 +1018,15 @@ export type Piece = PieceSheet & {
      * Null: it is not in the shop.
      */
     place_id?: string | null;
+    set_in?: StoneHolder | null;
     /**
-     * `available`, `sold`, `on_memo` or `withdrawn`.
+     * `available`, `sold`, `on_memo`, `withdrawn` or `mounted`.
      */
     state: string;
+    /**
+     * Its components that were pieces by themselves, and would be again.
+     */
+    stones: Array<SetStoneOf>;
     version: number;
 };
 
@@ -1572,6 +1586,37 @@ export type SetQuantity = {
 };
 
 /**
+ * Which stone of the stock, and the piece afterwards.
+ */
+export type SetStone = {
+    /**
+     * In front of the stones that are there.
+     */
+    centre?: boolean;
+    /**
+     * As weighed; without it the stone's weight is added.
+     */
+    gross_mg?: number | null;
+    /**
+     * Null: the piece has to be priced anew.
+     */
+    price_minor?: number | null;
+    stone_id: string;
+    /**
+     * Of the piece.
+     */
+    version: number;
+};
+
+/**
+ * A stone of the stock that is set in the piece.
+ */
+export type SetStoneOf = {
+    component_id: string;
+    number: string;
+};
+
+/**
  * What the shop has set; a value that is not there keeps its default.
  */
 export type Settings = {
@@ -1668,6 +1713,14 @@ export type SignIn = {
 };
 
 /**
+ * The piece that a stone is set in.
+ */
+export type StoneHolder = {
+    id: string;
+    number: string;
+};
+
+/**
  * Sizes and versions of the store.
  */
 export type StoreHealth = {
@@ -1689,6 +1742,32 @@ export type Supplier = {
     code: string;
     id: string;
     name: string;
+    version: number;
+};
+
+/**
+ * Which stone, what it is called by itself, and the piece afterwards.
+ */
+export type TakeOut = {
+    component_id: string;
+    /**
+     * As weighed; without it the stone's weight is taken off.
+     */
+    gross_mg?: number | null;
+    place_id: string;
+    /**
+     * Null: the piece has to be priced anew.
+     */
+    price_minor?: number | null;
+    stone?: NewStone | null;
+    /**
+     * What of the piece's cost goes with it; left out, what came with it. Not read from who may not
+     * see costs.
+     */
+    stone_cost_minor?: number | null;
+    /**
+     * Of the piece.
+     */
     version: number;
 };
 
@@ -3983,6 +4062,62 @@ export type ChangePiecePriceResponses = {
 };
 
 export type ChangePiecePriceResponse = ChangePiecePriceResponses[keyof ChangePiecePriceResponses];
+
+export type SetStoneData = {
+    body: SetStone;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/pieces/{id}/set-stone';
+};
+
+export type SetStoneErrors = {
+    /**
+     * stock.stone_reserved {number}, stock.piece_state {state}
+     */
+    409: Problem;
+    /**
+     * stock.no_stone, stock.stone_unknown
+     */
+    422: Problem;
+};
+
+export type SetStoneError = SetStoneErrors[keyof SetStoneErrors];
+
+export type SetStoneResponses = {
+    200: Piece;
+};
+
+export type SetStoneResponse = SetStoneResponses[keyof SetStoneResponses];
+
+export type TakeOutStoneData = {
+    body: TakeOut;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/pieces/{id}/take-out';
+};
+
+export type TakeOutStoneErrors = {
+    /**
+     * stock.piece_reserved, stock.number_taken…
+     */
+    409: Problem;
+    /**
+     * stock.no_stone, stock.number_missing…
+     */
+    422: Problem;
+};
+
+export type TakeOutStoneError = TakeOutStoneErrors[keyof TakeOutStoneErrors];
+
+export type TakeOutStoneResponses = {
+    200: Piece;
+};
+
+export type TakeOutStoneResponse = TakeOutStoneResponses[keyof TakeOutStoneResponses];
 
 export type WithdrawPieceData = {
     body: WithdrawPiece;

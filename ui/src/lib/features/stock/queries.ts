@@ -6,7 +6,9 @@ import type {
   Filter,
   SaveArticle,
   SavePlace,
-  SaveSupplier
+  SaveSupplier,
+  SetStone,
+  TakeOut
 } from './types.ts';
 
 const PAGE = 100;
@@ -37,6 +39,9 @@ export const movePiece = (id: string, place_id: string) =>
   api.movePiece({ path: { id }, body: { place_id } });
 export const withdrawPiece = (id: string, note: string) =>
   api.withdrawPiece({ path: { id }, body: { note } });
+export const setStone = (id: string, body: SetStone) => api.setStone({ path: { id }, body });
+export const takeOutStone = (id: string, body: TakeOut) => api.takeOutStone({ path: { id }, body });
+export const byCode = (code: string) => api.stockByCode({ path: { code } });
 export const bringBackPiece = (id: string, place_id: string, note: string) =>
   api.bringBackPiece({ path: { id }, body: { place_id, note } });
 

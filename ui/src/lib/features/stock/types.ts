@@ -13,7 +13,9 @@ export type {
   SaveArticle,
   SavePlace,
   SaveSupplier,
-  Supplier
+  SetStone,
+  Supplier,
+  TakeOut
 } from '#lib/api/generated/types.gen.ts';
 
 /** What the stock's table is asked to show; an empty word leaves that open. */

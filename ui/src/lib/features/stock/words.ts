@@ -109,6 +109,10 @@ const REASONS: Record<string, () => string> = {
   withdrawn: m.movement_withdrawn,
   brought_back: m.movement_brought_back,
   import_undone: m.movement_import_undone,
+  mounted: m.movement_mounted,
+  taken_out: m.movement_taken_out,
+  stone_set: m.movement_stone_set,
+  stone_taken_out: m.movement_stone_taken_out,
   corrected: m.movement_corrected
 };
 export const reasonWord = (code: string): string => REASONS[code]?.() ?? code;
@@ -140,10 +144,11 @@ const STATES: Record<string, () => string> = {
   reserved: m.state_reserved,
   sold: m.state_sold,
   on_memo: m.state_on_memo,
-  withdrawn: m.state_withdrawn
+  withdrawn: m.state_withdrawn,
+  mounted: m.state_mounted
 };
 export const states = (): Option[] =>
-  ['available', 'sold', 'on_memo', 'withdrawn'].map((value) => ({
+  ['available', 'sold', 'on_memo', 'withdrawn', 'mounted'].map((value) => ({
     value,
     label: STATES[value]?.() ?? value
   }));
