@@ -4,6 +4,7 @@ mod api;
 mod demo;
 mod desktop;
 mod devices;
+mod figures;
 mod imports;
 mod journal;
 mod race;

@@ -130,6 +130,45 @@ describe('the stock of a whole shop', () => {
     await other.context().close();
   });
 
+  it('says what the stock is worth, and what sells', async () => {
+    for (const look of LOOKS) {
+      const { page, errors } = await office('valuation', '1234', look);
+      for (const route of ['valuation', 'turnover']) {
+        await visit(page, route);
+        await page.locator('tfoot').waitFor();
+        await picture(page, `demo-${route}-${look.locale}-${look.theme}`, true);
+        expect(await axe(page)).toEqual([]);
+        expect(await sideways(page)).toBeLessThanOrEqual(0);
+      }
+      expect(errors).toEqual([]);
+      await page.context().close();
+    }
+    const { page } = await office('valuation', '1234');
+    const pieces = () => page.locator('tfoot td').first().innerText();
+    await page.locator('tfoot').waitFor();
+    const all = await pieces();
+    await page.getByLabel('Regrouper par').click();
+    await page.getByRole('option', { name: 'Ancienneté' }).click();
+    await page.getByText('Moins de 6 mois').waitFor();
+    expect(await pieces()).toBe(all);
+    // The shop was opened with some of it; the day before there was nothing.
+    await page.getByLabel('À la fin du').fill('2020-01-01');
+    await page.getByText('Aucune pièce ce jour-là').waitFor();
+    await page.getByLabel('À la fin du').fill('2090-01-01');
+    await page.getByText(/Ce jour n’est pas encore passé/).waitFor();
+    await page.getByLabel('À la fin du').fill('');
+    await page.locator('tfoot').waitFor();
+    const [kept] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click()
+    ]);
+    expect(kept.suggestedFilename()).toMatch(/^stock-age-\d{4}-\d\d-\d\d\.csv$/);
+    await visit(page, 'turnover');
+    await page.getByLabel('Du', { exact: true }).fill('2090-01-01');
+    await page.getByText(/La période finit avant de commencer/).waitFor();
+    await page.context().close();
+  }, 240_000);
+
   it('takes a photo, and refuses what is none with advice', async () => {
     const { page, errors } = await office('stock', '1234');
     await visit(page, `stock/${await solitaire(page)}`);

@@ -36,7 +36,9 @@ mod signed;
 mod state;
 mod stock;
 mod till;
+mod turnover;
 mod users;
+mod valuation;
 mod vouch;
 mod wire;
 

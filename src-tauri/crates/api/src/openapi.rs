@@ -9,7 +9,7 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, files, identity, imports, journal, print, printer,
-    recovery, sales, search, session, settings, setup, stock, till, users,
+    recovery, sales, search, session, settings, setup, stock, till, turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -49,6 +49,8 @@ pub(crate) fn features() -> Routes {
         sales::feature(),
         customers::feature(),
         till::feature(),
+        turnover::feature(),
+        valuation::feature(),
         about::feature(),
         events::feature(),
     ]

@@ -19,6 +19,8 @@ pub mod search;
 pub mod settings;
 pub mod stock;
 pub mod till;
+pub mod turnover;
 pub mod users;
+pub mod valuation;
 
 pub use cx::{Actor, Cx};

@@ -117,6 +117,8 @@ const SENTENCES: Record<string, Sentence> = {
   'file.not_a_picture': plain(m.piece_photo_type),
   'file.heic': plain(m.error_file_heic),
   'file.not_a_pdf': plain(m.piece_certificate_type),
+  'valuation.to_come': plain(m.error_valuation_to_come),
+  'turnover.backwards': plain(m.error_turnover_backwards),
   'shop.siret_length': (params) => m.shop_siret_length({ count: text(params, 'count') }),
   'shop.vat_sum': (params) => m.shop_vat_sum({ expected: text(params, 'expected') }),
   'device.trouble': (params) =>

@@ -1,3 +1,4 @@
 export * from './format.ts';
 export * from './parse.ts';
 export * from './pad.ts';
+export * from './csv.ts';

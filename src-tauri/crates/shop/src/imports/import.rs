@@ -1,13 +1,11 @@
 //! An import: one file, from its reading to its end.
 
-use std::str::FromStr;
-
 use chrono::{DateTime, Utc};
 use units::Id;
 
 use super::mapping::Mapping;
 use crate::files::File;
-use crate::stock::{UnknownWord, words};
+use crate::stock::words;
 
 /// A file on its way into the stock.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,10 @@
 //! A batch article: silver charms, batteries, counted and not told apart.
 
-use std::str::FromStr;
-
 use units::{Id, Money};
 use uuid::Uuid;
 
 use super::family::Family;
-use super::piece::{UnknownWord, VatRegime, words};
+use super::piece::{VatRegime, words};
 use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};

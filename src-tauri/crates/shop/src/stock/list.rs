@@ -1,13 +1,11 @@
 //! The stock as a table: filtered and sorted by the store, page after page by key.
 
-use std::str::FromStr;
-
 use chrono::{DateTime, Utc};
 use units::{Carat, Fineness, Id, Metal, Money, Weight};
 use uuid::Uuid;
 
 use super::family::Family;
-use super::piece::{Piece, State, UnknownWord, words};
+use super::piece::{Piece, State, words};
 use super::place::Place;
 use super::store;
 use super::supplier::Supplier;

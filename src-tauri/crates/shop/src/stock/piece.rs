@@ -1,7 +1,5 @@
 //! A piece: one object with its own number, as its sheet describes it, and what has become of it.
 
-use std::str::FromStr;
-
 use chrono::{DateTime, Utc};
 use units::{Carat, Fineness, Id, Metal, Money, Quantity, Weight};
 use uuid::Uuid;
@@ -184,11 +182,11 @@ macro_rules! words {
             }
         }
 
-        impl FromStr for $name {
-            type Err = UnknownWord;
+        impl std::str::FromStr for $name {
+            type Err = $crate::stock::UnknownWord;
 
-            fn from_str(word: &str) -> Result<Self, UnknownWord> {
-                match word { $($word => Ok(Self::$variant),)+ _ => Err(UnknownWord) }
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                match word { $($word => Ok(Self::$variant),)+ _ => Err($crate::stock::UnknownWord) }
             }
         }
     };

@@ -1,10 +1,8 @@
 //! A place in the shop where pieces are kept.
 
-use std::str::FromStr;
-
 use units::Id;
 
-use super::piece::{UnknownWord, words};
+use super::piece::words;
 
 /// A place with its code, as scanned or chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1867,6 +1867,54 @@ export type TillState = {
 };
 
 /**
+ * The sales of a span of days.
+ */
+export type Turnover = {
+    from: string;
+    /**
+     * What brought the most first; 500 at most.
+     */
+    lines: Array<TurnoverLine>;
+    /**
+     * Of all of them.
+     */
+    total: TurnoverLine;
+    until: string;
+};
+
+/**
+ * A group, or all of them.
+ */
+export type TurnoverLine = {
+    /**
+     * Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * Pieces of the group that are in stock now; null where that says nothing.
+     */
+    in_stock?: number | null;
+    /**
+     * A family's code, a supplier's, seller's or piece's name; null where nobody said.
+     */
+    key?: string | null;
+    /**
+     * Revenue without VAT less cost, where the cost is known. Absent like the cost.
+     */
+    margin_minor?: number | null;
+    /**
+     * Sold, less what came back.
+     */
+    quantity: number;
+    /**
+     * VAT included.
+     */
+    total_minor: number;
+    vat_minor: number;
+    without_cost: number;
+};
+
+/**
  * The PIN again.
  */
 export type Unlock = {
@@ -1916,6 +1964,35 @@ export type UserEdit = {
      * The version that was seen.
      */
     version: number;
+};
+
+/**
+ * The stock's worth on a day.
+ */
+export type Valuation = {
+    lines: Array<ValuationLine>;
+    on: string;
+    total: ValuationLine;
+};
+
+/**
+ * A group, or all of them.
+ */
+export type ValuationLine = {
+    /**
+     * Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    fine_mg: number;
+    /**
+     * A family's code, a place's or supplier's name, a metal's code, the months an age begins with;
+     * null where the sheets say nothing.
+     */
+    key?: string | null;
+    pieces: number;
+    price_minor: number;
+    without_cost: number;
+    without_price: number;
 };
 
 /**
@@ -4430,6 +4507,35 @@ export type SaveTillResponses = {
 
 export type SaveTillResponse = SaveTillResponses[keyof SaveTillResponses];
 
+export type TurnoverData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `family`, `supplier`, `seller` or `title`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/turnover';
+};
+
+export type TurnoverErrors = {
+    /**
+     * turnover.backwards
+     */
+    422: Problem;
+};
+
+export type TurnoverError = TurnoverErrors[keyof TurnoverErrors];
+
+export type TurnoverResponses = {
+    200: Turnover;
+};
+
+export type TurnoverResponse = TurnoverResponses[keyof TurnoverResponses];
+
 export type UsersData = {
     body?: never;
     path?: never;
@@ -4507,3 +4613,34 @@ export type ResetPinResponses = {
 };
 
 export type ResetPinResponse = ResetPinResponses[keyof ResetPinResponses];
+
+export type ValuationData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `family`, `place`, `supplier`, `metal` or `age`.
+         */
+        by: string;
+        /**
+         * The day at whose end; today where it is not said.
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/valuation';
+};
+
+export type ValuationErrors = {
+    /**
+     * valuation.to_come
+     */
+    422: Problem;
+};
+
+export type ValuationError = ValuationErrors[keyof ValuationErrors];
+
+export type ValuationResponses = {
+    200: Valuation;
+};
+
+export type ValuationResponse = ValuationResponses[keyof ValuationResponses];

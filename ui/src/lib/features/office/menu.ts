@@ -1,10 +1,12 @@
 /** The back office's pages, in the order of its menu, with the right each one needs. */
 import Boxes from '@lucide/svelte/icons/boxes';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gem from '@lucide/svelte/icons/gem';
 import Info from '@lucide/svelte/icons/info';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Palette from '@lucide/svelte/icons/palette';
+import Landmark from '@lucide/svelte/icons/landmark';
 import Printer from '@lucide/svelte/icons/printer';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -37,6 +39,18 @@ export const MENU: Group[] = [
   {
     label: m.office_group_books,
     entries: [
+      {
+        href: '/office/turnover',
+        label: m.office_nav_turnover,
+        icon: ChartColumn,
+        right: 'see_reports'
+      },
+      {
+        href: '/office/valuation',
+        label: m.office_nav_valuation,
+        icon: Landmark,
+        right: 'see_reports'
+      },
       {
         href: '/office/closings',
         label: m.office_nav_closings,

@@ -1,0 +1,1 @@
+export { default as Turnover } from './Turnover.svelte';

@@ -1,0 +1,1 @@
+export type { TurnoverLine as Line } from '#lib/api/generated/types.gen.ts';

@@ -1,0 +1,1 @@
+export { default as Valuation } from './Valuation.svelte';
