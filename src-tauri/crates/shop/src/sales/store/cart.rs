@@ -231,11 +231,23 @@ pub(in crate::sales) fn set_cart_discount(
     id: Id<Cart>,
     discount: &Discount,
 ) -> Result<(), StoreError> {
+    set_discount(tx, "cart", id.uuid(), discount)
+}
+
+/// Of a cart or of a line: both have the same columns for it.
+fn set_discount(
+    tx: &mut WriteTx<'_>,
+    table: &str,
+    id: Uuid,
+    discount: &Discount,
+) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE cart SET discount_bp = ?2, discount_minor = ?3, discount_reason = ?4,
-             discount_by = ?5, discount_vouched = ?6 WHERE id = ?1",
+        &format!(
+            "UPDATE {table} SET discount_bp = ?2, discount_minor = ?3, discount_reason = ?4,
+                 discount_by = ?5, discount_vouched = ?6 WHERE id = ?1"
+        ),
         (
-            id.uuid(),
+            id,
             discount.bp,
             discount.minor,
             &discount.reason,
@@ -361,19 +373,7 @@ pub(in crate::sales) fn set_line_discount(
     line: Id<CartLine>,
     discount: &Discount,
 ) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE cart_line SET discount_bp = ?2, discount_minor = ?3, discount_reason = ?4,
-             discount_by = ?5, discount_vouched = ?6 WHERE id = ?1",
-        (
-            line.uuid(),
-            discount.bp,
-            discount.minor,
-            &discount.reason,
-            discount.by.map(Id::uuid),
-            discount.vouched,
-        ),
-    )?;
-    Ok(())
+    set_discount(tx, "cart_line", line.uuid(), discount)
 }
 
 /// Keeps what share of the price was allowed: of all that is sold, and of one line.

@@ -2,39 +2,22 @@
 
 use rusqlite::Row;
 use units::Id;
-use uuid::Uuid;
 
-use super::time;
 use crate::cx::Till;
-use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::till::{CashMovement, DrawerOpening, Opening};
 
 const MOVEMENT: &str =
     "SELECT id, opening_id, at, user_id, amount_minor, reason FROM cash_movement";
 
-type MovementRow = (Uuid, Uuid, i64, Uuid, i64, String);
-
-fn movement_row(row: &Row<'_>) -> rusqlite::Result<MovementRow> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-    ))
-}
-
-fn movement_of(
-    (id, opening, at, user, amount_minor, reason): MovementRow,
-) -> Result<CashMovement, StoreError> {
+fn movement(row: &Row<'_>) -> rusqlite::Result<CashMovement> {
     Ok(CashMovement {
-        id: Id::from_uuid(id),
-        opening: Id::from_uuid(opening),
-        at: time(at, "cash_movement.at")?,
-        user: Id::from_uuid(user),
-        amount_minor,
-        reason,
+        id: row::id(row, 0)?,
+        opening: row::id(row, 1)?,
+        at: row::time(row, 2)?,
+        user: row::id(row, 3)?,
+        amount_minor: row.get(4)?,
+        reason: row.get(5)?,
     })
 }
 
@@ -45,20 +28,14 @@ pub(in crate::till) fn cash_movements(
     tx.all(
         &format!("{MOVEMENT} WHERE opening_id = ?1 ORDER BY rowid"),
         [opening.uuid()],
-        movement_row,
-    )?
-    .into_iter()
-    .map(movement_of)
-    .collect()
+        movement,
+    )
 }
 
 pub(in crate::till) fn all_cash_movements(
     tx: &ReadTx<'_>,
 ) -> Result<Vec<CashMovement>, StoreError> {
-    tx.all(&format!("{MOVEMENT} ORDER BY rowid"), [], movement_row)?
-        .into_iter()
-        .map(movement_of)
-        .collect()
+    tx.all(&format!("{MOVEMENT} ORDER BY rowid"), [], movement)
 }
 
 pub(in crate::till) fn insert_cash_movement(
@@ -118,24 +95,13 @@ pub(in crate::till) fn drawer_openings(tx: &ReadTx<'_>) -> Result<Vec<DrawerOpen
         "SELECT id, till_id, at, user_id, reason FROM drawer_opening ORDER BY rowid",
         [],
         |row| {
-            Ok((
-                row.get::<_, Uuid>(0)?,
-                row.get::<_, Uuid>(1)?,
-                row.get::<_, i64>(2)?,
-                row.get::<_, Uuid>(3)?,
-                row.get::<_, String>(4)?,
-            ))
+            Ok(DrawerOpening {
+                id: row::id(row, 0)?,
+                till: row::id(row, 1)?,
+                at: row::time(row, 2)?,
+                user: row::id(row, 3)?,
+                reason: row.get(4)?,
+            })
         },
-    )?
-    .into_iter()
-    .map(|(id, till, at, user, reason)| {
-        Ok(DrawerOpening {
-            id: Id::from_uuid(id),
-            till: Id::from_uuid(till),
-            at: time(at, "drawer_opening.at")?,
-            user: Id::from_uuid(user),
-            reason,
-        })
-    })
-    .collect()
+    )
 }

@@ -1,10 +1,9 @@
 //! Counts that were not accepted.
 
 use units::Id;
-use uuid::Uuid;
 
-use super::{json, time, to_json};
-use crate::db::{ReadTx, StoreError, WriteTx};
+use super::{json, to_json};
+use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::till::{Opening, Recount};
 
 pub(in crate::till) fn insert_recount(
@@ -42,23 +41,21 @@ pub(in crate::till) fn recounts(tx: &ReadTx<'_>) -> Result<Vec<Recount>, StoreEr
         "SELECT id, opening_id, at, user_id, differences FROM recount ORDER BY rowid",
         [],
         |row| {
-            Ok((
-                row.get::<_, Uuid>(0)?,
-                row.get::<_, Uuid>(1)?,
-                row.get::<_, i64>(2)?,
-                row.get::<_, Uuid>(3)?,
-                row.get::<_, String>(4)?,
-            ))
+            let recount = Recount {
+                id: row::id(row, 0)?,
+                opening: row::id(row, 1)?,
+                at: row::time(row, 2)?,
+                user: row::id(row, 3)?,
+                differences: Vec::new(),
+            };
+            Ok((recount, row.get::<_, String>(4)?))
         },
     )?
     .into_iter()
-    .map(|(id, opening, at, user, differences)| {
+    .map(|(recount, differences)| {
         Ok(Recount {
-            id: Id::from_uuid(id),
-            opening: Id::from_uuid(opening),
-            at: time(at, "recount.at")?,
-            user: Id::from_uuid(user),
             differences: json(&differences, "recount.differences")?,
+            ..recount
         })
     })
     .collect()
