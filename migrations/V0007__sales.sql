@@ -42,6 +42,7 @@ CREATE TABLE cart_line (
     discount_vouched    INTEGER NOT NULL DEFAULT 0 CHECK (discount_vouched IN (0, 1)),
     discount_allowed_bp INTEGER NOT NULL DEFAULT 0, -- the share of the line, when it was given
     price_vouched       INTEGER NOT NULL DEFAULT 0 CHECK (price_vouched IN (0, 1)),
+    floor_allowed_minor INTEGER,                 -- below its floor price, the least that was allowed
     UNIQUE (cart_id, position)
 ) STRICT;
 

@@ -237,7 +237,7 @@ struct Discount {
 #[utoipa::path(put, path = "/carts/{id}/lines/{line}/discount", tag = "sales", operation_id = "discount_line",
     params(("id" = Uuid, Path), ("line" = Uuid, Path)), request_body = Discount,
     responses((status = 200, body = Cart),
-        (status = 403, body = ProblemBody, description = "cart.discount_beyond {limit_bp, asked_bp}")))]
+        (status = 403, body = ProblemBody, description = "cart.discount_beyond {limit_bp, asked_bp}, cart.below_floor {number, floor_minor, asked_minor}")))]
 async fn discount_line(
     PathIds(cart, line): PathIds<sales::Cart, sales::CartLine>,
     command: Command<Discount>,
@@ -249,7 +249,7 @@ async fn discount_line(
 #[utoipa::path(put, path = "/carts/{id}/discount", tag = "sales", operation_id = "discount_cart",
     params(("id" = Uuid, Path)), request_body = Discount,
     responses((status = 200, body = Cart),
-        (status = 403, body = ProblemBody, description = "cart.discount_beyond {limit_bp, asked_bp}")))]
+        (status = 403, body = ProblemBody, description = "cart.discount_beyond {limit_bp, asked_bp}, cart.below_floor {number, floor_minor, asked_minor}")))]
 async fn discount_cart(
     PathId(cart): PathId<sales::Cart>,
     command: Command<Discount>,

@@ -8,8 +8,9 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, carts, customers, devices, events, files, identity, imports, journal, print, printer,
-    recovery, sales, search, session, settings, setup, stock, till, turnover, users, valuation,
+    about, carts, customers, devices, events, files, identity, imports, journal, metal, print,
+    printer, recovery, sales, search, session, settings, setup, stock, till, turnover, users,
+    valuation,
 };
 
 /// Where every route lives.
@@ -45,6 +46,7 @@ pub(crate) fn features() -> Routes {
         search::feature(),
         files::feature(),
         imports::feature(),
+        metal::feature(),
         carts::feature(),
         sales::feature(),
         customers::feature(),

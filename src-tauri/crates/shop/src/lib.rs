@@ -10,6 +10,7 @@ pub mod identity;
 pub mod imports;
 pub mod journal;
 pub mod ledger;
+pub mod metal;
 pub mod print;
 pub mod proof;
 pub mod replay;

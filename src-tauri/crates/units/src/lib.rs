@@ -17,8 +17,8 @@ pub use fineness::{Fineness, FinenessError, Metal};
 pub use id::{Id, IdError};
 pub use money::{Currency, Money, MoneyError};
 pub use quantity::{Quantity, QuantityError};
-pub use rate::{Percent, PercentError, Rate, RateError};
-pub use rounding::{PriceEnding, Rounding};
+pub use rate::{MassUnit, Percent, PercentError, Rate, RateError, UnknownUnit};
+pub use rounding::{PriceEnding, Rounding, UnknownEnding};
 pub use weight::{Weight, WeightError};
 
 /// The largest integer that JSON readers keep exactly: 2⁵³ − 1. Nothing on the wire exceeds it.

@@ -2,7 +2,8 @@
  * The refusals of the back office in words, for `explain`. Kept apart from the till's, which would
  * only carry them around.
  */
-import { fineness } from '#lib/format/index.ts';
+import { fineness, rate } from '#lib/format/index.ts';
+import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { teach, type Sentence } from './explain.ts';
 import { trouble } from './trouble.ts';
@@ -104,6 +105,34 @@ const SENTENCES: Record<string, Sentence> = {
   'import.column_missing': (params) =>
     m.error_import_column_missing({ field: importField(text(params, 'field')) }),
   'import.field_unknown': plain(m.error_import_mapping_of_another_table),
+  'metal.unknown': plain(m.error_metal_unknown),
+  'metal.unit': plain(m.error_metal_unit),
+  'metal.day': plain(m.error_metal_day),
+  'metal.not_precious': plain(m.error_metal_not_precious),
+  'metal.source_missing': plain(m.error_metal_source_missing),
+  'metal.rate_not_positive': plain(m.error_metal_rate_not_positive),
+  'metal.rate_absurd': plain(m.error_metal_rate_absurd),
+  'metal.rate_future': plain(m.error_metal_rate_future),
+  'metal.rate_taken': plain(m.error_metal_rate_taken),
+  'metal.nothing_to_correct': plain(m.error_metal_nothing_to_correct),
+  'metal.file': plain(m.error_metal_file),
+  'metal.file_too_long': plain(m.error_metal_file_too_long),
+  'metal.file_nothing_new': plain(m.error_metal_file_nothing_new),
+  'metal.position_future': plain(m.error_metal_position_future),
+  'metal.rate_far': (params) =>
+    m.error_metal_rate_far({
+      price: m.metal_per_gram({ price: rate(Number(params.gram_micro), locale.current) })
+    }),
+  'metal.file_currency': (params) =>
+    m.error_metal_file_currency({ currency: text(params, 'currency') }),
+  'pricing.value': plain(m.error_pricing_value),
+  'pricing.coefficient': plain(m.error_pricing_coefficient),
+  'repricing.nothing': plain(m.error_repricing_nothing),
+  'repricing.all_left_out': plain(m.error_repricing_all_left_out),
+  'repricing.note': plain(m.error_repricing_note),
+  'repricing.unknown': plain(m.error_repricing_unknown),
+  'repricing.already_undone': (params) =>
+    m.error_repricing_already_undone({ number: text(params, 'number') }),
   'closing.unknown': plain(m.error_closing_unknown),
   'period.not_over': plain(m.error_period_not_over),
   'period.already_closed': plain(m.error_period_already_closed),

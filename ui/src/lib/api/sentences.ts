@@ -83,6 +83,12 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.price': () => m.error_cart_price(),
   'cart.discount': () => m.discount_wrong_amount(),
   'cart.no_reason': () => m.error_no_reason(),
+  'cart.below_floor': ({ number, floor_minor, asked_minor }) =>
+    m.error_below_floor({
+      number: text(number),
+      floor: amount(floor_minor),
+      asked: amount(asked_minor)
+    }),
   'cart.discount_beyond': ({ limit_bp, asked_bp }) =>
     m.error_discount_beyond({ limit: share(limit_bp), asked: share(asked_bp) }),
   'cart.ticket_void': () => m.error_ticket_void(),

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { carat, countdown, fineness, money, moneyInput, percent, weight } from './format.ts';
+import {
+  carat,
+  countdown,
+  factor,
+  fineness,
+  isoDay,
+  money,
+  moneyInput,
+  percent,
+  rate,
+  weight
+} from './format.ts';
 
 const check = (cases: [actual: string, expected: string][]) => {
   for (const [actual, expected] of cases) expect(actual).toBe(expected);
@@ -34,5 +45,15 @@ describe('format', () => {
       [percent(550, 'en'), '5.5%'],
       [countdown(62), '1:02'],
       [countdown(-4), '0:00']
+    ]));
+
+  it('writes rates and coefficients as they were quoted', () =>
+    check([
+      [rate(113_500_000, 'fr'), '113,50\u00a0€'],
+      [rate(1_012_345, 'en'), '€1.0123'],
+      [rate(3_421_950_000, 'fr'), '3\u202f421,95\u00a0€'],
+      [factor(2_500, 'fr'), '2,5'],
+      [factor(2_000, 'en'), '2'],
+      [isoDay(new Date(2026, 0, 5, 23, 59)), '2026-01-05']
     ]));
 });

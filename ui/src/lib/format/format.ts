@@ -41,6 +41,27 @@ export function moneyInput(minor: number, language: Language): string {
   }).format(minor / 100);
 }
 
+/** Millionths of the currency: `113500000` → `113,50 €`; two decimals, up to four where there are more. */
+export function rate(micro: number, language: Language, currency = 'EUR'): string {
+  return number(language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4
+  }).format(micro / 1_000_000);
+}
+
+/** Thousandths: `2500` → `2,5`. */
+export function factor(milli: number, language: Language): string {
+  return number(language, { maximumFractionDigits: 3 }).format(milli / 1000);
+}
+
+/** The calendar day of a moment on this machine, as the wire and date fields write it: `2026-11-22`. */
+export function isoDay(at: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
 /** What stands before the cents: a comma in French, a point in English. */
 export const decimalSign = (language: Language): ',' | '.' => (language === 'fr' ? ',' : '.');
 

@@ -5,6 +5,7 @@ import type {
   CartPiece,
   Import,
   ImportProblem,
+  MetalRate,
   Report,
   Sale,
   TenderCount
@@ -196,3 +197,19 @@ export const imported: Import = {
   columns: [],
   fields: []
 };
+
+/** A month of gold. */
+export const rates: MetalRate[] = Array.from({ length: 30 }, (_, n) => ({
+  id: String(n),
+  metal: 'gold',
+  source: 'LBMA',
+  on: `2026-11-${String(30 - n).padStart(2, '0')}`,
+  price_micro: 112_000_000 + ((n * 7) % 11) * 400_000,
+  unit: 'g',
+  currency: 'EUR',
+  gram_micro: 112_000_000 + ((n * 7) % 11) * 400_000,
+  file_name: null,
+  corrects: null,
+  corrected: false,
+  at: '2026-11-30T17:00:00Z'
+}));

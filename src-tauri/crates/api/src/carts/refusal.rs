@@ -84,6 +84,14 @@ impl From<CartError> for Problem {
                 .with("price_minor", price_minor),
             CartError::Discount => Self::refused("cart.discount"),
             CartError::NoReason => Self::refused("cart.no_reason"),
+            CartError::BelowFloor {
+                number,
+                floor_minor,
+                asked_minor,
+            } => Self::forbidden("cart.below_floor")
+                .with("number", number)
+                .with("floor_minor", floor_minor)
+                .with("asked_minor", asked_minor),
             CartError::DiscountBeyond { limit_bp, asked_bp } => {
                 Self::forbidden("cart.discount_beyond")
                     .with("limit_bp", limit_bp)

@@ -10,7 +10,7 @@ use shop::stock::{
     self, Alloy, Component, ComponentKind, CreatePiece, Family, Place, SaveArticle, Sheet, Stone,
     Supplier, VatRegime,
 };
-use units::{Carat, Currency, Fineness, Id, Money, Quantity, Weight};
+use units::{Carat, Currency, Fineness, Id, Money, Quantity, Rounding, Weight};
 
 use super::certificate;
 use super::data::{self, Data, Model};
@@ -259,5 +259,20 @@ fn sheet(
             measurements_um: [None; 3],
         });
     }
+    // A watch weighs its movement too: its metal nobody has weighed.
+    if model.family != "watch" && sheet.alloy.is_some() {
+        sheet.net = metal_alone(&sheet)?;
+    }
     Ok((sheet, certificates))
+}
+
+/// The piece without its stones.
+fn metal_alone(sheet: &Sheet) -> Result<Option<Weight>> {
+    let Some(mut net) = sheet.gross else {
+        return Ok(None);
+    };
+    for weight in sheet.components.iter().filter_map(|part| part.weight) {
+        net = net.minus(weight.weight(Rounding::Up)?)?;
+    }
+    Ok(Some(net))
 }

@@ -126,6 +126,7 @@ pub(super) fn insert_many(
         price_by: None,
         price_vouched: false,
         discount: super::cart::Discount::default(),
+        floor_allowed_minor: None,
     };
     store::insert_line(tx, cart.id, &line)?;
     Ok(())

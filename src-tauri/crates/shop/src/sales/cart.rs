@@ -96,6 +96,8 @@ pub struct CartLine {
     /// Whether a colleague typed their PIN for the price.
     pub price_vouched: bool,
     pub discount: Discount,
+    /// The least that somebody with the right has let it come to, below its floor price.
+    pub floor_allowed_minor: Option<i64>,
 }
 
 /// A payment as prepared at the till.

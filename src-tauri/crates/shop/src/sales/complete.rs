@@ -10,7 +10,7 @@ use super::issue::{IssueError, References, issue, printed};
 use super::prepare_payment::{limit_for, settle};
 use super::price::{Priced, PricedLine, price};
 use super::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
-use super::{drawer, store, touch};
+use super::{drawer, floor, store, touch};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
@@ -78,6 +78,7 @@ pub fn complete(
     }
     let priced = price(&cart, &goods, today, house.currency)?;
     check_discounts(by, vouched, &mut cart, &priced)?;
+    check_floor(tx, by, vouched, &mut cart, &priced)?;
     let due_minor = priced.total_minor;
     let mut payments = cart.payments.clone();
     payments.extend(input.payments);
@@ -211,6 +212,38 @@ fn check_discounts(
     }
     if beyond.ticket {
         (cart.discount.by, cart.discount.vouched) = (by, true);
+    }
+    Ok(())
+}
+
+/// What is below its floor price, and was not allowed to be when the discount was given, is somebody's
+/// to allow now: the floor itself may have risen meanwhile, or a line left that shared an amount.
+fn check_floor(
+    tx: &ReadTx<'_>,
+    by: &Authority,
+    vouched: Option<&Authority>,
+    cart: &mut Cart,
+    priced: &Priced,
+) -> Result<(), CartError> {
+    let mut below = floor::below(tx, cart, priced)?;
+    below.retain(|line| !line.is_allowed);
+    let Some(first) = below.first() else {
+        return Ok(());
+    };
+    if floor::may(by, &below) {
+        return Ok(());
+    }
+    let answers = vouched.filter(|one| floor::may(one, &below));
+    let user = Some(answers.ok_or_else(|| first.refused())?.user());
+    let is_below = |line: &&mut CartLine| below.iter().any(|one| one.line == line.id);
+    for line in cart.lines.iter_mut().filter(is_below) {
+        if !line.discount.is_none() {
+            (line.discount.by, line.discount.vouched) = (user, true);
+        } else if line.price_by.is_some() {
+            (line.price_by, line.price_vouched) = (user, true);
+        } else {
+            (cart.discount.by, cart.discount.vouched) = (user, true);
+        }
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::cart::{Cart, CartLine, Discount, LineOf};
 use super::error::CartError;
 use super::goods::goods_of;
 use super::price::{Priced, price};
-use super::{store, touch};
+use super::{floor, store, touch};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::till;
@@ -68,10 +68,11 @@ pub fn give_discount(
     if input.line.is_none() && input.minor > priced.gross_minor {
         return Err(CartError::Discount);
     }
+    let below = floor::below(tx, &cart, &priced)?;
     let answers = if none {
         *by
     } else {
-        within(by, vouched, worst(&cart, &priced))?
+        within(by, vouched, worst(&cart, &priced), &below)?
     };
     let discount = Discount {
         by: (!none).then_some(answers.user()),
@@ -83,6 +84,7 @@ pub fn give_discount(
         Some(line) => store::set_line_discount(tx, line, &discount)?,
     }
     note_allowed(tx, &before, &priced, input.line, !none)?;
+    floor::note(tx, &before, &below, !none)?;
     touch::changed(tx, cx, cart.id)
 }
 
@@ -133,11 +135,19 @@ fn within(
     by: &Authority,
     vouched: Option<&Authority>,
     asked: Percent,
+    below: &[floor::Below],
 ) -> Result<Authority, CartError> {
-    authorise_discount(by, vouched, asked).map_err(|_| CartError::DiscountBeyond {
+    let first = authorise_discount(by, vouched, asked).map_err(|_| CartError::DiscountBeyond {
         limit_bp: by.discount_limit().basis_points(),
         asked_bp: asked.basis_points(),
-    })
+    })?;
+    let whole = [Some(&first), vouched].into_iter().flatten();
+    let mut whole = whole.filter(|one| asked <= one.discount_limit() && floor::may(one, below));
+    match (whole.next(), below.iter().find(|line| !line.is_allowed)) {
+        (Some(answers), _) => Ok(*answers),
+        (None, Some(line)) => Err(line.refused()),
+        (None, None) => Ok(first),
+    }
 }
 
 /// A reason in a few words.

@@ -80,6 +80,13 @@ pub enum CartError {
     /// More than this person may give: somebody else types a PIN.
     #[error("the discount is beyond {limit_bp}")]
     DiscountBeyond { limit_bp: i64, asked_bp: i64 },
+    /// Less than the piece's floor price: somebody who may types a PIN.
+    #[error("{number} is not sold below {floor_minor}")]
+    BelowFloor {
+        number: String,
+        floor_minor: i64,
+        asked_minor: i64,
+    },
     #[error("there is no such customer")]
     UnknownCustomer,
     /// The ticket has no such line.

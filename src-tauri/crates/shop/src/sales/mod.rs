@@ -16,6 +16,7 @@ mod drawer;
 mod duplicate;
 mod error;
 mod find;
+mod floor;
 mod forget;
 mod goods;
 mod issue;

@@ -6,7 +6,7 @@ use super::cart::{Cart, CartLine, LineOf};
 use super::discount::{checked_reason, note_allowed, priced, worst};
 use super::error::CartError;
 use super::goods::goods;
-use super::{store, touch};
+use super::{floor, store, touch};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::rules::rules;
@@ -43,6 +43,9 @@ pub fn override_price(
     if input.unit_price_minor == list_minor {
         // The stock's own price needs nobody's word.
         store::set_price(tx, input.line, list_minor, "", None, false)?;
+        line.unit_price_minor = list_minor;
+        let priced = priced(tx, cx, &cart)?;
+        floor::note(tx, &cart, &floor::below(tx, &cart, &priced)?, false)?;
         return touch::changed(tx, cx, cart.id);
     }
     let reason = checked_reason(&input.reason)?;
@@ -52,19 +55,28 @@ pub fn override_price(
     line.price_by = Some(first.user());
     let priced = priced(tx, cx, &cart)?;
     let asked = worst(&cart, &priced);
-    let answers = [Some(by), vouched]
-        .into_iter()
-        .flatten()
-        .find(|one| one.may(Right::OverridePrice) && asked <= one.discount_limit())
-        .ok_or(CartError::DiscountBeyond {
+    let below = floor::below(tx, &cart, &priced)?;
+    let able = |one: &&Authority| one.may(Right::OverridePrice) && asked <= one.discount_limit();
+    let people = [Some(by), vouched].into_iter().flatten();
+    let able: Vec<&Authority> = people.filter(able).collect();
+    if able.is_empty() {
+        return Err(CartError::DiscountBeyond {
             limit_bp: first.discount_limit().basis_points(),
             asked_bp: asked.basis_points(),
-        })?;
+        });
+    }
+    let answers = able.into_iter().find(|one| floor::may(one, &below));
+    let answers = match (answers, below.first()) {
+        (Some(answers), _) => answers,
+        (None, Some(line)) => return Err(line.refused()),
+        (None, None) => by,
+    };
     let price = input.unit_price_minor;
     let is_vouched = answers.user() != by.user();
     let answers = Some(answers.user());
     store::set_price(tx, input.line, price, &reason, answers, is_vouched)?;
     // An amount taken off weighs otherwise on another price: whoever allows the price allows that.
     note_allowed(tx, &cart, &priced, Some(input.line), true)?;
+    floor::note(tx, &cart, &below, true)?;
     touch::changed(tx, cx, cart.id)
 }

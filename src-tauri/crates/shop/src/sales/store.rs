@@ -11,8 +11,8 @@ mod totals;
 pub(super) use cart::{
     cart, delete_line, delete_reservation, forget_customer, holder, insert_cart, insert_line,
     insert_reservation, next_expiry, open_cart, park, parked_after, parked_until, release,
-    set_allowed, set_cart_discount, set_customer, set_line_discount, set_price, set_quantity,
-    set_state, take_back, touch,
+    set_allowed, set_cart_discount, set_customer, set_floor_allowed, set_line_discount, set_price,
+    set_quantity, set_state, take_back, touch,
 };
 pub(super) use prepared::{delete_prepared, insert_prepared};
 pub use returned::returned_quantities;

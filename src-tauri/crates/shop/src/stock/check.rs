@@ -1,7 +1,7 @@
 //! What a piece's sheet must be before it is stored.
 
 use chrono::NaiveDate;
-use units::{Id, Metal};
+use units::{Id, Metal, Money};
 
 use super::piece::{Component, Piece, Sheet, VatRegime};
 use super::store;
@@ -183,14 +183,7 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
     {
         return Err(SheetError::NetOverGross);
     }
-    if let Some(price) = sheet.price {
-        if price.minor() <= 0 {
-            return Err(SheetError::PriceNotPositive);
-        }
-        if price.minor() > rules.most_price_minor(on) {
-            return Err(SheetError::PriceAbsurd);
-        }
-    }
+    check_price(sheet.price, on)?;
     if let Some(cost) = sheet.cost {
         if cost.is_negative() {
             return Err(SheetError::CostNegative);
@@ -206,6 +199,15 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
         .components
         .iter()
         .try_for_each(|component| check_component(component, &sheet.title, on))
+}
+
+/// A price is more than nothing and no slip of the keyboard.
+pub(super) fn check_price(price: Option<Money>, on: NaiveDate) -> Result<(), SheetError> {
+    match price.map(Money::minor) {
+        Some(minor) if minor <= 0 => Err(SheetError::PriceNotPositive),
+        Some(minor) if minor > rules::trade().most_price_minor(on) => Err(SheetError::PriceAbsurd),
+        _ => Ok(()),
+    }
 }
 
 /// What of CGI art. 298 sexdecies A a sheet can show: gold, fine enough, and no stone set in it. Whether

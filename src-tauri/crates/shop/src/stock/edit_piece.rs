@@ -2,7 +2,7 @@
 
 use units::{Id, Money};
 
-use super::check::{SheetError, check_sheet, check_taken};
+use super::check::{SheetError, check_price, check_sheet, check_taken};
 use super::piece::{Piece, Sheet, State};
 use super::{store, words};
 use crate::cx::Cx;
@@ -72,7 +72,8 @@ pub fn edit_piece(
     store::piece_by_id(tx, input.id)?.ok_or(EditPieceError::PieceUnknown)
 }
 
-/// Changes the price alone; None takes it away, and with it the piece from sale.
+/// Changes the price alone; None takes it away, and with it the piece from sale. Nothing else of the
+/// sheet is looked at: a title that is illegal by now does not hold a price up.
 pub fn change_price(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -81,9 +82,22 @@ pub fn change_price(
     price: Option<Money>,
 ) -> Result<Piece, EditPieceError> {
     let piece = store::piece_by_id(tx, id)?.ok_or(EditPieceError::PieceUnknown)?;
-    let sheet = Sheet {
-        price,
-        ..piece.sheet
-    };
-    edit_piece(tx, cx, EditPiece { id, version, sheet })
+    if piece.version != version {
+        return Err(EditPieceError::Stale(piece.version));
+    }
+    if piece.state == State::Sold {
+        return Err(EditPieceError::Sold);
+    }
+    check_price(price, cx.now.date_naive())?;
+    store::set_price(tx, id, price)?;
+    tx.changed(Change::of("stock"));
+    tx.changed(Change::one("piece", id));
+    Ok(Piece {
+        version: version + 1,
+        sheet: Sheet {
+            price,
+            ..piece.sheet
+        },
+        ..piece
+    })
 }

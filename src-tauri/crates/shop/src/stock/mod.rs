@@ -54,8 +54,8 @@ pub use seed::seed;
 pub use set_stone::{SetStone, SetStoneError, set_stone};
 pub use store::{
     article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,
-    holder_of_stone, photo_of, piece_by_id, place_by_code, places, rows_at, rows_by_number,
-    stones_of, suppliers,
+    holder_of_stone, is_reserved, photo_of, piece_by_id, place_by_code, places, rows_at,
+    rows_by_number, stones_of, suppliers,
 };
 pub use supplier::Supplier;
 pub use take_back::{Held, newest_entry, reserved_of_import, sold_of_import, take_back};

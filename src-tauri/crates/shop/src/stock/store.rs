@@ -21,9 +21,9 @@ pub(super) use list::{count, page};
 pub use list::{rows_at, rows_by_number};
 pub(super) use piece::{
     certificate_holder, code_is_taken, delete_components, insert_component, insert_piece,
-    is_reserved, piece_by_code, update_piece,
+    piece_by_code, set_price, update_piece,
 };
-pub use piece::{photo_of, piece_by_id};
+pub use piece::{is_reserved, photo_of, piece_by_id};
 pub use plain::{
     currency, families, family_by_code, family_by_id, place_by_code, places, suppliers,
 };

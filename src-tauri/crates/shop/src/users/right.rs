@@ -35,6 +35,8 @@ rights! {
     Discount = "discount",
     /// Change a price outright, whatever the limit.
     OverridePrice = "override_price",
+    /// Let a piece go below its floor price.
+    SellBelowFloor = "sell_below_floor",
     /// Give money back.
     Refund = "refund",
     /// Annul a ticket by another.

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ImportData, ImportErrors, ImportProblemsData, ImportProblemsResponses, ImportResponses, ImportsData, ImportsResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PieceResponses, PiecesData, PiecesResponses, PlacesData, PlacesResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, ResetPinData, ResetPinResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveTillData, SaveTillErrors, SaveTillResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnlockData, UnlockErrors, UnlockResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ImportData, ImportErrors, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PlacesData, PlacesResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SaveTillData, SaveTillErrors, SaveTillResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -539,6 +539,168 @@ export const verifyJournal = <ThrowOnError extends boolean = true>(options?: Opt
     responseStyle: 'data',
     url: '/api/v1/journal/verify',
     ...options
+});
+
+export const metalPosition = <ThrowOnError extends boolean = true>(options?: Options<MetalPositionData, ThrowOnError>) => (options?.client ?? client).get<MetalPositionResponses, MetalPositionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/metal/position',
+    ...options
+});
+
+/**
+ * The same as a table for a spreadsheet: semicolons, a decimal point, grams and the currency.
+ */
+export const metalPositionCsv = <ThrowOnError extends boolean = true>(options?: Options<MetalPositionCsvData, ThrowOnError>) => (options?.client ?? client).get<MetalPositionCsvResponses, MetalPositionCsvErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/metal/position.csv',
+    ...options
+});
+
+/**
+ * Every entry of a metal, the newest day first; corrected ones too.
+ */
+export const metalRates = <ThrowOnError extends boolean = true>(options: Options<MetalRatesData, ThrowOnError>) => (options.client ?? client).get<MetalRatesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/metal/rates',
+    ...options
+});
+
+/**
+ * Enters a rate, or corrects one.
+ */
+export const enterRate = <ThrowOnError extends boolean = true>(options: Options<EnterRateData, ThrowOnError>) => (options.client ?? client).post<EnterRateResponses, EnterRateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/metal/rates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Enters what a file of rates brings.
+ */
+export const importRates = <ThrowOnError extends boolean = true>(options: Options<ImportRatesData, ThrowOnError>) => (options.client ?? client).post<ImportRatesResponses, ImportRatesErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/metal/rates/import',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * What a file of rates would bring. Nothing is written.
+ */
+export const previewRates = <ThrowOnError extends boolean = true>(options: Options<PreviewRatesData, ThrowOnError>) => (options.client ?? client).post<PreviewRatesResponses, PreviewRatesErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/metal/rates/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * The rate that holds today, of each metal that has one.
+ */
+export const metalRatesToday = <ThrowOnError extends boolean = true>(options?: Options<MetalRatesTodayData, ThrowOnError>) => (options?.client ?? client).get<MetalRatesTodayResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/metal/rates/today',
+    ...options
+});
+
+export const priceFormulas = <ThrowOnError extends boolean = true>(options?: Options<PriceFormulasData, ThrowOnError>) => (options?.client ?? client).get<PriceFormulasResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/formulas',
+    ...options
+});
+
+/**
+ * Writes a family's formula.
+ */
+export const saveFormula = <ThrowOnError extends boolean = true>(options: Options<SaveFormulaData, ThrowOnError>) => (options.client ?? client).put<SaveFormulaResponses, SaveFormulaErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/formulas/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const piecePricing = <ThrowOnError extends boolean = true>(options: Options<PiecePricingData, ThrowOnError>) => (options.client ?? client).get<PiecePricingResponses, PiecePricingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/pieces/{id}',
+    ...options
+});
+
+/**
+ * Writes what a piece has of its own; with the metal's cost among it, its cost becomes the sum.
+ */
+export const savePiecePricing = <ThrowOnError extends boolean = true>(options: Options<SavePiecePricingData, ThrowOnError>) => (options.client ?? client).put<SavePiecePricingResponses, SavePiecePricingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/pieces/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const previewRepricing = <ThrowOnError extends boolean = true>(options?: Options<PreviewRepricingData, ThrowOnError>) => (options?.client ?? client).get<PreviewRepricingResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/preview',
+    ...options
+});
+
+/**
+ * The last re-pricings, the newest first.
+ */
+export const repricings = <ThrowOnError extends boolean = true>(options?: Options<RepricingsData, ThrowOnError>) => (options?.client ?? client).get<RepricingsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/repricings',
+    ...options
+});
+
+/**
+ * Gives the accepted pieces their new prices, under one number.
+ */
+export const reprice = <ThrowOnError extends boolean = true>(options: Options<RepriceData, ThrowOnError>) => (options.client ?? client).post<RepriceResponses, RepriceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/repricings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A re-pricing and the pieces whose tags it has made old.
+ */
+export const repricing = <ThrowOnError extends boolean = true>(options: Options<RepricingData, ThrowOnError>) => (options.client ?? client).get<RepricingResponses, RepricingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/repricings/{id}',
+    ...options
+});
+
+/**
+ * Gives each piece whose price nobody has changed since the one it had before.
+ */
+export const undoRepricing = <ThrowOnError extends boolean = true>(options: Options<UndoRepricingData, ThrowOnError>) => (options.client ?? client).post<UndoRepricingResponses, UndoRepricingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/repricings/{id}/undo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

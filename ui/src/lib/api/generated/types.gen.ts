@@ -24,6 +24,24 @@ export type About = {
 };
 
 /**
+ * The lines of a preview that are accepted.
+ */
+export type AcceptRepricing = {
+    id: string;
+    lines: Array<AcceptedLine>;
+    note?: string;
+};
+
+/**
+ * A piece at the price that was shown.
+ */
+export type AcceptedLine = {
+    piece_id: string;
+    price_minor: number;
+    version: number;
+};
+
+/**
  * What to add: a code, or the id of what a search found.
  */
 export type AddLine = {
@@ -592,6 +610,29 @@ export type EditPieceBody = PieceSheet & {
 };
 
 /**
+ * A rate by hand.
+ */
+export type EnterRate = {
+    /**
+     * The entry that was wrong.
+     */
+    corrects?: string | null;
+    id: string;
+    metal: string;
+    on: string;
+    /**
+     * Millionths of the shop's currency for one `unit` of fine metal.
+     */
+    price_micro: number;
+    source: string;
+    /**
+     * It is far from the last one, and right.
+     */
+    sure?: boolean;
+    unit: string;
+};
+
+/**
  * A family of pieces, in both languages.
  */
 export type Family = {
@@ -777,6 +818,18 @@ export type ImportProblem = {
 };
 
 /**
+ * A piece that kept its price.
+ */
+export type LeftOutBody = {
+    number: string;
+    piece_id: string;
+    /**
+     * `sold`, `reserved`, `on_memo`, `withdrawn`, `mounted`, `changed` or `unknown`.
+     */
+    why: string;
+};
+
+/**
  * The titles a metal may be sold at.
  */
 export type LegalTitles = {
@@ -789,6 +842,83 @@ export type LegalTitles = {
      */
     finenesses: Array<number>;
     metal: string;
+};
+
+/**
+ * The pieces of one metal and title.
+ */
+export type MetalHolding = {
+    fine_mg: number;
+    /**
+     * Parts per ten thousand.
+     */
+    fineness: number;
+    metal: string;
+    net_mg: number;
+    piece_count: number;
+    /**
+     * Of them, those without a net weight: they count for no metal.
+     */
+    unweighed_count: number;
+    /**
+     * At the rate of the day.
+     */
+    value_minor?: number | null;
+};
+
+/**
+ * The shop's own metal in stock, on memo included.
+ */
+export type MetalPosition = {
+    holdings: Array<MetalHolding>;
+    /**
+     * Up to this moment; else the end of that day.
+     */
+    is_now: boolean;
+    on: string;
+    rates: Array<MetalRate>;
+};
+
+/**
+ * A rate of fine metal, as it was quoted.
+ */
+export type MetalRate = {
+    /**
+     * When it was entered.
+     */
+    at: string;
+    /**
+     * Another entry stands in for it.
+     */
+    corrected: boolean;
+    corrects?: string | null;
+    currency: string;
+    /**
+     * Null: entered by hand.
+     */
+    file_name?: string | null;
+    /**
+     * The same for a gram, rounded: to be shown.
+     */
+    gram_micro: number;
+    id: string;
+    /**
+     * `gold`, `silver`, `platinum` or `palladium`.
+     */
+    metal: string;
+    /**
+     * The day it holds from, `YYYY-MM-DD`.
+     */
+    on: string;
+    /**
+     * Millionths of the currency for one `unit`.
+     */
+    price_micro: number;
+    source: string;
+    /**
+     * `g`, `kg` or `ozt`.
+     */
+    unit: string;
 };
 
 /**
@@ -1046,6 +1176,70 @@ export type PiecePage = {
 };
 
 /**
+ * A piece's own parts. Cents without VAT, but for the floor price.
+ */
+export type PieceParts = {
+    /**
+     * Thousandths.
+     */
+    coefficient_milli?: number | null;
+    /**
+     * VAT included.
+     */
+    floor_minor?: number | null;
+    labour_minor?: number | null;
+    /**
+     * What was paid for the metal when it came in.
+     */
+    metal_minor?: number | null;
+    /**
+     * `fixed`, `formula`; null: as its family.
+     */
+    mode?: string | null;
+    other_minor?: number | null;
+    stones_minor?: number | null;
+    /**
+     * The version that was seen; 0 where nothing was ever written.
+     */
+    version: number;
+};
+
+/**
+ * How a piece comes to its price.
+ */
+export type PiecePricing = {
+    /**
+     * Whether a formula prices it, by its own word or its family's.
+     */
+    by_formula: boolean;
+    /**
+     * The price below which a discount needs somebody's word.
+     */
+    floor_minor?: number | null;
+    parts: PieceParts;
+    /**
+     * Why it makes nothing: `no_formula`, `no_weight`, `no_fineness`, `no_rate`, `stones_unvalued`,
+     * `nothing` or `overflow`.
+     */
+    problem?: string | null;
+    rate?: MetalRate | null;
+    repricings: Array<PieceRepricing>;
+    worked?: WorkedPrice | null;
+};
+
+/**
+ * One re-pricing of a piece.
+ */
+export type PieceRepricing = {
+    at: string;
+    id: string;
+    new_minor?: number | null;
+    number: number;
+    old_minor?: number | null;
+    user_name: string;
+};
+
+/**
  * One row of the stock's table.
  */
 export type PieceRow = {
@@ -1154,6 +1348,13 @@ export type Price = {
     authorised_by?: AuthorisedBy | null;
     reason: string;
     unit_price_minor: number;
+};
+
+/**
+ * What a family's prices are made by.
+ */
+export type PriceFormula = SaveFormula & {
+    family_id: string;
 };
 
 /**
@@ -1300,6 +1501,43 @@ export type PutDevice = {
 };
 
 /**
+ * A day of a file.
+ */
+export type RateOfDay = {
+    gram_micro: number;
+    on: string;
+    price_micro: number;
+};
+
+/**
+ * A row of a file that is left out.
+ */
+export type RateRowProblem = {
+    /**
+     * `date`, `future`, `price`, `unclear`, `absurd`, `twice`, `differs` or `far`.
+     */
+    fault: string;
+    /**
+     * Of the file, counted from one.
+     */
+    line: number;
+    text: string;
+};
+
+/**
+ * What a file of rates brings.
+ */
+export type RatesFound = {
+    currency: string;
+    known_count: number;
+    /**
+     * The oldest first.
+     */
+    new: Array<RateOfDay>;
+    problems: Array<RateRowProblem>;
+};
+
+/**
  * A delivery.
  */
 export type ReceiveArticle = {
@@ -1387,6 +1625,87 @@ export type Report = {
     vat: Array<Vat>;
     void_count: number;
     void_minor: number;
+};
+
+/**
+ * A re-pricing.
+ */
+export type Repricing = {
+    at: string;
+    count: number;
+    id: string;
+    note: string;
+    number: number;
+    rates: Array<MetalRate>;
+    /**
+     * The number of the one it takes back, or that takes it back.
+     */
+    undoes?: number | null;
+    undone_by?: number | null;
+    user_name: string;
+};
+
+/**
+ * What was re-priced, and what was not.
+ */
+export type RepricingDone = {
+    left_out: Array<LeftOutBody>;
+    repricing: Repricing;
+};
+
+/**
+ * One piece of a re-pricing: its tag is to be renewed.
+ */
+export type RepricingLine = {
+    new_minor?: number | null;
+    number: string;
+    old_minor?: number | null;
+    piece_id: string;
+    /**
+     * What it costs by now.
+     */
+    price_minor?: number | null;
+    title: string;
+};
+
+/**
+ * What everything priced by formula would cost at the newest rates.
+ */
+export type RepricingPreview = {
+    lines: Array<RepricingPreviewLine>;
+    on: string;
+    rates: Array<MetalRate>;
+};
+
+/**
+ * One piece of a preview.
+ */
+export type RepricingPreviewLine = {
+    family_code: string;
+    new_margin_minor?: number | null;
+    number: string;
+    /**
+     * Margins without VAT at the old and the new price; absent for who may not see them.
+     */
+    old_margin_minor?: number | null;
+    old_minor?: number | null;
+    piece_id: string;
+    /**
+     * `ready`, `same`; left out: `reserved`, `on_memo`, `no_formula`, `no_weight`, `no_fineness`,
+     * `no_rate`, `stones_unvalued`, `nothing` or `overflow`.
+     */
+    standing: string;
+    title: string;
+    version: number;
+    worked?: WorkedPrice | null;
+};
+
+/**
+ * A re-pricing with its pieces.
+ */
+export type RepricingWhole = {
+    lines: Array<RepricingLine>;
+    repricing: Repricing;
 };
 
 /**
@@ -1498,6 +1817,45 @@ export type SaveArticle = {
     title: string;
     vat_regime: string;
     version?: number | null;
+};
+
+/**
+ * A formula as it is to be.
+ */
+export type SaveFormula = {
+    /**
+     * Whether what it gives has VAT still to come.
+     */
+    before_vat: boolean;
+    /**
+     * Whether it prices every piece of the family that says nothing else.
+     */
+    by_default: boolean;
+    /**
+     * Thousandths: 2500 is twice and a half.
+     */
+    coefficient_milli: number;
+    /**
+     * `exact`, `whole`, `ninety`, `ninety_nine`, `fives` or `tens`.
+     */
+    ending: string;
+    /**
+     * Thousandths of the cost; null: no floor price.
+     */
+    floor_milli?: number | null;
+    labour_minor: number;
+    /**
+     * Basis points, at most 10000.
+     */
+    loss_bp: number;
+    /**
+     * To the nearest; else up.
+     */
+    nearest: boolean;
+    /**
+     * The version that was seen; 0 where the family had none.
+     */
+    version: number;
 };
 
 /**
@@ -1915,6 +2273,14 @@ export type TurnoverLine = {
 };
 
 /**
+ * The number under which it is taken back.
+ */
+export type UndoRepricing = {
+    id: string;
+    note?: string;
+};
+
+/**
  * The PIN again.
  */
 export type Unlock = {
@@ -2052,6 +2418,24 @@ export type WithdrawPiece = {
     note: string;
 };
 
+/**
+ * A price with its parts, in cents.
+ */
+export type WorkedPrice = {
+    coefficient_milli: number;
+    labour_minor: number;
+    /**
+     * At the rate, loss included.
+     */
+    metal_minor: number;
+    other_minor: number;
+    /**
+     * VAT included.
+     */
+    price_minor: number;
+    stones_minor: number;
+};
+
 export type AboutData = {
     body?: never;
     path?: never;
@@ -2186,7 +2570,7 @@ export type DiscountCartData = {
 
 export type DiscountCartErrors = {
     /**
-     * cart.discount_beyond {limit_bp, asked_bp}
+     * cart.discount_beyond {limit_bp, asked_bp}, cart.below_floor {number, floor_minor, asked_minor}
      */
     403: Problem;
 };
@@ -2255,7 +2639,7 @@ export type DiscountLineData = {
 
 export type DiscountLineErrors = {
     /**
-     * cart.discount_beyond {limit_bp, asked_bp}
+     * cart.discount_beyond {limit_bp, asked_bp}, cart.below_floor {number, floor_minor, asked_minor}
      */
     403: Problem;
 };
@@ -3043,6 +3427,379 @@ export type VerifyJournalResponses = {
 };
 
 export type VerifyJournalResponse = VerifyJournalResponses[keyof VerifyJournalResponses];
+
+export type MetalPositionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The end of this past day, `YYYY-MM-DD`; now where it is not said.
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/metal/position';
+};
+
+export type MetalPositionErrors = {
+    /**
+     * metal.day {day}, metal.position_future
+     */
+    422: Problem;
+};
+
+export type MetalPositionError = MetalPositionErrors[keyof MetalPositionErrors];
+
+export type MetalPositionResponses = {
+    200: MetalPosition;
+};
+
+export type MetalPositionResponse = MetalPositionResponses[keyof MetalPositionResponses];
+
+export type MetalPositionCsvData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The end of this past day, `YYYY-MM-DD`; now where it is not said.
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/metal/position.csv';
+};
+
+export type MetalPositionCsvErrors = {
+    422: Problem;
+};
+
+export type MetalPositionCsvError = MetalPositionCsvErrors[keyof MetalPositionCsvErrors];
+
+export type MetalPositionCsvResponses = {
+    200: unknown;
+};
+
+export type MetalRatesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `gold`, `silver`, `platinum` or `palladium`.
+         */
+        metal: string;
+        /**
+         * How many months back, 1 to 600; 12 where it is not said.
+         */
+        months?: number | null;
+    };
+    url: '/api/v1/metal/rates';
+};
+
+export type MetalRatesResponses = {
+    200: Array<MetalRate>;
+};
+
+export type MetalRatesResponse = MetalRatesResponses[keyof MetalRatesResponses];
+
+export type EnterRateData = {
+    body: EnterRate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/metal/rates';
+};
+
+export type EnterRateErrors = {
+    /**
+     * metal.rate_taken, metal.rate_far {gram_micro}, metal.nothing_to_correct
+     */
+    409: Problem;
+    /**
+     * metal.unknown, metal.unit, metal.day {day}, metal.not_precious, metal.source_missing, metal.rate_not_positive, metal.rate_absurd, metal.rate_future {day}
+     */
+    422: Problem;
+};
+
+export type EnterRateError = EnterRateErrors[keyof EnterRateErrors];
+
+export type EnterRateResponses = {
+    201: MetalRate;
+};
+
+export type EnterRateResponse = EnterRateResponses[keyof EnterRateResponses];
+
+export type ImportRatesData = {
+    body: string;
+    path?: never;
+    query: {
+        metal: string;
+        source: string;
+        /**
+         * What its prices are for: `g`, `kg` or `ozt`.
+         */
+        unit: string;
+    };
+    url: '/api/v1/metal/rates/import';
+};
+
+export type ImportRatesErrors = {
+    /**
+     * metal.file_nothing_new
+     */
+    409: Problem;
+    /**
+     * metal.file, metal.file_currency {currency}, metal.file_too_long
+     */
+    422: Problem;
+};
+
+export type ImportRatesError = ImportRatesErrors[keyof ImportRatesErrors];
+
+export type ImportRatesResponses = {
+    201: RatesFound;
+};
+
+export type ImportRatesResponse = ImportRatesResponses[keyof ImportRatesResponses];
+
+export type PreviewRatesData = {
+    body: string;
+    path?: never;
+    query: {
+        metal: string;
+        source: string;
+        /**
+         * What its prices are for: `g`, `kg` or `ozt`.
+         */
+        unit: string;
+    };
+    url: '/api/v1/metal/rates/preview';
+};
+
+export type PreviewRatesErrors = {
+    /**
+     * metal.file, metal.file_currency {currency}, metal.file_too_long
+     */
+    422: Problem;
+};
+
+export type PreviewRatesError = PreviewRatesErrors[keyof PreviewRatesErrors];
+
+export type PreviewRatesResponses = {
+    200: RatesFound;
+};
+
+export type PreviewRatesResponse = PreviewRatesResponses[keyof PreviewRatesResponses];
+
+export type MetalRatesTodayData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/metal/rates/today';
+};
+
+export type MetalRatesTodayResponses = {
+    200: Array<MetalRate>;
+};
+
+export type MetalRatesTodayResponse = MetalRatesTodayResponses[keyof MetalRatesTodayResponses];
+
+export type PriceFormulasData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/pricing/formulas';
+};
+
+export type PriceFormulasResponses = {
+    200: Array<PriceFormula>;
+};
+
+export type PriceFormulasResponse = PriceFormulasResponses[keyof PriceFormulasResponses];
+
+export type SaveFormulaData = {
+    body: SaveFormula;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pricing/formulas/{id}';
+};
+
+export type SaveFormulaErrors = {
+    404: Problem;
+    /**
+     * request.stale {version}
+     */
+    409: Problem;
+    /**
+     * pricing.value {field}, pricing.coefficient
+     */
+    422: Problem;
+};
+
+export type SaveFormulaError = SaveFormulaErrors[keyof SaveFormulaErrors];
+
+export type SaveFormulaResponses = {
+    200: PriceFormula;
+};
+
+export type SaveFormulaResponse = SaveFormulaResponses[keyof SaveFormulaResponses];
+
+export type PiecePricingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pricing/pieces/{id}';
+};
+
+export type PiecePricingErrors = {
+    404: Problem;
+};
+
+export type PiecePricingError = PiecePricingErrors[keyof PiecePricingErrors];
+
+export type PiecePricingResponses = {
+    200: PiecePricing;
+};
+
+export type PiecePricingResponse = PiecePricingResponses[keyof PiecePricingResponses];
+
+export type SavePiecePricingData = {
+    body: PieceParts;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pricing/pieces/{id}';
+};
+
+export type SavePiecePricingErrors = {
+    404: Problem;
+    /**
+     * request.stale {version}, stock.piece_sold
+     */
+    409: Problem;
+    /**
+     * pricing.value {field}, pricing.coefficient
+     */
+    422: Problem;
+};
+
+export type SavePiecePricingError = SavePiecePricingErrors[keyof SavePiecePricingErrors];
+
+export type SavePiecePricingResponses = {
+    200: PiecePricing;
+};
+
+export type SavePiecePricingResponse = SavePiecePricingResponses[keyof SavePiecePricingResponses];
+
+export type PreviewRepricingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Its id; all where it is not said.
+         */
+        family?: string | null;
+    };
+    url: '/api/v1/pricing/preview';
+};
+
+export type PreviewRepricingResponses = {
+    200: RepricingPreview;
+};
+
+export type PreviewRepricingResponse = PreviewRepricingResponses[keyof PreviewRepricingResponses];
+
+export type RepricingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/pricing/repricings';
+};
+
+export type RepricingsResponses = {
+    200: Array<Repricing>;
+};
+
+export type RepricingsResponse = RepricingsResponses[keyof RepricingsResponses];
+
+export type RepriceData = {
+    body: AcceptRepricing;
+    path?: never;
+    query?: never;
+    url: '/api/v1/pricing/repricings';
+};
+
+export type RepriceErrors = {
+    /**
+     * repricing.all_left_out {count, left_out}
+     */
+    409: Problem;
+    /**
+     * repricing.nothing, repricing.note
+     */
+    422: Problem;
+};
+
+export type RepriceError = RepriceErrors[keyof RepriceErrors];
+
+export type RepriceResponses = {
+    201: RepricingDone;
+};
+
+export type RepriceResponse = RepriceResponses[keyof RepriceResponses];
+
+export type RepricingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pricing/repricings/{id}';
+};
+
+export type RepricingErrors = {
+    /**
+     * repricing.unknown
+     */
+    404: Problem;
+};
+
+export type RepricingError = RepricingErrors[keyof RepricingErrors];
+
+export type RepricingResponses = {
+    200: RepricingWhole;
+};
+
+export type RepricingResponse = RepricingResponses[keyof RepricingResponses];
+
+export type UndoRepricingData = {
+    body: UndoRepricing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pricing/repricings/{id}/undo';
+};
+
+export type UndoRepricingErrors = {
+    /**
+     * repricing.unknown
+     */
+    404: Problem;
+    /**
+     * repricing.already_undone {number}, repricing.all_left_out {count, left_out}
+     */
+    409: Problem;
+};
+
+export type UndoRepricingError = UndoRepricingErrors[keyof UndoRepricingErrors];
+
+export type UndoRepricingResponses = {
+    201: RepricingDone;
+};
+
+export type UndoRepricingResponse = UndoRepricingResponses[keyof UndoRepricingResponses];
 
 export type PrintJobsData = {
     body?: never;

@@ -1,6 +1,7 @@
 /** The back office's pages, in the order of its menu, with the right each one needs. */
 import Boxes from '@lucide/svelte/icons/boxes';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
+import Calculator from '@lucide/svelte/icons/calculator';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gem from '@lucide/svelte/icons/gem';
 import Info from '@lucide/svelte/icons/info';
@@ -10,7 +11,10 @@ import Landmark from '@lucide/svelte/icons/landmark';
 import Printer from '@lucide/svelte/icons/printer';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
+import RefreshCcwDot from '@lucide/svelte/icons/refresh-ccw-dot';
+import Scale from '@lucide/svelte/icons/scale';
 import Store from '@lucide/svelte/icons/store';
+import TrendingUp from '@lucide/svelte/icons/trending-up';
 import Truck from '@lucide/svelte/icons/truck';
 import Usb from '@lucide/svelte/icons/usb';
 import UsersRound from '@lucide/svelte/icons/users-round';
@@ -34,6 +38,25 @@ export const MENU: Group[] = [
       },
       { href: '/office/places', label: m.office_nav_places, icon: MapPin, right: 'see_stock' },
       { href: '/office/suppliers', label: m.office_nav_suppliers, icon: Truck, right: 'edit_stock' }
+    ]
+  },
+  {
+    label: m.office_group_metal,
+    entries: [
+      { href: '/office/metal', label: m.office_nav_metal, icon: TrendingUp, right: 'see_stock' },
+      {
+        href: '/office/pricing',
+        label: m.office_nav_pricing,
+        icon: Calculator,
+        right: 'edit_stock'
+      },
+      {
+        href: '/office/repricing',
+        label: m.office_nav_repricing,
+        icon: RefreshCcwDot,
+        right: 'edit_stock'
+      },
+      { href: '/office/position', label: m.office_nav_position, icon: Scale, right: 'see_reports' }
     ]
   },
   {

@@ -27,7 +27,7 @@ type Command = (cart: string) => Promise<Cart>;
 export type Notice = { id: number; text: string; action?: { label: string; run: () => void } };
 
 /** Codes of refusals that a manager's PIN lifts. */
-const NEEDS_MANAGER = new Set(['right.missing', 'cart.discount_beyond']);
+const NEEDS_MANAGER = new Set(['right.missing', 'cart.discount_beyond', 'cart.below_floor']);
 
 /** The discount that stands, as the command that would give it. */
 const discountOf = (

@@ -6,4 +6,11 @@ export { default as PlaceList } from './PlaceList.svelte';
 export { default as SupplierList } from './SupplierList.svelte';
 export { articles, families, fileAddress, places } from './queries.ts';
 export type { Article, PieceRow } from './types.ts';
-export { alloy, familyName, options as vocabularyOptions, regimes, word } from './words.ts';
+export {
+  alloy,
+  capital,
+  familyName,
+  options as vocabularyOptions,
+  regimes,
+  word
+} from './words.ts';

@@ -265,7 +265,7 @@ fn lines(tx: &ReadTx<'_>, cart: Id<Cart>) -> Result<Vec<CartLine>, StoreError> {
         "SELECT id, position, kind, piece_id, article_id, returns_line_id, quantity,
                 unit_price_minor, price_reason, price_by,
                 discount_bp, discount_minor, discount_reason, discount_by, discount_vouched,
-                discount_allowed_bp, price_vouched
+                discount_allowed_bp, price_vouched, floor_allowed_minor
          FROM cart_line WHERE cart_id = ?1 ORDER BY position",
         [cart.uuid()],
         |row| {
@@ -279,6 +279,7 @@ fn lines(tx: &ReadTx<'_>, cart: Id<Cart>) -> Result<Vec<CartLine>, StoreError> {
                 price_by: some_id(row, 9)?,
                 price_vouched: row.get(16)?,
                 discount: discount(row, 10)?,
+                floor_allowed_minor: row.get(17)?,
             };
             Ok((line, row.get(2)?, [row.get(3)?, row.get(4)?, row.get(5)?]))
         },
@@ -393,6 +394,19 @@ pub(in crate::sales) fn set_allowed(
             (line.uuid(), bp),
         )?;
     }
+    Ok(())
+}
+
+/// Keeps the least that a line was let come to below its floor price; None: it is not below.
+pub(in crate::sales) fn set_floor_allowed(
+    tx: &mut WriteTx<'_>,
+    line: Id<CartLine>,
+    minor: Option<i64>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE cart_line SET floor_allowed_minor = ?2 WHERE id = ?1",
+        (line.uuid(), minor),
+    )?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ mod carts;
 mod cash;
 mod figures;
 pub(crate) mod fixture;
+mod floor;
 mod forgetting;
 mod model;
 mod race;

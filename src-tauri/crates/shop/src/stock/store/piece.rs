@@ -291,6 +291,19 @@ pub fn update_piece(tx: &mut WriteTx<'_>, id: Id<Piece>, sheet: &Sheet) -> Resul
     })
 }
 
+/// Writes the price alone.
+pub fn set_price(
+    tx: &mut WriteTx<'_>,
+    id: Id<Piece>,
+    price: Option<Money>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE piece SET price_minor = ?2, version = version + 1 WHERE id = ?1",
+        params![id.uuid(), price.map(Money::minor)],
+    )?;
+    Ok(())
+}
+
 /// Writes a component at its place in the piece.
 pub fn insert_component(
     tx: &mut WriteTx<'_>,

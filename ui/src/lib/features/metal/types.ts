@@ -1,0 +1,15 @@
+export type {
+  AcceptedLine,
+  MetalHolding,
+  MetalPosition,
+  MetalRate,
+  PieceParts,
+  PiecePricing,
+  PriceFormula,
+  RatesFound,
+  Repricing,
+  RepricingLine,
+  RepricingPreview,
+  RepricingPreviewLine,
+  SaveFormula
+} from '#lib/api/generated/types.gen.ts';
