@@ -32,6 +32,7 @@ CREATE TABLE piece (
     id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     number        TEXT NOT NULL UNIQUE COLLATE NOCASE,   -- "J104", on the tag
     barcode       TEXT,
+    epc           TEXT,                          -- of its RFID tag: hexadecimal, in capitals
     family_id     BLOB NOT NULL REFERENCES family (id),
     title         TEXT NOT NULL,                 -- what receipts and labels call it
     metal         TEXT CHECK (metal = 'gold' OR metal = 'silver' OR metal = 'platinum'
@@ -73,6 +74,7 @@ CREATE TABLE piece (
 ) STRICT;
 
 CREATE UNIQUE INDEX piece_barcode ON piece (barcode) WHERE barcode IS NOT NULL;
+CREATE UNIQUE INDEX piece_epc ON piece (epc) WHERE epc IS NOT NULL;
 -- What the stock's table is sorted by. A page goes on behind the last row of the one before, by the
 -- sort value and then the order of entry, which every index ends with.
 CREATE INDEX piece_title ON piece (title COLLATE NOCASE);
@@ -132,7 +134,8 @@ CREATE TABLE custody_movement (
         OR reason = 'moved' OR reason = 'sold' OR reason = 'returned' OR reason = 'withdrawn'
         OR reason = 'brought_back' OR reason = 'import_undone' OR reason = 'corrected'
         OR reason = 'mounted' OR reason = 'taken_out' OR reason = 'stone_set'
-        OR reason = 'stone_taken_out'),
+        OR reason = 'stone_taken_out'
+        OR reason = 'count_moved' OR reason = 'count_missing' OR reason = 'count_found'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop

@@ -12,5 +12,6 @@ mod race;
 mod sales;
 mod search;
 mod stock;
+mod stocktake;
 mod tamper;
 mod tidy;

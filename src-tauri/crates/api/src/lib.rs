@@ -36,6 +36,7 @@ mod setup;
 mod signed;
 mod state;
 mod stock;
+mod stocktake;
 mod till;
 mod turnover;
 mod users;

@@ -26,6 +26,8 @@ pub(crate) fn feature() -> Routes {
         .with(Right::EditStock, routes!(pieces::price))
         .with(Right::EditStock, routes!(setting::set_stone))
         .with(Right::EditStock, routes!(setting::take_out))
+        .with(Right::SeeStock, routes!(pieces::tag_of))
+        .with(Right::EditStock, routes!(pieces::tag))
         .with(Right::SeeStock, routes!(pieces::by_code))
         .with(Right::SeeStock, routes!(lists::families))
         .with(Right::SeeStock, routes!(lists::places))

@@ -22,6 +22,7 @@ mod receipt;
 mod report;
 mod row;
 mod slip;
+mod stock_count;
 mod text;
 pub mod words;
 mod wrap;
@@ -36,4 +37,5 @@ pub use report::{
     CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,
 };
 pub use slip::{Slip, SlipContent};
+pub use stock_count::{CountedMetal, StockCount, StockCountLine, StockCountSum};
 pub use text::text;

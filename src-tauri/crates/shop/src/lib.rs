@@ -19,6 +19,7 @@ pub mod sales;
 pub mod search;
 pub mod settings;
 pub mod stock;
+pub mod stocktake;
 pub mod till;
 pub mod turnover;
 pub mod users;

@@ -4,7 +4,7 @@
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Verified};
 use crate::ledger::{self, Unbalanced};
-use crate::{sales, till};
+use crate::{sales, stocktake, till};
 
 /// What a whole check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,9 @@ pub fn prove(tx: &ReadTx<'_>) -> Result<Proof, StoreError> {
     }
     if journal.broken.is_none() {
         journal.broken = till::verify(tx)?;
+    }
+    if journal.broken.is_none() {
+        journal.broken = stocktake::verify(tx)?;
     }
     Ok(Proof {
         journal,

@@ -213,3 +213,16 @@ export const rates: MetalRate[] = Array.from({ length: 30 }, (_, n) => ({
   corrected: false,
   at: '2026-11-30T17:00:00Z'
 }));
+
+/** A piece that was found after the count that had written it off. */
+export const corrected = {
+  at: '2026-11-22T10:00:00Z',
+  by: 'Inès',
+  approved_by: 'Léa',
+  piece_id: '0192f000-0000-7000-8000-000000000001',
+  number: 'J104',
+  title: 'Solitaire Étoile',
+  action: 'bring_back',
+  place_id: 'safe',
+  reason: 'sous le plateau'
+};

@@ -268,6 +268,39 @@ pub(super) async fn price(
         .await
 }
 
+/// The tag that was tied to a piece.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+pub(super) struct Tag {
+    /// The tag's code in hexadecimal; null takes the tag off.
+    epc: Option<String>,
+}
+
+#[utoipa::path(put, path = "/stock/pieces/{id}/tag", tag = "stock", operation_id = "bind_tag",
+    params(("id" = Uuid, Path)), request_body = Tag,
+    responses((status = 200, body = Tag),
+        (status = 409, body = ProblemBody, description = "stock.tag_taken {number}"),
+        (status = 422, body = ProblemBody, description = "stock.tag_form")))]
+pub(super) async fn tag(
+    PathId(id): PathId<Piece>,
+    command: Command<Tag>,
+) -> Result<Answer, Problem> {
+    command
+        .run(move |tx, cx, request| {
+            stock::bind_tag(tx, cx, id, request.epc.as_deref().unwrap_or_default())?;
+            let epc = stock::tag_of(tx, id)?;
+            Ok::<_, Problem>(Tag { epc })
+        })
+        .await
+}
+
+/// The RFID tag of a piece; null where it has none.
+#[utoipa::path(get, path = "/stock/pieces/{id}/tag", tag = "stock", operation_id = "piece_tag",
+    params(("id" = Uuid, Path)), responses((status = 200, body = Tag)))]
+pub(super) async fn tag_of(state: State, PathId(id): PathId<Piece>) -> Result<Json<Tag>, Problem> {
+    let epc = state.read(move |tx| stock::tag_of(tx, id)).await?;
+    Ok(Json(Tag { epc }))
+}
+
 /// An entry of a piece's history.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Movement)]
@@ -277,9 +310,10 @@ pub(super) struct MovementBody {
     /// Null: the program itself.
     user_name: Option<String>,
     /// `received`, `imported`, `moved`, `sold`, `returned`, `withdrawn`, `brought_back`,
-    /// `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`.
+    /// `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`, `count_moved`,
+    /// `count_missing`, `count_found`.
     reason: String,
-    /// The ticket or import it follows from, or the other piece's number.
+    /// The ticket, import or stocktake it follows from, or the other piece's number.
     document: Option<String>,
     note: String,
     /// Afterwards; null: not in the shop.

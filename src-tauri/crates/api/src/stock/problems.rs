@@ -1,7 +1,7 @@
 //! What the stock's refusals are on the wire.
 
 use shop::stock::{
-    CreatePieceError, EditPieceError, MovePieceError, RecordError, SaveArticleError,
+    BindTagError, CreatePieceError, EditPieceError, MovePieceError, RecordError, SaveArticleError,
     SavePlainError, SetStoneError, SheetError, TakeOutError,
 };
 
@@ -62,6 +62,17 @@ impl From<EditPieceError> for Problem {
             }
             EditPieceError::Sheet(error) => error.into(),
             EditPieceError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<BindTagError> for Problem {
+    fn from(error: BindTagError) -> Self {
+        match error {
+            BindTagError::PieceUnknown => Self::unknown("stock.piece_unknown"),
+            BindTagError::NotATag => Self::refused("stock.tag_form"),
+            BindTagError::Taken(number) => Self::conflict("stock.tag_taken").with("number", number),
+            BindTagError::Store(error) => error.into(),
         }
     }
 }

@@ -7,10 +7,12 @@ mod item;
 mod receipt;
 mod report;
 mod slip;
+mod stock_count;
 
 pub use receipt::receipt;
 pub use report::report;
 pub use slip::slip;
+pub use stock_count::stock_count;
 
 use crate::{Language, Picture};
 
@@ -122,6 +124,17 @@ impl Layout {
             right: right.into(),
             style,
             indent: false,
+            mark: None,
+        });
+    }
+
+    /// The same under the row before it, set in a little.
+    fn under(&mut self, style: Style, left: impl Into<String>, right: impl Into<String>) {
+        self.blocks.push(Block::Row {
+            left: left.into(),
+            right: right.into(),
+            style,
+            indent: true,
             mark: None,
         });
     }

@@ -4,6 +4,7 @@
 //! The same document is always the same bytes.
 
 mod face;
+mod flow;
 mod page;
 mod setting;
 mod sheet;
@@ -20,7 +21,7 @@ use sheet::{PT, Sheet, mm};
 
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
-use crate::{Receipt, Report, Shop, Slip, Software};
+use crate::{Receipt, Report, Shop, Slip, Software, StockCount};
 
 /// Why no PDF came of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +48,12 @@ pub fn slip(slip: &Slip) -> Result<Vec<u8>, PdfError> {
 pub fn report(report: &Report) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&report.shop, &report.software, report.at);
     a4(&layout::report(report), &about)
+}
+
+/// A closed stocktake on A4, line after line.
+pub fn stock_count(count: &StockCount) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&count.shop, &count.software, count.closed_at);
+    flow::flow(&layout::stock_count(count), &about)
 }
 
 /// What a file's properties say of it.

@@ -44,6 +44,20 @@ pub enum Movement {
     StoneSet { stone: String },
     /// The stone of this number is taken out of it.
     StoneTakenOut { stone: String },
+    /// A stocktake found it elsewhere than the ledger had it.
+    CountMoved {
+        stocktake: String,
+        place: Id<Place>,
+        note: String,
+    },
+    /// A stocktake did not find it: it is written off.
+    CountMissing { stocktake: String, note: String },
+    /// A stocktake, or somebody after it, found what had been written off.
+    CountFound {
+        stocktake: String,
+        place: Id<Place>,
+        note: String,
+    },
 }
 
 impl Movement {
@@ -62,6 +76,9 @@ impl Movement {
             Self::TakenOut { .. } => "taken_out",
             Self::StoneSet { .. } => "stone_set",
             Self::StoneTakenOut { .. } => "stone_taken_out",
+            Self::CountMoved { .. } => "count_moved",
+            Self::CountMissing { .. } => "count_missing",
+            Self::CountFound { .. } => "count_found",
         }
     }
 
@@ -74,6 +91,9 @@ impl Movement {
             | Self::TakenOut { of: number, .. }
             | Self::StoneSet { stone: number }
             | Self::StoneTakenOut { stone: number } => Some(number),
+            Self::CountMoved { stocktake, .. }
+            | Self::CountMissing { stocktake, .. }
+            | Self::CountFound { stocktake, .. } => Some(stocktake),
             _ => None,
         }
     }
@@ -81,7 +101,11 @@ impl Movement {
     /// Why, in a person's words.
     pub fn note(&self) -> &str {
         match self {
-            Self::Withdrawn { note } | Self::BroughtBack { note, .. } => note,
+            Self::Withdrawn { note }
+            | Self::BroughtBack { note, .. }
+            | Self::CountMoved { note, .. }
+            | Self::CountMissing { note, .. }
+            | Self::CountFound { note, .. } => note,
             _ => "",
         }
     }
@@ -120,7 +144,7 @@ impl Entry {
     pub fn state(&self) -> State {
         match self.reason.as_str() {
             "sold" => State::Sold,
-            "withdrawn" | "import_undone" => State::Withdrawn,
+            "withdrawn" | "import_undone" | "count_missing" => State::Withdrawn,
             "mounted" => State::Mounted,
             _ => State::Available,
         }
@@ -164,7 +188,8 @@ pub(super) fn after(
     Ok(match movement {
         Movement::Received { place }
         | Movement::Imported { place, .. }
-        | Movement::Moved { place } => {
+        | Movement::Moved { place }
+        | Movement::CountMoved { place, .. } => {
             from(State::Available)?;
             (State::Available, in_shop(*place))
         }
@@ -187,7 +212,9 @@ pub(super) fn after(
             };
             (State::Available, custody)
         }
-        Movement::Withdrawn { .. } | Movement::ImportUndone { .. } => {
+        Movement::Withdrawn { .. }
+        | Movement::ImportUndone { .. }
+        | Movement::CountMissing { .. } => {
             from(State::Available)?;
             let custody = Custody {
                 place: None,
@@ -195,7 +222,7 @@ pub(super) fn after(
             };
             (State::Withdrawn, custody)
         }
-        Movement::BroughtBack { place, .. } => {
+        Movement::BroughtBack { place, .. } | Movement::CountFound { place, .. } => {
             from(State::Withdrawn)?;
             (State::Available, in_shop(*place))
         }

@@ -7,6 +7,8 @@
 //! [`move_article`]. Who has a piece reserved is the business of `sales`.
 
 mod article;
+mod as_of;
+mod bind_tag;
 mod check;
 mod create_piece;
 pub mod custody;
@@ -30,6 +32,8 @@ mod take_out;
 mod words;
 
 pub use article::{Article, ArticleMovement, ArticleReason, move_article};
+pub use as_of::{Standing, as_of};
+pub use bind_tag::{BindTagError, bind_tag, epc};
 pub use check::{SheetError, check_sheet, check_taken};
 pub use create_piece::{CreatePiece, CreatePieceError, create_piece};
 pub use custody::RecordError;
@@ -54,8 +58,8 @@ pub use seed::seed;
 pub use set_stone::{SetStone, SetStoneError, set_stone};
 pub use store::{
     article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,
-    holder_of_stone, is_reserved, photo_of, piece_by_id, place_by_code, places, rows_at,
-    rows_by_number, stones_of, suppliers,
+    holder_of_stone, is_reserved, photo_of, piece_by_id, piece_with_tag, place_by_code,
+    place_by_id, places, rows_at, rows_by_number, stones_of, suppliers, tag_of,
 };
 pub use supplier::Supplier;
 pub use take_back::{Held, newest_entry, reserved_of_import, sold_of_import, take_back};

@@ -7,11 +7,12 @@ mod list;
 mod piece;
 mod plain;
 mod setting;
+mod tag;
 
 pub use article::{article_at, article_by_id, articles};
 pub(super) use article::{article_by_code, insert_article_movement, save_article};
 pub(super) use custody::{
-    custody, insert_movement, last_place, movement_as_of, movements, set_custody,
+    custody, insert_movement, last_place, movement_as_of, movements, set_custody, standings_as_of,
 };
 pub(super) use import::{
     articles_of_import, available_of_import, free_codes, newest_movement, reserved_of_import,
@@ -25,11 +26,12 @@ pub(super) use piece::{
 };
 pub use piece::{is_reserved, photo_of, piece_by_id};
 pub use plain::{
-    currency, families, family_by_code, family_by_id, place_by_code, places, suppliers,
+    currency, families, family_by_code, family_by_id, place_by_code, place_by_id, places, suppliers,
 };
 pub(super) use plain::{
-    insert_family, insert_place, place_by_id, save_place, save_supplier, supplier_by_code,
-    supplier_name,
+    insert_family, insert_place, save_place, save_supplier, supplier_by_code, supplier_name,
 };
 pub use setting::{holder_of_stone, stones_of};
 pub(super) use setting::{set_mounted, stone_mounted_as};
+pub(super) use tag::set_tag;
+pub use tag::{piece_with_tag, tag_of};

@@ -1,5 +1,7 @@
 //! The stock's promises, each with what breaks it.
 
+mod replay;
+
 use documents::Language;
 use proptest::prelude::*;
 use units::{Fineness, Id, Metal, Money, Weight};

@@ -56,6 +56,10 @@ rights! {
     /// Cost and margin: absent from every answer without it.
     SeeCost = "see_cost",
     EditStock = "edit_stock",
+    /// Begin a stocktake, read, decide what does not leave or enter the stock, close.
+    CountStock = "count_stock",
+    /// Allow a piece out of the stock or back into it because of a count.
+    WriteOff = "write_off",
     /// Load a stock file, and undo it.
     Import = "import",
     SeeCustomers = "see_customers",

@@ -54,6 +54,7 @@ impl Role {
                     | R::OpenDay
                     | R::CloseDay
                     | R::SeeStock
+                    | R::CountStock
                     | R::SeeSales
                     | R::SeeCustomers
                     | R::EditCustomers

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ImportData, ImportErrors, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PlacesData, PlacesResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SaveTillData, SaveTillErrors, SaveTillResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ImportData, ImportErrors, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SaveTillData, SaveTillErrors, SaveTillResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeResponses, StocktakesData, StocktakesResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1226,6 +1226,25 @@ export const setStone = <ThrowOnError extends boolean = true>(options: Options<S
     }
 });
 
+/**
+ * The RFID tag of a piece; null where it has none.
+ */
+export const pieceTag = <ThrowOnError extends boolean = true>(options: Options<PieceTagData, ThrowOnError>) => (options.client ?? client).get<PieceTagResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/pieces/{id}/tag',
+    ...options
+});
+
+export const bindTag = <ThrowOnError extends boolean = true>(options: Options<BindTagData, ThrowOnError>) => (options.client ?? client).put<BindTagResponses, BindTagErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/pieces/{id}/tag',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const takeOutStone = <ThrowOnError extends boolean = true>(options: Options<TakeOutStoneData, ThrowOnError>) => (options.client ?? client).post<TakeOutStoneResponses, TakeOutStoneErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/stock/pieces/{id}/take-out',
@@ -1302,6 +1321,139 @@ export const vocabulary = <ThrowOnError extends boolean = true>(options?: Option
     responseStyle: 'data',
     url: '/api/v1/stock/vocabulary',
     ...options
+});
+
+/**
+ * The stocktakes, the newest first.
+ */
+export const stocktakes = <ThrowOnError extends boolean = true>(options?: Options<StocktakesData, ThrowOnError>) => (options?.client ?? client).get<StocktakesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes',
+    ...options
+});
+
+/**
+ * Begins a stocktake and freezes what should be there.
+ */
+export const startStocktake = <ThrowOnError extends boolean = true>(options: Options<StartStocktakeData, ThrowOnError>) => (options.client ?? client).post<StartStocktakeResponses, StartStocktakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One stocktake with its figures.
+ */
+export const stocktake = <ThrowOnError extends boolean = true>(options: Options<StocktakeData, ThrowOnError>) => (options.client ?? client).get<StocktakeResponses, StocktakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}',
+    ...options
+});
+
+/**
+ * Cancels a stocktake that is not closed.
+ */
+export const cancelStocktake = <ThrowOnError extends boolean = true>(options: Options<CancelStocktakeData, ThrowOnError>) => (options.client ?? client).post<CancelStocktakeResponses, CancelStocktakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Carries out what was decided, freezes the result and signs it.
+ */
+export const closeStocktake = <ThrowOnError extends boolean = true>(options: Options<CloseStocktakeData, ThrowOnError>) => (options.client ?? client).post<CloseStocktakeResponses, CloseStocktakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/close',
+    ...options
+});
+
+/**
+ * Puts right what a closed stocktake got wrong.
+ */
+export const correctStocktake = <ThrowOnError extends boolean = true>(options: Options<CorrectStocktakeData, ThrowOnError>) => (options.client ?? client).post<CorrectStocktakeResponses, CorrectStocktakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/corrections',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The lines of a stocktake by number.
+ */
+export const stocktakeLines = <ThrowOnError extends boolean = true>(options: Options<StocktakeLinesData, ThrowOnError>) => (options.client ?? client).get<StocktakeLinesResponses, StocktakeLinesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/lines',
+    ...options
+});
+
+/**
+ * A closed stocktake as PDF, with the hash that its journal record signs. Who may not see costs gets
+ * one without.
+ */
+export const stocktakePdf = <ThrowOnError extends boolean = true>(options: Options<StocktakePdfData, ThrowOnError>) => (options.client ?? client).get<StocktakePdfResponses, StocktakePdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/pdf',
+    ...options
+});
+
+/**
+ * Takes readings, all of them or none.
+ */
+export const readStocktake = <ThrowOnError extends boolean = true>(options: Options<ReadStocktakeData, ThrowOnError>) => (options.client ?? client).post<ReadStocktakeResponses, ReadStocktakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/readings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a reading back.
+ */
+export const takeBackReading = <ThrowOnError extends boolean = true>(options: Options<TakeBackReadingData, ThrowOnError>) => (options.client ?? client).post<TakeBackReadingResponses, TakeBackReadingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/readings/take-back',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begins another pass over what is missing.
+ */
+export const recountStocktake = <ThrowOnError extends boolean = true>(options: Options<RecountStocktakeData, ThrowOnError>) => (options.client ?? client).post<RecountStocktakeResponses, RecountStocktakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/recount',
+    ...options
+});
+
+/**
+ * Decides what is to become of some differences.
+ */
+export const settleStocktake = <ThrowOnError extends boolean = true>(options: Options<SettleStocktakeData, ThrowOnError>) => (options.client ?? client).post<SettleStocktakeResponses, SettleStocktakeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/settlements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

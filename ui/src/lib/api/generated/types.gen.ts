@@ -135,6 +135,13 @@ export type Broken = {
 };
 
 /**
+ * Why it leads to nothing.
+ */
+export type CancelStocktake = {
+    reason: string;
+};
+
+/**
  * Something to choose in the settings.
  */
 export type Candidate = {
@@ -428,6 +435,20 @@ export type CorrectArticle = {
 };
 
 /**
+ * What to do about a piece of a closed stocktake.
+ */
+export type CorrectStocktake = {
+    /**
+     * `write_off`, `move` or `bring_back`.
+     */
+    action: string;
+    authorised_by?: AuthorisedBy | null;
+    piece_id: string;
+    place_id?: string | null;
+    reason: string;
+};
+
+/**
  * So many of one coin or note.
  */
 export type Count = {
@@ -644,6 +665,14 @@ export type Family = {
     id: string;
     name_en: string;
     name_fr: string;
+};
+
+/**
+ * Fine metal.
+ */
+export type FineMetal = {
+    metal: string;
+    mg: number;
 };
 
 /**
@@ -934,7 +963,7 @@ export type MovePiece = {
 export type Movement = {
     at: string;
     /**
-     * The ticket or import it follows from, or the other piece's number.
+     * The ticket, import or stocktake it follows from, or the other piece's number.
      */
     document?: string | null;
     id: string;
@@ -945,7 +974,8 @@ export type Movement = {
     place_id?: string | null;
     /**
      * `received`, `imported`, `moved`, `sold`, `returned`, `withdrawn`, `brought_back`,
-     * `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`.
+     * `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`, `count_moved`,
+     * `count_missing`, `count_found`.
      */
     reason: string;
     /**
@@ -1994,6 +2024,27 @@ export type Settings = {
 };
 
 /**
+ * One decision for some lines.
+ */
+export type SettleStocktake = {
+    /**
+     * `write_off`, `move`, `bring_back`, `leave`, or `open` to take a decision back.
+     */
+    action: string;
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * Codes that no piece has.
+     */
+    codes?: Array<string>;
+    piece_ids?: Array<string>;
+    /**
+     * Where to; where it was read unless another is named.
+     */
+    place_id?: string | null;
+    reason?: string;
+};
+
+/**
  * Whether there is a shop behind the door.
  */
 export type Setup = {
@@ -2071,6 +2122,211 @@ export type SignIn = {
 };
 
 /**
+ * What is to be counted.
+ */
+export type StartStocktake = {
+    id: string;
+    note?: string;
+    /**
+     * `place`, `family` or `all`.
+     */
+    scope: string;
+    /**
+     * The place or the family.
+     */
+    scope_id?: string | null;
+};
+
+/**
+ * A stocktake without its figures.
+ */
+export type Stocktake = {
+    /**
+     * Why it was cancelled.
+     */
+    end_note: string;
+    ended_at?: string | null;
+    ended_by?: string | null;
+    id: string;
+    /**
+     * Its record in the JET chain.
+     */
+    journal_seq?: number | null;
+    note: string;
+    number: string;
+    /**
+     * SHA-256 of the frozen result, of a closed one.
+     */
+    result_sha256?: string | null;
+    /**
+     * 1, and one more with every recount.
+     */
+    round: number;
+    /**
+     * `place`, `family` or `all`.
+     */
+    scope: string;
+    scope_en: string;
+    /**
+     * In both languages; empty for the whole stock.
+     */
+    scope_fr: string;
+    scope_id?: string | null;
+    started_at: string;
+    started_by: string;
+    /**
+     * `counting`, `closed` or `cancelled`.
+     */
+    state: string;
+};
+
+/**
+ * What was put right after the closing.
+ */
+export type StocktakeCorrection = {
+    /**
+     * `write_off`, `move` or `bring_back`.
+     */
+    action: string;
+    approved_by: string;
+    at: string;
+    by: string;
+    number: string;
+    piece_id: string;
+    place_id?: string | null;
+    reason: string;
+    title: string;
+};
+
+/**
+ * One line.
+ */
+export type StocktakeLine = {
+    cost_minor?: number | null;
+    /**
+     * The ticket it left with.
+     */
+    document?: string | null;
+    /**
+     * The piece's number, or the code.
+     */
+    number: string;
+    /**
+     * Null: a code that no piece has.
+     */
+    piece_id?: string | null;
+    /**
+     * Where the ledger has it.
+     */
+    place_id?: string | null;
+    price_minor?: number | null;
+    seen_at?: string | null;
+    seen_by?: string | null;
+    seen_place_id?: string | null;
+    seen_round?: number | null;
+    settlement?: StocktakeSettlement | null;
+    /**
+     * `found`, `missing`, `elsewhere`, `unexpected`, `left`, `arrived` or `excluded`.
+     */
+    status: string;
+    thumbnail_id?: string | null;
+    title: string;
+    /**
+     * `reserved`, `on_memo`, `bench`, `sold`, `moved`, `withdrawn`, `other_scope`, `article`,
+     * `unknown`… or empty.
+     */
+    why: string;
+};
+
+/**
+ * A page of lines.
+ */
+export type StocktakeLines = {
+    lines: Array<StocktakeLine>;
+    /**
+     * Whether there may be another page.
+     */
+    more: boolean;
+};
+
+/**
+ * A code as read.
+ */
+export type StocktakeReading = {
+    code: string;
+    /**
+     * Where the reader stands; in a count of one place, that place unless another is named.
+     */
+    place_id?: string | null;
+    /**
+     * `scanner`, `typed` or `rfid`.
+     */
+    source: string;
+};
+
+/**
+ * What was read, in its order.
+ */
+export type StocktakeReadings = {
+    readings: Array<StocktakeReading>;
+};
+
+/**
+ * What came of a reading.
+ */
+export type StocktakeSeen = {
+    /**
+     * It was read before: nothing changed.
+     */
+    again: boolean;
+    code: string;
+    line: StocktakeLine;
+};
+
+/**
+ * What was decided of a difference.
+ */
+export type StocktakeSettlement = {
+    /**
+     * `write_off`, `move`, `bring_back` or `leave`.
+     */
+    action: string;
+    approved_by?: string | null;
+    by: string;
+    place_id?: string | null;
+    reason: string;
+};
+
+/**
+ * A stocktake with its figures.
+ */
+export type StocktakeSummary = Stocktake & {
+    corrections: Array<StocktakeCorrection>;
+    /**
+     * A status without lines is left out.
+     */
+    tallies: Array<StocktakeTally>;
+};
+
+/**
+ * The lines of one status together.
+ */
+export type StocktakeTally = {
+    cost_minor?: number | null;
+    count: number;
+    fine: Array<FineMetal>;
+    /**
+     * How many of them wait for a decision.
+     */
+    open: number;
+    price_minor: number;
+    /**
+     * `found`, `missing`, `elsewhere`, `unexpected`, `left`, `arrived` or `excluded`.
+     */
+    status: string;
+};
+
+/**
  * The piece that a stone is set in.
  */
 export type StoneHolder = {
@@ -2101,6 +2357,24 @@ export type Supplier = {
     id: string;
     name: string;
     version: number;
+};
+
+/**
+ * The tag that was tied to a piece.
+ */
+export type Tag = {
+    /**
+     * The tag's code in hexadecimal; null takes the tag off.
+     */
+    epc?: string | null;
+};
+
+/**
+ * Which reading; one of the two.
+ */
+export type TakeBackReading = {
+    code?: string | null;
+    piece_id?: string | null;
 };
 
 /**
@@ -4925,6 +5199,49 @@ export type SetStoneResponses = {
 
 export type SetStoneResponse = SetStoneResponses[keyof SetStoneResponses];
 
+export type PieceTagData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/pieces/{id}/tag';
+};
+
+export type PieceTagResponses = {
+    200: Tag;
+};
+
+export type PieceTagResponse = PieceTagResponses[keyof PieceTagResponses];
+
+export type BindTagData = {
+    body: Tag;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/pieces/{id}/tag';
+};
+
+export type BindTagErrors = {
+    /**
+     * stock.tag_taken {number}
+     */
+    409: Problem;
+    /**
+     * stock.tag_form
+     */
+    422: Problem;
+};
+
+export type BindTagError = BindTagErrors[keyof BindTagErrors];
+
+export type BindTagResponses = {
+    200: Tag;
+};
+
+export type BindTagResponse = BindTagResponses[keyof BindTagResponses];
+
 export type TakeOutStoneData = {
     body: TakeOut;
     path: {
@@ -5092,6 +5409,313 @@ export type VocabularyResponses = {
 };
 
 export type VocabularyResponse = VocabularyResponses[keyof VocabularyResponses];
+
+export type StocktakesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stocktakes';
+};
+
+export type StocktakesResponses = {
+    200: Array<Stocktake>;
+};
+
+export type StocktakesResponse = StocktakesResponses[keyof StocktakesResponses];
+
+export type StartStocktakeData = {
+    body: StartStocktake;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stocktakes';
+};
+
+export type StartStocktakeErrors = {
+    /**
+     * stocktake.already_counting {number}
+     */
+    409: Problem;
+    /**
+     * stocktake.scope_unknown
+     */
+    422: Problem;
+};
+
+export type StartStocktakeError = StartStocktakeErrors[keyof StartStocktakeErrors];
+
+export type StartStocktakeResponses = {
+    201: StocktakeSummary;
+};
+
+export type StartStocktakeResponse = StartStocktakeResponses[keyof StartStocktakeResponses];
+
+export type StocktakeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}';
+};
+
+export type StocktakeErrors = {
+    404: Problem;
+};
+
+export type StocktakeError = StocktakeErrors[keyof StocktakeErrors];
+
+export type StocktakeResponses = {
+    200: StocktakeSummary;
+};
+
+export type StocktakeResponse = StocktakeResponses[keyof StocktakeResponses];
+
+export type CancelStocktakeData = {
+    body: CancelStocktake;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/cancel';
+};
+
+export type CancelStocktakeErrors = {
+    /**
+     * stocktake.not_counting {state}
+     */
+    409: Problem;
+    /**
+     * stocktake.no_reason
+     */
+    422: Problem;
+};
+
+export type CancelStocktakeError = CancelStocktakeErrors[keyof CancelStocktakeErrors];
+
+export type CancelStocktakeResponses = {
+    200: StocktakeSummary;
+};
+
+export type CancelStocktakeResponse = CancelStocktakeResponses[keyof CancelStocktakeResponses];
+
+export type CloseStocktakeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/close';
+};
+
+export type CloseStocktakeErrors = {
+    /**
+     * stocktake.not_settled {count}, stocktake.reserved {number}, stocktake.not_counting {state}, stock.piece_state
+     */
+    409: Problem;
+};
+
+export type CloseStocktakeError = CloseStocktakeErrors[keyof CloseStocktakeErrors];
+
+export type CloseStocktakeResponses = {
+    200: StocktakeSummary;
+};
+
+export type CloseStocktakeResponse = CloseStocktakeResponses[keyof CloseStocktakeResponses];
+
+export type CorrectStocktakeData = {
+    body: CorrectStocktake;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/corrections';
+};
+
+export type CorrectStocktakeErrors = {
+    /**
+     * stocktake.not_closed {state}, stocktake.reserved {number}, stock.piece_state
+     */
+    409: Problem;
+    /**
+     * stocktake.no_reason, stocktake.place_unknown, stocktake.not_a_line, stocktake.no_correction
+     */
+    422: Problem;
+};
+
+export type CorrectStocktakeError = CorrectStocktakeErrors[keyof CorrectStocktakeErrors];
+
+export type CorrectStocktakeResponses = {
+    200: StocktakeSummary;
+};
+
+export type CorrectStocktakeResponse = CorrectStocktakeResponses[keyof CorrectStocktakeResponses];
+
+export type StocktakeLinesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `found`, `missing`, `elsewhere`, `unexpected`, `left`, `arrived` or `excluded`.
+         */
+        status?: string | null;
+        /**
+         * Only what waits for a decision.
+         */
+        open?: boolean | null;
+        skip?: number | null;
+        /**
+         * 1 to 500; 100 where it is not said.
+         */
+        limit?: number | null;
+    };
+    url: '/api/v1/stocktakes/{id}/lines';
+};
+
+export type StocktakeLinesErrors = {
+    404: Problem;
+};
+
+export type StocktakeLinesError = StocktakeLinesErrors[keyof StocktakeLinesErrors];
+
+export type StocktakeLinesResponses = {
+    200: StocktakeLines;
+};
+
+export type StocktakeLinesResponse = StocktakeLinesResponses[keyof StocktakeLinesResponses];
+
+export type StocktakePdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/pdf';
+};
+
+export type StocktakePdfErrors = {
+    /**
+     * stocktake.not_closed {state}
+     */
+    409: Problem;
+};
+
+export type StocktakePdfError = StocktakePdfErrors[keyof StocktakePdfErrors];
+
+export type StocktakePdfResponses = {
+    200: Blob | File;
+};
+
+export type StocktakePdfResponse = StocktakePdfResponses[keyof StocktakePdfResponses];
+
+export type ReadStocktakeData = {
+    body: StocktakeReadings;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/readings';
+};
+
+export type ReadStocktakeErrors = {
+    /**
+     * stocktake.not_counting {state}
+     */
+    409: Problem;
+    /**
+     * stocktake.code, stocktake.source, stocktake.too_many, stocktake.place_unknown
+     */
+    422: Problem;
+};
+
+export type ReadStocktakeError = ReadStocktakeErrors[keyof ReadStocktakeErrors];
+
+export type ReadStocktakeResponses = {
+    200: Array<StocktakeSeen>;
+};
+
+export type ReadStocktakeResponse = ReadStocktakeResponses[keyof ReadStocktakeResponses];
+
+export type TakeBackReadingData = {
+    body: TakeBackReading;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/readings/take-back';
+};
+
+export type TakeBackReadingErrors = {
+    /**
+     * stocktake.not_read, stocktake.not_counting {state}
+     */
+    409: Problem;
+};
+
+export type TakeBackReadingError = TakeBackReadingErrors[keyof TakeBackReadingErrors];
+
+export type TakeBackReadingResponses = {
+    204: void;
+};
+
+export type TakeBackReadingResponse = TakeBackReadingResponses[keyof TakeBackReadingResponses];
+
+export type RecountStocktakeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/recount';
+};
+
+export type RecountStocktakeErrors = {
+    /**
+     * stocktake.nothing_missing, stocktake.not_counting {state}
+     */
+    409: Problem;
+};
+
+export type RecountStocktakeError = RecountStocktakeErrors[keyof RecountStocktakeErrors];
+
+export type RecountStocktakeResponses = {
+    200: StocktakeSummary;
+};
+
+export type RecountStocktakeResponse = RecountStocktakeResponses[keyof RecountStocktakeResponses];
+
+export type SettleStocktakeData = {
+    body: SettleStocktake;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/settlements';
+};
+
+export type SettleStocktakeErrors = {
+    /**
+     * right.missing
+     */
+    403: Problem;
+    /**
+     * stocktake.unfit {number, status}, stocktake.reserved {number}, stocktake.not_counting {state}
+     */
+    409: Problem;
+    /**
+     * stocktake.no_reason, stocktake.place_unknown, stocktake.too_many, stocktake.not_a_line
+     */
+    422: Problem;
+};
+
+export type SettleStocktakeError = SettleStocktakeErrors[keyof SettleStocktakeErrors];
+
+export type SettleStocktakeResponses = {
+    200: StocktakeSummary;
+};
+
+export type SettleStocktakeResponse = SettleStocktakeResponses[keyof SettleStocktakeResponses];
 
 export type TillData = {
     body?: never;

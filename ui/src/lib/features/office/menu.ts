@@ -2,6 +2,7 @@
 import Boxes from '@lucide/svelte/icons/boxes';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Calculator from '@lucide/svelte/icons/calculator';
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gem from '@lucide/svelte/icons/gem';
 import Info from '@lucide/svelte/icons/info';
@@ -30,6 +31,12 @@ export const MENU: Group[] = [
     entries: [
       { href: '/office/stock', label: m.office_nav_stock, icon: Gem, right: 'see_stock' },
       { href: '/office/articles', label: m.office_nav_articles, icon: Boxes, right: 'see_stock' },
+      {
+        href: '/office/stocktake',
+        label: m.office_nav_stocktake,
+        icon: ClipboardCheck,
+        right: 'count_stock'
+      },
       {
         href: '/office/import',
         label: m.office_nav_import,

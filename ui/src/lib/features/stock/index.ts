@@ -4,7 +4,7 @@ export { default as StockList } from './StockList.svelte';
 export { default as ArticleList } from './ArticleList.svelte';
 export { default as PlaceList } from './PlaceList.svelte';
 export { default as SupplierList } from './SupplierList.svelte';
-export { articles, families, fileAddress, places } from './queries.ts';
+export { articles, families, fileAddress, piece as pieceById, places } from './queries.ts';
 export type { Article, PieceRow } from './types.ts';
 export {
   alloy,

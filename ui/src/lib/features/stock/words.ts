@@ -113,6 +113,9 @@ const REASONS: Record<string, () => string> = {
   taken_out: m.movement_taken_out,
   stone_set: m.movement_stone_set,
   stone_taken_out: m.movement_stone_taken_out,
+  count_moved: m.movement_count_moved,
+  count_missing: m.movement_count_missing,
+  count_found: m.movement_count_found,
   corrected: m.movement_corrected
 };
 export const reasonWord = (code: string): string => REASONS[code]?.() ?? code;

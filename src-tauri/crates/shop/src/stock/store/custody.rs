@@ -125,3 +125,18 @@ pub fn movement_as_of(
         read_entry,
     )
 }
+
+/// The last entry of each piece written no later than a moment, in the order of the pieces' entries.
+pub fn standings_as_of(
+    tx: &ReadTx<'_>,
+    at: DateTime<Utc>,
+) -> Result<Vec<(Id<Piece>, Entry)>, StoreError> {
+    // Of the rows of a group, SQLite reads the bare columns from the one that has the maximum.
+    tx.all(
+        "SELECT id, at, user_id, reason, document, note, place_id, owner_kind, owner_id,
+            holder_kind, holder_id, piece_id, max(seq)
+         FROM custody_movement WHERE at <= ?1 GROUP BY piece_id ORDER BY max(seq)",
+        [at.timestamp_millis()],
+        |found| Ok((row::id(found, 11)?, read_entry(found)?)),
+    )
+}

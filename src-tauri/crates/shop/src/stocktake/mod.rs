@@ -1,0 +1,44 @@
+//! Stocktakes: what should be in a place, of a family or in the whole shop, against what is there.
+//!
+//! What is expected is frozen when the count begins, and selling goes on: a piece that leaves
+//! meanwhile is neither found nor missing. Readings are entries, by scanner, by hand or by RFID. Of
+//! each difference somebody decides what is to become of it; closing carries the decisions out as
+//! custody movements, freezes the result and signs its hash into the JET chain. Before that a count
+//! can be cancelled and leaves no trace in the stock; after it, mistakes are put right by new
+//! entries.
+//!
+//! Batch articles are counted by their quantity, not here: their codes are told apart and listed.
+
+mod cancel;
+mod close;
+mod correct;
+mod frozen;
+mod line;
+mod read;
+mod recount;
+mod report;
+mod settle;
+mod start;
+mod stocktake;
+mod store;
+mod take_back;
+mod tally;
+mod verify;
+
+pub use cancel::{CancelError, cancel};
+pub use close::{CloseError, close};
+pub use correct::{CorrectError, CorrectStocktake, Correction, correct, corrections};
+pub use line::{Action, Line, LineQuery, Of, Settlement, Source, Status, lines};
+pub use read::{ReadError, Reading, Seen, read};
+pub use recount::{RecountError, recount};
+pub use report::report;
+pub use settle::{SettleError, SettleLines, settle};
+pub use start::{StartError, StartStocktake, start};
+pub use stocktake::{Progress, Scope, Stocktake, UnknownScope};
+pub use store::{stocktake, stocktakes};
+pub use take_back::{TakeBackError, take_back};
+pub use tally::{Fine, Tally, tally};
+pub use verify::verify;
+
+#[cfg(test)]
+mod tests;

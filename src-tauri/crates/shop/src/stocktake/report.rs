@@ -1,0 +1,106 @@
+//! A closed stocktake as a paper.
+
+use documents::{CountedMetal, StockCount, StockCountLine, StockCountSum};
+
+use super::frozen::{self, Frozen, FrozenLine};
+use super::line::Status;
+use super::stocktake::Stocktake;
+use crate::db::{ReadTx, StoreError};
+use crate::journal::{self, Chain};
+use crate::till;
+
+/// The paper of a closed stocktake, made from its frozen result alone; None of one that is not
+/// closed. Without `with_cost` the paper has no cost on it.
+pub fn report(
+    tx: &ReadTx<'_>,
+    stocktake: &Stocktake,
+    with_cost: bool,
+) -> Result<Option<StockCount>, StoreError> {
+    let (Some(hash), Some(seq)) = (&stocktake.result_hash, stocktake.journal_seq) else {
+        return Ok(None);
+    };
+    let frozen = frozen::read(tx, stocktake)?;
+    let (_, appended) = journal::find(tx, Chain::Jet, seq)?
+        .ok_or(StoreError::Unreadable("stocktake.journal_seq"))?;
+    let sums = sums(&frozen, with_cost)?;
+    let lines = frozen
+        .lines
+        .into_iter()
+        .map(|line| printed(line, with_cost))
+        .collect();
+    let mut shop = frozen.shop;
+    shop.logo = till::house(tx, None, None)?.shop_with_logo(tx)?.logo;
+    Ok(Some(StockCount {
+        language: frozen.language,
+        currency: frozen
+            .currency
+            .parse()
+            .map_err(|_| StoreError::Unreadable("stocktake currency"))?,
+        shop,
+        software: frozen.software,
+        number: frozen.number,
+        scope: frozen.scope,
+        scope_fr: frozen.scope_fr,
+        scope_en: frozen.scope_en,
+        note: frozen.note,
+        rounds: frozen.rounds,
+        started_at: frozen.started_at,
+        started_by: frozen.started_by,
+        closed_at: frozen.closed_at,
+        closed_by: frozen.closed_by,
+        sums,
+        lines,
+        result_sha256: hash.clone(),
+        journal_seq: seq,
+        short_signature: appended.short_signature(),
+    }))
+}
+
+fn printed(line: FrozenLine, with_cost: bool) -> StockCountLine {
+    let name = |then: Option<frozen::PlaceThen>| then.map(|then| then.name);
+    StockCountLine {
+        number: line.number,
+        title: line.title,
+        status: line.status,
+        why: line.why,
+        document: line.document,
+        place: name(line.place),
+        seen_place: name(line.seen_place),
+        cost_minor: line.cost_minor.filter(|_| with_cost),
+        price_minor: line.price_minor,
+        action: line.action,
+        to_place: name(line.to_place),
+        reason: line.reason,
+        settled_by: line.settled_by,
+        approved_by: line.approved_by,
+    }
+}
+
+/// The sums in the order in which statuses are declared.
+fn sums(frozen: &Frozen, with_cost: bool) -> Result<Vec<StockCountSum>, StoreError> {
+    let parts = frozen.sums()?;
+    let mut sums = Vec::new();
+    for status in Status::ALL {
+        let of: Vec<_> = parts.iter().filter(|part| part.status == *status).collect();
+        if of.is_empty() {
+            continue;
+        }
+        sums.push(StockCountSum {
+            status: status.code().to_owned(),
+            count: of.iter().map(|part| part.count).sum(),
+            cost_minor: with_cost.then(|| of.iter().map(|part| part.cost_minor).sum()),
+            price_minor: of.iter().map(|part| part.price_minor).sum(),
+            fine: of
+                .iter()
+                .filter(|part| part.fine_mg > 0)
+                .filter_map(|part| {
+                    Some(CountedMetal {
+                        metal: part.metal?.code().to_owned(),
+                        mg: part.fine_mg,
+                    })
+                })
+                .collect(),
+        });
+    }
+    Ok(sums)
+}

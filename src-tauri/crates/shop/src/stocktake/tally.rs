@@ -1,0 +1,83 @@
+//! How many of each, and what they are worth.
+
+use units::Metal;
+
+use super::line::Status;
+use super::stocktake::Stocktake;
+use super::store;
+use crate::db::{ReadTx, StoreError};
+
+/// The lines of one status together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    pub status: Status,
+    pub count: i64,
+    /// How many of them wait for a decision.
+    pub open: i64,
+    /// At cost, without VAT; pieces without a cost count as nothing.
+    pub cost_minor: i64,
+    /// At the price on their tags, VAT included.
+    pub price_minor: i64,
+    /// By metal, the precious ones alone.
+    pub fine: Vec<Fine>,
+}
+
+/// Fine metal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fine {
+    pub metal: Metal,
+    pub mg: i64,
+}
+
+impl Tally {
+    /// How many lines have this status.
+    pub fn count_of(tallies: &[Self], status: Status) -> i64 {
+        let of = tallies.iter().find(|tally| tally.status == status);
+        of.map_or(0, |tally| tally.count)
+    }
+
+    /// How many differences wait for a decision.
+    pub fn open_of(tallies: &[Self]) -> i64 {
+        tallies.iter().map(|tally| tally.open).sum()
+    }
+}
+
+/// Of an open stocktake as it stands now, of a closed one as it was frozen. A status without lines
+/// is left out.
+pub fn tally(
+    tx: &ReadTx<'_>,
+    stocktake: &Stocktake,
+    now_ms: i64,
+) -> Result<Vec<Tally>, StoreError> {
+    let mut tallies: Vec<Tally> = Vec::new();
+    for part in store::sums(tx, stocktake, now_ms)? {
+        let at = tallies.iter().position(|one| one.status == part.status);
+        let at = at.unwrap_or_else(|| {
+            tallies.push(Tally {
+                status: part.status,
+                count: 0,
+                open: 0,
+                cost_minor: 0,
+                price_minor: 0,
+                fine: Vec::new(),
+            });
+            tallies.len() - 1
+        });
+        let Some(tally) = tallies.get_mut(at) else {
+            continue;
+        };
+        tally.count += part.count;
+        tally.open += part.open;
+        tally.cost_minor += part.cost_minor;
+        tally.price_minor += part.price_minor;
+        if let Some(metal) = part.metal
+            && part.fine_mg > 0
+        {
+            tally.fine.push(Fine {
+                metal,
+                mg: part.fine_mg,
+            });
+        }
+    }
+    Ok(tallies)
+}

@@ -1,0 +1,2 @@
+export { default as StocktakeList } from './StocktakeList.svelte';
+export { default as StocktakePage } from './StocktakePage.svelte';
