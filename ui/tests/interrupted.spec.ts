@@ -121,7 +121,7 @@ describe('the till, interrupted', () => {
     await page.getByRole('button', { name: 'Vu' }).waitFor();
     expect(lost).toBeGreaterThan(0);
     await page.unroute('**/complete');
-    await panel('pay').getByRole('button', { name: 'Terminer la vente' }).click();
+    // The server had issued it: the ticket is shown by itself.
     await panel('done').waitFor();
     const [after, second] = await read<Ticket[]>('/sales?limit=2');
     expect(second?.id).toBe(before?.id);

@@ -73,7 +73,11 @@ export function listen(everythingIsStale: () => void): () => void {
   source.addEventListener('changes', take);
   source.onopen = () => {
     line('live');
-    if (lost) everythingIsStale();
+    if (lost) {
+      everythingIsStale();
+      // Not every screen's state is a query: the cart's is its own.
+      heard(['*']);
+    }
     lost = false;
   };
   source.onerror = () => {

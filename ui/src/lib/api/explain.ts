@@ -14,6 +14,7 @@ const taught = new Map<string, Sentence>();
 export function explain(problem: unknown): string {
   if (!(problem instanceof Problem)) return m.error_unreadable({ status: '—' });
   if (problem.code === OFFLINE) return m.error_offline();
+  if (problem.code === 'client.caught_up') return m.error_caught_up();
   if (problem.code === UNREADABLE) return m.error_unreadable({ status: String(problem.status) });
   const sentence = SENTENCES[problem.code] ?? taught.get(problem.code);
   return sentence?.(problem.params) ?? m.error_unknown({ code: problem.code });

@@ -53,6 +53,9 @@ function addedAgain(line: CartLine): Command | null {
   };
 }
 
+/** The screen was behind the server: the command was not given. */
+const CAUGHT_UP = 'client.caught_up';
+
 /** What a repeated command is told when it was carried out the first time, in other words. */
 const DONE_BEFORE = new Set(['cart.not_open', 'sale.already_void', 'request.key_reused']);
 
@@ -81,6 +84,8 @@ export class Till {
   /** The ways back, the latest last. Each one is an ordinary command: the server needs no memory. */
   #undos = $state.raw<Command[]>([]);
   #queue: Promise<unknown> = Promise.resolve();
+  /** An answer got lost: more may be done on the server than stands here. */
+  #unsure = false;
   #last = 0;
   #saleId: string | null = null;
   /** The id of the ticket that annuls a sale, from the first try on. */
@@ -123,7 +128,7 @@ export class Till {
 
   async load() {
     try {
-      this.#accept(await api.currentCart());
+      await this.#reread();
     } catch (problem) {
       this.#refuse(problem);
     }
@@ -144,7 +149,7 @@ export class Till {
     this.#nextCustomer();
     return this.#run(
       async () => this.#added(await api.addCode(await this.#cartId(), newId(), code)),
-      (problem) => this.#notAdded(problem)
+      (problem) => this.#notAdded(problem, code)
     );
   }
 
@@ -155,7 +160,7 @@ export class Till {
         this.#added(await api.addThing(await this.#cartId(), newId(), piece.id));
         this.panel = { kind: 'shelf' };
       },
-      (problem) => this.#notAdded(problem)
+      (problem) => this.#notAdded(problem, piece.title)
     );
   }
 
@@ -314,6 +319,8 @@ export class Till {
   }
 
   notice(text: string, action?: Notice['action']) {
+    // What was said and not yet seen is not said again: three tries at a dead server are one news.
+    if (!action && this.notices.some((one) => one.text === text)) return;
     this.notices = [...this.notices, { id: ++this.#last, text, action }];
   }
 
@@ -321,6 +328,7 @@ export class Till {
 
   #finish(sale: Sale) {
     this.sale = sale;
+    this.#saleId = null;
     this.#fresh();
     this.panel = { kind: 'done', saleId: sale.id };
   }
@@ -335,6 +343,26 @@ export class Till {
   /** The next scan is the next customer: the finished sale leaves the screen by itself. */
   #nextCustomer() {
     if (['done', 'paper'].includes(this.panel.kind)) this.panel = { kind: 'shelf' };
+  }
+
+  /** What the server has; a ticket whose answer got lost is shown as it would have been. */
+  async #reread() {
+    const cart = await api.currentCart();
+    const issued = cart?.id === this.cart?.id ? null : this.#saleId;
+    const sale = issued ? await api.saleById(issued).catch(() => null) : null;
+    this.#unsure = false;
+    if (sale) this.#finish(sale);
+    else this.#accept(cart);
+  }
+
+  /**
+   * After a lost answer: true when the server was ahead of the screen. Then nothing more is done
+   * until a person has looked, or a payment would be taken twice.
+   */
+  async #caughtUp(): Promise<boolean> {
+    const before = this.cart;
+    await this.#reread();
+    return this.cart?.id !== before?.id || this.cart?.version !== before?.version;
   }
 
   #accept(cart: Cart | null) {
@@ -376,10 +404,15 @@ export class Till {
     this.busy++;
     const done = this.#queue.then(async () => {
       try {
+        if (this.#unsure && (await this.#caughtUp())) throw new Problem(CAUGHT_UP, 0);
         await command();
         return true;
       } catch (problem) {
         (refused ?? ((one) => this.#refuse(one)))(problem);
+        if (problem instanceof Problem && (problem.offline || problem.status >= 500)) {
+          this.#unsure = true;
+          await this.#reread().catch(() => undefined);
+        }
         return false;
       } finally {
         this.busy--;
@@ -431,7 +464,7 @@ export class Till {
    * A ticket's code opens that ticket; a piece that stands here already is shown. Anything else that
    * doesn't go into the cart makes its own sound and a red line that stays until it was seen.
    */
-  #notAdded(problem: unknown) {
+  #notAdded(problem: unknown, what: string) {
     const { code, params } =
       problem instanceof Problem ? problem : { code: '', params: {} as Record<string, unknown> };
     if (code === 'cart.ticket') {
@@ -440,6 +473,7 @@ export class Till {
     }
     if (code === 'cart.already_there') this.selected = String(params.line_id);
     this.#sound('unknown');
-    this.#refuse(problem);
+    if (problem instanceof Problem && problem.offline) this.notice(m.scan_unanswered({ what }));
+    else this.#refuse(problem);
   }
 }

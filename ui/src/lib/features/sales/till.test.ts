@@ -9,6 +9,7 @@ vi.mock('./queries.ts', () => ({
   openCart: vi.fn(),
   takeBack: vi.fn(),
   complete: vi.fn(),
+  addPayment: vi.fn(),
   voidSale: vi.fn(),
   saleById: vi.fn()
 }));
@@ -65,6 +66,16 @@ describe('completing', () => {
     expect(till.panel.kind).toBe('done');
   });
 
+  it('shows the ticket by itself when the server had issued it', async () => {
+    const till = await at(cart('a', 'Alliance'));
+    asked.complete.mockRejectedValueOnce(new Problem(OFFLINE, 0));
+    asked.currentCart.mockResolvedValue(null);
+    asked.saleById.mockImplementation((id) => Promise.resolve(ticket(id)));
+    await till.complete();
+    expect(till.panel.kind).toBe('done');
+    expect(till.sale?.id).toBe(asked.complete.mock.calls[0]?.[1]);
+  });
+
   it.each(['cart.not_open', 'request.key_reused'])('finds its ticket after %s', async (code) => {
     const till = await at(cart('a', 'Alliance'));
     asked.complete.mockRejectedValue(refusal(code));
@@ -98,6 +109,53 @@ describe('completing', () => {
     await till.load();
     await till.complete();
     expect(new Set(asked.complete.mock.calls.map(([, id]) => id)).size).toBe(2);
+  });
+});
+
+describe('a payment whose answer got lost', () => {
+  const open = cart('a', 'Alliance');
+  const paid = { ...open, version: 2, payments: [{ id: 'p' }] } as unknown as Cart;
+  const payment = { id: 'p', tender: 'card', amount_minor: 100 } as const;
+
+  it('is shown as taken as soon as the server answers again', async () => {
+    const till = await at(open);
+    asked.addPayment.mockRejectedValueOnce(new Problem(OFFLINE, 0));
+    asked.currentCart.mockResolvedValue(paid);
+    expect(await till.addPayment(payment)).toBe(false);
+    expect(till.cart?.payments).toHaveLength(1);
+  });
+
+  it('is looked for before anything else is paid', async () => {
+    const till = await at(open);
+    asked.addPayment.mockRejectedValueOnce(new Problem(OFFLINE, 0));
+    asked.currentCart.mockRejectedValueOnce(new Problem(OFFLINE, 0));
+    await till.addPayment(payment);
+    asked.currentCart.mockResolvedValue(paid);
+    expect(await till.addPayment({ ...payment, id: 'q' })).toBe(false);
+    expect(asked.addPayment).toHaveBeenCalledTimes(1);
+    expect(till.cart?.payments).toHaveLength(1);
+    expect(till.notices).toHaveLength(2);
+    // A person has looked: the next one is taken.
+    asked.addPayment.mockResolvedValue({ ...paid, version: 3 });
+    expect(await till.addPayment({ ...payment, id: 'q' })).toBe(true);
+  });
+
+  it('was not taken: the same try goes on where it stopped', async () => {
+    const till = await at(open);
+    asked.addPayment.mockRejectedValueOnce(new Problem(OFFLINE, 0));
+    asked.currentCart.mockRejectedValueOnce(new Problem(OFFLINE, 0));
+    await till.addPayment(payment);
+    asked.currentCart.mockResolvedValue(open);
+    asked.addPayment.mockResolvedValue(paid);
+    expect(await till.addPayment(payment)).toBe(true);
+  });
+
+  it('says a dead server once', async () => {
+    const till = await at(open);
+    asked.addPayment.mockRejectedValue(new Problem(OFFLINE, 0));
+    asked.currentCart.mockRejectedValue(new Problem(OFFLINE, 0));
+    for (let press = 0; press < 3; press++) await till.addPayment(payment);
+    expect(till.notices).toHaveLength(1);
   });
 });
 
