@@ -87,6 +87,8 @@ const SENTENCES: Record<string, Sentence> = {
   'device.stale': plain(m.error_request_stale),
   'shop.siret_sum': plain(m.shop_siret_sum),
   'shop.naf_form': plain(m.shop_naf_form),
+  'shop.contact': ({ field }) =>
+    field === 'email' ? m.error_customer_email() : m.error_customer_phone(),
   'shop.vat_form': plain(m.shop_vat_form),
   'shop.logo_not_a_picture': plain(m.shop_logo_type),
   'import.factor_wrong': plain(m.error_import_factor_wrong),

@@ -1,7 +1,7 @@
 /** What is missing or wrong in a shop's identity, in words, field by field. */
 import type { Problem } from '#lib/api/problem.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { nafOf, siretFault, vatFault, type Fault } from './identity.ts';
+import { emailFault, nafOf, phoneFault, siretFault, vatFault, type Fault } from './identity.ts';
 import type { Identity, IdentityErrors } from './types.ts';
 
 export const EMPTY_IDENTITY: Identity = {
@@ -34,10 +34,21 @@ function say(fault: Fault | null): string | undefined {
 
 const missing = (text: string) => (text.trim() === '' ? m.error_required() : undefined);
 
+/** As much as the server keeps; see `identity/shop.rs`. */
+const LONGEST_TEXT = 100;
+const LONGEST_ADDRESS = 400;
+const long = (text: string, most = LONGEST_TEXT) =>
+  [...text.trim()].length > most ? m.error_text_too_long({ most: String(most) }) : undefined;
+
 export function checkIdentity(identity: Identity): IdentityErrors {
   const found: IdentityErrors = {
-    name: missing(identity.name),
-    address: missing(identity.address),
+    name: missing(identity.name) ?? long(identity.name),
+    legal_name: long(identity.legal_name),
+    address: missing(identity.address) ?? long(identity.address, LONGEST_ADDRESS),
+    phone:
+      long(identity.phone) ?? (phoneFault(identity.phone) ? m.error_customer_phone() : undefined),
+    email:
+      long(identity.email) ?? (emailFault(identity.email) ? m.error_customer_email() : undefined),
     siret: missing(identity.siret) ?? say(siretFault(identity.siret)),
     naf: missing(identity.naf) ?? say(nafOf(identity.naf) === null ? { kind: 'naf_form' } : null),
     vat_number: missing(identity.vat_number) ?? say(vatFault(identity.vat_number, identity.siret))

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { nafOf, siretFault, siretWritten, vatFault, vatOf } from './identity.ts';
+import {
+  emailFault,
+  nafOf,
+  phoneFault,
+  siretFault,
+  siretWritten,
+  vatFault,
+  vatOf
+} from './identity.ts';
 
 describe('SIRET', () => {
   it.each([
@@ -18,6 +26,29 @@ describe('SIRET', () => {
   it('is written in groups', () => {
     expect(siretWritten('73282932000074')).toBe('732 829 320 00074');
     expect(siretWritten('732')).toBe('732');
+  });
+});
+
+describe('what customers call and write to', () => {
+  it.each([
+    ['', false],
+    ['01 42 60 00 00', false],
+    ['+33 (0)1 42 60 00 00', false],
+    ['abc', true],
+    ['12345', true],
+    ['1234567890123456', true]
+  ])('telephone %j: %j', (text, fault) => {
+    expect(phoneFault(text)).toBe(fault);
+  });
+
+  it.each([
+    ['', false],
+    ['contact@vauquelin.fr', false],
+    ['pas-un-email', true],
+    ['vauquelin@', true],
+    ['a b@vauquelin.fr', true]
+  ])('e-mail %j: %j', (text, fault) => {
+    expect(emailFault(text)).toBe(fault);
   });
 });
 

@@ -56,6 +56,14 @@ export function vatFault(text: string, siret: string): Fault | null {
   return tight === expected ? null : { kind: 'vat_sum', expected };
 }
 
+/** True for a telephone number without as many digits as one has anywhere; none is none. */
+export const phoneFault = (text: string): boolean =>
+  text.trim() !== '' && !/^(?:\D*\d){6,15}\D*$/.test(text);
+
+/** True for an address that has no name or no host; none is none. */
+export const emailFault = (text: string): boolean =>
+  text.trim() !== '' && !/^[^\s@]+@[^\s]*\.[^\s]*$/.test(text.trim());
+
 /** `4777z` → `47.77Z`; null when it is no NAF code. */
 export function nafOf(text: string): string | null {
   const found = /^(\d\d)\.?(\d\d)([A-Z])$/.exec(text.trim().toUpperCase());
