@@ -1,6 +1,6 @@
 /** What each problem code says to an assistant, grouped by the feature that refuses. */
 import { longDay, money, percent } from '#lib/format/index.ts';
-import { hour } from '#lib/format/format.ts';
+import { hourOrDay } from '#lib/format/format.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 
@@ -15,7 +15,7 @@ const text = (value: unknown): string => (value == null ? '' : String(value));
 const reserved: Sentence = ({ till, user, parked_as, until }) => {
   const who = { user: text(user), till: text(till) };
   if (!parked_as) return m.error_cart_reserved(who);
-  const time = until ? hour(text(until), locale.current) : '';
+  const time = until ? hourOrDay(text(until), locale.current) : '';
   return m.error_cart_reserved_parked({ ...who, name: text(parked_as), time });
 };
 

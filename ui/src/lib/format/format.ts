@@ -127,6 +127,13 @@ export function hour(at: string | Date, language: Language): string {
   return dates(language, { timeStyle: 'short' }).format(new Date(at));
 }
 
+/** `14:05` today, `23/11/2026 14:05` on another day. */
+export function hourOrDay(at: string | Date, language: Language, now = new Date()): string {
+  const day = dates(language, { dateStyle: 'short' });
+  const today = day.format(new Date(at)) === day.format(now);
+  return today ? hour(at, language) : moment(at, language);
+}
+
 /** `22/11/2026 14:05`. */
 export function moment(at: string | Date, language: Language): string {
   return dates(language, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
