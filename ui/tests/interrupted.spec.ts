@@ -107,6 +107,61 @@ describe('the till, interrupted', () => {
     expect(await card.getAttribute('aria-checked')).toBe('true');
   });
 
+  it('takes a payment once whose answer was lost', async () => {
+    type Paid = { payments: { id: string; amount_minor: number }[] };
+    const taken = async () =>
+      (await read<Paid>('/carts/current')).payments.map(({ amount_minor }) => amount_minor);
+    await page.route('**/payments', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await panel('pay').locator('[data-money]').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Vu' }).waitFor();
+    // The server has it, so the screen has it; the same Enter again takes nothing of the rest.
+    await panel('pay').getByText('1357').waitFor();
+    await page.unroute('**/payments');
+    await page.keyboard.press('Enter');
+    expect(await taken()).toEqual([5_000]);
+    await page.getByRole('button', { name: 'Vu' }).click();
+    await panel('pay').getByRole('button', { name: 'Retirer le paiement Carte' }).click();
+    await expect.poll(taken).toEqual([]);
+  });
+
+  it('goes on with a payment that a dead server never heard', async () => {
+    await panel('pay').getByRole('radio', { name: 'Virement' }).click();
+    const amount = panel('pay').locator('[data-money]');
+    await amount.fill('30');
+    await panel('pay')
+      .getByLabel(/Référence/)
+      .fill('VIR 118');
+    await shop.kill();
+    await page.getByText('Serveur injoignable').waitFor();
+    for (let press = 0; press < 2; press++) await page.keyboard.press('Enter');
+    const notice = page.getByText('Le serveur de la boutique ne répond pas');
+    await notice.waitFor();
+    await expect
+      .poll(() =>
+        panel('pay')
+          .getByRole('button', { name: /Encaisser cette part/ })
+          .isEnabled()
+      )
+      .toBe(true);
+    expect(await notice.count()).toBe(1);
+    await shop.again();
+    await page.getByText('Serveur injoignable').waitFor({ state: 'detached' });
+    expect(await amount.inputValue()).toBe('30');
+    await panel('pay')
+      .getByLabel(/Référence/)
+      .press('Enter');
+    await panel('pay').getByText('VIR 118').waitFor();
+    const { payments } = await read<{ payments: { amount_minor: number }[] }>('/carts/current');
+    expect(payments.map(({ amount_minor }) => amount_minor)).toEqual([3_000]);
+    await page.getByRole('button', { name: 'Vu' }).click();
+    await panel('pay').getByRole('button', { name: 'Retirer le paiement Virement' }).click();
+    await expect.poll(() => panel('pay').getByText('VIR 118').count()).toBe(0);
+  });
+
   it('finds the ticket again whose answer was lost', async () => {
     const [before] = await read<Ticket[]>('/sales?limit=1');
     await panel('pay').getByRole('radio', { name: 'Espèces' }).click();
