@@ -418,6 +418,22 @@ BEGIN SELECT RAISE(ABORT, 'append-only: journal_key'); END;
 CREATE TRIGGER journal_key_no_update BEFORE UPDATE ON journal_key
 BEGIN SELECT RAISE(ABORT, 'append-only: journal_key'); END;
 
+CREATE TABLE label_batch (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    device_id  BLOB NOT NULL REFERENCES device (id),
+    template   TEXT NOT NULL,                    -- the name of a template
+    user_id    BLOB REFERENCES user (id),        -- NULL: the program itself
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX label_batch_latest ON label_batch (created_at);
+
+CREATE TRIGGER label_batch_no_delete BEFORE DELETE ON label_batch
+BEGIN SELECT RAISE(ABORT, 'append-only: label_batch'); END;
+
+CREATE TRIGGER label_batch_no_update BEFORE UPDATE ON label_batch
+BEGIN SELECT RAISE(ABORT, 'append-only: label_batch'); END;
+
 CREATE TABLE ledger_balance (
     account TEXT NOT NULL,
     asset   TEXT NOT NULL,
@@ -661,7 +677,9 @@ CREATE TABLE print_job (
     problem    TEXT,                             -- code of the last failure
     created_at INTEGER NOT NULL,
     changed_at INTEGER NOT NULL
-) STRICT;
+, batch_id BLOB REFERENCES label_batch (id)) STRICT;
+
+CREATE INDEX print_job_batch ON print_job (batch_id) WHERE batch_id IS NOT NULL;
 
 CREATE INDEX print_job_closing ON print_job (closing_id) WHERE closing_id IS NOT NULL;
 

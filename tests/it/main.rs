@@ -7,6 +7,7 @@ mod devices;
 mod figures;
 mod imports;
 mod journal;
+mod labels;
 mod metal;
 mod race;
 mod sales;

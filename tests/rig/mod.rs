@@ -5,6 +5,7 @@
 mod cable;
 mod display;
 mod keyring;
+mod label_printer;
 mod printer;
 mod process;
 mod shop_window;
@@ -13,6 +14,7 @@ pub mod webdriver;
 pub use cable::{Cable, End};
 pub use display::Display;
 pub use keyring::Keyring;
+pub use label_printer::LabelPrinter;
 pub use printer::{Printer, Receipt};
 pub use process::{Process, free_port, wait, wait_for};
 pub use shop_window::{Desk, ShopWindow, program, server};

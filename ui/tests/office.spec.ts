@@ -21,6 +21,7 @@ const ROUTES = [
   'stock/new',
   'articles',
   'import',
+  'labels',
   'places',
   'suppliers',
   'metal',

@@ -45,6 +45,15 @@ const OFFICE: [name: string, path: string, step?: Step][] = [
       await page.waitForURL(/solitaire/);
     }
   ],
+  ['labels', 'labels'],
+  [
+    'labels-chosen',
+    'stock?q=solitaire',
+    async (page) => {
+      await page.locator('a[href^="/office/labels?pieces="]').click();
+      await page.locator('#content img').first().waitFor();
+    }
+  ],
   ['piece-new', 'stock/new'],
   ['articles', 'articles'],
   ['article', 'articles', (page) => page.locator('#content ul button').first().click()],

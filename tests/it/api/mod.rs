@@ -1,6 +1,7 @@
 //! The API: who gets in, what is refused, what happens once.
 
 mod documents;
+mod labels;
 mod origin;
 mod rights;
 mod sessions;

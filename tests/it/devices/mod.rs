@@ -6,6 +6,7 @@ mod drawer;
 mod faults;
 mod heard;
 mod killed;
+mod labels;
 mod papers;
 mod printing;
 mod routes;

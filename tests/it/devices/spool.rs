@@ -21,14 +21,14 @@ use uuid::Uuid;
 const TILL: u128 = 2;
 
 /// A shop with a till and a printer at an address, and the workers that print for it.
-struct House {
+pub(super) struct House {
     folder: tempfile::TempDir,
-    state: State,
-    store: Store,
+    pub(super) state: State,
+    pub(super) store: Store,
     printing: Option<Printing>,
 }
 
-fn till() -> Id<Till> {
+pub(super) fn till() -> Id<Till> {
     Id::from_uuid(Uuid::from_u128(TILL))
 }
 
@@ -54,7 +54,7 @@ fn state() -> State {
 }
 
 impl House {
-    fn new(address: &str) -> Self {
+    pub(super) fn new(address: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let state = state();
         let id = Uuid::from_u128(1);

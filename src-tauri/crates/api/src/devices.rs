@@ -4,7 +4,9 @@ use ::devices::find;
 use ::devices::port::{Address, AddressError};
 use axum::Json;
 use serde::{Deserialize, Serialize};
-use shop::devices::{self, Answers, DrawerPin, Kind, OpensAfter, Options, PutDeviceError, Suffix};
+use shop::devices::{
+    self, Answers, DrawerPin, Kind, LabelLanguage, OpensAfter, Options, PutDeviceError, Suffix,
+};
 use shop::users::Right;
 use units::Id;
 use utoipa::{IntoParams, ToSchema};
@@ -31,7 +33,7 @@ pub(crate) fn feature() -> Routes {
 struct DeviceBody {
     id: Uuid,
     till_id: Uuid,
-    /// `receipt_printer` or `scanner`.
+    /// `receipt_printer`, `label_printer` or `scanner`.
     kind: &'static str,
     name: String,
     /// `tcp://…`, `serial://…`, `usb://…`, `file://…` or `hid://…`.
@@ -41,7 +43,8 @@ struct DeviceBody {
     version: i64,
 }
 
-/// What a device can do; a printer reads the first four, a serial scanner the others.
+/// What a device can do; a receipt printer reads the first four, a serial scanner the next two, a label
+/// printer `answers` and the last two.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = DeviceOptions)]
 #[serde(default)]
@@ -58,6 +61,10 @@ struct OptionsBody {
     suffix: SuffixBody,
     /// What stands in front of one.
     prefix: String,
+    /// What a label printer is spoken to in.
+    language: LanguageBody,
+    /// Dots an inch of its head: 203 or 300.
+    dots_per_inch: u16,
 }
 
 /// Declares an enum of the wire beside its twin in the shop.
@@ -91,6 +98,7 @@ twin!(
     }
 );
 twin!(PinBody, DrawerPin { Two, Five });
+twin!(LanguageBody, LabelLanguage { Zpl, Epl, Tspl });
 twin!(OpensAfterBody, OpensAfter { Cash, Every });
 twin!(
     SuffixBody,
@@ -117,6 +125,8 @@ impl From<Options> for OptionsBody {
             opens_after: options.opens_after.into(),
             suffix: options.suffix.into(),
             prefix: options.prefix,
+            language: options.language.into(),
+            dots_per_inch: options.dots_per_inch,
         }
     }
 }
@@ -130,6 +140,8 @@ impl From<OptionsBody> for Options {
             opens_after: body.opens_after.into(),
             suffix: body.suffix.into(),
             prefix: body.prefix,
+            language: body.language.into(),
+            dots_per_inch: body.dots_per_inch,
         }
     }
 }
@@ -175,7 +187,7 @@ async fn list(state: State, Query(of): Query<OfTill>) -> Result<Json<Vec<DeviceB
 #[derive(Deserialize, ToSchema)]
 struct PutDevice {
     till_id: Uuid,
-    /// `receipt_printer` or `scanner`.
+    /// `receipt_printer`, `label_printer` or `scanner`.
     kind: String,
     name: String,
     address: String,
@@ -243,7 +255,7 @@ fn fits(kind: Kind, address: &Address) -> bool {
     !matches!(
         (kind, address),
         (
-            Kind::ReceiptPrinter,
+            Kind::ReceiptPrinter | Kind::LabelPrinter,
             Address::Hid { .. } | Address::HidPath { .. }
         ) | (Kind::Scanner, Address::Usb { .. })
     )
@@ -255,6 +267,7 @@ impl From<PutDeviceError> for Problem {
         match error {
             PutDeviceError::NoName => Self::refused("device.name"),
             PutDeviceError::Columns => Self::refused("device.columns"),
+            PutDeviceError::DotsPerInch => Self::refused("device.dots_per_inch"),
             PutDeviceError::UnknownTill => Self::unknown("till.unknown"),
             PutDeviceError::HasPrinter(name) => {
                 Self::conflict("device.has_printer").with("name", name)

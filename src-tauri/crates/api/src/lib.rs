@@ -16,6 +16,7 @@ mod identity;
 mod imports;
 mod input;
 mod journal;
+mod labels;
 mod metal;
 mod openapi;
 mod origin;

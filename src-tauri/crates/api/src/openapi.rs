@@ -8,9 +8,9 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, carts, customers, devices, events, files, identity, imports, journal, metal, print,
-    printer, recovery, sales, search, session, settings, setup, stock, stocktake, till, turnover,
-    users, valuation,
+    about, carts, customers, devices, events, files, identity, imports, journal, labels, metal,
+    print, printer, recovery, sales, search, session, settings, setup, stock, stocktake, till,
+    turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -43,6 +43,7 @@ pub(crate) fn features() -> Routes {
         print::feature(),
         printer::feature(),
         stock::feature(),
+        labels::feature(),
         stocktake::feature(),
         search::feature(),
         files::feature(),

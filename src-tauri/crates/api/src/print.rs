@@ -3,7 +3,8 @@
 use axum::Json;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use shop::devices::Device;
+use shop::devices::{self, Device};
+use shop::labels;
 use shop::print::{
     self, AgainError, EnqueueError, JobError, Of, Paper, State as JobState, TestPageError,
 };
@@ -38,7 +39,7 @@ pub(crate) struct PrintJob {
     till_id: Uuid,
     device_id: Uuid,
     device_name: String,
-    /// `receipt`, `duplicate`, `report` or `slip`.
+    /// `receipt`, `duplicate`, `report`, `slip` or `label`.
     kind: &'static str,
     /// The ticket that it is of.
     sale_id: Option<Uuid>,
@@ -166,7 +167,7 @@ async fn cancel(
         .await
 }
 
-/// Queues a page that shows whether accents, widths, codes and the cut are right.
+/// Queues a page, or a label, that shows whether accents, widths and codes are right.
 #[utoipa::path(
     post, path = "/devices/{id}/test", tag = "print", operation_id = "test_print",
     params(("id" = Uuid, Path)),
@@ -177,7 +178,16 @@ async fn test_page(
     command: Command<Nothing>,
 ) -> Result<Answer, Problem> {
     command
-        .create(move |tx, cx, Nothing {}| print::test_page(tx, cx, id).map(PrintJob::from))
+        .create(move |tx, cx, Nothing {}| {
+            let is_for_labels = devices::device(tx, id)?
+                .is_some_and(|device| device.kind == devices::Kind::LabelPrinter);
+            let job = if is_for_labels {
+                labels::test_label(tx, cx, id)?
+            } else {
+                print::test_page(tx, cx, id)?
+            };
+            Ok::<_, Problem>(PrintJob::from(job))
+        })
         .await
 }
 
@@ -186,6 +196,16 @@ impl From<TestPageError> for Problem {
         match error {
             TestPageError::UnknownPrinter => Self::unknown("device.unknown"),
             TestPageError::Enqueue(error) => error.into(),
+        }
+    }
+}
+
+impl From<labels::TestLabelError> for Problem {
+    fn from(error: labels::TestLabelError) -> Self {
+        match error {
+            labels::TestLabelError::PrinterUnknown => Self::unknown("device.unknown"),
+            labels::TestLabelError::NoTemplate => Self::refused("label.not_for_printer"),
+            labels::TestLabelError::Store(error) => error.into(),
         }
     }
 }

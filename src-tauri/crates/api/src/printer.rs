@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ::devices::printer::{Paper, Status};
+use ::devices::printer::{Fault, Paper, Status};
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use shop::devices::{self, Kind};
@@ -33,7 +33,7 @@ pub(crate) fn feature() -> Routes {
 /// How the till's printer is, for the header of the till.
 #[derive(Serialize, ToSchema)]
 struct PrinterState {
-    /// `ready`, `paper_low`, `paper_out`, `cover_open`, `offline`, or `none` without a printer.
+    /// `ready`, `paper_low`, `paper_out`, `ribbon_out`, `cover_open`, `offline`, or `none` without a printer.
     state: &'static str,
     /// A closer word where there is one: `absent`, `permission`, `silent`…
     problem: Option<&'static str>,
@@ -65,7 +65,7 @@ async fn state_of_printer(state: State, signed: Signed) -> Result<Json<PrinterSt
     }
 }
 
-/// How one printer of the settings is.
+/// How one printer of the settings is, for receipts or labels.
 #[utoipa::path(
     get, path = "/devices/{id}/status", tag = "devices", operation_id = "device_status",
     params(("id" = Uuid, Path)),
@@ -75,7 +75,11 @@ async fn status(
     state: State,
     PathId(id): PathId<devices::Device>,
 ) -> Result<Json<PrinterState>, Problem> {
-    let printer = printer_of(&state, id).await?;
+    let printer = state
+        .read(move |tx| devices::device(tx, id))
+        .await?
+        .filter(|device| device.active && device.kind != Kind::Scanner)
+        .ok_or_else(|| Problem::unknown("device.unknown"))?;
     ask(&state, printer).await.map(Json)
 }
 
@@ -112,6 +116,10 @@ fn word(status: Status) -> &'static str {
         Status {
             paper: Paper::Out, ..
         } => "paper_out",
+        Status {
+            fault: Some(Fault::Ribbon),
+            ..
+        } => "ribbon_out",
         _ if status.is_blocked() => "offline",
         Status {
             paper: Paper::NearEnd,

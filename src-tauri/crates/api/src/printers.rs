@@ -1,4 +1,4 @@
-//! The receipt printers behind the router: one conversation at a time with each.
+//! The printers behind the router: one conversation at a time with each.
 //!
 //! A printer's port is opened for a conversation and closed after it: network printers serve one
 //! connection, and a till must not keep another's computer out. The spool's workers and the routes
@@ -10,10 +10,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use devices::drawer::{Pin, Pulse};
+use devices::label_printer::{self, Speaks};
 use devices::port::{Address, AddressError, Port, PortError};
 use devices::printer::{self, Answers, Cause, Outcome, Status, Timing};
 use shop::cx::Till;
-use shop::devices::{self as settings, Device};
+use shop::devices::{self as settings, Device, Kind, LabelLanguage};
 use shop::sales::{Sale, Tender};
 use units::Id;
 
@@ -98,6 +99,12 @@ impl Printers {
 
     /// How the printer is. Blocks for a few seconds at most.
     pub fn status(&self, device: &Device) -> Result<Status, Trouble> {
+        if device.kind == Kind::LabelPrinter {
+            let speaks = speaks(device);
+            return self.between(device, |port| {
+                Ok(label_printer::query(port, speaks, Timing::default())?)
+            });
+        }
         self.between(device, |port| {
             if answers(device) == Answers::Nothing {
                 // That it can be opened is all there is to know.
@@ -133,6 +140,16 @@ pub fn answers(device: &Device) -> Answers {
         settings::Answers::Full => Answers::Full,
         settings::Answers::Status => Answers::Status,
         settings::Answers::Nothing => Answers::Nothing,
+    }
+}
+
+/// Whether a label printer says how it is: only ZPL has a question that all of its printers answer.
+pub fn speaks(device: &Device) -> Speaks {
+    match (device.options.language, device.options.answers) {
+        (LabelLanguage::Zpl, settings::Answers::Full | settings::Answers::Status) => {
+            Speaks::HostStatus
+        }
+        _ => Speaks::Nothing,
     }
 }
 

@@ -1,10 +1,11 @@
-//! Ports and protocols: how a receipt printer, a cash drawer and a barcode scanner are reached and
+//! Ports and protocols: how a receipt printer, a cash drawer, a label printer and a barcode scanner are reached and
 //! spoken to.
 //!
 //! - [`port`]: an address as the settings hold it, and the open port behind it: TCP, serial, USB,
 //!   a kernel device file.
 //! - [`printer`]: sends a job and says what became of it; reads the status of an ESC/POS printer.
 //! - [`drawer`]: the pulse that opens the drawer, through the printer's port.
+//! - [`label_printer`]: sends a label and says what became of it (ZPL `~HS`).
 //! - [`scanner`]: HID POS and serial scanners, from bytes to codes.
 //! - [`find`]: what is plugged in.
 //!
@@ -14,6 +15,7 @@
 
 pub mod drawer;
 pub mod find;
+pub mod label_printer;
 pub mod port;
 pub mod printer;
 pub mod scanner;

@@ -1,4 +1,4 @@
-//! What the shop prints, as values: receipts, till reports, slips.
+//! What the shop prints, as values: receipts, till reports, slips, labels.
 //!
 //! Values in, bytes out. Each document is a plain value ([`Receipt`], [`Report`], [`Slip`]) that
 //! its owner builds and freezes; here it becomes paper, PDF or screen. No clock, no I/O, no port.
@@ -8,6 +8,7 @@ mod codes;
 pub mod escpos;
 mod fold;
 mod format;
+pub mod label;
 mod language;
 pub mod layout;
 mod line;

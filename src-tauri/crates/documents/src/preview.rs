@@ -163,7 +163,7 @@ fn bars(body: &mut String, text: &str, paper: &Paper, y: usize) -> usize {
     60 + line(body, &text, Face::default(), y + 60) + 8
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -74,6 +74,7 @@ pub const TREATMENTS: &[Entry] = &[
         "remplissage de fractures",
         "fracture filled",
     ),
+    ("glass_filled", "remplissage au verre", "glass filled"),
     ("heated", "chauffage", "heated"),
     (
         "hpht",
@@ -82,8 +83,10 @@ pub const TREATMENTS: &[Entry] = &[
     ),
     ("impregnated", "imprégnation", "impregnated"),
     ("irradiated", "irradiation", "irradiated"),
+    ("laser", "perçage au laser", "laser drilled"),
     ("laser_drilled", "perçage au laser", "laser drilled"),
     ("oiled", "huile incolore", "colourless oil"),
+    ("resin", "résine", "resin"),
     ("waxed", "cire", "waxed"),
 ];
 

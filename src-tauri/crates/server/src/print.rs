@@ -9,12 +9,15 @@ use std::time::Duration;
 
 use api::State;
 use api::printers::{self, Trouble};
-use devices::printer::{Going, Outcome, Timing, run};
+use devices::label_printer;
+use devices::printer::{Going, Outcome, Status, Timing, run};
 use documents::escpos::{self, CodePage};
+use documents::label::{Label, place};
 use documents::layout::{self, Layout};
 use shop::Actor;
 use shop::db::{Store, StoreError};
 use shop::devices::{Device, Kind};
+use shop::labels;
 use shop::print::{self, Claimed, Ending, Job, JobError, Paper};
 use units::Id;
 
@@ -145,7 +148,7 @@ fn employ(state: &State, store: &Store, workers: &mut HashMap<Id<Device>, Worker
     };
     let printers: Vec<Device> = devices
         .into_iter()
-        .filter(|device| device.kind == Kind::ReceiptPrinter)
+        .filter(|device| matches!(device.kind, Kind::ReceiptPrinter | Kind::LabelPrinter))
         .collect();
     let gone: Vec<Id<Device>> = workers
         .iter()
@@ -234,7 +237,14 @@ fn print_one(
     job: &Job,
     stop: &AtomicBool,
 ) -> Ending {
-    let bytes = render(&job.paper, printer);
+    let bytes = match render(&job.paper, printer) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            return Ending::Impossible {
+                problem: problem.into(),
+            };
+        }
+    };
     let lock = state.printers().lock(printer.id);
     let _held = lock.lock().unwrap_or_else(PoisonError::into_inner);
     let mut port = match printers::open(printer) {
@@ -251,24 +261,26 @@ fn print_one(
         }
     };
     let mut told: Option<String> = None;
-    let outcome = run(
-        port.as_mut(),
-        &bytes,
-        printers::answers(printer),
-        Timing::default(),
-        &mut |held_up| {
-            let problem = held_up.map(|status| status.code().to_owned());
-            if problem != told {
-                told.clone_from(&problem);
-                note(state, store, printer, job.id, problem);
-            }
-            if stop.load(Ordering::Relaxed) {
-                Going::GiveUp
-            } else {
-                Going::On
-            }
-        },
-    );
+    let mut watch = |held_up: Option<&Status>| {
+        let problem = held_up.map(|status| status.code().to_owned());
+        if problem != told {
+            told.clone_from(&problem);
+            note(state, store, printer, job.id, problem);
+        }
+        if stop.load(Ordering::Relaxed) {
+            Going::GiveUp
+        } else {
+            Going::On
+        }
+    };
+    let timing = Timing::default();
+    let outcome = if matches!(job.paper, Paper::Label(_)) {
+        let speaks = printers::speaks(printer);
+        label_printer::run(port.as_mut(), &bytes, speaks, timing, &mut watch)
+    } else {
+        let answers = printers::answers(printer);
+        run(port.as_mut(), &bytes, answers, timing, &mut watch)
+    };
     match outcome {
         Outcome::Printed { .. } => Ending::Printed,
         Outcome::NotSent { cause } => Ending::NotSent {
@@ -289,8 +301,9 @@ fn note(state: &State, store: &Store, printer: &Device, job: Id<Job>, problem: O
     );
 }
 
-/// The bytes of a paper for this printer.
-fn render(paper: &Paper, printer: &Device) -> Vec<u8> {
+/// The bytes of a paper for this printer; a code where there are none, because its settings changed
+/// since a label was placed for it.
+fn render(paper: &Paper, printer: &Device) -> Result<Vec<u8>, &'static str> {
     let columns = usize::from(printer.options.columns);
     let mut target = escpos::Printer::new(columns, CodePage::Wpc1252);
     if printer.options.drawer == Some(shop::devices::DrawerPin::Five) {
@@ -300,6 +313,14 @@ fn render(paper: &Paper, printer: &Device) -> Vec<u8> {
         Paper::Receipt(receipt) => layout::receipt(receipt),
         Paper::Report(report) => layout::report(report),
         Paper::Slip(slip) => layout::slip(slip),
+        Paper::Label(label) => return tag(label, printer),
     };
-    escpos::render(&layout, &target)
+    Ok(escpos::render(&layout, &target))
+}
+
+/// The bytes of a label.
+fn tag(label: &Label, printer: &Device) -> Result<Vec<u8>, &'static str> {
+    let dialect = labels::dialect(printer);
+    let placed = place(label, dialect.as_ref()).map_err(|_| "does_not_fit")?;
+    Ok(dialect.write(&placed))
 }

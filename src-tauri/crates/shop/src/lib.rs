@@ -9,6 +9,7 @@ pub mod files;
 pub mod identity;
 pub mod imports;
 pub mod journal;
+pub mod labels;
 pub mod ledger;
 pub mod metal;
 pub mod print;

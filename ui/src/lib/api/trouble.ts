@@ -5,6 +5,8 @@ const PROBLEMS: Record<string, () => string> = {
   ready: m.device_ready,
   paper_low: m.device_paper_low,
   paper_out: m.device_paper_out,
+  ribbon_out: m.device_ribbon_out,
+  does_not_fit: m.device_does_not_fit,
   cover_open: m.device_cover_open,
   offline: m.device_offline,
   error: m.device_error,

@@ -18,6 +18,7 @@ pub use print::{Answers, Print, Step, Timing};
 pub use query::query;
 pub use replies::{Replies, Reply};
 pub use run::{Going, run};
+pub(crate) use run::{forget_what_was_left, named};
 pub use status::{Fault, Paper, Status};
 
 /// `DLE EOT n`: asks for status byte `n`, answered at once even when the printer is offline.

@@ -58,7 +58,7 @@ pub fn run(
 /// Takes what a printer still has to say of a conversation that was broken off: a USB printer keeps
 /// it through a pulled cable, and each answer would be taken for that of another question. A port
 /// that fails here fails again at the first question, and is told then.
-fn forget_what_was_left(port: &mut dyn Port) {
+pub(crate) fn forget_what_was_left(port: &mut dyn Port) {
     let mut buffer = [0; 256];
     for _ in 0..LEFT_AT_MOST {
         match port.read(&mut buffer, LEFT_WAITS) {
@@ -69,7 +69,7 @@ fn forget_what_was_left(port: &mut dyn Port) {
 }
 
 /// The state machine knows no address; the port does.
-fn named(outcome: Outcome, port: &dyn Port) -> Outcome {
+pub(crate) fn named(outcome: Outcome, port: &dyn Port) -> Outcome {
     let name = |cause| match cause {
         Cause::Port(PortError::Timeout { address }) if address.is_empty() => {
             Cause::Port(PortError::Timeout {

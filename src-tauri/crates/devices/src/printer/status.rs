@@ -36,6 +36,8 @@ pub enum Fault {
     Passing,
     /// Cleared by a person: switch off and on.
     Lasting,
+    /// A label printer's ribbon has run out.
+    Ribbon,
 }
 
 impl Default for Status {
@@ -64,6 +66,7 @@ impl Status {
             (true, ..) => "cover_open",
             (_, Paper::Out, _) => "paper_out",
             (_, _, Some(Fault::Cutter)) => "cutter_jam",
+            (_, _, Some(Fault::Ribbon)) => "ribbon_out",
             (_, _, Some(_)) => "error",
             _ => "offline",
         }

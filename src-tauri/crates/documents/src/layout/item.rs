@@ -80,7 +80,7 @@ fn nature(line: &Line, language: Language) -> String {
     let mut facts: Vec<String> = line
         .metals
         .iter()
-        .map(|content| metal(content, language))
+        .map(|content| metal_words(content, language))
         .collect();
     if let Some(mg) = line.weight_mg {
         facts.push(format::grams(mg, language));
@@ -91,7 +91,8 @@ fn nature(line: &Line, language: Language) -> String {
     facts.join(" · ")
 }
 
-fn metal(content: &MetalContent, language: Language) -> String {
+/// `Or blanc 750 ‰`.
+pub fn metal_words(content: &MetalContent, language: Language) -> String {
     let name = words::metal(content.metal, language);
     let named = match &content.colour {
         Some(colour) => {
@@ -111,6 +112,24 @@ fn metal(content: &MetalContent, language: Language) -> String {
 }
 
 fn stone(layout: &mut Layout, stone: &Stone, language: Language) {
+    detail(layout, stone_words(stone, language));
+    let laboratory = stone.laboratory.as_deref().unwrap_or_default();
+    match &stone.certificate_number {
+        Some(number) => {
+            let number_sign = language.pick("n°", "No.");
+            let label = language.pick("Certificat", "Certificate");
+            detail(
+                layout,
+                format!("{label} {laboratory} {number_sign}{NBSP}{number}").replace("  ", " "),
+            );
+        }
+        None => detail(layout, laboratory.to_owned()),
+    }
+}
+
+/// `Saphir 1,20 ct · traité : chauffage`: species, manufacture and treatment as decree 2002-65 names
+/// them, on every document alike.
+pub fn stone_words(stone: &Stone, language: Language) -> String {
     let species = words::find(words::SPECIES, &stone.species, language);
     let named = match (stone.origin, language) {
         (StoneOrigin::Natural, _) => species.to_owned(),
@@ -144,19 +163,7 @@ fn stone(layout: &mut Layout, stone: &Stone, language: Language) {
         let label = language.pick("traité\u{a0}:", "treated:");
         facts.push(format!("{label} {}", named.join(", ")));
     }
-    detail(layout, facts.join(" · "));
-    let laboratory = stone.laboratory.as_deref().unwrap_or_default();
-    match &stone.certificate_number {
-        Some(number) => {
-            let number_sign = language.pick("n°", "No.");
-            let label = language.pick("Certificat", "Certificate");
-            detail(
-                layout,
-                format!("{label} {laboratory} {number_sign}{NBSP}{number}").replace("  ", " "),
-            );
-        }
-        None => detail(layout, laboratory.to_owned()),
-    }
+    facts.join(" · ")
 }
 
 /// The sentences that the lines' VAT regimes demand, each once.

@@ -9,6 +9,7 @@ mod report;
 mod slip;
 mod stock_count;
 
+pub use item::{metal_words, stone_words};
 pub use receipt::receipt;
 pub use report::report;
 pub use slip::slip;

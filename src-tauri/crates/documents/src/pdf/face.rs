@@ -58,6 +58,7 @@ impl Face {
 }
 
 /// The four faces, read once a document.
+#[derive(Debug)]
 pub struct Fonts {
     parsed: Vec<ParsedFont>,
 }

@@ -5,12 +5,14 @@
 
 mod face;
 mod flow;
+mod labels;
 mod page;
 mod setting;
 mod sheet;
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
-use face::Fonts;
+pub(crate) use face::{Face, Fonts};
+pub use labels::{LabelSheetError, labels, placed_label};
 use page::Page;
 use printpdf::{
     CustomPdfConformance, Date, DateTime, ImageCompression, ImageOptimizationOptions, Offset,

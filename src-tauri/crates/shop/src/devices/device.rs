@@ -28,6 +28,8 @@ pub struct Device {
 pub enum Kind {
     /// Prints receipts and kicks the drawer.
     ReceiptPrinter,
+    /// Prints the tags of pieces.
+    LabelPrinter,
     /// Reads barcodes through a port of its own; one that types like a keyboard is no device here.
     Scanner,
 }
@@ -42,6 +44,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::ReceiptPrinter => "receipt_printer",
+            Self::LabelPrinter => "label_printer",
             Self::Scanner => "scanner",
         }
     }
@@ -51,7 +54,7 @@ impl FromStr for Kind {
     type Err = UnknownKind;
 
     fn from_str(name: &str) -> Result<Self, UnknownKind> {
-        [Self::ReceiptPrinter, Self::Scanner]
+        [Self::ReceiptPrinter, Self::LabelPrinter, Self::Scanner]
             .into_iter()
             .find(|kind| kind.name() == name)
             .ok_or(UnknownKind)

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Options of a printer and of a scanner; each kind reads its own.
+/// Options of a receipt printer, a label printer and a scanner; each kind reads its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Options {
@@ -19,6 +19,10 @@ pub struct Options {
     pub suffix: Suffix,
     /// What stands in front of one; often nothing.
     pub prefix: String,
+    /// What a label printer is spoken to in.
+    pub language: LabelLanguage,
+    /// Dots an inch of a label printer's head: 203 or 300.
+    pub dots_per_inch: u16,
 }
 
 impl Default for Options {
@@ -30,6 +34,8 @@ impl Default for Options {
             opens_after: OpensAfter::Cash,
             suffix: Suffix::Line,
             prefix: String::new(),
+            language: LabelLanguage::Zpl,
+            dots_per_inch: 203,
         }
     }
 }
@@ -44,6 +50,18 @@ pub enum Answers {
     Status,
     /// Nothing: a ticket counts as printed once it is sent.
     Nothing,
+}
+
+/// What a label printer is spoken to in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelLanguage {
+    /// Zebra's, and what most others understand too.
+    Zpl,
+    /// Of older Zebra and Eltron printers.
+    Epl,
+    /// TSC's, and of most inexpensive printers.
+    Tspl,
 }
 
 /// Which wire of the printer's connector the drawer listens to.

@@ -29,6 +29,8 @@ pub enum PutDeviceError {
     NoName,
     #[error("between 24 and 64 characters fit on a line of receipt paper")]
     Columns,
+    #[error("a label printer has 203 or 300 dots an inch")]
+    DotsPerInch,
     #[error("there is no such till")]
     UnknownTill,
     /// The till has another printer: take that one out of use first.
@@ -85,6 +87,9 @@ fn check(
     }
     if !(24..=64).contains(&input.options.columns) {
         return Err(PutDeviceError::Columns);
+    }
+    if !matches!(input.options.dots_per_inch, 203 | 300) {
+        return Err(PutDeviceError::DotsPerInch);
     }
     if !store::has_till(tx, input.till)? {
         return Err(PutDeviceError::UnknownTill);

@@ -2,9 +2,13 @@
 
 use units::Id;
 
-use super::{EnqueueError, Job, JobError, NewJob, Of, Paper, State, enqueue, store, tell};
+use super::{
+    EnqueueError, Job, JobError, JobKind, NewJob, Of, Paper, State, enqueue, enqueue_on, store,
+    tell,
+};
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
+use crate::devices;
 
 /// Why it is not printed again.
 #[derive(Debug, thiserror::Error)]
@@ -46,16 +50,18 @@ pub fn again(
     job.state = State::Cancelled;
     store::update(tx, cx, &mut job)?;
     tell(tx, id);
-    let (till, of, subject) = (job.till, job.of, job.subject);
-    Ok(enqueue(
-        tx,
-        cx,
-        NewJob {
-            id: new,
-            till,
-            paper,
-            of,
-            subject,
-        },
-    )?)
+    let new = NewJob {
+        id: new,
+        till: job.till,
+        paper,
+        of: job.of,
+        subject: job.subject,
+    };
+    if job.kind == JobKind::Label {
+        let printer = devices::device(tx, job.device)?
+            .filter(|printer| printer.active)
+            .ok_or(EnqueueError::NoPrinter)?;
+        return Ok(enqueue_on(tx, cx, &printer, job.batch, new)?);
+    }
+    Ok(enqueue(tx, cx, new)?)
 }

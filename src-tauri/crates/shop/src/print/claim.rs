@@ -19,8 +19,14 @@ pub enum Claimed {
 }
 
 /// Takes the oldest job that is due. One that waits for its next try lets the others pass: a
-/// document that the printer chokes on must not stop the shop's receipts.
+/// document that the printer chokes on must not stop the shop's receipts. Labels come out in the order
+/// in which they are tied on: there the oldest holds the others up.
 pub fn claim(tx: &mut WriteTx<'_>, cx: &Cx, device: Id<Device>) -> Result<Claimed, StoreError> {
+    if let Some(first) = store::first_label(tx, device)?
+        && first > cx.now
+    {
+        return Ok(Claimed::Later(first));
+    }
     let Some(mut job) = store::due(tx, device, cx.now_ms())? else {
         return Ok(store::next_at(tx, device)?.map_or(Claimed::Nothing, Claimed::Later));
     };

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use units::Id;
+use uuid::Uuid;
 
 use super::{Job, JobKind, Of, Paper, State, store, tell};
 use crate::cx::{Cx, Till};
 use crate::db::{StoreError, WriteTx};
-use crate::devices;
+use crate::devices::{self, Device};
 
 /// A paper to be printed.
 #[derive(Clone, Debug)]
@@ -43,16 +44,28 @@ pub fn enqueue(tx: &mut WriteTx<'_>, cx: &Cx, new: NewJob) -> Result<Job, Enqueu
     if kind != JobKind::Duplicate && store::original(tx, new.of)?.is_some() {
         return Err(EnqueueError::OriginalPrinted);
     }
+    Ok(enqueue_on(tx, cx, &printer, None, new)?)
+}
+
+/// Queues a paper that is nobody's original for this printer, as one of a batch or alone.
+pub fn enqueue_on(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    printer: &Device,
+    batch: Option<Uuid>,
+    new: NewJob,
+) -> Result<Job, StoreError> {
     let now = to_the_millisecond(cx.now);
     let job = Job {
         id: new.id,
         device: printer.id,
-        device_name: printer.name,
+        device_name: printer.name.clone(),
         till: new.till,
-        kind,
+        kind: new.paper.kind(),
         paper: new.paper,
         of: new.of,
         subject: new.subject,
+        batch,
         state: State::Waiting,
         attempts: 0,
         next_at: now,

@@ -24,8 +24,10 @@ pub struct Job {
     pub paper: Paper,
     /// What it is the paper of.
     pub of: Of,
-    /// What a person knows it by: the ticket's number, a report's name.
+    /// What a person knows it by: the ticket's number, a report's name, a piece's number.
     pub subject: String,
+    /// The batch of labels that it belongs to.
+    pub batch: Option<Uuid>,
     pub state: State,
     /// How often the printer was tried since a person last asked for it.
     pub attempts: u32,
@@ -59,6 +61,8 @@ pub enum JobKind {
     Report,
     /// Test pages, cash movements.
     Slip,
+    /// The tag of a piece, for a label printer.
+    Label,
 }
 
 /// Where it stands.
@@ -103,7 +107,8 @@ macro_rules! words {
     };
 }
 
-words!(JobKind: Receipt = "receipt", Duplicate = "duplicate", Report = "report", Slip = "slip");
+words!(JobKind: Receipt = "receipt", Duplicate = "duplicate", Report = "report", Slip = "slip",
+    Label = "label");
 words!(State: Waiting = "waiting", Sending = "sending", Done = "done", Failed = "failed",
     Unsure = "unsure", Cancelled = "cancelled");
 

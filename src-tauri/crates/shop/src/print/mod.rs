@@ -33,7 +33,7 @@ pub use again::{AgainError, again};
 pub use cancel::cancel;
 pub use claim::{Claimed, claim};
 pub use confirm::confirm;
-pub use enqueue::{EnqueueError, NewJob, enqueue};
+pub use enqueue::{EnqueueError, NewJob, enqueue, enqueue_on};
 pub use forget::forget_customer;
 pub use hold::hold;
 pub use job::{Job, JobError, JobKind, Of, State};
@@ -50,7 +50,7 @@ use crate::cx::Till;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 
 /// The jobs of a till, or of all, the oldest first: those that want something, and the latest of the
-/// others.
+/// others. Labels are left out: their batches say how far they are.
 pub fn jobs(tx: &ReadTx<'_>, till: Option<Id<Till>>) -> Result<Vec<Job>, StoreError> {
     store::of_till(tx, till)
 }

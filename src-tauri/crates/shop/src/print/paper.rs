@@ -1,5 +1,6 @@
 //! What is printed, as a frozen value.
 
+use documents::label::Label;
 use documents::{Receipt, Report, Slip};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,7 @@ pub enum Paper {
     Receipt(Box<Receipt>),
     Report(Box<Report>),
     Slip(Box<Slip>),
+    Label(Box<Label>),
 }
 
 impl Paper {
@@ -23,6 +25,7 @@ impl Paper {
             Self::Report(report) if report.copy == 0 => JobKind::Report,
             Self::Report(_) => JobKind::Duplicate,
             Self::Slip(_) => JobKind::Slip,
+            Self::Label(_) => JobKind::Label,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use units::Id;
 
-use super::{Job, JobError, State, store, tell};
+use super::{Job, JobError, JobKind, State, store, tell};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::devices;
@@ -14,8 +14,10 @@ pub fn retry(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Job>) -> Result<Job, JobError
     if !matches!(job.state, State::Waiting | State::Failed) {
         return Err(JobError::State(job.state));
     }
-    // The printer it was meant for may lie in the bin by now.
-    if let Some(printer) = devices::receipt_printer(tx, job.till)? {
+    // The printer it was meant for may lie in the bin by now. A label was placed for its own.
+    if job.kind != JobKind::Label
+        && let Some(printer) = devices::receipt_printer(tx, job.till)?
+    {
         job.device = printer.id;
         job.device_name = printer.name;
     }

@@ -14,7 +14,7 @@ use crate::devices::Device;
 const JOB: &str =
     "SELECT job.id, job.device_id, device.name, device.till_id, job.kind, job.document,
     job.sale_id, job.closing_id, job.subject, job.state, job.attempts, job.next_at, job.problem, job.created_at,
-    job.changed_at FROM print_job job JOIN device ON device.id = job.device_id";
+    job.changed_at, job.batch_id FROM print_job job JOIN device ON device.id = job.device_id";
 
 /// How many settled jobs a list shows beside those that want something.
 const RECENT: u32 = 20;
@@ -36,6 +36,7 @@ struct Raw {
     problem: Option<String>,
     created_at: i64,
     changed_at: i64,
+    batch: Option<Uuid>,
 }
 
 impl Raw {
@@ -56,6 +57,7 @@ impl Raw {
             problem: row.get(12)?,
             created_at: row.get(13)?,
             changed_at: row.get(14)?,
+            batch: row.get(15)?,
         })
     }
 
@@ -78,6 +80,7 @@ impl Raw {
                 (None, None) => Of::Nothing,
             },
             subject: self.subject,
+            batch: self.batch,
             state: self
                 .state
                 .parse()
@@ -110,8 +113,8 @@ pub(super) fn insert(tx: &mut WriteTx<'_>, job: &Job) -> Result<(), StoreError> 
     let (sale, closing) = ids(job.of);
     tx.execute(
         "INSERT INTO print_job (id, device_id, kind, document, sale_id, closing_id, subject, state,
-             attempts, next_at, problem, created_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             attempts, next_at, problem, created_at, changed_at, batch_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         (
             job.id.uuid(),
             job.device.uuid(),
@@ -126,6 +129,7 @@ pub(super) fn insert(tx: &mut WriteTx<'_>, job: &Job) -> Result<(), StoreError> 
             &job.problem,
             job.created_at.timestamp_millis(),
             job.changed_at.timestamp_millis(),
+            job.batch,
         ),
     )?;
     Ok(())
@@ -175,11 +179,12 @@ pub(super) fn job(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Job>, StoreErro
 
 pub(super) fn of_till(tx: &ReadTx<'_>, till: Option<Id<Till>>) -> Result<Vec<Job>, StoreError> {
     let live = format!(
-        "{JOB} WHERE (?1 IS NULL OR device.till_id = ?1)
+        "{JOB} WHERE (?1 IS NULL OR device.till_id = ?1) AND job.batch_id IS NULL
              AND job.state IN ('waiting', 'sending', 'failed', 'unsure')"
     );
     let settled = format!(
-        "{JOB} WHERE (?1 IS NULL OR device.till_id = ?1) AND job.state IN ('done', 'cancelled')
+        "{JOB} WHERE (?1 IS NULL OR device.till_id = ?1) AND job.batch_id IS NULL
+             AND job.state IN ('done', 'cancelled')
          ORDER BY job.changed_at DESC, job.id DESC LIMIT {RECENT}"
     );
     let mut rows = tx.all(&live, [till.map(Id::uuid)], Raw::read)?;
@@ -196,11 +201,26 @@ pub(super) fn due(
 ) -> Result<Option<Job>, StoreError> {
     let sql = format!(
         "{JOB} WHERE job.device_id = ?1 AND job.state = 'waiting' AND job.next_at <= ?2
-         ORDER BY job.created_at, job.id LIMIT 1"
+         ORDER BY job.created_at, job.rowid LIMIT 1"
     );
     tx.maybe(&sql, (device.uuid(), now_ms), Raw::read)?
         .map(Raw::job)
         .transpose()
+}
+
+/// When the oldest waiting label of a printer is due.
+pub(super) fn first_label(
+    tx: &ReadTx<'_>,
+    device: Id<Device>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    tx.maybe(
+        "SELECT next_at FROM print_job WHERE device_id = ?1 AND state = 'waiting' AND kind = 'label'
+         ORDER BY created_at, rowid LIMIT 1",
+        [device.uuid()],
+        |row| row.get(0),
+    )?
+    .map(time)
+    .transpose()
 }
 
 pub(super) fn next_at(

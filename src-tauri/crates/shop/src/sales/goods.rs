@@ -193,7 +193,13 @@ fn piece_words(piece: &Piece, rate: Percent) -> Line {
             clarity: stone.clarity.clone(),
             laboratory: component.laboratory.clone(),
             certificate_number: component.certificate_number.clone(),
-            treatments: stone.treatment.iter().cloned().collect(),
+            // "Untreated" is a finding of the sheet's, and no treatment to declare.
+            treatments: stone
+                .treatment
+                .iter()
+                .filter(|treatment| *treatment != "none")
+                .cloned()
+                .collect(),
         })
     });
     Line {

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ImportData, ImportErrors, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SaveTillData, SaveTillErrors, SaveTillResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeResponses, StocktakesData, StocktakesResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CostCodeData, CostCodeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ImportData, ImportErrors, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SaveTillData, SaveTillErrors, SaveTillResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeResponses, StocktakesData, StocktakesResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -404,7 +404,7 @@ export const openDrawerOf = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * How one printer of the settings is.
+ * How one printer of the settings is, for receipts or labels.
  */
 export const deviceStatus = <ThrowOnError extends boolean = true>(options: Options<DeviceStatusData, ThrowOnError>) => (options.client ?? client).get<DeviceStatusResponses, DeviceStatusErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -413,7 +413,7 @@ export const deviceStatus = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Queues a page that shows whether accents, widths, codes and the cut are right.
+ * Queues a page, or a label, that shows whether accents, widths and codes are right.
  */
 export const testPrint = <ThrowOnError extends boolean = true>(options: Options<TestPrintData, ThrowOnError>) => (options.client ?? client).post<TestPrintResponses, TestPrintErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -538,6 +538,112 @@ export const exportJournal = <ThrowOnError extends boolean = true>(options?: Opt
 export const verifyJournal = <ThrowOnError extends boolean = true>(options?: Options<VerifyJournalData, ThrowOnError>) => (options?.client ?? client).post<VerifyJournalResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/journal/verify',
+    ...options
+});
+
+/**
+ * How far the batches are: those that want something, and the latest of the others.
+ */
+export const labelBatches = <ThrowOnError extends boolean = true>(options?: Options<LabelBatchesData, ThrowOnError>) => (options?.client ?? client).get<LabelBatchesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/batches',
+    ...options
+});
+
+/**
+ * Queues labels for a label printer.
+ */
+export const printLabels = <ThrowOnError extends boolean = true>(options: Options<PrintLabelsData, ThrowOnError>) => (options.client ?? client).post<PrintLabelsResponses, PrintLabelsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/batches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes what has not been sent out of the spool.
+ */
+export const cancelLabels = <ThrowOnError extends boolean = true>(options: Options<CancelLabelsData, ThrowOnError>) => (options.client ?? client).post<CancelLabelsResponses, CancelLabelsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/batches/{id}/cancel',
+    ...options
+});
+
+/**
+ * Tries at once what has not been sent; what is out is not printed again.
+ */
+export const resumeLabels = <ThrowOnError extends boolean = true>(options: Options<ResumeLabelsData, ThrowOnError>) => (options.client ?? client).post<ResumeLabelsResponses, ResumeLabelsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/batches/{id}/resume',
+    ...options
+});
+
+/**
+ * The ten letters that hide a cost.
+ */
+export const costCode = <ThrowOnError extends boolean = true>(options?: Options<CostCodeData, ThrowOnError>) => (options?.client ?? client).get<CostCodeResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/cost-code',
+    ...options
+});
+
+/**
+ * Chooses them, or none.
+ */
+export const setCostCode = <ThrowOnError extends boolean = true>(options: Options<SetCostCodeData, ThrowOnError>) => (options.client ?? client).put<SetCostCodeResponses, SetCostCodeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/cost-code',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The labels of some pieces as they will come out, and why one will not.
+ */
+export const previewLabels = <ThrowOnError extends boolean = true>(options: Options<PreviewLabelsData, ThrowOnError>) => (options.client ?? client).post<PreviewLabelsResponses, PreviewLabelsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The label printers in use, of all tills.
+ */
+export const labelPrinters = <ThrowOnError extends boolean = true>(options?: Options<LabelPrintersData, ThrowOnError>) => (options?.client ?? client).get<LabelPrintersResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/printers',
+    ...options
+});
+
+/**
+ * The labels on A4 sheets, as a PDF, for a template that is one.
+ */
+export const labelSheet = <ThrowOnError extends boolean = true>(options: Options<LabelSheetData, ThrowOnError>) => (options.client ?? client).post<LabelSheetResponses, LabelSheetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/sheet',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The kinds of label there are.
+ */
+export const labelTemplates = <ThrowOnError extends boolean = true>(options?: Options<LabelTemplatesData, ThrowOnError>) => (options?.client ?? client).get<LabelTemplatesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/labels/templates',
     ...options
 });
 

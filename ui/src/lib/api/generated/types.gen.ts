@@ -449,6 +449,16 @@ export type CorrectStocktake = {
 };
 
 /**
+ * The ten letters that hide a cost.
+ */
+export type CostCode = {
+    /**
+     * The first stands for 1, the tenth for 0; null or empty for none.
+     */
+    word?: string | null;
+};
+
+/**
  * So many of one coin or note.
  */
 export type Count = {
@@ -532,7 +542,7 @@ export type Device = {
     address: string;
     id: string;
     /**
-     * `receipt_printer` or `scanner`.
+     * `receipt_printer`, `label_printer` or `scanner`.
      */
     kind: string;
     name: string;
@@ -542,7 +552,8 @@ export type Device = {
 };
 
 /**
- * What a device can do; a printer reads the first four, a serial scanner the others.
+ * What a device can do; a receipt printer reads the first four, a serial scanner the next two, a label
+ * printer `answers` and the last two.
  */
 export type DeviceOptions = {
     /**
@@ -553,7 +564,15 @@ export type DeviceOptions = {
      * Characters on a line: 48 or 42 on 80 mm paper, 32 on 58 mm.
      */
     columns?: number;
+    /**
+     * Dots an inch of its head: 203 or 300.
+     */
+    dots_per_inch?: number;
     drawer?: DrawerPin | null;
+    /**
+     * What a label printer is spoken to in.
+     */
+    language?: LabelLanguage;
     /**
      * `cash`: the drawer opens after sales that move cash; `every`: after each.
      */
@@ -844,6 +863,94 @@ export type ImportProblem = {
      * `refused`: the row is left out; `warning`: it comes in.
      */
     severity: string;
+};
+
+/**
+ * How far a batch is.
+ */
+export type LabelBatch = {
+    cancelled: number;
+    created_at: string;
+    device_id: string;
+    device_name: string;
+    done: number;
+    /**
+     * Given up: nothing of them was sent.
+     */
+    failed: number;
+    id: string;
+    /**
+     * The first trouble among those that are not out: `paper_out`, `absent`…
+     */
+    problem?: string | null;
+    template: string;
+    /**
+     * Labels that were asked for and not taken back.
+     */
+    total: number;
+    /**
+     * Labels that may be out: a person looks.
+     */
+    unsure: Array<UnsureLabel>;
+    /**
+     * Not sent yet, or being printed.
+     */
+    waiting: number;
+};
+
+export type LabelLanguage = 'zpl' | 'epl' | 'tspl';
+
+/**
+ * A label as it will come out.
+ */
+export type LabelPreview = {
+    number: string;
+    piece_id: string;
+    problem?: LabelProblem | null;
+    /**
+     * The first sixty are drawn.
+     */
+    svg?: string | null;
+    title: string;
+};
+
+/**
+ * A label printer to choose.
+ */
+export type LabelPrinter = {
+    id: string;
+    name: string;
+    /**
+     * False: a label counts as printed once the printer has taken it.
+     */
+    says_when_done: boolean;
+};
+
+/**
+ * Why a label does not come out whole.
+ */
+export type LabelProblem = {
+    /**
+     * `label.does_not_fit`, `label.missing` or `label.code_characters`.
+     */
+    code: string;
+    /**
+     * `price`, `stones`…
+     */
+    field: string;
+};
+
+/**
+ * A kind of label.
+ */
+export type LabelTemplate = {
+    en: string;
+    fr: string;
+    name: string;
+    /**
+     * Labels of one A4 sheet; null for a label printer's roll.
+     */
+    sheet_places?: number | null;
 };
 
 /**
@@ -1372,6 +1479,18 @@ export type Place = {
 };
 
 /**
+ * Which labels to show.
+ */
+export type PreviewLabels = {
+    /**
+     * The printer whose letters and dots are meant; none for a sheet of paper.
+     */
+    device_id?: string | null;
+    piece_ids: Array<string>;
+    template: string;
+};
+
+/**
  * Another price than the stock's.
  */
 export type Price = {
@@ -1405,7 +1524,7 @@ export type PrintJob = {
     device_name: string;
     id: string;
     /**
-     * `receipt`, `duplicate`, `report` or `slip`.
+     * `receipt`, `duplicate`, `report`, `slip` or `label`.
      */
     kind: string;
     /**
@@ -1432,6 +1551,19 @@ export type PrintJob = {
 };
 
 /**
+ * Labels for a label printer.
+ */
+export type PrintLabels = {
+    device_id: string;
+    id: string;
+    /**
+     * In the order in which they come out.
+     */
+    piece_ids: Array<string>;
+    template: string;
+};
+
+/**
  * How the till's printer is, for the header of the till.
  */
 export type PrinterState = {
@@ -1440,7 +1572,7 @@ export type PrinterState = {
      */
     problem?: string | null;
     /**
-     * `ready`, `paper_low`, `paper_out`, `cover_open`, `offline`, or `none` without a printer.
+     * `ready`, `paper_low`, `paper_out`, `ribbon_out`, `cover_open`, `offline`, or `none` without a printer.
      */
     state: string;
     /**
@@ -1518,7 +1650,7 @@ export type PutDevice = {
     active?: boolean;
     address: string;
     /**
-     * `receipt_printer` or `scanner`.
+     * `receipt_printer`, `label_printer` or `scanner`.
      */
     kind: string;
     name: string;
@@ -2068,6 +2200,18 @@ export type Setup = {
 };
 
 /**
+ * Labels for a sheet of paper.
+ */
+export type SheetOfLabels = {
+    /**
+     * Places of the first sheet that are used already.
+     */
+    first?: number;
+    piece_ids: Array<string>;
+    template: string;
+};
+
+/**
  * The shop.
  */
 export type Shop = Identity & {
@@ -2559,6 +2703,14 @@ export type UndoRepricing = {
  */
 export type Unlock = {
     pin: string;
+};
+
+/**
+ * A label that may be out.
+ */
+export type UnsureLabel = {
+    job_id: string;
+    number: string;
 };
 
 /**
@@ -3701,6 +3853,192 @@ export type VerifyJournalResponses = {
 };
 
 export type VerifyJournalResponse = VerifyJournalResponses[keyof VerifyJournalResponses];
+
+export type LabelBatchesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/labels/batches';
+};
+
+export type LabelBatchesResponses = {
+    200: Array<LabelBatch>;
+};
+
+export type LabelBatchesResponse = LabelBatchesResponses[keyof LabelBatchesResponses];
+
+export type PrintLabelsData = {
+    body: PrintLabels;
+    path?: never;
+    query?: never;
+    url: '/api/v1/labels/batches';
+};
+
+export type PrintLabelsErrors = {
+    /**
+     * label.unfit {number, count, problem, field}, label.not_for_printer, label.no_piece, label.too_many
+     */
+    422: Problem;
+};
+
+export type PrintLabelsError = PrintLabelsErrors[keyof PrintLabelsErrors];
+
+export type PrintLabelsResponses = {
+    201: LabelBatch;
+};
+
+export type PrintLabelsResponse = PrintLabelsResponses[keyof PrintLabelsResponses];
+
+export type CancelLabelsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/labels/batches/{id}/cancel';
+};
+
+export type CancelLabelsErrors = {
+    404: Problem;
+};
+
+export type CancelLabelsError = CancelLabelsErrors[keyof CancelLabelsErrors];
+
+export type CancelLabelsResponses = {
+    200: LabelBatch;
+};
+
+export type CancelLabelsResponse = CancelLabelsResponses[keyof CancelLabelsResponses];
+
+export type ResumeLabelsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/labels/batches/{id}/resume';
+};
+
+export type ResumeLabelsErrors = {
+    404: Problem;
+};
+
+export type ResumeLabelsError = ResumeLabelsErrors[keyof ResumeLabelsErrors];
+
+export type ResumeLabelsResponses = {
+    200: LabelBatch;
+};
+
+export type ResumeLabelsResponse = ResumeLabelsResponses[keyof ResumeLabelsResponses];
+
+export type CostCodeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/labels/cost-code';
+};
+
+export type CostCodeResponses = {
+    200: CostCode;
+};
+
+export type CostCodeResponse = CostCodeResponses[keyof CostCodeResponses];
+
+export type SetCostCodeData = {
+    body: CostCode;
+    path?: never;
+    query?: never;
+    url: '/api/v1/labels/cost-code';
+};
+
+export type SetCostCodeErrors = {
+    /**
+     * cost_code.not_ten, cost_code.twice {sign}, cost_code.sign {sign}
+     */
+    422: Problem;
+};
+
+export type SetCostCodeError = SetCostCodeErrors[keyof SetCostCodeErrors];
+
+export type SetCostCodeResponses = {
+    200: CostCode;
+};
+
+export type SetCostCodeResponse = SetCostCodeResponses[keyof SetCostCodeResponses];
+
+export type PreviewLabelsData = {
+    body: PreviewLabels;
+    path?: never;
+    query?: never;
+    url: '/api/v1/labels/preview';
+};
+
+export type PreviewLabelsErrors = {
+    /**
+     * device.unknown, stock.piece_unknown, label.template_unknown
+     */
+    404: Problem;
+    /**
+     * label.no_piece, label.too_many
+     */
+    422: Problem;
+};
+
+export type PreviewLabelsError = PreviewLabelsErrors[keyof PreviewLabelsErrors];
+
+export type PreviewLabelsResponses = {
+    200: Array<LabelPreview>;
+};
+
+export type PreviewLabelsResponse = PreviewLabelsResponses[keyof PreviewLabelsResponses];
+
+export type LabelPrintersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/labels/printers';
+};
+
+export type LabelPrintersResponses = {
+    200: Array<LabelPrinter>;
+};
+
+export type LabelPrintersResponse = LabelPrintersResponses[keyof LabelPrintersResponses];
+
+export type LabelSheetData = {
+    body: SheetOfLabels;
+    path?: never;
+    query?: never;
+    url: '/api/v1/labels/sheet';
+};
+
+export type LabelSheetErrors = {
+    /**
+     * label.not_a_sheet, label.unfit {number, count, problem, field}
+     */
+    422: Problem;
+};
+
+export type LabelSheetError = LabelSheetErrors[keyof LabelSheetErrors];
+
+export type LabelSheetResponses = {
+    200: Blob | File;
+};
+
+export type LabelSheetResponse = LabelSheetResponses[keyof LabelSheetResponses];
+
+export type LabelTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/labels/templates';
+};
+
+export type LabelTemplatesResponses = {
+    200: Array<LabelTemplate>;
+};
+
+export type LabelTemplatesResponse = LabelTemplatesResponses[keyof LabelTemplatesResponses];
 
 export type MetalPositionData = {
     body?: never;

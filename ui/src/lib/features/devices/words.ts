@@ -12,4 +12,8 @@ export const foundWord = (kind: string): string => FOUND[kind]?.() ?? kind;
 
 /** What a device is used as, or something that was found most likely will be. */
 export const kindOf = (kind: string | undefined): DeviceKind =>
-  kind === 'scanner' || kind === 'hid_scanner' ? 'scanner' : 'receipt_printer';
+  kind === 'label_printer'
+    ? kind
+    : kind === 'scanner' || kind === 'hid_scanner'
+      ? 'scanner'
+      : 'receipt_printer';

@@ -10,6 +10,7 @@ import MapPin from '@lucide/svelte/icons/map-pin';
 import Palette from '@lucide/svelte/icons/palette';
 import Landmark from '@lucide/svelte/icons/landmark';
 import Printer from '@lucide/svelte/icons/printer';
+import Tags from '@lucide/svelte/icons/tags';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import RefreshCcwDot from '@lucide/svelte/icons/refresh-ccw-dot';
@@ -43,6 +44,7 @@ export const MENU: Group[] = [
         icon: FileSpreadsheet,
         right: 'import'
       },
+      { href: '/office/labels', label: m.office_nav_labels, icon: Tags, right: 'edit_stock' },
       { href: '/office/places', label: m.office_nav_places, icon: MapPin, right: 'see_stock' },
       { href: '/office/suppliers', label: m.office_nav_suppliers, icon: Truck, right: 'edit_stock' }
     ]

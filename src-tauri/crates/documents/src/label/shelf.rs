@@ -1,0 +1,31 @@
+//! The templates that the program carries, one a file of `assets/labels`.
+
+use std::sync::LazyLock;
+
+use super::Template;
+
+const FILES: [&str; 4] = [
+    include_str!("../../../../../assets/labels/rat-tail-72x10.toml"),
+    include_str!("../../../../../assets/labels/rat-tail-72x10-bars.toml"),
+    include_str!("../../../../../assets/labels/flat-40x25.toml"),
+    include_str!("../../../../../assets/labels/a4-38x21.toml"),
+];
+
+/// Every template, the most used first.
+pub fn templates() -> &'static [Template] {
+    static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
+        FILES
+            .iter()
+            .map(|file| match Template::read(file) {
+                Ok(template) => template,
+                Err(error) => unreachable!("a test reads the carried templates: {error}"),
+            })
+            .collect()
+    });
+    &TEMPLATES
+}
+
+/// The one of this name.
+pub fn template(name: &str) -> Option<&'static Template> {
+    templates().iter().find(|template| template.name == name)
+}

@@ -1,0 +1,103 @@
+//! Prints labels of pieces on a label printer.
+
+use documents::label::{LabelError, place};
+use units::Id;
+
+use super::batch::{Batch, batch};
+use super::make::{Made, MakeError, make};
+use super::{dialect, store};
+use crate::cx::Cx;
+use crate::db::{StoreError, WriteTx};
+use crate::devices::{self, Device, Kind};
+use crate::print::{self as spool, NewJob, Of, Paper};
+use crate::stock::Piece;
+
+/// The labels to print, named by the client.
+#[derive(Clone, Debug)]
+pub struct PrintLabels {
+    pub id: Id<Batch>,
+    pub printer: Id<Device>,
+    pub template: String,
+    /// In the order in which they come out.
+    pub pieces: Vec<Id<Piece>>,
+}
+
+/// A piece whose label does not come out whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfit {
+    pub piece: Id<Piece>,
+    pub number: String,
+    pub problem: LabelError,
+}
+
+/// Why nothing is printed.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintLabelsError {
+    #[error("there is no such label printer in use")]
+    PrinterUnknown,
+    /// The template is a sheet of paper, or has a chip that this printer's language cannot write.
+    #[error("the template is not for this printer")]
+    NotForPrinter,
+    /// Labels that would be wrong are not printed; the first of them, and how many.
+    #[error("{} labels do not come out whole, first {}", .count, .first.number)]
+    Unfit { first: Unfit, count: usize },
+    #[error("the id is already used")]
+    IdTaken,
+    #[error(transparent)]
+    Make(#[from] MakeError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Queues the labels.
+pub fn print(tx: &mut WriteTx<'_>, cx: &Cx, input: PrintLabels) -> Result<Batch, PrintLabelsError> {
+    if store::exists(tx, input.id)? {
+        return Err(PrintLabelsError::IdTaken);
+    }
+    let printer = devices::device(tx, input.printer)?
+        .filter(|device| device.active && device.kind == Kind::LabelPrinter)
+        .ok_or(PrintLabelsError::PrinterUnknown)?;
+    let made = make(tx, &input.template, &input.pieces)?;
+    if made
+        .first()
+        .is_some_and(|one| one.label.template.sheet.is_some())
+    {
+        return Err(PrintLabelsError::NotForPrinter);
+    }
+    let unfit = unfit(&made, &printer);
+    if let Some(first) = unfit.first() {
+        return Err(PrintLabelsError::Unfit {
+            first: first.clone(),
+            count: unfit.len(),
+        });
+    }
+    store::insert(tx, cx, &input)?;
+    for one in made {
+        let new = NewJob {
+            id: cx.new_id(),
+            till: printer.till,
+            subject: one.label.facts.number.clone(),
+            paper: Paper::Label(Box::new(one.label)),
+            of: Of::Nothing,
+        };
+        spool::enqueue_on(tx, cx, &printer, Some(input.id.uuid()), new)?;
+    }
+    batch(tx, input.id)?
+        .ok_or(StoreError::Unreadable("label_batch"))
+        .map_err(Into::into)
+}
+
+/// Those of the labels that this printer cannot bring out whole.
+pub fn unfit(made: &[Made], printer: &Device) -> Vec<Unfit> {
+    let dialect = dialect(printer);
+    made.iter()
+        .filter_map(|one| {
+            let problem = place(&one.label, dialect.as_ref()).err()?;
+            Some(Unfit {
+                piece: one.piece,
+                number: one.label.facts.number.clone(),
+                problem,
+            })
+        })
+        .collect()
+}
