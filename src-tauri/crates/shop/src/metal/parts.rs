@@ -1,8 +1,7 @@
 //! What of a piece's cost and price is its own, beside its sheet.
 
-use std::str::FromStr;
 
-use crate::stock::{UnknownWord, words};
+use crate::stock::words;
 
 words! {
     /// How a piece comes to its price.
