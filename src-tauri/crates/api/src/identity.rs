@@ -322,6 +322,7 @@ impl From<IdentityError> for Problem {
             IdentityError::Unprintable { field } => {
                 Self::refused("text.unprintable").with("field", field)
             }
+            IdentityError::Contact { field } => Self::refused("shop.contact").with("field", field),
             IdentityError::Official(error) => error.into(),
         }
     }

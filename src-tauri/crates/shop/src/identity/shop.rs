@@ -54,6 +54,9 @@ pub enum IdentityError {
     /// Control characters would upset a printer.
     #[error("{field} has letters that cannot be printed")]
     Unprintable { field: &'static str },
+    /// It prints on every receipt: customers write and call there.
+    #[error("{field} cannot be written or called")]
+    Contact { field: &'static str },
     #[error(transparent)]
     Official(#[from] OfficialError),
 }
@@ -72,8 +75,8 @@ impl Identity {
             address: address(&self.address)?,
             naf: official::naf(&self.naf)?,
             vat_number: official::vat_number(&self.vat_number, &siret)?,
-            phone: text("phone", &self.phone, LONGEST_TEXT)?,
-            email: text("email", &self.email, LONGEST_TEXT)?,
+            phone: phone(&self.phone)?,
+            email: email(&self.email)?,
             siret,
         })
     }
@@ -97,6 +100,30 @@ fn text(field: &'static str, value: &str, most: usize) -> Result<String, Identit
         return Err(IdentityError::Unprintable { field });
     }
     Ok(value.to_owned())
+}
+
+/// Empty, or with as many digits as a telephone number has anywhere (ITU-T E.164: fifteen at most).
+fn phone(value: &str) -> Result<String, IdentityError> {
+    let field = "phone";
+    let value = text(field, value, LONGEST_TEXT)?;
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    if value.is_empty() || (6..=15).contains(&digits) {
+        return Ok(value);
+    }
+    Err(IdentityError::Contact { field })
+}
+
+/// Empty, or a name at a host.
+fn email(value: &str) -> Result<String, IdentityError> {
+    let field = "email";
+    let value = text(field, value, LONGEST_TEXT)?;
+    let is_one = value.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !value.contains(char::is_whitespace)
+    });
+    if value.is_empty() || is_one {
+        return Ok(value);
+    }
+    Err(IdentityError::Contact { field })
 }
 
 fn address(value: &str) -> Result<String, IdentityError> {

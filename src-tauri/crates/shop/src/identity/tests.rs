@@ -97,6 +97,14 @@ fn an_identity_that_is_refused_leaves_nothing() {
         "phone has letters that cannot be printed",
     );
     check(
+        |id| id.phone = "abc".into(),
+        "phone cannot be written or called",
+    );
+    check(
+        |id| id.email = "vauquelin@".into(),
+        "email cannot be written or called",
+    );
+    check(
         |id| id.name = "B".repeat(101),
         "name is longer than 100 letters",
     );

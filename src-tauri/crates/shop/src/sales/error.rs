@@ -12,7 +12,7 @@ use crate::users::MissingRight;
 /// Who has a piece reserved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    /// The till's code.
+    /// The till's name.
     pub till: String,
     /// The person's name.
     pub user: String,

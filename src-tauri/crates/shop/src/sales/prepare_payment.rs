@@ -14,7 +14,8 @@ use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
 use crate::till;
 
-/// Adds a payment of at most what is still due.
+/// Adds a payment of at most what is still due. One that is there already, by its id, is not taken a
+/// second time: its answer was lost, and whoever asks again gets the cart as it stands.
 pub fn prepare_payment(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -22,6 +23,9 @@ pub fn prepare_payment(
     payment: Prepared,
 ) -> Result<Cart, CartError> {
     let cart = touch::open(tx, cx, cart)?;
+    if cart.payments.iter().any(|taken| taken.id == payment.id) {
+        return Ok(cart);
+    }
     let due_minor = priced(tx, cx, &cart)?.total_minor;
     let mut payments = cart.payments.clone();
     payments.push(payment.clone());

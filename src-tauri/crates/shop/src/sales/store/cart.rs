@@ -416,7 +416,7 @@ pub(in crate::sales) fn holder(
     piece: Id<Piece>,
 ) -> Result<Option<(Id<Cart>, Holder)>, StoreError> {
     let row = tx.maybe(
-        "SELECT cart.id, till.code, user.name, cart.state, cart.label, reservation.until
+        "SELECT cart.id, till.name, user.name, cart.state, cart.label, reservation.until
          FROM reservation JOIN cart ON cart.id = cart_id
          JOIN till ON till.id = cart.till_id JOIN user ON user.id = cart.user_id
          WHERE piece_id = ?1",

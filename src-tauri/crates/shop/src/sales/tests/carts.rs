@@ -75,7 +75,10 @@ fn the_loser_is_told_who_has_the_piece() {
     let cart = shop.scan(1, "J1").expect("in the first cart");
     let held = |expected_parked: Option<&str>| match shop.scan(2, "J1") {
         Err(CartError::Reserved(holder)) => {
-            assert_eq!((holder.till.as_str(), holder.user.as_str()), ("1", "Léa"));
+            assert_eq!(
+                (holder.till.as_str(), holder.user.as_str()),
+                ("Caisse 1", "Léa")
+            );
             assert_eq!(holder.parked_as.as_deref(), expected_parked);
         }
         other => panic!("{other:?}"),

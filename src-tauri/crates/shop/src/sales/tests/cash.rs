@@ -6,8 +6,8 @@ use super::fixture::{Fixture, Who, card, cash};
 use super::sales::{annul, bring_back};
 use crate::customers::{self, Customer, EditCustomer, NewCustomer};
 use crate::sales::{
-    self, CartError, CompleteSaleError, OverridePrice, PaymentError, VoidSaleError, override_price,
-    set_customer,
+    self, CartError, CompleteSaleError, OverridePrice, PaymentError, Prepared, VoidSaleError,
+    override_price, set_customer,
 };
 use crate::till::{self, MoveCash};
 
@@ -114,6 +114,25 @@ fn cash_given_back_has_its_limit_and_lies_in_the_drawer() {
     shop.pay(1, Who::Manager, vec![card(-380_000), cash(-20_000, None)])
         .expect("the whole float, and the rest by card");
     shop.close(1, 0, "").expect("nothing is missing");
+}
+
+#[test]
+fn a_payment_whose_answer_was_lost_is_not_taken_twice() {
+    let shop = Fixture::with_stock();
+    shop.open(1, 20_000).expect("a day");
+    let cart = shop.scan(1, "J1").expect("a piece").id;
+    let part = card(10_000);
+    let take = |payment: Prepared| {
+        shop.run(1, Who::Seller, move |tx, cx, _| {
+            sales::prepare_payment(tx, cx, cart, payment)
+        })
+    };
+    for _ in 0..2 {
+        let payments = take(part.clone()).expect("a payment").payments;
+        assert_eq!(payments, vec![part.clone()]);
+    }
+    let another = card(10_000);
+    assert_eq!(take(another).expect("another").payments.len(), 2);
 }
 
 #[test]
