@@ -40,7 +40,6 @@ fn facts(number: &str) -> Facts {
         price_minor: Some(490_000),
         currency: Currency::Eur,
         cost_code: Some("LBEE".into()),
-        epc: None,
     }
 }
 

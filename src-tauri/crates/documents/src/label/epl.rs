@@ -2,7 +2,7 @@
 //!
 //! Source: Zebra, "EPL2 Programmer's Manual": `A` (text), `B` (bar code), `b` (two-dimensional),
 //! `I8,A,001` (eight bits, Windows-1252). Data stands in quotes; `\"` and `\\` are the marks
-//! themselves. Without RFID.
+//! themselves.
 
 use super::hand::{plain, sent};
 use super::{Dialect, Hand, Mark, Placed};

@@ -23,9 +23,6 @@ pub struct Facts {
     pub currency: Currency,
     /// The cost in the shop's letters, where the shop has chosen any.
     pub cost_code: Option<String>,
-    /// What the chip is written with: 24 hexadecimal digits.
-    #[serde(default)]
-    pub epc: Option<String>,
 }
 
 impl Facts {

@@ -16,8 +16,6 @@ pub struct Placed {
     /// The printed areas as (x, y, width, height): what the screen shows as wings.
     pub wings: Vec<(i64, i64, i64, i64)>,
     pub marks: Vec<Mark>,
-    /// What the chip is written with.
-    pub epc: Option<String>,
 }
 
 /// Something printed. `x` and `y` are its upper left corner.
@@ -110,9 +108,6 @@ pub fn place(label: &Label, hand: &dyn Hand) -> Result<Placed, LabelError> {
             }
         }
     }
-    if template.rfid && label.facts.epc.is_none() {
-        return Err(LabelError::Missing(Field::Code));
-    }
     Ok(Placed {
         width: hand.dots(template.width_um),
         height: hand.dots(template.height_um),
@@ -131,7 +126,6 @@ pub fn place(label: &Label, hand: &dyn Hand) -> Result<Placed, LabelError> {
             })
             .collect(),
         marks,
-        epc: label.facts.epc.clone().filter(|_| template.rfid),
     })
 }
 

@@ -24,9 +24,6 @@ pub struct Template {
     /// Where it is a sheet of paper with many labels.
     #[serde(default)]
     pub sheet: Option<Sheet>,
-    /// Whether a chip is in it that is written with the piece's EPC.
-    #[serde(default)]
-    pub rfid: bool,
 }
 
 const fn gap_um() -> i64 {

@@ -30,7 +30,6 @@ pub fn facts() -> Facts {
         price_minor: Some(490_000),
         currency: Currency::Eur,
         cost_code: Some("BLH".into()),
-        epc: None,
     }
 }
 

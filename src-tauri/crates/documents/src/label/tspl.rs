@@ -1,7 +1,7 @@
 //! TSPL, for TSC and most inexpensive label printers.
 //!
 //! Source: TSC, "TSPL/TSPL2 Programming Language": `TEXT`, `BARCODE`, `DMATRIX`, `CODEPAGE 1252`. Data
-//! stands in quotes; `\["]` is a quote. Without RFID.
+//! stands in quotes; `\["]` is a quote.
 
 use super::epl::bytes_1252;
 use super::hand::plain;

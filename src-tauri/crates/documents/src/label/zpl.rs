@@ -1,7 +1,7 @@
 //! ZPL II, for Zebra and the many that understand it.
 //!
 //! Source: Zebra, "ZPL II Programming Guide": `^CI28` (UTF-8), `^FH` (hexadecimal in field data),
-//! `^BX` (DataMatrix, quality 200), `^BC` (Code 128), `^RF` (RFID).
+//! `^BX` (DataMatrix, quality 200), `^BC` (Code 128).
 
 use std::fmt::Write as _;
 
@@ -62,10 +62,6 @@ impl Dialect for Zpl {
     fn write(&self, label: &Placed) -> Vec<u8> {
         let mut zpl = String::from("^XA^CI28^LH0,0");
         let _ = write!(zpl, "^PW{}^LL{}", label.width, label.height);
-        if let Some(epc) = &label.epc {
-            // Three tries before the printer marks the tag as void and takes the next.
-            let _ = write!(zpl, "^RS8,,,3^RFW,H,2,12,1^FD{}^FS", data(epc));
-        }
         for mark in &label.marks {
             let _ = match mark {
                 Mark::Text {

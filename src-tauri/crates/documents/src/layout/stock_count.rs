@@ -161,7 +161,7 @@ fn one(layout: &mut Layout, count: &StockCount, line: &StockCountLine) {
         )),
         (Some(place), _) => facts.push(place.clone()),
         (None, Some(seen)) => {
-            facts.push(format!("{} {seen}", language.pick("vue\u{a0}:", "seen:")))
+            facts.push(format!("{} {seen}", language.pick("vue\u{a0}:", "seen:")));
         }
         (None, None) => {}
     }

@@ -102,6 +102,5 @@ fn facts(piece: &Piece, code: Option<&CostCode>, currency: Currency) -> Facts {
         price_minor: sheet.price.map(units::Money::minor),
         currency: sheet.price.map_or(currency, units::Money::currency),
         cost_code: code.zip(sheet.cost).map(|(code, cost)| code.write(cost)),
-        epc: None,
     }
 }

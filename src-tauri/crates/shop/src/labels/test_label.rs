@@ -53,11 +53,10 @@ pub fn test_label(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Device>) -> Result<Job, 
         price_minor: Some(123_456),
         currency: stock::currency(tx)?,
         cost_code: None,
-        epc: None,
     };
     let label = label::templates()
         .iter()
-        .filter(|template| template.sheet.is_none() && !template.rfid)
+        .filter(|template| template.sheet.is_none())
         .map(|template| label::Label {
             template: template.clone(),
             facts: facts.clone(),

@@ -1,6 +1,5 @@
 //! What of a piece's cost and price is its own, beside its sheet.
 
-
 use crate::stock::words;
 
 words! {

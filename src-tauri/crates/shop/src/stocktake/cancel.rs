@@ -3,7 +3,7 @@
 use serde_json::json;
 use units::Id;
 
-use super::stocktake::{Progress, Stocktake};
+use super::count::{Progress, Stocktake};
 use super::{settle, store};
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};

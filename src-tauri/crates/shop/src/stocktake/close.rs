@@ -3,8 +3,8 @@
 use serde_json::json;
 use units::Id;
 
+use super::count::{Progress, Stocktake};
 use super::line::{Action, Line, Of};
-use super::stocktake::{Progress, Stocktake};
 use super::{frozen, store};
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use units::Id;
 
+use super::count::{Progress, Stocktake};
 use super::line::{Action, Of};
-use super::stocktake::{Progress, Stocktake};
 use super::{frozen, settle, store};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};

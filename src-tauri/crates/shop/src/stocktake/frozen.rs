@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use units::{Id, Metal};
 use uuid::Uuid;
 
+use super::count::Stocktake;
 use super::line::{Line, Of, Settlement, Status};
-use super::stocktake::Stocktake;
 use super::store::{self, Sum};
 use crate::db::{ReadTx, StoreError};
 use crate::stock;
@@ -193,7 +193,7 @@ impl FrozenLine {
     fn known_metal(&self) -> Result<Option<Metal>, StoreError> {
         self.metal
             .as_deref()
-            .map(|word| word.parse())
+            .map(str::parse)
             .transpose()
             .map_err(|_| StoreError::Unreadable("stocktake metal"))
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use units::{Id, Metal};
 use uuid::Uuid;
 
-use super::stocktake::Stocktake;
+use super::count::Stocktake;
 use super::store;
 use crate::db::{ReadTx, StoreError};
 use crate::stock::{Piece, Place, words};

@@ -2,8 +2,8 @@
 
 use units::Id;
 
+use super::count::{Progress, Stocktake};
 use super::line::{Line, Of, Source};
-use super::stocktake::{Progress, Stocktake};
 use super::store;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};

@@ -2,8 +2,8 @@
 
 use units::Id;
 
+use super::count::{Progress, Stocktake};
 use super::line::Status;
-use super::stocktake::{Progress, Stocktake};
 use super::tally::tally;
 use super::{store, tally::Tally};
 use crate::cx::Cx;

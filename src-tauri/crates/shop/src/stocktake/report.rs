@@ -2,9 +2,9 @@
 
 use documents::{CountedMetal, StockCount, StockCountLine, StockCountSum};
 
+use super::count::Stocktake;
 use super::frozen::{self, Frozen, FrozenLine};
 use super::line::Status;
-use super::stocktake::Stocktake;
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Chain};
 use crate::till;

@@ -2,8 +2,8 @@
 
 use units::Id;
 
+use super::count::{Progress, Stocktake};
 use super::line::{Action, Line, Of, Status};
-use super::stocktake::{Progress, Stocktake};
 use super::store;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};

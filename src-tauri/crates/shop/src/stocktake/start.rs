@@ -2,7 +2,7 @@
 
 use units::Id;
 
-use super::stocktake::{Scope, Stocktake};
+use super::count::{Scope, Stocktake};
 use super::store;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};

@@ -13,7 +13,7 @@ pub(super) use entry::{
 };
 pub(super) use line::{Sum, every, line, lines, sums};
 
-use super::stocktake::{Scope, Stocktake};
+use super::count::{Scope, Stocktake};
 use crate::cx::{Cx, User};
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 

@@ -2,9 +2,9 @@
 
 use units::Id;
 
+use super::count::{Progress, Stocktake};
 use super::line::{Of, Source};
 use super::read::Reading;
-use super::stocktake::{Progress, Stocktake};
 use super::store;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};

@@ -2,8 +2,8 @@
 
 use units::Metal;
 
+use super::count::Stocktake;
 use super::line::Status;
-use super::stocktake::Stocktake;
 use super::store;
 use crate::db::{ReadTx, StoreError};
 

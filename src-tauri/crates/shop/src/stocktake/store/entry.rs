@@ -8,9 +8,9 @@ use crate::cx::{Cx, User};
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::stock::Place;
 use crate::stocktake::correct::{CorrectStocktake, Correction};
+use crate::stocktake::count::Stocktake;
 use crate::stocktake::line::{Action, Of, Status};
 use crate::stocktake::read::Reading;
-use crate::stocktake::stocktake::Stocktake;
 
 fn parts(of: &Of) -> (Option<Uuid>, &str) {
     match of {

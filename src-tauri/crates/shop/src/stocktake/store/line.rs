@@ -5,9 +5,9 @@ use rusqlite::{Row, params_from_iter};
 use units::Metal;
 
 use crate::db::{ReadTx, StoreError, row};
+use crate::stocktake::count::{Progress, Scope, Stocktake};
 use crate::stocktake::frozen;
 use crate::stocktake::line::{Line, LineQuery, Of, Settlement, Status};
-use crate::stocktake::stocktake::{Progress, Scope, Stocktake};
 
 /// The lines as a table expression: ?1 the stocktake, ?2 its movements' beginning, ?3 the scope's id,
 /// ?4 now. `only` narrows every part to one piece or code.
