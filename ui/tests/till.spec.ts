@@ -111,6 +111,37 @@ describe('the till', () => {
     await empty();
   });
 
+  it('takes a tenth off the whole ticket for a reason, and gives it back', async () => {
+    const [one, other] = [take(), take()];
+    await scan(one.number);
+    await scan(other.number);
+    const before = await read<Cart>('/carts/current');
+    await panel('shelf')
+      .getByRole('button', { name: /^Remise/ })
+      .click();
+    const discount = panel('discount');
+    await discount.getByLabel('Remise', { exact: true }).fill('10');
+    await discount.getByRole('button', { name: 'Appliquer la remise' }).click();
+    await discount.getByText('Une remise a toujours un motif').waitFor();
+    await discount.getByRole('button', { name: 'Plusieurs pièces' }).click();
+    await picture(page, 'till-discount-ticket');
+    await discount.getByRole('button', { name: 'Appliquer la remise' }).click();
+    await panel('shelf').waitFor();
+    const lower = Math.round((before.total_minor * 9) / 10);
+    const after = await read<Cart>('/carts/current');
+    expect(Math.abs(after.total_minor - lower)).toBeLessThanOrEqual(1);
+    await picture(page, 'till-discount-ticket-given');
+    await panel('shelf')
+      .getByRole('button', { name: /^Remise/ })
+      .click();
+    await discount.getByRole('button', { name: 'Retirer', exact: true }).click();
+    await expect
+      .poll(async () => (await read<Cart>('/carts/current')).total_minor)
+      .toBe(before.total_minor);
+    await page.keyboard.press('Escape');
+    await empty();
+  });
+
   it('refuses amounts that cannot be, beside the field', async () => {
     await scan(take().number);
     const due = await total();
