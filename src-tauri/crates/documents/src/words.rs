@@ -19,6 +19,8 @@ pub const COLOURS: &[Entry] = &[
     ("green", "vert", "green"),
     ("grey", "gris", "grey"),
     ("black", "noir", "black"),
+    ("bicolour", "bicolore", "two-tone"),
+    ("tricolour", "trois ors", "three-tone"),
     ("two_tone", "deux tons", "two-tone"),
     ("three_tone", "trois tons", "three-tone"),
 ];
@@ -29,15 +31,19 @@ pub const SPECIES: &[Entry] = &[
     ("ruby", "rubis", "ruby"),
     ("sapphire", "saphir", "sapphire"),
     ("emerald", "émeraude", "emerald"),
+    ("agate", "agate", "agate"),
     ("alexandrite", "alexandrite", "alexandrite"),
     ("amber", "ambre", "amber"),
     ("amethyst", "améthyste", "amethyst"),
     ("aquamarine", "aigue-marine", "aquamarine"),
     ("chalcedony", "calcédoine", "chalcedony"),
+    ("chrysoberyl", "chrysobéryl", "chrysoberyl"),
     ("citrine", "citrine", "citrine"),
     ("coral", "corail", "coral"),
+    ("cultured_pearl", "perle de culture", "cultured pearl"),
     ("cubic_zirconia", "oxyde de zirconium", "cubic zirconia"),
     ("garnet", "grenat", "garnet"),
+    ("glass", "verre", "glass"),
     ("iolite", "iolite", "iolite"),
     ("jade", "jade", "jade"),
     ("kunzite", "kunzite", "kunzite"),
@@ -87,6 +93,8 @@ pub const TREATMENTS: &[Entry] = &[
     ("laser_drilled", "perçage au laser", "laser drilled"),
     ("oiled", "huile incolore", "colourless oil"),
     ("resin", "résine", "resin"),
+    // In a way that nobody could say: the label before it is all there is to tell.
+    ("treated", "", ""),
     ("waxed", "cire", "waxed"),
 ];
 

@@ -159,9 +159,14 @@ pub fn stone_words(stone: &Stone, language: Language) -> String {
             .treatments
             .iter()
             .map(|code| words::find(words::TREATMENTS, code, language))
+            .filter(|word| !word.is_empty())
             .collect();
-        let label = language.pick("traité\u{a0}:", "treated:");
-        facts.push(format!("{label} {}", named.join(", ")));
+        if named.is_empty() {
+            facts.push(language.pick("traité", "treated").to_owned());
+        } else {
+            let label = language.pick("traité\u{a0}:", "treated:");
+            facts.push(format!("{label} {}", named.join(", ")));
+        }
     }
     facts.join(" · ")
 }
@@ -195,6 +200,37 @@ pub(super) fn regime_mentions(layout: &mut Layout, receipt: &Receipt, marked: bo
                 "Or d’investissement exonéré de TVA, art. 298 sexdecies A du CGI",
                 "Investment gold, exempt from VAT (art. 298 sexdecies A, CGI)",
             ),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_treatment_is_told_even_where_nobody_could_say_which() {
+        let check = |treatments: &[&str], language, said: &str| {
+            let stone = Stone {
+                species: "cultured_pearl".into(),
+                origin: StoneOrigin::Natural,
+                count: 1,
+                weight_milli_ct: None,
+                colour: None,
+                clarity: None,
+                laboratory: None,
+                certificate_number: None,
+                treatments: treatments.iter().map(|code| (*code).to_owned()).collect(),
+            };
+            assert_eq!(stone_words(&stone, language), said);
+        };
+        check(&[], Language::Fr, "Perle de culture");
+        check(&["treated"], Language::Fr, "Perle de culture · traité");
+        check(&["treated"], Language::En, "Cultured pearl · treated");
+        check(
+            &["treated", "dyed"],
+            Language::Fr,
+            "Perle de culture · traité\u{a0}: teinture",
         );
     }
 }

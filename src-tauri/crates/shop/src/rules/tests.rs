@@ -33,6 +33,23 @@ fn titles_of_the_law() {
 }
 
 #[test]
+fn every_word_of_a_sheet_is_worded_on_paper() {
+    use documents::words::{COLOURS, SPECIES, TREATMENTS};
+    let rules = trade();
+    for (sheet, paper) in [
+        (&rules.stones, SPECIES),
+        (&rules.metal_colours, COLOURS),
+        (&rules.treatments, TREATMENTS),
+    ] {
+        for term in sheet.terms() {
+            // "Untreated" is never printed as a treatment.
+            let is_worded = paper.iter().any(|(code, _, _)| *code == term.code);
+            assert!(is_worded || term.code == "none", "{}", term.code);
+        }
+    }
+}
+
+#[test]
 fn words_are_read_in_both_languages_whatever_their_accents() {
     for (word, code) in [
         ("Diamant", "diamond"),
