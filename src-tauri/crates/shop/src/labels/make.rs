@@ -1,7 +1,6 @@
 //! Labels from pieces.
 
 use documents::label::{self, Facts};
-use documents::{MetalContent, StoneOrigin};
 use units::{Currency, Id};
 
 use super::cost_code::{CostCode, cost_code};
@@ -63,39 +62,16 @@ pub fn make(tx: &ReadTx<'_>, template: &str, pieces: &[Id<Piece>]) -> Result<Vec
 /// What a label says of a piece.
 fn facts(piece: &Piece, code: Option<&CostCode>, currency: Currency) -> Facts {
     let sheet = &piece.sheet;
-    let metals = sheet.alloy.iter().map(|alloy| MetalContent {
-        metal: alloy.metal,
-        colour: alloy.colour.clone(),
-        fineness: alloy.fineness.map(units::Fineness::per_ten_thousand),
-    });
-    let stones = sheet.components.iter().filter_map(|component| {
-        let stone = component.stone.as_ref()?;
-        Some(documents::Stone {
-            species: stone.kind.clone(),
-            origin: if stone.laboratory_grown {
-                StoneOrigin::Synthetic
-            } else {
-                StoneOrigin::Natural
-            },
-            count: component.count.count(),
-            weight_milli_ct: component.weight.map(units::Carat::milli),
-            colour: stone.colour.clone(),
-            clarity: stone.clarity.clone(),
-            laboratory: None,
-            certificate_number: None,
-            // "Untreated" is a finding of the sheet's, and no treatment to declare.
-            treatments: stone
-                .treatment
-                .iter()
-                .filter(|treatment| *treatment != "none")
-                .cloned()
-                .collect(),
-        })
+    // A tag has no room for certificates.
+    let stones = sheet.stones().into_iter().map(|stone| documents::Stone {
+        laboratory: None,
+        certificate_number: None,
+        ..stone
     });
     Facts {
         number: sheet.number.clone(),
         title: sheet.title.clone(),
-        metals: metals.collect(),
+        metals: sheet.metals(),
         stones: stones.collect(),
         size: sheet.size.clone(),
         weight_mg: sheet.gross.map(units::Weight::mg),

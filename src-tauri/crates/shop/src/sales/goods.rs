@@ -2,7 +2,7 @@
 //! that a ticket freezes.
 
 use chrono::{DateTime, Utc};
-use documents::{Line, MetalContent, StoneOrigin};
+use documents::Line;
 use units::{Id, Percent};
 use uuid::Uuid;
 
@@ -173,42 +173,13 @@ fn blank(vat: documents::VatRegime) -> Line {
 
 fn piece_words(piece: &Piece, rate: Percent) -> Line {
     let sheet = &piece.sheet;
-    let metals = sheet.alloy.iter().map(|alloy| MetalContent {
-        metal: alloy.metal,
-        colour: alloy.colour.clone(),
-        fineness: alloy.fineness.map(units::Fineness::per_ten_thousand),
-    });
-    let stones = sheet.components.iter().filter_map(|component| {
-        let stone = component.stone.as_ref()?;
-        Some(documents::Stone {
-            species: stone.kind.clone(),
-            origin: if stone.laboratory_grown {
-                StoneOrigin::Synthetic
-            } else {
-                StoneOrigin::Natural
-            },
-            count: component.count.count(),
-            weight_milli_ct: component.weight.map(units::Carat::milli),
-            colour: stone.colour.clone(),
-            clarity: stone.clarity.clone(),
-            laboratory: component.laboratory.clone(),
-            certificate_number: component.certificate_number.clone(),
-            // "Untreated" is a finding of the sheet's, and no treatment to declare.
-            treatments: stone
-                .treatment
-                .iter()
-                .filter(|treatment| *treatment != "none")
-                .cloned()
-                .collect(),
-        })
-    });
     Line {
         label: sheet.title.clone(),
         piece_number: Some(sheet.number.clone()),
-        metals: metals.collect(),
+        metals: sheet.metals(),
         weight_mg: sheet.gross.map(units::Weight::mg),
         size: sheet.size.clone(),
-        stones: stones.collect(),
+        stones: sheet.stones(),
         legal_guarantee: piece.durable,
         ..blank(vat(sheet.vat_regime, rate))
     }

@@ -10,6 +10,7 @@ mod article;
 mod as_of;
 mod bind_tag;
 mod check;
+mod content;
 mod create_piece;
 pub mod custody;
 mod edit_piece;
