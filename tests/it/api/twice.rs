@@ -34,6 +34,8 @@ fn another_request_under_the_same_key_is_refused() {
     };
     assert_eq!(ask("/settings", 60).status, StatusCode::NO_CONTENT);
     assert_eq!(ask("/settings", 61).code(), "request.key_reused");
+    let elsewhere = ask("/settings?from=elsewhere", 60);
+    assert_eq!(elsewhere.code(), "request.key_reused");
     assert_eq!(owner.get("/settings").body["lock_after_s"], 60);
 }
 

@@ -205,7 +205,8 @@ async fn receive(request: Request, state: &State) -> Result<(Parts, Signed, Byte
         .filter(|key| (1..=LONGEST_KEY).contains(&key.len()))
         .ok_or_else(|| Problem::malformed("request.key_missing"))?;
     let key = format!("{} {key}", signed.authority.user());
-    let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
+    // With its query: an upload says there what is to become of its bytes.
+    let (method, path) = (parts.method.clone(), parts.uri.to_string());
     // The extractor of bytes finds the route's limit among the extensions.
     let mut whole = Request::new(body);
     *whole.extensions_mut() = parts.extensions.clone();
