@@ -169,6 +169,24 @@ describe('the stock of a whole shop', () => {
     await page.context().close();
   }, 240_000);
 
+  it('offers a coin its own titles as soon as its family is chosen', async () => {
+    const { page, errors } = await office('stock/new', '1234');
+    const choose = async (label: string, option: string) => {
+      await page.getByLabel(label, { exact: true }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await choose('Famille', 'Or d’investissement');
+    await choose('Métal', 'Or');
+    await page.getByLabel('Titre', { exact: true }).click();
+    for (const title of ['999,9', '995', '900']) {
+      await page.getByRole('option', { name: title, exact: true }).waitFor();
+    }
+    expect(await page.getByRole('option', { name: '750', exact: true }).count()).toBe(0);
+    await picture(page, 'piece-new-coin-fr-light');
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   it('takes a photo, and refuses what is none with advice', async () => {
     const { page, errors } = await office('stock', '1234');
     await visit(page, `stock/${await solitaire(page)}`);

@@ -6,7 +6,11 @@ import { Scanner } from './scanner.ts';
 import { startShop, type Shop } from './shop.ts';
 
 type Piece = { number: string; title: string; price_minor: number };
-type Cart = { id: string; lines: { unit_price_minor: number; price_reason: string | null }[] };
+type Cart = {
+  total_minor: number;
+  id: string;
+  lines: { unit_price_minor: number; price_reason: string | null }[];
+};
 
 let browser: Browser;
 let shop: Shop;

@@ -231,7 +231,7 @@ const SHEET: Record<string, Sentence> = {
   net_over_gross: m.field_net_more,
   price_not_positive: m.field_price_zero_article,
   fineness_illegal: (params) =>
-    m.error_fineness_illegal({ fineness: fineness(Number(params.fineness)) })
+    m.error_fineness_illegal({ fineness: fineness(Number(params.fineness), locale.current) })
 };
 
 /** To be called by the screens that need them: a bundler may drop a module that is only imported. */

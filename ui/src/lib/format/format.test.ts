@@ -35,8 +35,9 @@ describe('format', () => {
       [weight(3420, 'en'), '3.42\u00a0g'],
       [carat(700, 'fr'), '0,70\u00a0ct'],
       [carat(1013, 'en'), '1.013\u00a0ct'],
-      [fineness(7500), '750'],
-      [fineness(9999), '999.9']
+      [fineness(7500, 'fr'), '750'],
+      [fineness(9999, 'fr'), '999,9'],
+      [fineness(9999, 'en'), '999.9']
     ]));
 
   it('writes percentages and waits', () =>

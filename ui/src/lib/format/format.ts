@@ -85,9 +85,9 @@ export function carat(milli: number, language: Language): string {
   return `${text}\u00a0ct`;
 }
 
-/** Parts per ten thousand of pure metal → the stamp: `7500` → `750`. */
-export function fineness(parts: number): string {
-  return String(parts / 10);
+/** Parts per ten thousand of pure metal → the stamp: `7500` → `750`, `9999` → `999,9`. */
+export function fineness(parts: number, language: Language): string {
+  return number(language, { maximumFractionDigits: 1 }).format(parts / 10);
 }
 
 /** Basis points → percent: `2000` → `20 %`. */

@@ -60,7 +60,9 @@ export function alloy({ metal, fineness: title, colour }: Metal): string {
   if (!metal) return '';
   const names = [word('metal', metal), word('metal_colour', colour)];
   if (locale.current === 'en') names.reverse();
-  return capital([...names, title ? fineness(title) : ''].filter(Boolean).join(' '));
+  return capital(
+    [...names, title ? fineness(title, locale.current) : ''].filter(Boolean).join(' ')
+  );
 }
 
 /** `1 diamant rond 0,70 ct G VS2`. */
