@@ -93,3 +93,46 @@ CREATE TRIGGER repricing_line_no_update BEFORE UPDATE ON repricing_line
 BEGIN SELECT RAISE(ABORT, 'append-only: repricing_line'); END;
 CREATE TRIGGER repricing_line_no_delete BEFORE DELETE ON repricing_line
 BEGIN SELECT RAISE(ABORT, 'append-only: repricing_line'); END;
+
+-- Prices per carat of diamonds by shape, colour, clarity and size, as lists quote them. A newer list
+-- stands before an older one; what it does not name, the older one still says.
+CREATE TABLE stone_list (
+    number    INTEGER PRIMARY KEY,               -- without gaps: nothing is ever deleted
+    id        BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    name      TEXT NOT NULL,                     -- the file's
+    factor_bp INTEGER NOT NULL CHECK (factor_bp > 0), -- its currency and discount: 9200 is times 0.92
+    at        INTEGER NOT NULL,
+    user_id   BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE TABLE stone_price (
+    list_number   INTEGER NOT NULL REFERENCES stone_list (number),
+    shape         TEXT NOT NULL,
+    colour        TEXT NOT NULL,
+    clarity       TEXT NOT NULL,
+    from_milli_ct INTEGER NOT NULL CHECK (from_milli_ct >= 0),
+    to_milli_ct   INTEGER NOT NULL,
+    carat_minor   INTEGER NOT NULL CHECK (carat_minor > 0),  -- in the list's currency
+    PRIMARY KEY (shape, colour, clarity, list_number, from_milli_ct),
+    CHECK (to_milli_ct >= from_milli_ct)
+) STRICT, WITHOUT ROWID;
+
+-- A list that should not have been taken: what it says counts no more, that it was there stays.
+CREATE TABLE stone_list_withdrawn (
+    list_number INTEGER PRIMARY KEY REFERENCES stone_list (number),
+    at          INTEGER NOT NULL,
+    user_id     BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE TRIGGER stone_list_withdrawn_no_update BEFORE UPDATE ON stone_list_withdrawn
+BEGIN SELECT RAISE(ABORT, 'append-only: stone_list_withdrawn'); END;
+CREATE TRIGGER stone_list_withdrawn_no_delete BEFORE DELETE ON stone_list_withdrawn
+BEGIN SELECT RAISE(ABORT, 'append-only: stone_list_withdrawn'); END;
+CREATE TRIGGER stone_list_no_update BEFORE UPDATE ON stone_list
+BEGIN SELECT RAISE(ABORT, 'append-only: stone_list'); END;
+CREATE TRIGGER stone_list_no_delete BEFORE DELETE ON stone_list
+BEGIN SELECT RAISE(ABORT, 'append-only: stone_list'); END;
+CREATE TRIGGER stone_price_no_update BEFORE UPDATE ON stone_price
+BEGIN SELECT RAISE(ABORT, 'append-only: stone_price'); END;
+CREATE TRIGGER stone_price_no_delete BEFORE DELETE ON stone_price
+BEGIN SELECT RAISE(ABORT, 'append-only: stone_price'); END;

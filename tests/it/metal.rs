@@ -167,3 +167,57 @@ fn the_position_is_a_table_and_a_file() {
     desk.sign_in(seller, STAFF_PIN);
     assert_eq!(desk.get("/metal/position").status, StatusCode::FORBIDDEN);
 }
+
+#[test]
+fn a_price_list_of_stones_is_shown_taken_in_and_taken_back() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let text = "Shape,Clarity,Color,Low Size,High Size,Price\n\
+        round,VS1,F,0.70,0.89,4800\nround,VS9,F,0.70,0.89,4800\n";
+    let upload = |path: &str, factor_bp: i64, text: &str| {
+        let path = format!("/pricing/stones/{path}?factor_bp={factor_bp}");
+        owner.upload("POST", &path, "rounds.csv", text.as_bytes().to_vec())
+    };
+    let lists = || owner.get("/pricing/stones").body;
+    let shown = upload("preview", 9_200, text);
+    assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+    assert_eq!(shown.body["count"], 1);
+    assert_eq!(shown.body["problems"][0]["fault"], "word");
+    assert_eq!(lists(), json!([]), "a preview keeps nothing");
+    for (factor_bp, text, code) in [
+        (0, text, "pricing.factor"),
+        (1_000_001, text, "pricing.factor"),
+        (10_000, "date;EUR\n2026-11-19;3\n", "pricing.not_a_list"),
+        (10_000, "%PDF-1.7", "metal.file"),
+        (
+            10_000,
+            "round,VS1,F,0.70,0.89,0\n",
+            "metal.file_nothing_new",
+        ),
+    ] {
+        assert_eq!(upload("import", factor_bp, text).code(), code, "{text}");
+    }
+    assert_eq!(upload("import", 9_200, text).status, StatusCode::CREATED);
+    let list = &lists()[0];
+    assert_eq!(list["name"], "rounds.csv");
+    assert_eq!(
+        (&list["factor_bp"], &list["count"]),
+        (&json!(9_200), &json!(1))
+    );
+    let path = format!(
+        "/pricing/stones/{}/withdrawal",
+        list["id"].as_str().expect("an id")
+    );
+    let gone = owner.post(&path, &json!({}));
+    assert_eq!(gone.status, StatusCode::CREATED, "{gone:?}");
+    assert!(lists()[0]["withdrawn_at"].is_string());
+    assert_eq!(
+        owner.post(&path, &json!({})).code(),
+        "pricing.list_withdrawn"
+    );
+    let unknown = format!("/pricing/stones/{}/withdrawal", Uuid::now_v7());
+    assert_eq!(
+        owner.post(&unknown, &json!({})).code(),
+        "pricing.list_unknown"
+    );
+}

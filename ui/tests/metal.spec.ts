@@ -165,6 +165,42 @@ describe('metal and price', () => {
     await seller.page.context().close();
   });
 
+  it('values stones by a price list, and takes the list back', async () => {
+    const { page, errors } = await office('pricing');
+    await page.getByRole('tab', { name: 'Prix des diamants' }).click();
+    await page.getByText('Aucune liste de prix').waitFor();
+    await page.getByLabel('Multiplier par').fill('0,92');
+    const rows = ['Shape,Clarity,Color,Low Size,High Size,Price'];
+    for (const clarity of ['IF', 'VVS1', 'VVS2', 'VS1', 'VS2', 'SI1', 'SI2'])
+      for (const colour of 'DEFGHIJK')
+        for (const [low, high] of ['0.01 0.29', '0.30 0.99', '1.00 5.00'].map((s) => s.split(' ')))
+          rows.push(`BR,${clarity},${colour},${low},${high},4800`);
+    rows.push('triangle,VS1,F,0.70,0.89,4800');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'diamants.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(rows.join('\n'))
+    });
+    await page.getByText('forme, pureté ou couleur inconnue').waitFor();
+    await picture(page, 'stone-list-found-fr-light');
+    await page.getByRole('button', { name: 'Importer la liste' }).click();
+    await page.getByText('Prix importés').waitFor();
+    const kept = page.getByRole('list', { name: 'Prix des diamants' });
+    expect(await kept.innerText()).toMatch(/diamants\.csv[^]*0,92[^]*168/);
+    expect(await axe(page)).toEqual([]);
+    await picture(page, 'stone-list-fr-light');
+    const english = await office('pricing', { locale: 'en', theme: 'dark' });
+    await english.page.getByRole('tab', { name: 'Diamond prices' }).click();
+    await english.page.getByText('diamants.csv').waitFor();
+    expect(await axe(english.page)).toEqual([]);
+    await picture(english.page, 'stone-list-en-dark');
+    await english.page.context().close();
+    await page.getByRole('button', { name: 'Retirer la liste diamants.csv' }).click();
+    await kept.getByText('Retirée').waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   it('reads well in both languages and lights', async () => {
     for (const look of LOOKS) {
       const { page, errors } = await office('metal', look);

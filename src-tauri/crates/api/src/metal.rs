@@ -6,6 +6,7 @@ mod position;
 mod problems;
 mod rates;
 mod repricings;
+mod stones;
 
 use shop::users::Right;
 use utoipa_axum::routes;
@@ -26,6 +27,10 @@ pub(crate) fn feature() -> Routes {
         .with(Right::EditStock, routes!(formulas::save))
         .with(Right::SeeCost, routes!(pieces::one))
         .with(Right::EditStock, routes!(pieces::save))
+        .with(Right::EditStock, routes!(stones::list))
+        .upload(Right::EditStock, FILE_BYTES, routes!(stones::preview))
+        .upload(Right::EditStock, FILE_BYTES, routes!(stones::import))
+        .with(Right::EditStock, routes!(stones::withdraw))
         .with(Right::EditStock, routes!(repricings::preview))
         .with(Right::EditStock, routes!(repricings::list))
         .with(Right::EditStock, routes!(repricings::create))

@@ -158,6 +158,10 @@ const SENTENCES: Record<string, Sentence> = {
   'metal.file_currency': (params) =>
     m.error_metal_file_currency({ currency: text(params, 'currency') }),
   'pricing.value': plain(m.error_pricing_value),
+  'pricing.not_a_list': plain(m.error_pricing_not_a_list),
+  'pricing.list_unknown': plain(m.error_pricing_list_unknown),
+  'pricing.list_withdrawn': plain(m.error_pricing_list_withdrawn),
+  'pricing.factor': plain(m.error_pricing_factor),
   'pricing.coefficient': plain(m.error_pricing_coefficient),
   'repricing.nothing': plain(m.error_repricing_nothing),
   'repricing.all_left_out': plain(m.error_repricing_all_left_out),

@@ -121,6 +121,8 @@ pub(super) struct PiecePricing {
     /// `nothing` or `overflow`.
     problem: Option<&'static str>,
     rate: Option<RateBody>,
+    /// What the price lists say of its stones; null where they lack one of them.
+    listed_stones_minor: Option<i64>,
     /// The price below which a discount needs somebody's word.
     floor_minor: Option<i64>,
     repricings: Vec<PieceRepricing>,
@@ -142,6 +144,7 @@ fn pricing(tx: &ReadTx<'_>, cx: &Cx, id: Id<Piece>) -> Result<PiecePricing, Prob
         worked,
         problem,
         rate,
+        listed_stones_minor: metal::stones_value(tx, &piece.sheet)?,
         floor_minor: metal::floor_of(tx, &piece)?,
         repricings: repricings
             .map(|(one, [old_minor, new_minor])| PieceRepricing {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use shop::metal::{
-    EnterRateError, ImportRatesError, LeftOut, ReadRatesError, RepriceError, SaveFormulaError,
-    SavePartsError, UndoRepricingError,
+    EnterRateError, ImportRatesError, ImportStonesError, LeftOut, ReadRatesError, RepriceError,
+    SaveFormulaError, SavePartsError, UndoRepricingError, WithdrawStonesError,
 };
 
 use crate::problem::Problem;
@@ -42,6 +42,28 @@ impl From<ImportRatesError> for Problem {
             ImportRatesError::Read(ReadRatesError::TooMany) => Self::refused("metal.file_too_long"),
             ImportRatesError::NothingNew => Self::conflict("metal.file_nothing_new"),
             ImportRatesError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ImportStonesError> for Problem {
+    fn from(error: ImportStonesError) -> Self {
+        match error {
+            ImportStonesError::Read(error) => ImportRatesError::Read(error).into(),
+            ImportStonesError::NotAList => Self::refused("pricing.not_a_list"),
+            ImportStonesError::Factor => Self::refused("pricing.factor"),
+            ImportStonesError::NothingNew => Self::conflict("metal.file_nothing_new"),
+            ImportStonesError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<WithdrawStonesError> for Problem {
+    fn from(error: WithdrawStonesError) -> Self {
+        match error {
+            WithdrawStonesError::Unknown => Self::unknown("pricing.list_unknown"),
+            WithdrawStonesError::Already => Self::conflict("pricing.list_withdrawn"),
+            WithdrawStonesError::Store(error) => error.into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
-use shop::metal::{self, MetalRate, RateFile, RatesFound};
+use shop::metal::{self, MetalRate, RateFile, RatesFound, RowProblem};
 use shop::{stock, till};
 use units::{Id, Metal, Rounding};
 use utoipa::{IntoParams, ToSchema};
@@ -198,13 +198,23 @@ pub(super) struct RateOfDay {
 }
 
 /// A row of a file that is left out.
-#[derive(Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct RateRowProblem {
     /// Of the file, counted from one.
     line: usize,
-    /// `date`, `future`, `price`, `unclear`, `absurd`, `twice`, `differs` or `far`.
+    /// `date`, `future`, `price`, `unclear`, `absurd`, `twice`, `differs`, `far`, `word` or `size`.
     fault: &'static str,
     text: String,
+}
+
+impl From<RowProblem> for RateRowProblem {
+    fn from(problem: RowProblem) -> Self {
+        Self {
+            line: problem.line,
+            fault: problem.fault.code(),
+            text: problem.text,
+        }
+    }
 }
 
 /// What a file of rates brings.
@@ -225,15 +235,10 @@ impl FoundBody {
             price_micro: rate.price_micro(),
             gram_micro: rate.gram_micro(Rounding::HalfUp),
         });
-        let problems = found.problems.into_iter().map(|problem| RateRowProblem {
-            line: problem.line,
-            fault: problem.fault.code(),
-            text: problem.text,
-        });
         Self {
             new: new.collect(),
             known_count: found.known_count,
-            problems: problems.collect(),
+            problems: found.problems.into_iter().map(Into::into).collect(),
             currency: currency.code(),
         }
     }

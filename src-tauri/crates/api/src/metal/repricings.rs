@@ -39,6 +39,8 @@ pub(super) struct LineBody {
     /// `no_rate`, `stones_unvalued`, `nothing` or `overflow`.
     standing: &'static str,
     worked: Option<WorkedPrice>,
+    /// Its stones are valued by the price lists.
+    stones_listed: bool,
     /// Margins without VAT at the old and the new price; absent for who may not see them.
     #[serde(skip_serializing_if = "Option::is_none")]
     old_margin_minor: Option<i64>,
@@ -58,6 +60,7 @@ impl LineBody {
             old_minor: line.old_minor,
             standing: line.standing.code(),
             worked: line.worked.map(Into::into),
+            stones_listed: line.stones_listed,
             old_margin_minor: old.filter(|_| with_cost),
             new_margin_minor: new.filter(|_| with_cost),
         }

@@ -6,7 +6,7 @@ use units::{Id, Money};
 use super::formula::{Worked, margin};
 use super::rate::MetalRate;
 use super::store;
-use super::work::{Day, WorkError};
+use super::work::{Day, WorkError, listed};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
 use crate::stock::{self, Family, Piece, State};
@@ -33,6 +33,8 @@ pub struct PreviewLine {
     pub standing: Standing,
     /// Where the formula gives a price.
     pub worked: Option<Worked>,
+    /// Its stones are valued by the price lists.
+    pub stones_listed: bool,
     /// At the old price and at the new; None without a cost.
     pub margins_minor: [Option<i64>; 2],
 }
@@ -79,8 +81,9 @@ pub fn preview(
             continue;
         };
         let parts = store::parts_of(tx, id)?;
+        let listed_minor = listed(tx, &piece.sheet, &parts)?;
         let old_minor = piece.sheet.price.map(Money::minor);
-        let (worked, standing) = match day.worked(&piece.sheet, &parts) {
+        let (worked, standing) = match day.worked(&piece.sheet, &parts, listed_minor) {
             Err(WorkError::Store(error)) => return Err(error),
             Err(error) => (None, Standing::CannotWork(error)),
             Ok(worked) if piece.state == State::OnMemo => (Some(worked), Standing::OnMemo),
@@ -102,6 +105,7 @@ pub fn preview(
             old_minor,
             standing,
             worked,
+            stones_listed: listed_minor.is_some(),
             margins_minor: [left(old_minor), left(worked.map(|one| one.price_minor))],
         });
     }

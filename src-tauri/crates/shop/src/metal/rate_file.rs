@@ -47,6 +47,10 @@ pub enum RowFault {
     Differs,
     /// Less than half or more than twice the day before.
     Far,
+    /// Of a list of stones: no shape, clarity or colour of the vocabulary.
+    Word,
+    /// Its size ends before it begins.
+    Size,
 }
 
 impl RowFault {
@@ -61,6 +65,8 @@ impl RowFault {
             Self::Twice => "twice",
             Self::Differs => "differs",
             Self::Far => "far",
+            Self::Word => "word",
+            Self::Size => "size",
         }
     }
 }
@@ -238,7 +244,7 @@ fn said_sign(cell: &str) -> Option<char> {
     says.then_some(sign)
 }
 
-fn price(text: &str, sign: Option<char>) -> Result<Decimal, RowFault> {
+pub(super) fn price(text: &str, sign: Option<char>) -> Result<Decimal, RowFault> {
     let plain: String = text
         .trim_start_matches(['€', '$', '£'])
         .trim_end_matches(['€', '$', '£'])

@@ -6,7 +6,7 @@ use units::{Id, Money};
 
 use super::repricing::{Repricing, Why};
 use super::store::{self, NewLine};
-use super::work::{Day, WorkError};
+use super::work::{Day, WorkError, listed};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::stock::{self, EditPieceError, Piece, State};
@@ -126,7 +126,7 @@ fn why_not(
     }
     let parts = store::parts_of(tx, piece.id)?;
     let is_formula = store::is_priced_by_formula(tx, piece.id)?;
-    match day.worked(&piece.sheet, &parts) {
+    match day.worked(&piece.sheet, &parts, listed(tx, &piece.sheet, &parts)?) {
         Err(WorkError::Store(error)) => Err(error),
         Ok(worked) if is_formula && worked.price_minor == accepted.price_minor => Ok(None),
         _ => Ok(Some(Why::Changed)),

@@ -4,6 +4,7 @@ mod formula;
 mod position;
 mod rate;
 mod repricing;
+mod stones;
 
 pub use formula::{formula_of, formulas, is_priced_by_formula, parts_of};
 pub(super) use formula::{priced_by_formula, save_formula, save_parts};
@@ -16,3 +17,5 @@ pub(super) use repricing::{
 pub use repricing::{
     pieces_of, repricing_by_id, repricing_with_lines, repricings, repricings_of_piece,
 };
+pub use stones::stone_lists;
+pub(super) use stones::{insert_stone_list, stone_list, stone_price, withdraw_stone_list};

@@ -4,6 +4,7 @@ mod formulas;
 mod position;
 mod rates;
 mod repricing;
+mod stones;
 
 use chrono::NaiveDate;
 use units::{Id, MassUnit, Metal, Percent, PriceEnding};

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::formula::{Formula, FormulaError, Ingredients, Sold, Worked, work};
 use super::parts::Parts;
 use super::rate::{MetalRate, is_precious};
+use super::stone_value::stones_value;
 use super::store;
 use crate::db::{ReadTx, StoreError};
 use crate::rules::{rules, trade};
@@ -93,8 +94,14 @@ impl Day {
         }
     }
 
-    /// The piece's price by its family's formula.
-    pub(super) fn worked(&self, sheet: &Sheet, parts: &Parts) -> Result<Worked, WorkError> {
+    /// The piece's price by its family's formula. Stones that nobody has valued are worth what the lists
+    /// say, where they name all of them.
+    pub(super) fn worked(
+        &self,
+        sheet: &Sheet,
+        parts: &Parts,
+        listed_minor: Option<i64>,
+    ) -> Result<Worked, WorkError> {
         let formula = self
             .formulas
             .get(&sheet.family.uuid())
@@ -107,7 +114,7 @@ impl Day {
                     Some((net, fineness, rate.rate))
                 }
             },
-            stones_minor: match parts.stones_minor {
+            stones_minor: match parts.stones_minor.or(listed_minor) {
                 Some(minor) => minor,
                 None if has_stones(sheet) => return Err(WorkError::StonesUnvalued),
                 None => 0,
@@ -143,6 +150,18 @@ fn has_stones(sheet: &Sheet) -> bool {
     parts.any(|part| matches!(part.kind, ComponentKind::Stone | ComponentKind::Melee))
 }
 
+/// What the lists say of stones that nobody has valued.
+pub(super) fn listed(
+    tx: &ReadTx<'_>,
+    sheet: &Sheet,
+    parts: &Parts,
+) -> Result<Option<i64>, StoreError> {
+    if parts.stones_minor.is_some() {
+        return Ok(None);
+    }
+    stones_value(tx, sheet)
+}
+
 /// A piece's price by its formula on a day, and the rate it was worked out with.
 pub fn worked(
     tx: &ReadTx<'_>,
@@ -151,7 +170,8 @@ pub fn worked(
 ) -> Result<(Worked, Option<MetalRate>), WorkError> {
     let day = Day::load(tx, on)?;
     let parts = store::parts_of(tx, piece.id)?;
-    let worked = day.worked(&piece.sheet, &parts)?;
+    let listed = listed(tx, &piece.sheet, &parts)?;
+    let worked = day.worked(&piece.sheet, &parts, listed)?;
     let metal = piece.sheet.alloy.as_ref().map(|alloy| alloy.metal);
     Ok((worked, metal.and_then(|metal| day.rate(metal).cloned())))
 }

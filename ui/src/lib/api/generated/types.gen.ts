@@ -1353,6 +1353,10 @@ export type PiecePricing = {
      * The price below which a discount needs somebody's word.
      */
     floor_minor?: number | null;
+    /**
+     * What the price lists say of its stones; null where they lack one of them.
+     */
+    listed_stones_minor?: number | null;
     parts: PieceParts;
     /**
      * Why it makes nothing: `no_formula`, `no_weight`, `no_fineness`, `no_rate`, `stones_unvalued`,
@@ -1676,7 +1680,7 @@ export type RateOfDay = {
  */
 export type RateRowProblem = {
     /**
-     * `date`, `future`, `price`, `unclear`, `absurd`, `twice`, `differs` or `far`.
+     * `date`, `future`, `price`, `unclear`, `absurd`, `twice`, `differs`, `far`, `word` or `size`.
      */
     fault: string;
     /**
@@ -1857,6 +1861,10 @@ export type RepricingPreviewLine = {
      * `no_rate`, `stones_unvalued`, `nothing` or `overflow`.
      */
     standing: string;
+    /**
+     * Its stones are valued by the price lists.
+     */
+    stones_listed: boolean;
     title: string;
     version: number;
     worked?: WorkedPrice | null;
@@ -2476,6 +2484,30 @@ export type StocktakeTally = {
 export type StoneHolder = {
     id: string;
     number: string;
+};
+
+/**
+ * A list as it is kept.
+ */
+export type StoneList = {
+    at: string;
+    count: number;
+    factor_bp: number;
+    id: string;
+    name: string;
+    number: number;
+    /**
+     * Since when it counts no more.
+     */
+    withdrawn_at?: string | null;
+};
+
+/**
+ * What a list brings.
+ */
+export type StonesFound = {
+    count: number;
+    problems: Array<RateRowProblem>;
 };
 
 /**
@@ -4412,6 +4444,105 @@ export type UndoRepricingResponses = {
 };
 
 export type UndoRepricingResponse = UndoRepricingResponses[keyof UndoRepricingResponses];
+
+export type StoneListsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/pricing/stones';
+};
+
+export type StoneListsResponses = {
+    200: Array<StoneList>;
+};
+
+export type StoneListsResponse = StoneListsResponses[keyof StoneListsResponses];
+
+export type ImportStoneListData = {
+    body: string;
+    path?: never;
+    query: {
+        /**
+         * Basis points: 9200 takes 0.92 of each price, for another currency or a discount.
+         */
+        factor_bp: number;
+    };
+    url: '/api/v1/pricing/stones/import';
+};
+
+export type ImportStoneListErrors = {
+    /**
+     * metal.file_nothing_new
+     */
+    409: Problem;
+    /**
+     * metal.file, metal.file_too_long, pricing.not_a_list, pricing.factor
+     */
+    422: Problem;
+};
+
+export type ImportStoneListError = ImportStoneListErrors[keyof ImportStoneListErrors];
+
+export type ImportStoneListResponses = {
+    201: StonesFound;
+};
+
+export type ImportStoneListResponse = ImportStoneListResponses[keyof ImportStoneListResponses];
+
+export type PreviewStoneListData = {
+    body: string;
+    path?: never;
+    query: {
+        /**
+         * Basis points: 9200 takes 0.92 of each price, for another currency or a discount.
+         */
+        factor_bp: number;
+    };
+    url: '/api/v1/pricing/stones/preview';
+};
+
+export type PreviewStoneListErrors = {
+    /**
+     * metal.file, metal.file_too_long, pricing.not_a_list, pricing.factor
+     */
+    422: Problem;
+};
+
+export type PreviewStoneListError = PreviewStoneListErrors[keyof PreviewStoneListErrors];
+
+export type PreviewStoneListResponses = {
+    200: StonesFound;
+};
+
+export type PreviewStoneListResponse = PreviewStoneListResponses[keyof PreviewStoneListResponses];
+
+export type WithdrawStoneListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pricing/stones/{id}/withdrawal';
+};
+
+export type WithdrawStoneListErrors = {
+    /**
+     * pricing.list_unknown
+     */
+    404: Problem;
+    /**
+     * pricing.list_withdrawn
+     */
+    409: Problem;
+};
+
+export type WithdrawStoneListError = WithdrawStoneListErrors[keyof WithdrawStoneListErrors];
+
+export type WithdrawStoneListResponses = {
+    201: StoneList;
+};
+
+export type WithdrawStoneListResponse = WithdrawStoneListResponses[keyof WithdrawStoneListResponses];
 
 export type PrintJobsData = {
     body?: never;

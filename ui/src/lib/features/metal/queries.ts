@@ -29,6 +29,14 @@ export const formulas = (signal?: AbortSignal) => api.priceFormulas({ signal });
 export const saveFormula = (family: string, body: SaveFormula) =>
   api.saveFormula({ path: { id: family }, body });
 
+export const stoneLists = (signal?: AbortSignal) => api.stoneLists({ signal });
+export const previewStones = async (factor_bp: number, file: File) =>
+  api.previewStoneList({ query: { factor_bp }, ...(await fileBody(file)) });
+export const importStones = async (factor_bp: number, file: File) =>
+  api.importStoneList({ query: { factor_bp }, ...(await fileBody(file)) });
+
+export const withdrawStones = (id: string) => api.withdrawStoneList({ path: { id } });
+
 export const piecePricing = (id: string, signal?: AbortSignal) =>
   api.piecePricing({ path: { id }, signal });
 export const savePiecePricing = (id: string, body: PieceParts) =>

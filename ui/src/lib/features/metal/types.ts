@@ -11,5 +11,7 @@ export type {
   RepricingLine,
   RepricingPreview,
   RepricingPreviewLine,
-  SaveFormula
+  SaveFormula,
+  StoneList,
+  StonesFound
 } from '#lib/api/generated/types.gen.ts';

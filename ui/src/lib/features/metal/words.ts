@@ -31,7 +31,9 @@ export const faultWord = (fault: string): string =>
       absurd: m.metal_fault_absurd,
       twice: m.metal_fault_twice,
       differs: m.metal_fault_differs,
-      far: m.metal_fault_far
+      far: m.metal_fault_far,
+      word: m.metal_fault_word,
+      size: m.metal_fault_size
     },
     fault
   );
