@@ -8,8 +8,10 @@ mod keyring;
 mod label_printer;
 mod printer;
 mod process;
+mod scale;
 mod shop_window;
 pub mod webdriver;
+mod witness;
 
 pub use cable::{Cable, End};
 pub use display::Display;
@@ -17,4 +19,6 @@ pub use keyring::Keyring;
 pub use label_printer::LabelPrinter;
 pub use printer::{Printer, Receipt};
 pub use process::{Process, free_port, wait, wait_for};
+pub use scale::{Pan, Scale};
 pub use shop_window::{Desk, ShopWindow, program, server};
+pub use witness::{python, run_python};

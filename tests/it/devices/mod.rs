@@ -10,6 +10,8 @@ mod labels;
 mod papers;
 mod printing;
 mod routes;
+mod scale;
+mod scale_witness;
 mod scanning;
 mod served;
 mod spool;

@@ -5,7 +5,8 @@ use ::devices::port::{Address, AddressError};
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use shop::devices::{
-    self, Answers, DrawerPin, Kind, LabelLanguage, OpensAfter, Options, PutDeviceError, Suffix,
+    self, Answers, DrawerPin, Kind, LabelLanguage, OpensAfter, Options, PutDeviceError,
+    ScaleProtocol, Suffix,
 };
 use shop::users::Right;
 use units::Id;
@@ -33,7 +34,7 @@ pub(crate) fn feature() -> Routes {
 struct DeviceBody {
     id: Uuid,
     till_id: Uuid,
-    /// `receipt_printer`, `label_printer` or `scanner`.
+    /// `receipt_printer`, `label_printer`, `scanner` or `scale`.
     kind: &'static str,
     name: String,
     /// `tcp://…`, `serial://…`, `usb://…`, `file://…` or `hid://…`.
@@ -44,7 +45,7 @@ struct DeviceBody {
 }
 
 /// What a device can do; a receipt printer reads the first four, a serial scanner the next two, a label
-/// printer `answers` and the last two.
+/// printer `answers` and the next two, a scale the last.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = DeviceOptions)]
 #[serde(default)]
@@ -65,6 +66,8 @@ struct OptionsBody {
     language: LanguageBody,
     /// Dots an inch of its head: 203 or 300.
     dots_per_inch: u16,
+    /// What a scale is spoken to in.
+    scale: ScaleBody,
 }
 
 /// Declares an enum of the wire beside its twin in the shop.
@@ -99,6 +102,7 @@ twin!(
 );
 twin!(PinBody, DrawerPin { Two, Five });
 twin!(LanguageBody, LabelLanguage { Zpl, Epl, Tspl });
+twin!(ScaleBody, ScaleProtocol { Sbi, Sics });
 twin!(OpensAfterBody, OpensAfter { Cash, Every });
 twin!(
     SuffixBody,
@@ -127,6 +131,7 @@ impl From<Options> for OptionsBody {
             prefix: options.prefix,
             language: options.language.into(),
             dots_per_inch: options.dots_per_inch,
+            scale: options.scale.into(),
         }
     }
 }
@@ -142,6 +147,7 @@ impl From<OptionsBody> for Options {
             prefix: body.prefix,
             language: body.language.into(),
             dots_per_inch: body.dots_per_inch,
+            scale: body.scale.into(),
         }
     }
 }
@@ -187,7 +193,7 @@ async fn list(state: State, Query(of): Query<OfTill>) -> Result<Json<Vec<DeviceB
 #[derive(Deserialize, ToSchema)]
 struct PutDevice {
     till_id: Uuid,
-    /// `receipt_printer`, `label_printer` or `scanner`.
+    /// `receipt_printer`, `label_printer`, `scanner` or `scale`.
     kind: String,
     name: String,
     address: String,
@@ -250,14 +256,14 @@ async fn put(
         .await
 }
 
-/// A scanner has no USB bulk port, a printer is no HID device.
+/// A scanner or a scale has no USB bulk port, a printer or a scale is no HID device.
 fn fits(kind: Kind, address: &Address) -> bool {
     !matches!(
         (kind, address),
         (
-            Kind::ReceiptPrinter | Kind::LabelPrinter,
+            Kind::ReceiptPrinter | Kind::LabelPrinter | Kind::Scale,
             Address::Hid { .. } | Address::HidPath { .. }
-        ) | (Kind::Scanner, Address::Usb { .. })
+        ) | (Kind::Scanner | Kind::Scale, Address::Usb { .. })
     )
 }
 

@@ -29,6 +29,7 @@ mod recovery;
 mod route;
 mod router;
 mod sales;
+mod scale;
 mod search;
 mod session;
 mod sessions;

@@ -9,8 +9,8 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, files, identity, imports, journal, labels, metal,
-    print, printer, recovery, sales, search, session, settings, setup, stock, stocktake, till,
-    turnover, users, valuation,
+    print, printer, recovery, sales, scale, search, session, settings, setup, stock, stocktake,
+    till, turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -42,6 +42,7 @@ pub(crate) fn features() -> Routes {
         devices::feature(),
         print::feature(),
         printer::feature(),
+        scale::feature(),
         stock::feature(),
         labels::feature(),
         stocktake::feature(),

@@ -78,7 +78,9 @@ async fn status(
     let printer = state
         .read(move |tx| devices::device(tx, id))
         .await?
-        .filter(|device| device.active && device.kind != Kind::Scanner)
+        .filter(|device| {
+            device.active && matches!(device.kind, Kind::ReceiptPrinter | Kind::LabelPrinter)
+        })
         .ok_or_else(|| Problem::unknown("device.unknown"))?;
     ask(&state, printer).await.map(Json)
 }

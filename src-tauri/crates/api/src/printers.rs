@@ -13,6 +13,7 @@ use devices::drawer::{Pin, Pulse};
 use devices::label_printer::{self, Speaks};
 use devices::port::{Address, AddressError, Port, PortError};
 use devices::printer::{self, Answers, Cause, Outcome, Status, Timing};
+use devices::scale;
 use shop::cx::Till;
 use shop::devices::{self as settings, Device, Kind, LabelLanguage};
 use shop::sales::{Sale, Tender};
@@ -41,6 +42,8 @@ pub enum Trouble {
     Port(#[from] PortError),
     #[error(transparent)]
     Cause(#[from] Cause),
+    #[error(transparent)]
+    Scale(#[from] scale::Refusal),
     /// A ticket is being printed and does not end.
     #[error("the printer is busy with a ticket")]
     Printing,
@@ -56,6 +59,7 @@ impl Trouble {
             Self::Address(error) => error.code(),
             Self::Port(error) => error.code(),
             Self::Cause(cause) => cause.code(),
+            Self::Scale(refusal) => refusal.code(),
             Self::Printing => "printing",
             Self::NoDrawer => "no_drawer",
         }
@@ -77,8 +81,8 @@ impl Printers {
         Arc::clone(locks.entry(device).or_default())
     }
 
-    /// Speaks to a printer between two tickets. Blocks.
-    fn between<T>(
+    /// Speaks to a printer between two tickets, to a scale between two questions. Blocks.
+    pub(crate) fn between<T>(
         &self,
         device: &Device,
         speak: impl FnOnce(&mut dyn Port) -> Result<T, Trouble>,

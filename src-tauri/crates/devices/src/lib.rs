@@ -1,5 +1,5 @@
-//! Ports and protocols: how a receipt printer, a cash drawer, a label printer and a barcode scanner are reached and
-//! spoken to.
+//! Ports and protocols: how a receipt printer, a cash drawer, a label printer, a barcode scanner and a scale are
+//! reached and spoken to.
 //!
 //! - [`port`]: an address as the settings hold it, and the open port behind it: TCP, serial, USB,
 //!   a kernel device file.
@@ -7,6 +7,7 @@
 //! - [`drawer`]: the pulse that opens the drawer, through the printer's port.
 //! - [`label_printer`]: sends a label and says what became of it (ZPL `~HS`).
 //! - [`scanner`]: HID POS and serial scanners, from bytes to codes.
+//! - [`scale`]: Sartorius SBI and MT-SICS balances, stable readings only.
 //! - [`find`]: what is plugged in.
 //!
 //! Every protocol is a state machine, data in and data out, tested without a port; the I/O around it
@@ -18,4 +19,5 @@ pub mod find;
 pub mod label_printer;
 pub mod port;
 pub mod printer;
+pub mod scale;
 pub mod scanner;

@@ -1,4 +1,4 @@
-/** What keeps a printer from printing, in words. A code we don't know stays itself. */
+/** What keeps a printer from printing or a scale from weighing, in words. A code we don't know stays itself. */
 import * as m from '#lib/paraglide/messages.js';
 
 const PROBLEMS: Record<string, () => string> = {
@@ -24,6 +24,14 @@ const PROBLEMS: Record<string, () => string> = {
   given_up: m.device_given_up,
   printing: m.device_printing,
   no_drawer: m.device_no_drawer,
+  scale_unstable: m.scale_unstable,
+  scale_overload: m.scale_overload,
+  scale_underload: m.scale_underload,
+  scale_negative: m.scale_negative,
+  scale_empty: m.scale_empty,
+  scale_unit: m.scale_unit,
+  scale_unreadable: m.scale_unreadable,
+  scale_silent: m.scale_silent,
   other: m.device_other
 };
 

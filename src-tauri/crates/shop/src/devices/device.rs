@@ -32,6 +32,8 @@ pub enum Kind {
     LabelPrinter,
     /// Reads barcodes through a port of its own; one that types like a keyboard is no device here.
     Scanner,
+    /// Weighs pieces and stones.
+    Scale,
 }
 
 /// Not the name of a kind.
@@ -46,6 +48,7 @@ impl Kind {
             Self::ReceiptPrinter => "receipt_printer",
             Self::LabelPrinter => "label_printer",
             Self::Scanner => "scanner",
+            Self::Scale => "scale",
         }
     }
 }
@@ -54,9 +57,14 @@ impl FromStr for Kind {
     type Err = UnknownKind;
 
     fn from_str(name: &str) -> Result<Self, UnknownKind> {
-        [Self::ReceiptPrinter, Self::LabelPrinter, Self::Scanner]
-            .into_iter()
-            .find(|kind| kind.name() == name)
-            .ok_or(UnknownKind)
+        [
+            Self::ReceiptPrinter,
+            Self::LabelPrinter,
+            Self::Scanner,
+            Self::Scale,
+        ]
+        .into_iter()
+        .find(|kind| kind.name() == name)
+        .ok_or(UnknownKind)
     }
 }

@@ -11,7 +11,7 @@ mod store;
 pub(crate) mod tests;
 
 pub use device::{Device, Kind, UnknownKind};
-pub use options::{Answers, DrawerPin, LabelLanguage, OpensAfter, Options, Suffix};
+pub use options::{Answers, DrawerPin, LabelLanguage, OpensAfter, Options, ScaleProtocol, Suffix};
 pub use put::{PutDevice, PutDeviceError, put};
 
 use units::Id;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Options of a receipt printer, a label printer and a scanner; each kind reads its own.
+/// Options of a receipt printer, a label printer, a scanner and a scale; each kind reads its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Options {
@@ -23,6 +23,8 @@ pub struct Options {
     pub language: LabelLanguage,
     /// Dots an inch of a label printer's head: 203 or 300.
     pub dots_per_inch: u16,
+    /// What a scale is spoken to in.
+    pub scale: ScaleProtocol,
 }
 
 impl Default for Options {
@@ -36,6 +38,7 @@ impl Default for Options {
             prefix: String::new(),
             language: LabelLanguage::Zpl,
             dots_per_inch: 203,
+            scale: ScaleProtocol::Sbi,
         }
     }
 }
@@ -62,6 +65,16 @@ pub enum LabelLanguage {
     Epl,
     /// TSC's, and of most inexpensive printers.
     Tspl,
+}
+
+/// What a scale is spoken to in; it is chosen in the scale's own menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScaleProtocol {
+    /// Sartorius.
+    Sbi,
+    /// Mettler-Toledo, and most others (MT-SICS).
+    Sics,
 }
 
 /// Which wire of the printer's connector the drawer listens to.

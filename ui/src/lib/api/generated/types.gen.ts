@@ -542,7 +542,7 @@ export type Device = {
     address: string;
     id: string;
     /**
-     * `receipt_printer`, `label_printer` or `scanner`.
+     * `receipt_printer`, `label_printer`, `scanner` or `scale`.
      */
     kind: string;
     name: string;
@@ -553,7 +553,7 @@ export type Device = {
 
 /**
  * What a device can do; a receipt printer reads the first four, a serial scanner the next two, a label
- * printer `answers` and the last two.
+ * printer `answers` and the next two, a scale the last.
  */
 export type DeviceOptions = {
     /**
@@ -581,6 +581,10 @@ export type DeviceOptions = {
      * What stands in front of one.
      */
     prefix?: string;
+    /**
+     * What a scale is spoken to in.
+     */
+    scale?: ScaleProtocol;
     /**
      * What ends a code from a serial scanner.
      */
@@ -1654,7 +1658,7 @@ export type PutDevice = {
     active?: boolean;
     address: string;
     /**
-     * `receipt_printer`, `label_printer` or `scanner`.
+     * `receipt_printer`, `label_printer`, `scanner` or `scale`.
      */
     kind: string;
     name: string;
@@ -2054,6 +2058,27 @@ export type SaveSupplier = {
     id?: string | null;
     name: string;
     version?: number | null;
+};
+
+/**
+ * A scale to weigh on.
+ */
+export type Scale = {
+    id: string;
+    name: string;
+};
+
+export type ScaleProtocol = 'sbi' | 'sics';
+
+/**
+ * What a scale shows now.
+ */
+export type ScaleReading = {
+    /**
+     * As on its display: `12.345 g`.
+     */
+    shown: string;
+    stable: boolean;
 };
 
 /**
@@ -2870,6 +2895,20 @@ export type VoidTicket = {
 };
 
 /**
+ * What lies on a scale, once it is at rest.
+ */
+export type Weighed = {
+    /**
+     * Milligrams.
+     */
+    weight_mg: number;
+    /**
+     * Thousandths of a carat.
+     */
+    weight_milli_ct: number;
+};
+
+/**
  * Why.
  */
 export type WithdrawPiece = {
@@ -3577,6 +3616,31 @@ export type OpenDrawerOfResponses = {
 };
 
 export type OpenDrawerOfResponse = OpenDrawerOfResponses[keyof OpenDrawerOfResponses];
+
+export type ScaleReadingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/devices/{id}/reading';
+};
+
+export type ScaleReadingErrors = {
+    404: Problem;
+    /**
+     * scale.trouble {problem}
+     */
+    409: Problem;
+};
+
+export type ScaleReadingError = ScaleReadingErrors[keyof ScaleReadingErrors];
+
+export type ScaleReadingResponses = {
+    200: ScaleReading;
+};
+
+export type ScaleReadingResponse = ScaleReadingResponses[keyof ScaleReadingResponses];
 
 export type DeviceStatusData = {
     body?: never;
@@ -4816,6 +4880,44 @@ export type VoidSaleResponses = {
 };
 
 export type VoidSaleResponse = VoidSaleResponses[keyof VoidSaleResponses];
+
+export type ScalesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/scales';
+};
+
+export type ScalesResponses = {
+    200: Array<Scale>;
+};
+
+export type ScalesResponse = ScalesResponses[keyof ScalesResponses];
+
+export type WeighData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/scales/{id}/weight';
+};
+
+export type WeighErrors = {
+    404: Problem;
+    /**
+     * scale.trouble {problem}
+     */
+    409: Problem;
+};
+
+export type WeighError = WeighErrors[keyof WeighErrors];
+
+export type WeighResponses = {
+    200: Weighed;
+};
+
+export type WeighResponse = WeighResponses[keyof WeighResponses];
 
 export type SearchData = {
     body?: never;

@@ -12,7 +12,7 @@ export const foundWord = (kind: string): string => FOUND[kind]?.() ?? kind;
 
 /** What a device is used as, or something that was found most likely will be. */
 export const kindOf = (kind: string | undefined): DeviceKind =>
-  kind === 'label_printer'
+  kind === 'label_printer' || kind === 'scale'
     ? kind
     : kind === 'scanner' || kind === 'hid_scanner'
       ? 'scanner'
