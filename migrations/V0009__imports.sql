@@ -35,3 +35,13 @@ CREATE TABLE import_problem (
 ) STRICT;
 
 CREATE INDEX import_problem_import ON import_problem (import_id, id);
+
+-- How a person has matched a file's columns, kept under a name for the next file like it.
+CREATE TABLE import_mapping (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    headers    TEXT NOT NULL,                    -- JSON array, as they stood in the file
+    mapping    TEXT NOT NULL,                    -- JSON, as an import's
+    user_id    BLOB REFERENCES user (id),
+    changed_at INTEGER NOT NULL
+) STRICT;

@@ -362,6 +362,15 @@ CREATE TABLE import (
 
 CREATE INDEX import_undoing ON import (id) WHERE state = 'undoing';
 
+CREATE TABLE import_mapping (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+    name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+    headers    TEXT NOT NULL,                    -- JSON array, as they stood in the file
+    mapping    TEXT NOT NULL,                    -- JSON, as an import's
+    user_id    BLOB REFERENCES user (id),
+    changed_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE import_problem (
     id          INTEGER PRIMARY KEY,
     import_id   BLOB NOT NULL REFERENCES import (id),

@@ -363,3 +363,85 @@ fn a_stopped_and_a_cut_off_import_go_on_or_go_back() {
     let (_, gone) = cart_with(&owner, "N05999");
     assert_eq!(gone.code(), "cart.unknown_code");
 }
+
+#[test]
+fn another_programs_export_is_known_and_its_figures_are_told() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let bytes = include_bytes!("../fixtures/stock/shopify.csv").to_vec();
+    let import = started(&owner, "products_export.csv", bytes);
+    let draft = owner.get(&import).body;
+    assert_eq!(draft["program"], "Shopify", "{draft}");
+    assert_eq!(
+        (&draft["left_out"], &draft["row_count"]),
+        (&json!(2), &json!(5))
+    );
+    let checked = act(&owner, &import, "check").body;
+    let (brings, before) = (&checked["brings"], &checked["before"]);
+    assert_eq!(
+        (&brings["pieces"], &brings["units"]),
+        (&json!(3), &json!(12))
+    );
+    assert_eq!(
+        (&brings["price_minor"], &brings["cost_minor"]),
+        (&json!(470_880), &json!(177_800))
+    );
+    assert_eq!(before["pieces"], 0);
+    act(&owner, &import, "commit");
+    settled(&owner, &import);
+    let report = owner.get(&format!("{import}/figures")).body;
+    assert_eq!(&report["brought"], brings, "{report}");
+    assert_eq!(report["stock"]["pieces"], 3);
+    assert_eq!(act(&owner, &import, "undo").status, StatusCode::OK);
+    settled(&owner, &import);
+    let report = owner.get(&format!("{import}/figures")).body;
+    assert_eq!(
+        (&report["brought"]["pieces"], &report["stock"]["units"]),
+        (&json!(0), &json!(0))
+    );
+}
+
+#[test]
+fn a_mapping_is_kept_found_again_and_forgotten() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let text = "Art.;Ce que c’est;Groupe;Euros\nJ1;Bague;Bague;100\n";
+    let import = started(&owner, "a.csv", text.as_bytes().to_vec());
+    let mut mapping = owner.get(&import).body["mapping"].clone();
+    mapping["columns"] = json!(["number", "title", "family", "price"]);
+    mapping["version"] = json!(1);
+    let matched = owner.put(&format!("{import}/mapping"), &mapping);
+    assert_eq!(matched.status, StatusCode::OK, "{matched:?}");
+    let keep = |version: i64, name: &str, replace: bool| {
+        let body = json!({ "version": version, "name": name, "replace": replace });
+        owner.post(&format!("{import}/mapping/keep"), &body)
+    };
+    assert_eq!(keep(1, "Caisse d’avant", false).code(), "request.stale");
+    assert_eq!(keep(2, "  ", false).code(), "import.mapping_name");
+    let kept = keep(2, "Caisse d’avant", false);
+    assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
+    assert_eq!(kept.body["mapping"]["name"], "Caisse d’avant");
+    assert_eq!(
+        keep(3, "Caisse d’avant", false).code(),
+        "import.mapping_name_taken"
+    );
+    assert_eq!(keep(3, "Caisse d’avant", true).status, StatusCode::OK);
+
+    let next = started(&owner, "b.csv", text.as_bytes().to_vec());
+    let draft = owner.get(&next).body;
+    assert_eq!(draft["mapping"]["columns"], mapping["columns"], "{draft}");
+    let list = owner.get("/import-mappings").body;
+    let id = list[0]["id"].as_str().expect("an id").to_owned();
+    let other = started(&owner, "c.csv", b"Euros;Art.;Autre\n9;J2;x\n".to_vec());
+    let use_it = json!({ "version": 1, "mapping_id": id });
+    let used = owner.post(&format!("{other}/mapping/use"), &use_it);
+    assert_eq!(
+        used.body["mapping"]["columns"],
+        json!(["price", "number", null]),
+        "{used:?}"
+    );
+    let path = format!("/import-mappings/{id}");
+    assert_eq!(owner.delete(&path).status, StatusCode::OK);
+    assert_eq!(owner.delete(&path).code(), "import.mapping_unknown");
+    assert_eq!(owner.get("/import-mappings").body, json!([]));
+}

@@ -151,6 +151,53 @@ describe('the back office', () => {
     await page.context().close();
   });
 
+  it('knows another program’s export, tells what it brings, and keeps how a file was matched', async () => {
+    const { page, errors } = await office('import');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(new URL('../../tests/fixtures/stock/shopify.csv', import.meta.url).pathname);
+    await page.getByText('Export de Shopify reconnu').waitFor();
+    await page.getByText('Lignes qui ne sont pas des pièces').waitFor();
+    await page.getByLabel('Nom', { exact: true }).fill('Ma boutique en ligne');
+    await page.getByRole('button', { name: 'Garder sous ce nom' }).click();
+    await page.getByText('Colonnes choisies comme dans').waitFor();
+    await page.getByRole('button', { name: 'Vérifier' }).click();
+    const figures = page.getByRole('table', { name: 'Nombres et valeurs' });
+    await figures.waitFor();
+    const flat = async () => (await figures.innerText()).replace(/\s/gu, ' ');
+    expect(await flat()).toContain('4 708,80 €');
+    await picture(page, 'import-shopify', true);
+    expect(await axe(page)).toEqual([]);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Importer 4 lignes' }).click();
+    await page.getByText('3 pièces sont entrées en stock').waitFor();
+    await figures.waitFor();
+    expect(await flat()).toContain('4 708,80 €');
+    await picture(page, 'import-shopify-done', true);
+    await page.getByRole('button', { name: 'Annuler cet import' }).click();
+    await page
+      .getByText(/Import annulé/)
+      .first()
+      .waitFor();
+
+    await visit(page, 'import');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'autre.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('SKU;Title;Type\nX1;Bague;Bague\n')
+    });
+    await page.getByRole('combobox', { name: 'Choisir comme dans' }).click();
+    await page.getByRole('option', { name: 'Ma boutique en ligne' }).click();
+    await page.getByText('Colonnes choisies comme dans').waitFor();
+    await page.getByRole('button', { name: 'Garder sous ce nom' }).click();
+    await page.getByRole('button', { name: 'Oublier' }).click();
+    await page.getByText('Correspondance oubliée').waitFor();
+    await page.getByRole('button', { name: 'Abandonner' }).click();
+    await page.getByText('Import abandonné').waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   // One page and one visit for both lights: only the language is read when the app starts.
   it.each(LOCALES)(
     'is accessible on every page, light and dark: %s',

@@ -1,19 +1,21 @@
 //! Loading a stock file: upload, mapping, dry run, commit with progress, undo.
 
 mod bodies;
+mod mappings;
 mod problems;
 mod work;
 
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use shop::db::StoreError;
 use shop::imports::{self, Import, ImportState, Mapping, Table};
 use shop::users::Right;
 use units::Id;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
-use self::bodies::{ImportBody, MappingBody};
+use self::bodies::{FiguresBody, ImportBody, MappingBody};
 use self::problems::wrong_state;
 use self::work::Task;
 use crate::answer::Answer;
@@ -22,6 +24,7 @@ use crate::devices::Nothing;
 use crate::input::PathId;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
+use crate::signed::Signed;
 use crate::state::State;
 
 const FILE_BYTES: usize = 60 * 1024 * 1024;
@@ -34,6 +37,11 @@ pub(crate) fn feature() -> Routes {
         .upload(Right::Import, FILE_BYTES, routes!(start))
         .with(Right::Import, routes!(one))
         .with(Right::Import, routes!(set_mapping))
+        .with(Right::Import, routes!(mappings::list))
+        .with(Right::Import, routes!(mappings::keep))
+        .with(Right::Import, routes!(mappings::apply))
+        .with(Right::Import, routes!(mappings::forget))
+        .with(Right::Import, routes!(figures))
         .with(Right::Import, routes!(check))
         .with(Right::Import, routes!(problems))
         .with(Right::Import, routes!(commit))
@@ -157,6 +165,9 @@ struct DryRunBody {
     bad: usize,
     warnings: usize,
     problem_count: usize,
+    /// What is good, counted and valued, and what the shop has before it.
+    brings: FiguresBody,
+    before: FiguresBody,
     /// The first thousand, in the order of the file.
     problems: Vec<RowProblem>,
     /// Names that the shop does not have yet: a commit makes them.
@@ -167,11 +178,19 @@ struct DryRunBody {
 #[utoipa::path(post, path = "/imports/{id}/check", tag = "imports", operation_id = "check_import",
     params(("id" = Uuid, Path)),
     responses((status = 200, body = DryRunBody), (status = 404, body = ProblemBody)))]
-async fn check(state: State, PathId(id): PathId<Import>) -> Result<Json<DryRunBody>, Problem> {
+async fn check(
+    state: State,
+    signed: Signed,
+    PathId(id): PathId<Import>,
+) -> Result<Json<DryRunBody>, Problem> {
     let (import, table) = read(&state, id).await?;
     let on = state.now().date_naive();
-    let run = state
-        .read(move |tx| imports::dry_run(tx, &table, &import.mapping, on))
+    let with_cost = signed.may(Right::SeeCost);
+    let (run, before) = state
+        .read(move |tx| {
+            let run = imports::dry_run(tx, &table, &import.mapping, on)?;
+            Ok::<_, StoreError>((run, imports::in_stock(tx)?))
+        })
         .await?;
     let problem_count = run.problems.len();
     let problems = run.problems.into_iter().take(MOST_PROBLEMS);
@@ -197,6 +216,36 @@ async fn check(state: State, PathId(id): PathId<Import>) -> Result<Json<DryRunBo
             .collect(),
         new_suppliers: run.new_suppliers,
         new_places: run.new_places,
+        brings: FiguresBody::new(run.brings, with_cost),
+        before: FiguresBody::new(before, with_cost),
+    }))
+}
+
+/// What an import has come to.
+#[derive(Serialize, ToSchema)]
+struct ImportReport {
+    /// Of what it brought, what is in stock still.
+    brought: FiguresBody,
+    /// What the shop has now.
+    stock: FiguresBody,
+}
+
+/// What of an import is in stock, counted and valued, beside the whole stock.
+#[utoipa::path(get, path = "/imports/{id}/figures", tag = "imports",
+    operation_id = "import_figures", params(("id" = Uuid, Path)),
+    responses((status = 200, body = ImportReport)))]
+async fn figures(
+    state: State,
+    signed: Signed,
+    PathId(id): PathId<Import>,
+) -> Result<Json<ImportReport>, Problem> {
+    let with_cost = signed.may(Right::SeeCost);
+    let (brought, stock) = state
+        .read(move |tx| Ok::<_, StoreError>((imports::of_import(tx, id)?, imports::in_stock(tx)?)))
+        .await?;
+    Ok(Json(ImportReport {
+        brought: FiguresBody::new(brought, with_cost),
+        stock: FiguresBody::new(stock, with_cost),
     }))
 }
 

@@ -116,6 +116,10 @@ const SENTENCES: Record<string, Sentence> = {
   'import.word_unknown': plain(m.error_import_word_unknown),
   'import.family_unknown': plain(m.error_import_family_unknown),
   'import.fineness_unreadable': plain(m.error_import_fineness_unreadable),
+  'import.mapping_name': plain(m.error_import_mapping_name),
+  'import.mapping_name_taken': (params) =>
+    m.error_import_mapping_name_taken({ name: text(params, 'name') }),
+  'import.mapping_unknown': plain(m.error_import_mapping_unknown),
   'import.unknown': plain(m.error_import_unknown),
   'import.state': plain(m.error_import_state),
   'import.empty': plain(m.error_import_empty),

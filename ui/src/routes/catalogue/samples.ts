@@ -4,6 +4,7 @@ import type {
   CartLine,
   CartPiece,
   Import,
+  ImportFigures,
   ImportProblem,
   MetalRate,
   Report,
@@ -195,7 +196,16 @@ export const imported: Import = {
     price_factor: '1'
   },
   columns: [],
-  fields: []
+  fields: [],
+  left_out: 0
+};
+export const figures: ImportFigures = {
+  pieces: 53_920,
+  units: 144,
+  cost_minor: 4_120_000_00,
+  price_minor: 9_860_000_00,
+  without_cost: 20,
+  without_price: 3
 };
 
 /** A month of gold. */

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use shop::imports::{Field, Import, Kind, Mapping, Table};
+use shop::imports::{Field, Figures, Import, KeptMapping, Kind, Mapping, Table};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -44,6 +44,10 @@ pub(super) struct ImportBody {
     encoding: Option<&'static str>,
     /// What a CSV's cells are separated by.
     separator: Option<String>,
+    /// Whose export it is, where its headers tell: `Shopify`.
+    program: Option<&'static str>,
+    /// Rows of such an export which are no goods: pictures, groups, what is gone.
+    left_out: usize,
 }
 
 /// A column of the file.
@@ -76,6 +80,57 @@ pub(super) struct MappingBody {
     vat_regime: String,
     /// Prices and costs times this: "1" takes them as they are.
     price_factor: String,
+    /// The name it is kept under, where it was.
+    #[serde(default)]
+    name: Option<String>,
+}
+
+/// A mapping kept under a name.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = KeptMapping)]
+pub(super) struct KeptBody {
+    id: Uuid,
+    name: String,
+    headers: Vec<String>,
+}
+
+impl From<KeptMapping> for KeptBody {
+    fn from(kept: KeptMapping) -> Self {
+        Self {
+            id: kept.id.uuid(),
+            name: kept.name,
+            headers: kept.headers,
+        }
+    }
+}
+
+/// A count with its values.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ImportFigures)]
+pub(super) struct FiguresBody {
+    pieces: i64,
+    /// Of batch articles, each counted.
+    units: i64,
+    /// At cost, without VAT; absent for who may not see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost_minor: Option<i64>,
+    price_minor: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    without_cost: Option<i64>,
+    without_price: i64,
+}
+
+impl FiguresBody {
+    pub(super) fn new(figures: Figures, with_cost: bool) -> Self {
+        Self {
+            pieces: figures.pieces,
+            units: figures.units,
+            cost_minor: with_cost.then_some(figures.cost_minor),
+            price_minor: figures.price_minor,
+            without_cost: with_cost.then_some(figures.without_cost),
+            without_price: figures.without_price,
+        }
+    }
 }
 
 pub(super) fn field_name(field: Field) -> String {
@@ -111,6 +166,7 @@ impl From<&Mapping> for MappingBody {
             shape: mapping.shape.clone(),
             vat_regime: mapping.vat_regime.clone(),
             price_factor: mapping.price_factor.clone(),
+            name: mapping.name.clone(),
         }
     }
 }
@@ -139,6 +195,7 @@ impl TryFrom<MappingBody> for Mapping {
             shape: said(body.shape),
             vat_regime: body.vat_regime,
             price_factor: body.price_factor,
+            name: said(body.name),
         })
     }
 }
@@ -189,6 +246,10 @@ impl ImportBody {
             format: table.map(|table| table.format),
             encoding: table.and_then(|table| table.encoding),
             separator: table.and_then(|table| table.separator).map(String::from),
+            program: table
+                .and_then(|table| table.program)
+                .map(|program| program.name.as_str()),
+            left_out: table.map_or(0, |table| table.left_out),
         }
     }
 }

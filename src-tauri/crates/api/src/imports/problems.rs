@@ -1,7 +1,7 @@
 //! What the refusals of imports are on the wire.
 
 use serde_json::{Value, json};
-use shop::imports::{CommitError, ImportState, ReadError, StartError, UndoError};
+use shop::imports::{CommitError, ImportState, KeepMappingError, ReadError, StartError, UndoError};
 use shop::stock::Held;
 
 use crate::problem::Problem;
@@ -49,6 +49,22 @@ impl From<StartError> for Problem {
             StartError::WrongState(state) => wrong_state(state),
             StartError::Stale(now) => Self::conflict("request.stale").with("version", now),
             StartError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<KeepMappingError> for Problem {
+    fn from(error: KeepMappingError) -> Self {
+        match error {
+            KeepMappingError::ImportUnknown => Self::unknown("import.unknown"),
+            KeepMappingError::WrongState(state) => wrong_state(state),
+            KeepMappingError::Stale(now) => Self::conflict("request.stale").with("version", now),
+            KeepMappingError::Name => Self::refused("import.mapping_name"),
+            KeepMappingError::Taken(name) => {
+                Self::conflict("import.mapping_name_taken").with("name", name)
+            }
+            KeepMappingError::Unknown => Self::unknown("import.mapping_unknown"),
+            KeepMappingError::Store(error) => error.into(),
         }
     }
 }

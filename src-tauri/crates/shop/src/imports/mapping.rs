@@ -27,6 +27,9 @@ pub struct Mapping {
     pub vat_regime: String,
     /// Prices and costs times this, as decimal text: "1" takes them as they are.
     pub price_factor: String,
+    /// The name it is kept under, where it was.
+    #[serde(default)]
+    pub name: Option<String>,
 }
 
 impl Mapping {
@@ -46,14 +49,20 @@ impl Mapping {
 pub fn detect(table: &Table) -> Mapping {
     let mut columns: Vec<Option<Field>> = Vec::new();
     for header in &table.headers {
-        let field = Field::of_header(header);
+        let field = match table.program {
+            Some(program) => program.field(header),
+            None => Field::of_header(header),
+        };
         // Two columns that seem to be the same: a person decides about the second.
         let taken = field.is_some_and(|f| f != Field::Remark && columns.contains(&Some(f)));
         columns.push(if taken { None } else { field });
     }
     let has = |field| columns.contains(&Some(field));
     let loose = has(Field::Carat) && has(Field::Clarity) && !has(Field::Title);
-    let number_prefix = (!has(Field::Number)).then(|| "D".to_owned());
+    let of_program = table
+        .program
+        .and_then(|program| program.number_prefix.clone());
+    let number_prefix = of_program.or_else(|| (!has(Field::Number)).then(|| "D".to_owned()));
     Mapping {
         columns,
         separator: table.separator,
@@ -65,5 +74,6 @@ pub fn detect(table: &Table) -> Mapping {
         shape: loose.then(|| "round".to_owned()),
         vat_regime: "standard".to_owned(),
         price_factor: "1".to_owned(),
+        name: None,
     }
 }

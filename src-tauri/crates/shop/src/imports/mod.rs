@@ -8,13 +8,16 @@ mod columns;
 mod decode;
 mod delimited;
 mod draft;
+mod figures;
 mod gems;
 mod import;
+mod keep_mapping;
 mod kind;
 mod lists;
 mod mapping;
 mod names;
 mod number;
+mod program;
 mod report;
 mod row;
 mod run;
@@ -28,13 +31,16 @@ mod wording;
 mod workbook;
 
 pub use columns::Field;
+pub use figures::{Figures, in_stock, of_import};
 pub use import::{Import, ImportState};
+pub use keep_mapping::{KeepMappingError, KeptMapping, forget_mapping, keep_mapping, use_mapping};
 pub use kind::Kind;
 pub use mapping::{Mapping, detect};
+pub use program::Program;
 pub use report::{DryRun, Problem, Severity, dry_run};
 pub use run::{CommitError, Progress, check_mapping, commit, table_of, table_with};
 pub use start::{StartError, cancel, set_mapping, start};
-pub use store::{import_by_id, imports, problems};
+pub use store::{import_by_id, imports, kept_mappings, problems};
 pub use table::{ReadError, Table, TableRow, read_table};
 pub use undo::{
     UndoError, Unsold, begin as begin_undo, finish as finish_undo, look as look_undo, undo,

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::columns::Field;
+use super::figures::Figures;
 use super::lists::Lists;
 use super::mapping::Mapping;
 use super::row::read_row;
@@ -53,6 +54,8 @@ pub struct DryRun {
     pub articles: usize,
     pub refused: usize,
     pub warnings: usize,
+    /// What is ready, counted and valued.
+    pub brings: Figures,
     /// In the order of the file.
     pub problems: Vec<Problem>,
     /// Names in the file that the shop does not have yet: a commit makes them.
@@ -106,6 +109,7 @@ pub fn dry_run(
         } else if let Some(draft) = read.draft {
             run.ready += 1;
             run.articles += usize::from(draft.batch.is_some());
+            run.brings.add(&draft);
             left_out.extend(draft.left_out);
             for (names, name) in [
                 (&mut run.new_suppliers, draft.new_supplier),

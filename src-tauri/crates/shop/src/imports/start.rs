@@ -3,7 +3,8 @@
 use units::Id;
 
 use super::import::{Import, ImportState};
-use super::mapping::{Mapping, detect};
+use super::keep_mapping::suggest;
+use super::mapping::Mapping;
 use super::store;
 use super::table::{ReadError, Table};
 use crate::cx::Cx;
@@ -45,7 +46,8 @@ pub fn start(
     };
     let file = files::keep(tx, cx, media_type, file_name, bytes)?;
     let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
-    store::insert(tx, cx, id, file_name, file, &detect(table), rows)?;
+    let mapping = suggest(tx, table)?;
+    store::insert(tx, cx, id, file_name, file, &mapping, rows)?;
     tx.changed(Change::of("import"));
     store::import_by_id(tx, id)?.ok_or(StartError::ImportUnknown)
 }

@@ -3,7 +3,9 @@
 use rusqlite::{Row, params};
 use units::Id;
 
+use super::figures::Figures;
 use super::import::{Import, ImportState};
+use super::keep_mapping::KeptMapping;
 use super::mapping::Mapping;
 use super::report::Problem;
 use super::step::Entered;
@@ -188,4 +190,96 @@ pub(super) fn insert_problem(
         ],
     )?;
     Ok(())
+}
+
+const KEPT: &str = "SELECT id, name, headers, mapping FROM import_mapping";
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<KeptMapping> {
+    let unreadable = |_| rusqlite::Error::InvalidQuery;
+    Ok(KeptMapping {
+        id: row::id(row, 0)?,
+        name: row.get(1)?,
+        headers: serde_json::from_str(row.get_ref(2)?.as_str()?).map_err(unreadable)?,
+        mapping: serde_json::from_str(row.get_ref(3)?.as_str()?).map_err(unreadable)?,
+    })
+}
+
+/// Every kept mapping, by name.
+pub fn kept_mappings(tx: &ReadTx<'_>) -> Result<Vec<KeptMapping>, StoreError> {
+    tx.all(&format!("{KEPT} ORDER BY name"), [], kept)
+}
+
+pub(super) fn kept_mapping_by_id(
+    tx: &ReadTx<'_>,
+    id: Id<KeptMapping>,
+) -> Result<Option<KeptMapping>, StoreError> {
+    tx.maybe(&format!("{KEPT} WHERE id = ?1"), [id.uuid()], kept)
+}
+
+pub(super) fn kept_mapping_by_name(
+    tx: &ReadTx<'_>,
+    name: &str,
+) -> Result<Option<KeptMapping>, StoreError> {
+    tx.maybe(&format!("{KEPT} WHERE name = ?1"), [name], kept)
+}
+
+pub(super) fn keep_mapping(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    kept: &KeptMapping,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT OR REPLACE INTO import_mapping (id, name, headers, mapping, user_id, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            kept.id.uuid(),
+            kept.name,
+            json(&kept.headers)?,
+            json(&kept.mapping)?,
+            cx.actor.user().map(Id::uuid),
+            cx.now_ms(),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn forget_mapping(tx: &mut WriteTx<'_>, id: Id<KeptMapping>) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM import_mapping WHERE id = ?1", [id.uuid()])?;
+    Ok(())
+}
+
+/// Counts and values of what is in stock, of one import or of all.
+pub(super) fn figures(tx: &ReadTx<'_>, of: Option<Id<Import>>) -> Result<Figures, StoreError> {
+    let of = of.map(Id::uuid);
+    let pieces = tx.one(
+        "SELECT count(*), coalesce(sum(cost_minor), 0), coalesce(sum(price_minor), 0),
+            count(*) - count(cost_minor), count(*) - count(price_minor)
+         FROM piece WHERE state IN ('available', 'on_memo') AND (?1 IS NULL OR import_id = ?1)",
+        [of],
+        |row| {
+            Ok(Figures {
+                pieces: row.get(0)?,
+                units: 0,
+                cost_minor: row.get(1)?,
+                price_minor: row.get(2)?,
+                without_cost: row.get(3)?,
+                without_price: row.get(4)?,
+            })
+        },
+    )?;
+    tx.one(
+        "SELECT coalesce(sum(quantity), 0), coalesce(sum(quantity * cost_minor), 0),
+            coalesce(sum(quantity * price_minor), 0), count(*) - count(cost_minor)
+         FROM article WHERE gone = 0 AND quantity > 0 AND (?1 IS NULL OR import_id = ?1)",
+        [of],
+        |row| {
+            Ok(Figures {
+                units: row.get(0)?,
+                cost_minor: pieces.cost_minor + row.get::<_, i64>(1)?,
+                price_minor: pieces.price_minor + row.get::<_, i64>(2)?,
+                without_cost: pieces.without_cost + row.get::<_, i64>(3)?,
+                ..pieces
+            })
+        },
+    )
 }

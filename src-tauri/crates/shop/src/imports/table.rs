@@ -1,6 +1,7 @@
 //! A CSV or XLSX file as rows of text.
 
 use super::delimited::read_delimited;
+use super::program::{Program, known};
 use super::workbook::read_workbook;
 
 /// A file as a table.
@@ -13,6 +14,10 @@ pub struct Table {
     pub separator: Option<char>,
     pub headers: Vec<String>,
     pub rows: Vec<TableRow>,
+    /// Whose export it is, where its headers tell.
+    pub program: Option<&'static Program>,
+    /// Rows of that export which are no goods: pictures, groups, what is gone.
+    pub left_out: usize,
 }
 
 /// A row and the line of the file it begins on, counted from one.
@@ -48,6 +53,22 @@ impl TableRow {
             _ => self.ends[at - 1],
         };
         self.text.get(start as usize..end as usize)
+    }
+
+    /// The same row with other cells.
+    pub(super) fn with_cells(&self, cells: impl Iterator<Item = String>) -> Self {
+        let mut text = String::new();
+        let mut ends = Vec::with_capacity(self.len());
+        for cell in cells {
+            text.push_str(&cell);
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self {
+            line: self.line,
+            text: text.into(),
+            ends: ends.into(),
+            too_long: self.too_long,
+        }
     }
 
     /// Every cell, from the left.
@@ -198,12 +219,19 @@ pub(super) fn table(
         return Err(ReadError::Empty);
     }
     let first = rows.remove(0);
-    let headers = first.cells().map(|cell| cell.trim().to_owned()).collect();
-    Ok(Table {
+    let headers: Vec<String> = first.cells().map(|cell| cell.trim().to_owned()).collect();
+    let program = known(&headers);
+    let mut table = Table {
         format,
         encoding,
         separator,
         headers,
         rows,
-    })
+        program: None,
+        left_out: 0,
+    };
+    if let Some(program) = program {
+        program.shape(&mut table);
+    }
+    Ok(table)
 }

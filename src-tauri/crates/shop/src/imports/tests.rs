@@ -1,6 +1,8 @@
 //! Files as they come, good and bad.
 
 mod articles;
+mod mappings;
+mod programs;
 mod workbooks;
 
 use std::fmt::Write as _;

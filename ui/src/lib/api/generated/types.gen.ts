@@ -615,6 +615,11 @@ export type DryRun = {
      */
     articles: number;
     bad: number;
+    before: ImportFigures;
+    /**
+     * What is good, counted and valued, and what the shop has before it.
+     */
+    brings: ImportFigures;
     good: number;
     new_places: Array<string>;
     /**
@@ -784,9 +789,17 @@ export type Import = {
      */
     format?: string | null;
     id: string;
+    /**
+     * Rows of such an export which are no goods: pictures, groups, what is gone.
+     */
+    left_out: number;
     mapping: ImportMapping;
     piece_count: number;
     problem_count: number;
+    /**
+     * Whose export it is, where its headers tell: `Shopify`.
+     */
+    program?: string | null;
     row_count: number;
     /**
      * What a CSV's cells are separated by.
@@ -817,6 +830,24 @@ export type ImportColumn = {
 };
 
 /**
+ * A count with its values.
+ */
+export type ImportFigures = {
+    /**
+     * At cost, without VAT; absent for who may not see it.
+     */
+    cost_minor?: number | null;
+    pieces: number;
+    price_minor: number;
+    /**
+     * Of batch articles, each counted.
+     */
+    units: number;
+    without_cost?: number | null;
+    without_price: number;
+};
+
+/**
  * How the file is read into pieces.
  */
 export type ImportMapping = {
@@ -832,6 +863,10 @@ export type ImportMapping = {
      * What a row becomes that does not say, `piece` or `article`; null: its quantity decides.
      */
     kind?: string | null;
+    /**
+     * The name it is kept under, where it was.
+     */
+    name?: string | null;
     /**
      * For rows without a number: this and the line's number.
      */
@@ -867,6 +902,41 @@ export type ImportProblem = {
      * `refused`: the row is left out; `warning`: it comes in.
      */
     severity: string;
+};
+
+/**
+ * What an import has come to.
+ */
+export type ImportReport = {
+    /**
+     * Of what it brought, what is in stock still.
+     */
+    brought: ImportFigures;
+    /**
+     * What the shop has now.
+     */
+    stock: ImportFigures;
+};
+
+/**
+ * The name to keep a draft's mapping under.
+ */
+export type KeepMapping = {
+    name: string;
+    /**
+     * Whether a mapping of this name gives way.
+     */
+    replace?: boolean;
+    version: number;
+};
+
+/**
+ * A mapping kept under a name.
+ */
+export type KeptMapping = {
+    headers: Array<string>;
+    id: string;
+    name: string;
 };
 
 /**
@@ -2771,6 +2841,14 @@ export type UnsureLabel = {
 };
 
 /**
+ * The kept mapping to match a draft by.
+ */
+export type UseMapping = {
+    mapping_id: string;
+    version: number;
+};
+
+/**
  * A person who works, or worked, here.
  */
 export type User = {
@@ -3744,6 +3822,43 @@ export type FileResponses = {
 
 export type FileResponse = FileResponses[keyof FileResponses];
 
+export type KeptMappingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/import-mappings';
+};
+
+export type KeptMappingsResponses = {
+    200: Array<KeptMapping>;
+};
+
+export type KeptMappingsResponse = KeptMappingsResponses[keyof KeptMappingsResponses];
+
+export type ForgetMappingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/import-mappings/{id}';
+};
+
+export type ForgetMappingErrors = {
+    /**
+     * import.mapping_unknown
+     */
+    404: Problem;
+};
+
+export type ForgetMappingError = ForgetMappingErrors[keyof ForgetMappingErrors];
+
+export type ForgetMappingResponses = {
+    200: KeptMapping;
+};
+
+export type ForgetMappingResponse = ForgetMappingResponses[keyof ForgetMappingResponses];
+
 export type ImportsData = {
     body?: never;
     path?: never;
@@ -3864,6 +3979,21 @@ export type CommitImportResponses = {
 
 export type CommitImportResponse = CommitImportResponses[keyof CommitImportResponses];
 
+export type ImportFiguresData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/figures';
+};
+
+export type ImportFiguresResponses = {
+    200: ImportReport;
+};
+
+export type ImportFiguresResponse = ImportFiguresResponses[keyof ImportFiguresResponses];
+
 export type SetMappingData = {
     body: SetMapping;
     path: {
@@ -3884,6 +4014,62 @@ export type SetMappingResponses = {
 };
 
 export type SetMappingResponse = SetMappingResponses[keyof SetMappingResponses];
+
+export type KeepMappingData = {
+    body: KeepMapping;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/mapping/keep';
+};
+
+export type KeepMappingErrors = {
+    /**
+     * import.mapping_name_taken {name}, import.state, request.stale
+     */
+    409: Problem;
+    /**
+     * import.mapping_name
+     */
+    422: Problem;
+};
+
+export type KeepMappingError = KeepMappingErrors[keyof KeepMappingErrors];
+
+export type KeepMappingResponses = {
+    200: Import;
+};
+
+export type KeepMappingResponse = KeepMappingResponses[keyof KeepMappingResponses];
+
+export type UseMappingData = {
+    body: UseMapping;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/mapping/use';
+};
+
+export type UseMappingErrors = {
+    /**
+     * import.mapping_unknown
+     */
+    404: Problem;
+    /**
+     * import.state, request.stale
+     */
+    409: Problem;
+};
+
+export type UseMappingError = UseMappingErrors[keyof UseMappingErrors];
+
+export type UseMappingResponses = {
+    200: Import;
+};
+
+export type UseMappingResponse = UseMappingResponses[keyof UseMappingResponses];
 
 export type ImportProblemsData = {
     body?: never;

@@ -12,3 +12,13 @@ export const dryRun = (id: string) => api.checkImport({ path: { id } });
 export const commitImport = (id: string) => api.commitImport({ path: { id } });
 export const cancelImport = (id: string) => api.cancelImport({ path: { id } });
 export const undoImport = (id: string) => api.undoImport({ path: { id } });
+
+export const importFigures = (id: string, signal?: AbortSignal) =>
+  api.importFigures({ path: { id }, signal });
+
+export const keptMappings = (signal?: AbortSignal) => api.keptMappings({ signal });
+export const keepMapping = (id: string, version: number, name: string, replace: boolean) =>
+  api.keepMapping({ path: { id }, body: { version, name, replace } });
+export const useMapping = (id: string, version: number, mapping_id: string) =>
+  api.useMapping({ path: { id }, body: { version, mapping_id } });
+export const forgetMapping = (id: string) => api.forgetMapping({ path: { id } });

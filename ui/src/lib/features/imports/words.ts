@@ -1,5 +1,6 @@
 /** What a column may become, in words. */
 import * as m from '#lib/paraglide/messages.js';
+import type { ImportFigures } from './types.ts';
 
 const FIELDS: Record<string, () => string> = {
   number: m.import_field_number,
@@ -67,3 +68,16 @@ export const separators = () => [
 /** Entered or taken back by nobody any more: the program was ended in the midst of it. */
 export const isCut = (one: { state: string; at_work: boolean }) =>
   !one.at_work && (one.state === 'running' || one.state === 'undoing');
+
+/** Both together; a cost that one of them may not tell is not told. */
+export const sum = (one: ImportFigures, other: ImportFigures): ImportFigures => {
+  const both = (a?: number | null, b?: number | null) => (a == null || b == null ? null : a + b);
+  return {
+    pieces: one.pieces + other.pieces,
+    units: one.units + other.units,
+    cost_minor: both(one.cost_minor, other.cost_minor),
+    price_minor: one.price_minor + other.price_minor,
+    without_cost: both(one.without_cost, other.without_cost),
+    without_price: one.without_price + other.without_price
+  };
+};
