@@ -14,5 +14,6 @@ mod sales;
 mod search;
 mod stock;
 mod stocktake;
+mod tables;
 mod tamper;
 mod tidy;

@@ -39,6 +39,7 @@ mod signed;
 mod state;
 mod stock;
 mod stocktake;
+mod tables;
 mod till;
 mod turnover;
 mod users;

@@ -10,7 +10,7 @@ use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, files, identity, imports, journal, labels, metal,
     print, printer, recovery, sales, scale, search, session, settings, setup, stock, stocktake,
-    till, turnover, users, valuation,
+    tables, till, turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -46,6 +46,7 @@ pub(crate) fn features() -> Routes {
         stock::feature(),
         labels::feature(),
         stocktake::feature(),
+        tables::feature(),
         search::feature(),
         files::feature(),
         imports::feature(),

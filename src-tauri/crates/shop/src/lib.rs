@@ -21,6 +21,7 @@ pub mod search;
 pub mod settings;
 pub mod stock;
 pub mod stocktake;
+pub mod tables;
 pub mod till;
 pub mod turnover;
 pub mod users;

@@ -18,6 +18,7 @@ mod reprice;
 mod repricing;
 mod save_formula;
 mod save_parts;
+mod set_floor;
 mod stone_file;
 mod stone_value;
 mod store;
@@ -41,6 +42,7 @@ pub use reprice::{Accepted, LeftOut, Reprice, RepriceError, reprice};
 pub use repricing::{Repricing, RepricingLine, Why};
 pub use save_formula::{SaveFormulaError, save_formula};
 pub use save_parts::{SaveParts, SavePartsError, save_parts};
+pub use set_floor::set_floor;
 pub use stone_file::StonePrice;
 pub use stone_value::stones_value;
 pub use store::{

@@ -7,7 +7,7 @@ mod repricing;
 mod stones;
 
 pub use formula::{formula_of, formulas, is_priced_by_formula, parts_of};
-pub(super) use formula::{priced_by_formula, save_formula, save_parts};
+pub(super) use formula::{priced_by_formula, save_formula, save_parts, set_floor};
 pub(super) use position::{held_before, held_now};
 pub(super) use rate::{insert_rate, rate_before, rate_of_source};
 pub use rate::{rate_by_id, rate_on, rates};

@@ -167,9 +167,7 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
             rules.metal_colours.has(word)
         })?;
     }
-    if sheet.vat_regime == VatRegime::ExemptGold && !is_investment_gold(sheet, on) {
-        return Err(SheetError::NotInvestmentGold);
-    }
+    check_vat_regime(sheet, on)?;
     let most = rules.most_weight_mg(on);
     if [sheet.gross, sheet.net]
         .into_iter()
@@ -201,8 +199,16 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
         .try_for_each(|component| check_component(component, &sheet.title, on))
 }
 
+/// Sold without VAT is investment gold alone.
+pub(super) fn check_vat_regime(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
+    if sheet.vat_regime == VatRegime::ExemptGold && !is_investment_gold(sheet, on) {
+        return Err(SheetError::NotInvestmentGold);
+    }
+    Ok(())
+}
+
 /// A price is more than nothing and no slip of the keyboard.
-pub(super) fn check_price(price: Option<Money>, on: NaiveDate) -> Result<(), SheetError> {
+pub fn check_price(price: Option<Money>, on: NaiveDate) -> Result<(), SheetError> {
     match price.map(Money::minor) {
         Some(minor) if minor <= 0 => Err(SheetError::PriceNotPositive),
         Some(minor) if minor > rules::trade().most_price_minor(on) => Err(SheetError::PriceAbsurd),

@@ -110,18 +110,12 @@ const MOST_ROWS: usize = 500;
 /// A page of pieces.
 pub fn list(tx: &ReadTx<'_>, query: &PieceQuery) -> Result<PiecePage, StoreError> {
     let limit = query.limit.clamp(1, MOST_ROWS);
-    let matching = match query.text.as_deref().map(str::trim) {
-        None | Some("") => None,
-        Some(text) => match search::matching(tx, text)? {
-            Some(expression) => Some(expression),
-            None => {
-                return Ok(PiecePage {
-                    rows: Vec::new(),
-                    next: None,
-                    total: Some(0),
-                });
-            }
-        },
+    let Some(matching) = matching(tx, query)? else {
+        return Ok(PiecePage {
+            rows: Vec::new(),
+            next: None,
+            total: Some(0),
+        });
     };
     // One row more tells whether there is another page.
     let mut rows = store::page(tx, query, matching.as_deref(), limit + 1)?;
@@ -136,6 +130,26 @@ pub fn list(tx: &ReadTx<'_>, query: &PieceQuery) -> Result<PiecePage, StoreError
         Some(_) => None,
     };
     Ok(PiecePage { rows, next, total })
+}
+
+/// What the search is asked, if anything; None where no word of the text is known.
+fn matching(tx: &ReadTx<'_>, query: &PieceQuery) -> Result<Option<Option<String>>, StoreError> {
+    Ok(match query.text.as_deref().map(str::trim) {
+        None | Some("") => Some(None),
+        Some(text) => search::matching(tx, text)?.map(Some),
+    })
+}
+
+/// Every piece that a query finds, in its order, up to so many; its page and limit are not looked at.
+pub fn list_ids(
+    tx: &ReadTx<'_>,
+    query: &PieceQuery,
+    most: usize,
+) -> Result<Vec<Id<Piece>>, StoreError> {
+    match matching(tx, query)? {
+        None => Ok(Vec::new()),
+        Some(matching) => store::ids(tx, query, matching.as_deref(), most),
+    }
 }
 
 fn cursor(sort: Sort, row: &PieceRow) -> Cursor {

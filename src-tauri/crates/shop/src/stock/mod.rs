@@ -22,6 +22,7 @@ mod list;
 mod move_piece;
 mod piece;
 mod place;
+mod reassign;
 mod save_article;
 mod save_plain;
 mod seed;
@@ -35,7 +36,7 @@ mod words;
 pub use article::{Article, ArticleMovement, ArticleReason, move_article};
 pub use as_of::{Standing, as_of};
 pub use bind_tag::{BindTagError, bind_tag, epc};
-pub use check::{SheetError, check_sheet, check_taken};
+pub use check::{SheetError, check_price, check_sheet, check_taken};
 pub use create_piece::{CreatePiece, CreatePieceError, create_piece};
 pub use custody::RecordError;
 pub use edit_piece::{EditPiece, EditPieceError, change_price, edit_piece};
@@ -43,7 +44,7 @@ pub use enter::{Entry, enter};
 pub use enter_article::enter_article;
 pub use family::Family;
 pub use find::{Found, NotSaleable, find_by_code};
-pub use list::{Cursor, Key, PiecePage, PieceQuery, PieceRow, Sort, list};
+pub use list::{Cursor, Key, PiecePage, PieceQuery, PieceRow, Sort, list, list_ids};
 pub use move_piece::{MovePieceError, bring_back, move_pieces, withdraw};
 pub(crate) use piece::words;
 pub use piece::{
@@ -51,6 +52,7 @@ pub use piece::{
     VatRegime,
 };
 pub use place::{Place, PlaceKind};
+pub use reassign::{Reassign, may_be, reassign};
 pub use save_article::{
     SaveArticle, SaveArticleError, correct_article, receive_article, save_article,
 };
@@ -60,7 +62,7 @@ pub use set_stone::{SetStone, SetStoneError, set_stone};
 pub use store::{
     article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,
     holder_of_stone, is_reserved, photo_of, piece_by_id, piece_with_tag, place_by_code,
-    place_by_id, places, rows_at, rows_by_number, stones_of, suppliers, tag_of,
+    place_by_id, places, rows_at, rows_by_number, rows_of, stones_of, suppliers, tag_of,
 };
 pub use supplier::Supplier;
 pub use take_back::{Held, newest_entry, reserved_of_import, sold_of_import, take_back};

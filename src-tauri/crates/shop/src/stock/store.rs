@@ -18,8 +18,8 @@ pub(super) use import::{
     articles_of_import, available_of_import, free_codes, newest_movement, reserved_of_import,
     retire_article, sold_of_import,
 };
-pub(super) use list::{count, page};
-pub use list::{rows_at, rows_by_number};
+pub(super) use list::{count, ids, page};
+pub use list::{rows_at, rows_by_number, rows_of};
 pub(super) use piece::{
     certificate_holder, code_is_taken, delete_components, insert_component, insert_piece,
     piece_by_code, set_price, update_piece,

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CostCodeData, CostCodeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StoneListsData, StoneListsResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CostCodeData, CostCodeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1330,16 +1330,124 @@ export const receiveArticle = <ThrowOnError extends boolean = true>(options: Opt
     }
 });
 
+/**
+ * Those that were carried out or are under way, the newest first.
+ */
+export const bulkEdits = <ThrowOnError extends boolean = true>(options?: Options<BulkEditsData, ThrowOnError>) => (options?.client ?? client).get<BulkEditsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk',
+    ...options
+});
+
+/**
+ * Looks at every chosen piece and writes down what would become of it. Nothing happens to the
+ * stock; the draft one drew up before goes.
+ */
+export const drawUpBulk = <ThrowOnError extends boolean = true>(options: Options<DrawUpBulkData, ThrowOnError>) => (options.client ?? client).post<DrawUpBulkResponses, DrawUpBulkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Drops a draft.
+ */
+export const dropBulk = <ThrowOnError extends boolean = true>(options: Options<DropBulkData, ThrowOnError>) => (options.client ?? client).delete<DropBulkResponses, DropBulkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk/{id}',
+    ...options
+});
+
+export const bulkEdit = <ThrowOnError extends boolean = true>(options: Options<BulkEditData, ThrowOnError>) => (options.client ?? client).get<BulkEditResponses, BulkEditErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk/{id}',
+    ...options
+});
+
+/**
+ * Begins to change the pieces under a number, or carries on behind a crash; progress comes as the
+ * change tag `bulk:ID`.
+ */
+export const applyBulk = <ThrowOnError extends boolean = true>(options: Options<ApplyBulkData, ThrowOnError>) => (options.client ?? client).post<ApplyBulkResponses, ApplyBulkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk/{id}/apply',
+    ...options
+});
+
+export const bulkLines = <ThrowOnError extends boolean = true>(options: Options<BulkLinesData, ThrowOnError>) => (options.client ?? client).get<BulkLinesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk/{id}/lines',
+    ...options
+});
+
+/**
+ * The pieces it has changed, as many as a batch of labels takes: their tags may be old.
+ */
+export const bulkPieces = <ThrowOnError extends boolean = true>(options: Options<BulkPiecesData, ThrowOnError>) => (options.client ?? client).get<BulkPiecesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk/{id}/pieces',
+    ...options
+});
+
+/**
+ * Leaves the rest as it is. What is changed stays changed, and can be taken back.
+ */
+export const stopBulk = <ThrowOnError extends boolean = true>(options: Options<StopBulkData, ThrowOnError>) => (options.client ?? client).post<StopBulkResponses, StopBulkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk/{id}/stop',
+    ...options
+});
+
+/**
+ * Draws up the taking back: every piece that still is as it was left gets what it had.
+ */
+export const undoBulk = <ThrowOnError extends boolean = true>(options: Options<UndoBulkData, ThrowOnError>) => (options.client ?? client).post<UndoBulkResponses, UndoBulkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/bulk/{id}/undo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const stockByCode = <ThrowOnError extends boolean = true>(options: Options<StockByCodeData, ThrowOnError>) => (options.client ?? client).get<StockByCodeResponses, StockByCodeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/stock/by-code/{code}',
     ...options
 });
 
+/**
+ * The chosen pieces as CSV (semicolons, with a byte order mark) or XLSX.
+ */
+export const exportPieces = <ThrowOnError extends boolean = true>(options: Options<ExportPiecesData, ThrowOnError>) => (options.client ?? client).post<ExportPiecesResponses, ExportPiecesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/export',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const families = <ThrowOnError extends boolean = true>(options?: Options<FamiliesData, ThrowOnError>) => (options?.client ?? client).get<FamiliesResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/stock/families',
     ...options
+});
+
+export const openWithView = <ThrowOnError extends boolean = true>(options: Options<OpenWithViewData, ThrowOnError>) => (options.client ?? client).put<OpenWithViewResponses, OpenWithViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/first-view',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 export const pieces = <ThrowOnError extends boolean = true>(options?: Options<PiecesData, ThrowOnError>) => (options?.client ?? client).get<PiecesResponses, unknown, ThrowOnError, 'data'>({
@@ -1524,6 +1632,19 @@ export const editPlace = <ThrowOnError extends boolean = true>(options: Options<
     }
 });
 
+/**
+ * What was chosen, piece by piece: for a page that takes ids.
+ */
+export const chosenPieces = <ThrowOnError extends boolean = true>(options: Options<ChosenPiecesData, ThrowOnError>) => (options.client ?? client).post<ChosenPiecesResponses, ChosenPiecesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/selection',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const suppliers = <ThrowOnError extends boolean = true>(options?: Options<SuppliersData, ThrowOnError>) => (options?.client ?? client).get<SuppliersResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/stock/suppliers',
@@ -1543,6 +1664,34 @@ export const createSupplier = <ThrowOnError extends boolean = true>(options: Opt
 export const editSupplier = <ThrowOnError extends boolean = true>(options: Options<EditSupplierData, ThrowOnError>) => (options.client ?? client).patch<EditSupplierResponses, EditSupplierErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/stock/suppliers/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One's own views and those for everybody, by name.
+ */
+export const stockViews = <ThrowOnError extends boolean = true>(options?: Options<StockViewsData, ThrowOnError>) => (options?.client ?? client).get<StockViewsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/views',
+    ...options
+});
+
+export const deleteStockView = <ThrowOnError extends boolean = true>(options: Options<DeleteStockViewData, ThrowOnError>) => (options.client ?? client).delete<DeleteStockViewResponses, DeleteStockViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/views/{id}',
+    ...options
+});
+
+/**
+ * Keeps a view. One for everybody needs the right to change the stock.
+ */
+export const saveStockView = <ThrowOnError extends boolean = true>(options: Options<SaveStockViewData, ThrowOnError>) => (options.client ?? client).put<SaveStockViewResponses, SaveStockViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/views/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -135,6 +135,105 @@ export type Broken = {
 };
 
 /**
+ * A bulk edit.
+ */
+export type BulkEdit = BulkWanted & {
+    at: string;
+    /**
+     * Of one under way: whether this program is at it. One that was cut off is carried on by
+     * applying it again.
+     */
+    at_work: boolean;
+    done_count: number;
+    id: string;
+    kept_count: number;
+    left_count: number;
+    /**
+     * Null while it is a draft.
+     */
+    number?: number | null;
+    piece_count: number;
+    /**
+     * `draft`, `running` or `done`.
+     */
+    progress: string;
+    /**
+     * The number of the one it takes back, or that took it back.
+     */
+    undoes?: number | null;
+    undoes_id?: string | null;
+    undone_by?: number | null;
+    user_name: string;
+};
+
+/**
+ * One piece of a bulk edit.
+ */
+export type BulkLine = {
+    done: boolean;
+    new?: string | null;
+    number: string;
+    /**
+     * An id, a word or cents, by the field; null: none.
+     */
+    old?: string | null;
+    piece_id: string;
+    position: number;
+    title: string;
+    /**
+     * Why it stays as it is: `sold`, `reserved`, `on_memo`, `withdrawn`, `mounted`, `same`,
+     * `not_priced`, `nothing_left`, `too_high`, `below_floor`, `floor_above_price`,
+     * `not_investment_gold`, `changed` or `stopped`.
+     */
+    why?: string | null;
+};
+
+/**
+ * A page of the lines.
+ */
+export type BulkLines = {
+    lines: Array<BulkLine>;
+    /**
+     * Null: this was the last page.
+     */
+    next?: number | null;
+};
+
+/**
+ * What is to become of every piece.
+ */
+export type BulkWanted = {
+    /**
+     * What a new price ends with: `exact`, `whole`, `ninety`, `ninety_nine`, `fives`, `tens`.
+     */
+    ending?: string | null;
+    /**
+     * `place`, `family`, `supplier`, `vat_regime`, `price` or `floor`.
+     */
+    field: string;
+    /**
+     * Of a price: `percent`, `amount` or `exactly`.
+     */
+    how?: string | null;
+    /**
+     * Of a price: so many parts per ten thousand more or less.
+     */
+    value_bp?: number | null;
+    /**
+     * Of a place, a family or a supplier; null names no supplier.
+     */
+    value_id?: string | null;
+    /**
+     * Of a floor price, in cents; null leaves it to the family. Of a price: by how much, or exactly.
+     */
+    value_minor?: number | null;
+    /**
+     * Of a VAT regime.
+     */
+    value_word?: string | null;
+};
+
+/**
  * Why it leads to nothing.
  */
 export type CancelStocktake = {
@@ -295,6 +394,13 @@ export type ChangePrice = {
      */
     price_minor?: number | null;
     version: number;
+};
+
+/**
+ * The ids of what was chosen.
+ */
+export type ChosenPieces = {
+    piece_ids: Array<string>;
 };
 
 /**
@@ -604,6 +710,14 @@ export type Discount = {
     reason?: string;
 };
 
+/**
+ * A change to many pieces, to be drawn up.
+ */
+export type DrawUpBulk = BulkWanted & {
+    id: string;
+    selection: PieceSelection;
+};
+
 export type DrawerPin = 'two' | 'five';
 
 /**
@@ -679,6 +793,45 @@ export type EnterRate = {
      */
     sure?: boolean;
     unit: string;
+};
+
+/**
+ * A column with its header.
+ */
+export type ExportColumn = {
+    header: string;
+    /**
+     * `number`, `title`, `family`, `metal`, `fineness`, `colour`, `weight`, `size`, `stone`,
+     * `carats`, `certificate`, `place`, `state`, `cost`, `price` or `entered`. A cost is left out
+     * for who may not see it.
+     */
+    id: string;
+};
+
+/**
+ * A file of chosen pieces.
+ */
+export type ExportPieces = {
+    /**
+     * In their order.
+     */
+    columns: Array<ExportColumn>;
+    /**
+     * `csv` or `xlsx`.
+     */
+    format: string;
+    /**
+     * `fr` or `en`: the families' names, and how CSV writes decimals.
+     */
+    language: string;
+    selection: PieceSelection;
+    /**
+     * What the screen calls a code: `metal:gold`, `metal_colour:rose`, `stone:diamond`,
+     * `state:sold`.
+     */
+    words?: {
+        [key: string]: string;
+    };
 };
 
 /**
@@ -1259,6 +1412,16 @@ export type OpenDrawer = {
     reason: string;
 };
 
+/**
+ * Which view one's table opens with.
+ */
+export type OpenWith = {
+    /**
+     * Null: all that is in stock.
+     */
+    view_id?: string | null;
+};
+
 export type OpensAfter = 'cash' | 'every';
 
 /**
@@ -1369,6 +1532,26 @@ export type Piece = PieceSheet & {
      */
     stones: Array<SetStoneOf>;
     version: number;
+};
+
+/**
+ * What the table shows, as its page is asked for.
+ */
+export type PieceFilter = {
+    descending?: boolean;
+    family?: string | null;
+    metal?: string | null;
+    place?: string | null;
+    /**
+     * As typed: what the search finds.
+     */
+    q?: string | null;
+    /**
+     * `entered`, `number`, `title`, `price` or `weight`.
+     */
+    sort?: string | null;
+    state?: string | null;
+    supplier?: string | null;
 };
 
 /**
@@ -1484,6 +1667,18 @@ export type PieceRow = {
     thumbnail_id?: string | null;
     title: string;
     version: number;
+};
+
+/**
+ * Pieces one by one, or all that a filter finds but for some.
+ */
+export type PieceSelection = {
+    /**
+     * Of what the filter finds, these are not meant.
+     */
+    except?: Array<string>;
+    filter?: PieceFilter | null;
+    piece_ids?: Array<string>;
 };
 
 /**
@@ -2121,6 +2316,16 @@ export type SavePlace = {
 };
 
 /**
+ * A view as it is to be.
+ */
+export type SaveStockView = StockViewOf & {
+    /**
+     * The version that was seen; 0 of a new one.
+     */
+    version?: number;
+};
+
+/**
  * A supplier as it is to be.
  */
 export type SaveSupplier = {
@@ -2382,6 +2587,52 @@ export type StartStocktake = {
      * The place or the family.
      */
     scope_id?: string | null;
+};
+
+/**
+ * A view.
+ */
+export type StockView = StockViewOf & {
+    /**
+     * Whether the table of whoever asked opens with it.
+     */
+    first: boolean;
+    id: string;
+    /**
+     * Whose it is.
+     */
+    user_id: string;
+    user_name: string;
+    version: number;
+};
+
+/**
+ * Columns, order and filter under a name.
+ */
+export type StockViewOf = {
+    columns: Array<string>;
+    descending?: boolean;
+    family?: string | null;
+    metal?: string | null;
+    name: string;
+    place?: string | null;
+    /**
+     * As typed.
+     */
+    q?: string;
+    /**
+     * For everybody.
+     */
+    shared?: boolean;
+    /**
+     * `entered`, `number`, `title`, `price` or `weight`.
+     */
+    sort?: string | null;
+    /**
+     * Null: every state.
+     */
+    state?: string | null;
+    supplier?: string | null;
 };
 
 /**
@@ -2815,6 +3066,13 @@ export type TurnoverLine = {
     total_minor: number;
     vat_minor: number;
     without_cost: number;
+};
+
+/**
+ * The draft that takes it back.
+ */
+export type UndoBulk = {
+    id: string;
 };
 
 /**
@@ -5596,6 +5854,201 @@ export type ReceiveArticleResponses = {
 
 export type ReceiveArticleResponse = ReceiveArticleResponses[keyof ReceiveArticleResponses];
 
+export type BulkEditsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/bulk';
+};
+
+export type BulkEditsResponses = {
+    200: Array<BulkEdit>;
+};
+
+export type BulkEditsResponse = BulkEditsResponses[keyof BulkEditsResponses];
+
+export type DrawUpBulkData = {
+    body: DrawUpBulk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/bulk';
+};
+
+export type DrawUpBulkErrors = {
+    /**
+     * selection.nothing, selection.too_many {most}, bulk.value_missing {field}, bulk.zero, bulk.nothing_left, bulk.percent_absurd, stock.price_absurd, stock.place_unknown, stock.family_unknown, stock.supplier_unknown
+     */
+    422: Problem;
+};
+
+export type DrawUpBulkError = DrawUpBulkErrors[keyof DrawUpBulkErrors];
+
+export type DrawUpBulkResponses = {
+    201: BulkEdit;
+};
+
+export type DrawUpBulkResponse = DrawUpBulkResponses[keyof DrawUpBulkResponses];
+
+export type DropBulkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/bulk/{id}';
+};
+
+export type DropBulkErrors = {
+    404: Problem;
+    /**
+     * bulk.state {state}
+     */
+    409: Problem;
+};
+
+export type DropBulkError = DropBulkErrors[keyof DropBulkErrors];
+
+export type DropBulkResponses = {
+    204: void;
+};
+
+export type DropBulkResponse = DropBulkResponses[keyof DropBulkResponses];
+
+export type BulkEditData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/bulk/{id}';
+};
+
+export type BulkEditErrors = {
+    404: Problem;
+};
+
+export type BulkEditError = BulkEditErrors[keyof BulkEditErrors];
+
+export type BulkEditResponses = {
+    200: BulkEdit;
+};
+
+export type BulkEditResponse = BulkEditResponses[keyof BulkEditResponses];
+
+export type ApplyBulkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/bulk/{id}/apply';
+};
+
+export type ApplyBulkErrors = {
+    404: Problem;
+    /**
+     * bulk.nothing
+     */
+    409: Problem;
+};
+
+export type ApplyBulkError = ApplyBulkErrors[keyof ApplyBulkErrors];
+
+export type ApplyBulkResponses = {
+    200: BulkEdit;
+};
+
+export type ApplyBulkResponse = ApplyBulkResponses[keyof ApplyBulkResponses];
+
+export type BulkLinesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The position of the last line that was read.
+         */
+        after?: number | null;
+        /**
+         * Only those that stay as they are.
+         */
+        kept?: boolean | null;
+    };
+    url: '/api/v1/stock/bulk/{id}/lines';
+};
+
+export type BulkLinesResponses = {
+    200: BulkLines;
+};
+
+export type BulkLinesResponse = BulkLinesResponses[keyof BulkLinesResponses];
+
+export type BulkPiecesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/bulk/{id}/pieces';
+};
+
+export type BulkPiecesResponses = {
+    200: ChosenPieces;
+};
+
+export type BulkPiecesResponse = BulkPiecesResponses[keyof BulkPiecesResponses];
+
+export type StopBulkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/bulk/{id}/stop';
+};
+
+export type StopBulkErrors = {
+    404: Problem;
+    /**
+     * bulk.state {state}
+     */
+    409: Problem;
+};
+
+export type StopBulkError = StopBulkErrors[keyof StopBulkErrors];
+
+export type StopBulkResponses = {
+    200: BulkEdit;
+};
+
+export type StopBulkResponse = StopBulkResponses[keyof StopBulkResponses];
+
+export type UndoBulkData = {
+    body: UndoBulk;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/bulk/{id}/undo';
+};
+
+export type UndoBulkErrors = {
+    404: Problem;
+    /**
+     * bulk.state {state}
+     */
+    409: Problem;
+};
+
+export type UndoBulkError = UndoBulkErrors[keyof UndoBulkErrors];
+
+export type UndoBulkResponses = {
+    201: BulkEdit;
+};
+
+export type UndoBulkResponse = UndoBulkResponses[keyof UndoBulkResponses];
+
 export type StockByCodeData = {
     body?: never;
     path: {
@@ -5617,6 +6070,28 @@ export type StockByCodeResponses = {
 
 export type StockByCodeResponse = StockByCodeResponses[keyof StockByCodeResponses];
 
+export type ExportPiecesData = {
+    body: ExportPieces;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/export';
+};
+
+export type ExportPiecesErrors = {
+    /**
+     * export.format, export.column {column}, selection.nothing, selection.too_many {most}
+     */
+    422: Problem;
+};
+
+export type ExportPiecesError = ExportPiecesErrors[keyof ExportPiecesErrors];
+
+export type ExportPiecesResponses = {
+    200: Blob | File;
+};
+
+export type ExportPiecesResponse = ExportPiecesResponses[keyof ExportPiecesResponses];
+
 export type FamiliesData = {
     body?: never;
     path?: never;
@@ -5629,6 +6104,28 @@ export type FamiliesResponses = {
 };
 
 export type FamiliesResponse = FamiliesResponses[keyof FamiliesResponses];
+
+export type OpenWithViewData = {
+    body: OpenWith;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/first-view';
+};
+
+export type OpenWithViewErrors = {
+    /**
+     * view.unknown
+     */
+    404: Problem;
+};
+
+export type OpenWithViewError = OpenWithViewErrors[keyof OpenWithViewErrors];
+
+export type OpenWithViewResponses = {
+    204: void;
+};
+
+export type OpenWithViewResponse = OpenWithViewResponses[keyof OpenWithViewResponses];
 
 export type PiecesData = {
     body?: never;
@@ -6101,6 +6598,28 @@ export type EditPlaceResponses = {
 
 export type EditPlaceResponse = EditPlaceResponses[keyof EditPlaceResponses];
 
+export type ChosenPiecesData = {
+    body: PieceSelection;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/selection';
+};
+
+export type ChosenPiecesErrors = {
+    /**
+     * selection.nothing, selection.too_many {most}
+     */
+    422: Problem;
+};
+
+export type ChosenPiecesError = ChosenPiecesErrors[keyof ChosenPiecesErrors];
+
+export type ChosenPiecesResponses = {
+    200: ChosenPieces;
+};
+
+export type ChosenPiecesResponse = ChosenPiecesResponses[keyof ChosenPiecesResponses];
+
 export type SuppliersData = {
     body?: never;
     path?: never;
@@ -6153,6 +6672,73 @@ export type EditSupplierResponses = {
 };
 
 export type EditSupplierResponse = EditSupplierResponses[keyof EditSupplierResponses];
+
+export type StockViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/views';
+};
+
+export type StockViewsResponses = {
+    200: Array<StockView>;
+};
+
+export type StockViewsResponse = StockViewsResponses[keyof StockViewsResponses];
+
+export type DeleteStockViewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/views/{id}';
+};
+
+export type DeleteStockViewErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type DeleteStockViewError = DeleteStockViewErrors[keyof DeleteStockViewErrors];
+
+export type DeleteStockViewResponses = {
+    204: void;
+};
+
+export type DeleteStockViewResponse = DeleteStockViewResponses[keyof DeleteStockViewResponses];
+
+export type SaveStockViewData = {
+    body: SaveStockView;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/views/{id}';
+};
+
+export type SaveStockViewErrors = {
+    /**
+     * right.missing {right}
+     */
+    403: Problem;
+    /**
+     * view.name_taken {name}, request.stale {version}
+     */
+    409: Problem;
+    /**
+     * stock.name_missing, view.name_too_long, view.no_column, stock.value_wrong {field}
+     */
+    422: Problem;
+};
+
+export type SaveStockViewError = SaveStockViewErrors[keyof SaveStockViewErrors];
+
+export type SaveStockViewResponses = {
+    200: StockView;
+};
+
+export type SaveStockViewResponse = SaveStockViewResponses[keyof SaveStockViewResponses];
 
 export type VocabularyData = {
     body?: never;

@@ -20,6 +20,7 @@ export const listPieces = (filter: Filter, after: string | undefined, signal?: A
       q: filter.q || null,
       family: filter.family || null,
       place: filter.place || null,
+      supplier: filter.supplier || null,
       metal: filter.metal || null,
       state: filter.state === 'all' ? null : filter.state || null,
       sort: filter.sort || null,

@@ -23,6 +23,7 @@ export type Filter = {
   q: string;
   family: string;
   place: string;
+  supplier: string;
   metal: string;
   state: string;
   sort: string;

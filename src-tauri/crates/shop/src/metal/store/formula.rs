@@ -115,6 +115,20 @@ pub fn save_parts(tx: &mut WriteTx<'_>, piece: Id<Piece>, parts: &Parts) -> Resu
     Ok(())
 }
 
+/// Writes the floor price alone.
+pub fn set_floor(
+    tx: &mut WriteTx<'_>,
+    piece: Id<Piece>,
+    floor_minor: Option<i64>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO piece_cost (piece_id, floor_minor) VALUES (?1, ?2)
+         ON CONFLICT (piece_id) DO UPDATE SET floor_minor = ?2, version = version + 1",
+        params![piece.uuid(), floor_minor],
+    )?;
+    Ok(())
+}
+
 /// The pieces in stock that a formula prices: those that say so, and those that say nothing in a family
 /// whose formula is for all. In the order of entry.
 pub fn priced_by_formula(

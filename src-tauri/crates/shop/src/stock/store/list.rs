@@ -6,6 +6,7 @@ use units::{Id, Metal};
 
 use crate::db::{ReadTx, StoreError, row};
 use crate::stock::list::{Key, PieceQuery, PieceRow, Sort};
+use crate::stock::piece::Piece;
 
 /// The columns [`read`] reads.
 const ROW: &str = "SELECT piece.seq, piece.id, number, title, family.code, metal, fineness,
@@ -55,6 +56,16 @@ pub fn rows_at(tx: &ReadTx<'_>, seqs: &[i64]) -> Result<Vec<PieceRow>, StoreErro
     let mut rows = Vec::with_capacity(seqs.len());
     for seq in seqs {
         rows.extend(tx.maybe(&sql, [seq], read)?);
+    }
+    Ok(rows)
+}
+
+/// These pieces, in this order; what is no piece is left out.
+pub fn rows_of(tx: &ReadTx<'_>, ids: &[Id<Piece>]) -> Result<Vec<PieceRow>, StoreError> {
+    let sql = format!("{ROW} WHERE piece.id = ?1");
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        rows.extend(tx.maybe(&sql, [id.uuid()], read)?);
     }
     Ok(rows)
 }
@@ -264,6 +275,25 @@ impl<'a> Narrow<'a> {
         );
         tx.all(&sql, params_from_iter(values), |row| row.get(0))
     }
+}
+
+/// The ids of everything a query finds, in its order, up to so many.
+pub fn ids(
+    tx: &ReadTx<'_>,
+    query: &PieceQuery,
+    matching: Option<&str>,
+    most: usize,
+) -> Result<Vec<Id<Piece>>, StoreError> {
+    let (parts, values) = conditions(query, matching);
+    let (value, order) = (
+        sort_value(query.sort),
+        if query.descending { "DESC" } else { "ASC" },
+    );
+    let sql = format!(
+        "SELECT piece.id FROM piece{} ORDER BY {value} {order}, piece.seq {order} LIMIT {most}",
+        where_clause(&parts)
+    );
+    tx.all(&sql, params_from_iter(values), |row| row::id(row, 0))
 }
 
 /// How many pieces a query finds in all.

@@ -19,18 +19,32 @@ export type ColumnId = (typeof COLUMNS)[number];
 /** As many as 1024 pixels hold; metal and weight stand below the title while they have no column. */
 const FIRST: ColumnId[] = ['photo', 'number', 'title', 'stone', 'place', 'price'];
 
+const known = (ids: readonly string[]) =>
+  ids.filter((id): id is ColumnId => COLUMNS.includes(id as ColumnId));
+
 function stored(): ColumnId[] {
-  const text = globalThis.localStorage?.getItem(KEY);
-  const named = text?.split(',').filter((id): id is ColumnId => COLUMNS.includes(id as ColumnId));
-  return named && named.length > 0 ? named : FIRST;
+  const named = known(globalThis.localStorage?.getItem(KEY)?.split(',') ?? []);
+  return named.length > 0 ? named : FIRST;
 }
 
 let shown = $state<ColumnId[]>(stored());
 
+function set(ids: ColumnId[]) {
+  shown = ids;
+  localStorage.setItem(KEY, shown.join(','));
+}
+
 export const stockColumns = {
+  get shown(): ColumnId[] {
+    return shown;
+  },
   shows: (id: ColumnId): boolean => shown.includes(id),
   show(id: ColumnId, yes: boolean) {
-    shown = COLUMNS.filter((other) => (other === id ? yes : shown.includes(other)));
-    localStorage.setItem(KEY, shown.join(','));
+    set(COLUMNS.filter((other) => (other === id ? yes : shown.includes(other))));
+  },
+  /** All of a view's. */
+  showThese(ids: readonly string[]) {
+    const named = known(ids);
+    if (named.length > 0) set(COLUMNS.filter((id) => named.includes(id)));
   }
 };
