@@ -1,6 +1,7 @@
 //! Stocktakes through the one door: frozen while selling goes on, read, settled, signed, corrected.
 
 mod fixture;
+mod rfid;
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};

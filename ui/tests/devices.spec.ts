@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBalance } from './balance.ts';
 import { LOOKS, axe, launch, open, picture, sideways, type Look } from './browser.ts';
+import { startReader } from './rfid_reader.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** Devices of the back office at work: what is tried in the settings is what the sheets use. */
@@ -108,4 +109,103 @@ describe('a scale', () => {
     }
     balance.stop();
   }, 180_000);
+});
+
+describe('a reader of tags', () => {
+  const tag = (n: number) => `3034${n.toString(16).toUpperCase().padStart(20, '0')}`;
+
+  it('is tried, ties a tag to its piece, and counts a window', async () => {
+    const reader = await startReader([tag(1), tag(2)]);
+    const { page, errors } = await office('settings/devices');
+    await page.getByRole('button', { name: 'Saisir une adresse' }).press('Enter');
+    await page.getByLabel('Nature').press('Enter');
+    await page.getByRole('option', { name: 'Lecteur RFID' }).click();
+    await page.getByLabel('Nom').fill('Plateau RFID');
+    await page.getByLabel('Adresse').last().fill(reader.address);
+    await picture(page, 'rfid-settings');
+    await page.getByRole('button', { name: 'Créer', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Voir les puces' }).press('Enter');
+    await page.getByText(/Puces.: 2/).waitFor();
+    await picture(page, 'rfid-test');
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Arrêter' }).press('Enter');
+
+    // One tag alone is tied; two, or another piece's, are refused.
+    const { request } = page.context();
+    const api = `${shop.base}/api/v1`;
+    const places = await (await request.get(`${api}/stock/places`)).json();
+    const { id: place } = places.find((one: { code: string }) => one.code === 'VITRINE');
+    const listed = await request.get(
+      `${api}/stock/pieces?place=${place}&state=available&limit=500`
+    );
+    const { rows } = (await listed.json()) as { rows: { id: string; number: string }[] };
+    const [first, second] = rows as [(typeof rows)[0], (typeof rows)[0]];
+    await visit(page, `stock/${first.id}`);
+    const tie = page.getByRole('button', { name: 'Lire et lier la puce' });
+    await tie.press('Enter');
+    await page.getByText('2 puces sont devant le lecteur').waitFor();
+    await reader.put([tag(1)]);
+    await tie.press('Enter');
+    await page.getByText(tag(1)).waitFor();
+    await picture(page, 'rfid-tied', true);
+    await visit(page, `stock/${second.id}`);
+    await tie.press('Enter');
+    await page.getByText(`Cette puce est déjà sur ${first.number}.`).waitFor();
+    await visit(page, `stock/${first.id}`);
+    await page.getByRole('button', { name: 'Délier la puce' }).press('Enter');
+    await page.getByText('Aucune puce.').waitFor();
+    // By hand, as a reader that types would.
+    await page.getByRole('button', { name: 'Saisir le code' }).press('Enter');
+    await page.getByLabel('Code de la puce (EPC)').fill(tag(1).toLowerCase());
+    await page.getByLabel('Code de la puce (EPC)').press('Enter');
+    await page.getByText(tag(1)).waitFor();
+    expect(await axe(page)).toEqual([]);
+
+    const send = async (method: 'post' | 'put', path: string, data: object) => {
+      const headers = { 'idempotency-key': crypto.randomUUID() };
+      const sent = await request[method](`${api}${path}`, { headers, data });
+      expect(sent.ok(), path).toBe(true);
+    };
+    for (const [n, { id }] of rows.entries()) {
+      await send('put', `/stock/pieces/${id}/tag`, { epc: tag(n + 1) });
+    }
+    // All but two are in the field, with a tag that is nobody's.
+    await reader.put([...rows.slice(2).map((_, n) => tag(n + 3)), tag(9_999)]);
+    const id = crypto.randomUUID();
+    await send('post', '/stocktakes', { id, scope: 'place', scope_id: place, note: '' });
+    await visit(page, `stocktake/${id}`);
+    await page.getByRole('button', { name: 'Lire en RFID' }).press('Enter');
+    const watching = await office(`stocktake/${id}`);
+    const found = (on: Page) =>
+      on
+        .getByRole('button', { name: /^Trouvées/ })
+        .locator('span.tabular-nums')
+        .innerText();
+    const count = String(rows.length - 2);
+    await expect.poll(() => found(page), { timeout: 60_000 }).toBe(count);
+    await expect.poll(() => found(watching.page), { timeout: 60_000 }).toBe(count);
+    await page.getByText('Puces inconnues : 1').press('Enter');
+    await page.getByText(tag(9_999)).first().waitFor();
+    await picture(page, 'rfid-counting', true);
+    expect(await axe(page)).toEqual([]);
+    for (const look of LOOKS) {
+      const { page: shown, errors: broken } = await office(`stocktake/${id}`, look);
+      await shown.getByRole('status').getByText('Plateau RFID').waitFor();
+      await picture(shown, `rfid-stocktake-${look.locale}-${look.theme}`, true);
+      expect(await axe(shown)).toEqual([]);
+      expect(await sideways(shown)).toBeLessThanOrEqual(0);
+      await visit(shown, `stock/${first.id}`);
+      await shown.getByText(tag(1)).waitFor();
+      await shown.getByText(tag(1)).scrollIntoViewIfNeeded();
+      await picture(shown, `rfid-piece-${look.locale}-${look.theme}`);
+      expect(await axe(shown)).toEqual([]);
+      expect(broken).toEqual([]);
+      await shown.context().close();
+    }
+    await page.getByRole('button', { name: 'Arrêter la lecture' }).press('Enter');
+    await page.getByRole('button', { name: 'Lire en RFID' }).waitFor();
+    await watching.page.getByRole('button', { name: 'Lire en RFID' }).waitFor();
+    expect(errors).toEqual([]);
+    reader.stop();
+  }, 240_000);
 });

@@ -9,6 +9,7 @@ mod killed;
 mod labels;
 mod papers;
 mod printing;
+mod rfid;
 mod routes;
 mod scale;
 mod scale_witness;

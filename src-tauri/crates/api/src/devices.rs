@@ -34,17 +34,17 @@ pub(crate) fn feature() -> Routes {
 struct DeviceBody {
     id: Uuid,
     till_id: Uuid,
-    /// `receipt_printer`, `label_printer`, `scanner` or `scale`.
+    /// `receipt_printer`, `label_printer`, `scanner`, `scale` or `rfid_reader`.
     kind: &'static str,
     name: String,
-    /// `tcp://…`, `serial://…`, `usb://…`, `file://…` or `hid://…`.
+    /// `tcp://…`, `serial://…`, `usb://…`, `file://…`, `hid://…` or `llrp://…`.
     address: String,
     options: OptionsBody,
     active: bool,
     version: i64,
 }
 
-/// What a device can do; a receipt printer reads the first four, a serial scanner the next two, a label
+/// What a device can do; a receipt printer reads the first four, a serial scanner or RFID reader the next two, a label
 /// printer `answers` and the next two, a scale the last.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = DeviceOptions)]
@@ -193,7 +193,7 @@ async fn list(state: State, Query(of): Query<OfTill>) -> Result<Json<Vec<DeviceB
 #[derive(Deserialize, ToSchema)]
 struct PutDevice {
     till_id: Uuid,
-    /// `receipt_printer`, `label_printer`, `scanner` or `scale`.
+    /// `receipt_printer`, `label_printer`, `scanner`, `scale` or `rfid_reader`.
     kind: String,
     name: String,
     address: String,
@@ -256,14 +256,20 @@ async fn put(
         .await
 }
 
-/// A scanner or a scale has no USB bulk port, a printer or a scale is no HID device.
+/// Only a printer has a USB bulk port, only a scanner is a HID device, only an RFID reader speaks LLRP.
 fn fits(kind: Kind, address: &Address) -> bool {
     !matches!(
         (kind, address),
         (
-            Kind::ReceiptPrinter | Kind::LabelPrinter | Kind::Scale,
+            Kind::ReceiptPrinter | Kind::LabelPrinter | Kind::Scale | Kind::RfidReader,
             Address::Hid { .. } | Address::HidPath { .. }
-        ) | (Kind::Scanner | Kind::Scale, Address::Usb { .. })
+        ) | (
+            Kind::Scanner | Kind::Scale | Kind::RfidReader,
+            Address::Usb { .. }
+        ) | (
+            Kind::ReceiptPrinter | Kind::LabelPrinter | Kind::Scanner | Kind::Scale,
+            Address::Llrp { .. }
+        )
     )
 }
 
@@ -291,7 +297,7 @@ impl From<PutDeviceError> for Problem {
 /// Where to look besides this machine.
 #[derive(Deserialize, ToSchema)]
 struct Search {
-    /// Addresses to try for network printers: `192.168.1.0/24`, `192.168.1.20-60` or one address.
+    /// Addresses to try for network printers and RFID readers: `192.168.1.0/24`, `192.168.1.20-60` or one address.
     /// Without it the network is left alone.
     range: Option<String>,
 }
@@ -299,14 +305,14 @@ struct Search {
 /// Something to choose in the settings.
 #[derive(Serialize, ToSchema)]
 struct Candidate {
-    /// `usb_printer`, `kernel_printer`, `network_printer`, `hid_scanner` or `serial_port`.
+    /// `usb_printer`, `kernel_printer`, `network_printer`, `rfid_reader`, `hid_scanner` or `serial_port`.
     kind: &'static str,
     address: String,
     /// What the device calls itself.
     name: Option<String>,
 }
 
-/// What is plugged into this machine, and what listens on port 9100 in the range that was typed.
+/// What is plugged into this machine, and what listens on the ports 9100 and 5084 in the range that was typed.
 #[utoipa::path(
     post, path = "/devices/find", tag = "devices", operation_id = "find_devices",
     request_body = Search,
@@ -332,6 +338,7 @@ async fn search(
         .work(move || {
             let mut found = find::local();
             found.extend(hosts.iter().flat_map(|hosts| find::network(hosts, 9100)));
+            found.extend(hosts.iter().flat_map(|hosts| find::readers(hosts, None)));
             found
         })
         .await?;

@@ -9,8 +9,8 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, files, identity, imports, journal, labels, metal,
-    print, printer, recovery, sales, scale, search, session, settings, setup, stock, stocktake,
-    tables, till, turnover, users, valuation,
+    print, printer, recovery, rfid, sales, scale, search, session, settings, setup, stock,
+    stocktake, tables, till, turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -43,6 +43,7 @@ pub(crate) fn features() -> Routes {
         print::feature(),
         printer::feature(),
         scale::feature(),
+        rfid::feature(),
         stock::feature(),
         labels::feature(),
         stocktake::feature(),

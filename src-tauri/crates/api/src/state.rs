@@ -19,6 +19,7 @@ use units::Id;
 use crate::house::House;
 use crate::printers::Printers;
 use crate::problem::Problem;
+use crate::readers::Readers;
 use crate::sessions::Sessions;
 use crate::setup::LastSetUp;
 
@@ -74,6 +75,7 @@ struct Inner {
     stopping: watch::Sender<bool>,
     sessions: Arc<Sessions>,
     printers: Printers,
+    readers: Readers,
     house: Option<House>,
     set_up_turn: tokio::sync::Mutex<()>,
     last_set_up: LastSetUp,
@@ -91,6 +93,7 @@ impl State {
                 stopping: watch::Sender::new(false),
                 sessions: Arc::new(Sessions::default()),
                 printers: Printers::default(),
+                readers: Readers::default(),
                 house: options.house,
                 set_up_turn: tokio::sync::Mutex::new(()),
                 last_set_up: LastSetUp::default(),
@@ -236,6 +239,11 @@ impl State {
     /// The receipt printers' locks, and what is said to them between tickets.
     pub fn printers(&self) -> &Printers {
         &self.inner.printers
+    }
+
+    /// The RFID readers that count at this moment.
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.inner.readers
     }
 
     /// Where the store lives.

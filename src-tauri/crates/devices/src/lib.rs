@@ -1,5 +1,5 @@
-//! Ports and protocols: how a receipt printer, a cash drawer, a label printer, a barcode scanner and a scale are
-//! reached and spoken to.
+//! Ports and protocols: how a receipt printer, a cash drawer, a label printer, a barcode scanner, a scale and an
+//! RFID reader are reached and spoken to.
 //!
 //! - [`port`]: an address as the settings hold it, and the open port behind it: TCP, serial, USB,
 //!   a kernel device file.
@@ -8,6 +8,7 @@
 //! - [`label_printer`]: sends a label and says what became of it (ZPL `~HS`).
 //! - [`scanner`]: HID POS and serial scanners, from bytes to codes.
 //! - [`scale`]: Sartorius SBI and MT-SICS balances, stable readings only.
+//! - [`rfid`]: readers of tags, by LLRP or a tag a line.
 //! - [`find`]: what is plugged in.
 //!
 //! Every protocol is a state machine, data in and data out, tested without a port; the I/O around it
@@ -19,5 +20,6 @@ pub mod find;
 pub mod label_printer;
 pub mod port;
 pub mod printer;
+pub mod rfid;
 pub mod scale;
 pub mod scanner;

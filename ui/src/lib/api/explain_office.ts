@@ -205,6 +205,10 @@ const SENTENCES: Record<string, Sentence> = {
   'turnover.backwards': plain(m.error_turnover_backwards),
   'shop.siret_length': (params) => m.shop_siret_length({ count: text(params, 'count') }),
   'shop.vat_sum': (params) => m.shop_vat_sum({ expected: text(params, 'expected') }),
+  'reader.trouble': (params) =>
+    m.error_reader_trouble({ problem: trouble(text(params, 'problem')) }),
+  'reader.no_tag': plain(m.error_reader_no_tag),
+  'reader.several_tags': plain(m.error_reader_several_tags),
   'scale.trouble': (params) => m.error_scale_trouble({ problem: trouble(text(params, 'problem')) }),
   'device.trouble': (params) =>
     m.error_device_trouble({ problem: trouble(text(params, 'problem')) })

@@ -1,4 +1,4 @@
-/** What keeps a printer from printing or a scale from weighing, in words. A code we don't know stays itself. */
+/** What keeps a printer from printing a scale from weighing or a reader from reading, in words. A code we don't know stays itself. */
 import * as m from '#lib/paraglide/messages.js';
 
 const PROBLEMS: Record<string, () => string> = {
@@ -32,6 +32,16 @@ const PROBLEMS: Record<string, () => string> = {
   scale_unit: m.scale_unit,
   scale_unreadable: m.scale_unreadable,
   scale_silent: m.scale_silent,
+  reader_taken: m.reader_taken,
+  reader_refused: m.reader_refused,
+  reader_garbled: m.reader_garbled,
+  reader_silent: m.reader_silent,
+  reader_absent: m.reader_absent,
+  reader_no_answer: m.reader_no_answer,
+  reader_cut: m.reader_cut,
+  reader_permission: m.reader_permission,
+  reader_other: m.reader_other,
+  reader_counting: m.reader_counting,
   other: m.device_other
 };
 

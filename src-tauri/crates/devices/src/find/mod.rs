@@ -6,7 +6,7 @@ mod network;
 mod serial;
 mod usb;
 
-pub use network::{RangeError, hosts, network};
+pub use network::{RangeError, hosts, network, readers};
 
 /// What a candidate seems to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +17,8 @@ pub enum Kind {
     KernelPrinter,
     /// Something that answers on port 9100.
     NetworkPrinter,
+    /// Something that answers on port 5084.
+    RfidReader,
     /// A HID POS scanner.
     HidScanner,
     /// A serial port: a printer, a scanner, anything.
@@ -30,6 +32,7 @@ impl Kind {
             Self::UsbPrinter => "usb_printer",
             Self::KernelPrinter => "kernel_printer",
             Self::NetworkPrinter => "network_printer",
+            Self::RfidReader => "rfid_reader",
             Self::HidScanner => "hid_scanner",
             Self::SerialPort => "serial_port",
         }

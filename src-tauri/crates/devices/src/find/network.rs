@@ -1,6 +1,7 @@
-//! Network printers, in the addresses that a person typed and nowhere else.
+//! Network printers and RFID readers, in the addresses that a person typed and nowhere else.
 
 use super::{Candidate, Kind};
+use crate::{port::Address, rfid::llrp};
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream},
     sync::Mutex,
@@ -68,6 +69,30 @@ pub fn hosts(typed: &str) -> Result<Vec<Ipv4Addr>, RangeError> {
 /// Tries a connection to each address and sends nothing: three bytes meant for a receipt printer
 /// would cost an office printer a page.
 pub fn network(hosts: &[Ipv4Addr], port: u16) -> Vec<Candidate> {
+    let candidate = |host: Ipv4Addr| Candidate {
+        kind: Kind::NetworkPrinter,
+        address: format!("tcp://{host}:{port}"),
+        name: None,
+    };
+    answering(hosts, port).into_iter().map(candidate).collect()
+}
+
+/// The same for LLRP readers. A reader greets whoever connects; it is left at once.
+pub fn readers(hosts: &[Ipv4Addr], port: Option<u16>) -> Vec<Candidate> {
+    let port = port.unwrap_or(llrp::PORT);
+    let candidate = |host: Ipv4Addr| Candidate {
+        kind: Kind::RfidReader,
+        address: Address::Llrp {
+            host: host.to_string(),
+            port,
+        }
+        .to_string(),
+        name: None,
+    };
+    answering(hosts, port).into_iter().map(candidate).collect()
+}
+
+fn answering(hosts: &[Ipv4Addr], port: u16) -> Vec<Ipv4Addr> {
     let found = Mutex::new(Vec::new());
     let waiting = Mutex::new(hosts.iter());
     std::thread::scope(|scope| {
@@ -89,13 +114,6 @@ pub fn network(hosts: &[Ipv4Addr], port: u16) -> Vec<Candidate> {
     let mut found = found.into_inner().unwrap_or_default();
     found.sort();
     found
-        .into_iter()
-        .map(|host| Candidate {
-            kind: Kind::NetworkPrinter,
-            address: format!("tcp://{host}:{port}"),
-            name: None,
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -137,5 +155,8 @@ mod tests {
             .map(|c| c.address)
             .collect();
         assert_eq!(found, [format!("tcp://127.0.0.1:{port}")]);
+        let found = readers(&typed, Some(port));
+        assert_eq!(found[0].address, format!("llrp://127.0.0.1:{port}"));
+        assert_eq!(found.len(), 1);
     }
 }

@@ -3,11 +3,13 @@
 //! | Typed | Meaning |
 //! |---|---|
 //! | `tcp://192.168.1.50` | a network printer; the port is 9100 unless given |
+//! | `llrp://192.168.1.60` | an RFID reader that speaks LLRP; the port is 5084 unless given |
 //! | `serial:///dev/ttyUSB0?baud=9600&parity=even&data=7&stop=1&flow=rts` | a serial port; 9600 8N1 unless given; any path, a pseudo-terminal too |
 //! | `usb://04b8:0e28/SERIAL` | a USB printer by maker and model; the serial number only where two are alike |
 //! | `file:///dev/usb/lp0` | the kernel's own printer node |
 //! | `hid:///dev/hidraw0`, `hid://0c2e:0b61/SERIAL` | a HID POS scanner |
 
+use crate::rfid::llrp;
 use std::{fmt, str::FromStr};
 
 /// Where a device is.
@@ -15,6 +17,8 @@ use std::{fmt, str::FromStr};
 pub enum Address {
     /// A network host and its TCP port.
     Tcp { host: String, port: u16 },
+    /// An RFID reader that speaks LLRP, by host and TCP port.
+    Llrp { host: String, port: u16 },
     /// A serial port by path.
     Serial { path: String, line: SerialLine },
     /// A USB device by maker, model and, where two are alike, serial number.
@@ -139,7 +143,8 @@ impl FromStr for Address {
             .split_once("://")
             .ok_or_else(|| AddressError::NoScheme(typed.to_owned()))?;
         match scheme.to_ascii_lowercase().as_str() {
-            "tcp" => tcp(rest),
+            "tcp" => host(rest, 9100).map(|(host, port)| Self::Tcp { host, port }),
+            "llrp" => host(rest, llrp::PORT).map(|(host, port)| Self::Llrp { host, port }),
             "serial" => serial(rest),
             "file" => Ok(Self::File {
                 path: absolute(rest)?,
@@ -162,7 +167,7 @@ impl FromStr for Address {
     }
 }
 
-fn tcp(rest: &str) -> Result<Address, AddressError> {
+fn host(rest: &str, usual: u16) -> Result<(String, u16), AddressError> {
     let rest = rest.strip_suffix('/').unwrap_or(rest);
     // A bracketed IPv6 address holds colons of its own.
     let (host, port) = match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
@@ -176,16 +181,13 @@ fn tcp(rest: &str) -> Result<Address, AddressError> {
         return Err(AddressError::NoHost);
     }
     let port = match port {
-        None => 9100,
+        None => usual,
         Some(typed) => match typed.parse() {
             Ok(port) if port != 0 => port,
             _ => return Err(AddressError::BadPort(typed.to_owned())),
         },
     };
-    Ok(Address::Tcp {
-        host: host.to_owned(),
-        port,
-    })
+    Ok((host.to_owned(), port))
 }
 
 fn serial(rest: &str) -> Result<Address, AddressError> {
@@ -268,6 +270,10 @@ impl fmt::Display for Address {
         match self {
             Self::Tcp { host, port } if host.contains(':') => write!(out, "tcp://[{host}]:{port}"),
             Self::Tcp { host, port } => write!(out, "tcp://{host}:{port}"),
+            Self::Llrp { host, port } if host.contains(':') => {
+                write!(out, "llrp://[{host}]:{port}")
+            }
+            Self::Llrp { host, port } => write!(out, "llrp://{host}:{port}"),
             Self::Serial { path, line } => write!(out, "serial://{path}{line}"),
             Self::File { path } => write!(out, "file://{path}"),
             Self::HidPath { path } => write!(out, "hid://{path}"),

@@ -8,12 +8,9 @@ use std::time::Duration;
 /// `timeout` bounds what may hang, a network connection above all.
 pub fn open(address: &Address, timeout: Duration) -> Result<Box<dyn Port>, PortError> {
     match address {
-        Address::Tcp { host, port } => Ok(Box::new(tcp::Tcp::connect(
-            address.to_string(),
-            host,
-            *port,
-            timeout,
-        )?)),
+        Address::Tcp { host, port } | Address::Llrp { host, port } => Ok(Box::new(
+            tcp::Tcp::connect(address.to_string(), host, *port, timeout)?,
+        )),
         Address::Usb {
             vendor,
             product,

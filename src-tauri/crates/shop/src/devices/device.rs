@@ -15,7 +15,7 @@ pub struct Device {
     pub kind: Kind,
     /// What people call it.
     pub name: String,
-    /// `tcp://…`, `serial://…`, `usb://…`, `file://…` or `hid://…`.
+    /// `tcp://…`, `serial://…`, `usb://…`, `file://…`, `hid://…` or `llrp://…`.
     pub address: String,
     pub options: Options,
     /// False once it is taken out of use; its past jobs keep pointing at it.
@@ -34,6 +34,8 @@ pub enum Kind {
     Scanner,
     /// Weighs pieces and stones.
     Scale,
+    /// Reads the tags of pieces through a port of its own.
+    RfidReader,
 }
 
 /// Not the name of a kind.
@@ -49,6 +51,7 @@ impl Kind {
             Self::LabelPrinter => "label_printer",
             Self::Scanner => "scanner",
             Self::Scale => "scale",
+            Self::RfidReader => "rfid_reader",
         }
     }
 }
@@ -62,6 +65,7 @@ impl FromStr for Kind {
             Self::LabelPrinter,
             Self::Scanner,
             Self::Scale,
+            Self::RfidReader,
         ]
         .into_iter()
         .find(|kind| kind.name() == name)

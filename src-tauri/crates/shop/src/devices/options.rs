@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Options of a receipt printer, a label printer, a scanner and a scale; each kind reads its own.
+/// Options of a receipt printer, a label printer, a scanner, a scale and an RFID reader; each kind reads its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Options {
@@ -15,7 +15,7 @@ pub struct Options {
     pub drawer: Option<DrawerPin>,
     /// After which sales that drawer opens.
     pub opens_after: OpensAfter,
-    /// What ends a code from a serial scanner.
+    /// What ends a code from a serial scanner, a tag from a reader that writes lines.
     pub suffix: Suffix,
     /// What stands in front of one; often nothing.
     pub prefix: String,

@@ -246,7 +246,7 @@ export type CancelStocktake = {
 export type Candidate = {
     address: string;
     /**
-     * `usb_printer`, `kernel_printer`, `network_printer`, `hid_scanner` or `serial_port`.
+     * `usb_printer`, `kernel_printer`, `network_printer`, `rfid_reader`, `hid_scanner` or `serial_port`.
      */
     kind: string;
     /**
@@ -643,12 +643,12 @@ export type Customer = {
 export type Device = {
     active: boolean;
     /**
-     * `tcp://…`, `serial://…`, `usb://…`, `file://…` or `hid://…`.
+     * `tcp://…`, `serial://…`, `usb://…`, `file://…`, `hid://…` or `llrp://…`.
      */
     address: string;
     id: string;
     /**
-     * `receipt_printer`, `label_printer`, `scanner` or `scale`.
+     * `receipt_printer`, `label_printer`, `scanner`, `scale` or `rfid_reader`.
      */
     kind: string;
     name: string;
@@ -658,7 +658,7 @@ export type Device = {
 };
 
 /**
- * What a device can do; a receipt printer reads the first four, a serial scanner the next two, a label
+ * What a device can do; a receipt printer reads the first four, a serial scanner or RFID reader the next two, a label
  * printer `answers` and the next two, a scale the last.
  */
 export type DeviceOptions = {
@@ -846,6 +846,21 @@ export type Family = {
     id: string;
     name_en: string;
     name_fr: string;
+};
+
+/**
+ * A tag in a reader's field.
+ */
+export type FieldTag = {
+    epc: string;
+    /**
+     * The number of the piece that carries it.
+     */
+    number?: string | null;
+    /**
+     * How often it was read.
+     */
+    times: number;
 };
 
 /**
@@ -1923,7 +1938,7 @@ export type PutDevice = {
     active?: boolean;
     address: string;
     /**
-     * `receipt_printer`, `label_printer`, `scanner` or `scale`.
+     * `receipt_printer`, `label_printer`, `scanner`, `scale` or `rfid_reader`.
      */
     kind: string;
     name: string;
@@ -1970,6 +1985,42 @@ export type RatesFound = {
      */
     new: Array<RateOfDay>;
     problems: Array<RateRowProblem>;
+};
+
+/**
+ * A reader of tags.
+ */
+export type Reader = {
+    id: string;
+    name: string;
+};
+
+/**
+ * A reader at work for a stocktake.
+ */
+export type ReaderAtWork = {
+    /**
+     * Whether it is there and reads.
+     */
+    connected: boolean;
+    device_id: string;
+    name: string;
+    /**
+     * Different tags that are on pieces.
+     */
+    pieces: number;
+    /**
+     * Why it is not: `reader_absent`, `reader_cut`, `reader_taken`…
+     */
+    problem?: string | null;
+    /**
+     * How often tags were read, each time counted.
+     */
+    reads: number;
+    /**
+     * Different tags that are nobody's.
+     */
+    unknown: number;
 };
 
 /**
@@ -2361,7 +2412,7 @@ export type ScaleReading = {
  */
 export type Search = {
     /**
-     * Addresses to try for network printers: `192.168.1.0/24`, `192.168.1.20-60` or one address.
+     * Addresses to try for network printers and RFID readers: `192.168.1.0/24`, `192.168.1.20-60` or one address.
      * Without it the network is left alone.
      */
     range?: string | null;
@@ -2571,6 +2622,17 @@ export type SignIn = {
      */
     till_id?: string | null;
     user_id: string;
+};
+
+/**
+ * Which reader, and where it stands.
+ */
+export type StartReader = {
+    device_id: string;
+    /**
+     * In a count of one place, that place unless another is named.
+     */
+    place_id?: string | null;
 };
 
 /**
@@ -2956,6 +3018,20 @@ export type Term = {
     code: string;
     en: string;
     fr: string;
+};
+
+/**
+ * Which reader.
+ */
+export type TieTag = {
+    device_id: string;
+};
+
+/**
+ * A tag on its piece.
+ */
+export type TiedTag = {
+    epc: string;
 };
 
 /**
@@ -3998,6 +4074,31 @@ export type DeviceStatusResponses = {
 };
 
 export type DeviceStatusResponse = DeviceStatusResponses[keyof DeviceStatusResponses];
+
+export type FieldTagsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/devices/{id}/tags';
+};
+
+export type FieldTagsErrors = {
+    404: Problem;
+    /**
+     * reader.trouble {problem}
+     */
+    409: Problem;
+};
+
+export type FieldTagsError = FieldTagsErrors[keyof FieldTagsErrors];
+
+export type FieldTagsResponses = {
+    200: Array<FieldTag>;
+};
+
+export type FieldTagsResponse = FieldTagsResponses[keyof FieldTagsResponses];
 
 export type TestPrintData = {
     body?: never;
@@ -5154,6 +5255,19 @@ export type PrinterResponses = {
 };
 
 export type PrinterResponse = PrinterResponses[keyof PrinterResponses];
+
+export type ReadersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/readers';
+};
+
+export type ReadersResponses = {
+    200: Array<Reader>;
+};
+
+export type ReadersResponse = ReadersResponses[keyof ReadersResponses];
 
 export type RolesData = {
     body?: never;
@@ -6496,6 +6610,35 @@ export type BindTagResponses = {
 
 export type BindTagResponse = BindTagResponses[keyof BindTagResponses];
 
+export type TieTagData = {
+    body: TieTag;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/pieces/{id}/tag/read';
+};
+
+export type TieTagErrors = {
+    404: Problem;
+    /**
+     * reader.trouble {problem}, reader.no_tag, reader.several_tags {count}, stock.tag_taken {number}
+     */
+    409: Problem;
+    /**
+     * stock.tag_form
+     */
+    422: Problem;
+};
+
+export type TieTagError = TieTagErrors[keyof TieTagErrors];
+
+export type TieTagResponses = {
+    200: TiedTag;
+};
+
+export type TieTagResponse = TieTagResponses[keyof TieTagResponses];
+
 export type TakeOutStoneData = {
     body: TakeOut;
     path: {
@@ -6951,6 +7094,65 @@ export type StocktakePdfResponses = {
 };
 
 export type StocktakePdfResponse = StocktakePdfResponses[keyof StocktakePdfResponses];
+
+export type StopReaderData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/reader';
+};
+
+export type StopReaderResponses = {
+    204: void;
+};
+
+export type StopReaderResponse = StopReaderResponses[keyof StopReaderResponses];
+
+export type StocktakeReaderData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/reader';
+};
+
+export type StocktakeReaderResponses = {
+    200: ReaderAtWork | null;
+};
+
+export type StocktakeReaderResponse = StocktakeReaderResponses[keyof StocktakeReaderResponses];
+
+export type StartReaderData = {
+    body: StartReader;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stocktakes/{id}/reader';
+};
+
+export type StartReaderErrors = {
+    404: Problem;
+    /**
+     * reader.trouble {problem}, stocktake.not_counting {state}
+     */
+    409: Problem;
+    /**
+     * stocktake.place_unknown
+     */
+    422: Problem;
+};
+
+export type StartReaderError = StartReaderErrors[keyof StartReaderErrors];
+
+export type StartReaderResponses = {
+    204: void;
+};
+
+export type StartReaderResponse = StartReaderResponses[keyof StartReaderResponses];
 
 export type ReadStocktakeData = {
     body: StocktakeReadings;

@@ -6,4 +6,4 @@ export type {
   PutDevice
 } from '#lib/api/generated/types.gen.ts';
 
-export type DeviceKind = 'receipt_printer' | 'label_printer' | 'scanner' | 'scale';
+export type DeviceKind = 'receipt_printer' | 'label_printer' | 'scanner' | 'scale' | 'rfid_reader';
