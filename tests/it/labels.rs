@@ -39,6 +39,7 @@ fn facts(number: &str) -> Facts {
         weight_mg: Some(3_420),
         price_minor: Some(490_000),
         currency: Currency::Eur,
+        epc: None,
         cost_code: Some("LBEE".into()),
     }
 }

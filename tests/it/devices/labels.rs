@@ -236,3 +236,68 @@ fn a_test_label_comes_out_and_a_receipt_printer_gets_none() {
     assert!(printer_of_labels.labels()[0].contains("TEST-1"));
     assert!(test(10).is_err());
 }
+
+#[test]
+fn a_chip_gets_the_epc_that_its_piece_keeps() {
+    let paper = LabelPrinter::start(100);
+    let house = house(&format!("tcp://127.0.0.1:{}", paper.port));
+    let pieces = rings(&house, &[Some(129_000); 3]);
+    // One carries a tag already: its new label gets the same.
+    let (tagged, own) = (pieces[1], "E28011700000020D1E5B8A31");
+    house
+        .store
+        .write(move |tx| stock::bind_tag(tx, &cx(0), tagged, own))
+        .expect("a tag");
+    let plain = print(&house, order("rat-tail-72x10", pieces.clone())).expect("queued");
+    wait_until(&house, plain.id, "the plain ones", |batch| {
+        batch.count(JobState::Done) == 3
+    });
+    let tags = |pieces: &[Id<Piece>]| -> Vec<Option<String>> {
+        let pieces = pieces.to_vec();
+        let read = house
+            .store
+            .read(move |tx| pieces.iter().map(|id| stock::tag_of(tx, *id)).collect());
+        read.map_err(|error: StoreError| error).expect("a read")
+    };
+    assert_eq!(tags(&pieces), [None, Some(own.to_owned()), None]);
+
+    for round in 1..=2 {
+        let made = print(&house, order("rat-tail-72x10-chip", pieces.clone())).expect("queued");
+        wait_until(&house, made.id, "the chips", |batch| {
+            batch.count(JobState::Done) == 3
+        });
+        let kept: Vec<String> = tags(&pieces).into_iter().flatten().collect();
+        assert_eq!(kept.len(), 3);
+        assert_eq!(kept[1], own);
+        assert!(kept[0].starts_with("35") && kept[0] != kept[2], "{kept:?}");
+        let labels = paper.labels();
+        assert_eq!(labels.len(), 3 + 3 * round);
+        for (label, epc) in labels[labels.len() - 3..].iter().zip(&kept) {
+            assert!(label.contains(&format!("^RFW,H^FD{epc}^FS")), "{label}");
+        }
+    }
+    // A printer that writes no chips is no printer for them.
+    house
+        .store
+        .write(|tx| {
+            let options = Options {
+                language: devices::LabelLanguage::Epl,
+                ..Options::default()
+            };
+            let known = devices::device(tx, printer())?.expect("the printer");
+            let input = PutDevice {
+                id: known.id,
+                till: known.till,
+                kind: known.kind,
+                name: known.name,
+                address: known.address,
+                options,
+                active: true,
+                version: Some(known.version),
+            };
+            devices::put(tx, input)
+        })
+        .expect("an EPL printer");
+    let refused = print(&house, order("rat-tail-72x10-chip", pieces)).expect_err("no chips");
+    assert!(matches!(refused, PrintLabelsError::NotForPrinter));
+}

@@ -23,6 +23,9 @@ pub struct Facts {
     pub currency: Currency,
     /// The cost in the shop's letters, where the shop has chosen any.
     pub cost_code: Option<String>,
+    /// What the label's chip holds, where it has one: hexadecimal, whole words of 16 bits.
+    #[serde(default)]
+    pub epc: Option<String>,
 }
 
 impl Facts {

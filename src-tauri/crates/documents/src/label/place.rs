@@ -16,6 +16,8 @@ pub struct Placed {
     /// The printed areas as (x, y, width, height): what the screen shows as wings.
     pub wings: Vec<(i64, i64, i64, i64)>,
     pub marks: Vec<Mark>,
+    /// What is written into the label's chip, in hexadecimal.
+    pub chip: Option<String>,
 }
 
 /// Something printed. `x` and `y` are its upper left corner.
@@ -126,6 +128,7 @@ pub fn place(label: &Label, hand: &dyn Hand) -> Result<Placed, LabelError> {
             })
             .collect(),
         marks,
+        chip: label.facts.epc.clone().filter(|_| template.chip),
     })
 }
 

@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use super::Template;
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("../../../../../assets/labels/rat-tail-72x10.toml"),
     include_str!("../../../../../assets/labels/rat-tail-72x10-bars.toml"),
+    include_str!("../../../../../assets/labels/rat-tail-72x10-chip.toml"),
     include_str!("../../../../../assets/labels/flat-40x25.toml"),
     include_str!("../../../../../assets/labels/a4-38x21.toml"),
 ];

@@ -21,6 +21,9 @@ pub struct Template {
     pub gap_um: i64,
     /// The areas that are printed: the two wings of a rat-tail tag, or the one face of a flat label.
     pub wings: Vec<Wing>,
+    /// Whether it holds an RFID chip that the printer writes the piece's EPC into.
+    #[serde(default)]
+    pub chip: bool,
     /// Where it is a sheet of paper with many labels.
     #[serde(default)]
     pub sheet: Option<Sheet>,
@@ -171,6 +174,9 @@ pub enum TemplateError {
     Nameless,
     #[error("the labels do not fit on the sheet")]
     Sheet,
+    /// Only a label printer writes chips.
+    #[error("a sheet of paper has no chip")]
+    Chip,
 }
 
 impl Template {
@@ -190,6 +196,9 @@ impl Template {
             || !(0..=LARGEST_UM).contains(&self.gap_um)
         {
             return Err(TemplateError::Size);
+        }
+        if self.chip && self.sheet.is_some() {
+            return Err(TemplateError::Chip);
         }
         if self.wings.is_empty() {
             return Err(TemplateError::NoWing);

@@ -29,6 +29,7 @@ pub fn facts() -> Facts {
         weight_mg: Some(3_420),
         price_minor: Some(490_000),
         currency: Currency::Eur,
+        epc: None,
         cost_code: Some("BLH".into()),
     }
 }
@@ -326,6 +327,34 @@ fn the_three_languages() {
 }
 
 #[test]
+fn a_chip_is_written_by_zpl_with_the_pieces_epc() {
+    let zpl = |name: &str, epc: Option<&str>| {
+        let epc = epc.map(str::to_owned);
+        let placed = place(&label(name, Facts { epc, ..facts() }), &ZPL_203).expect("it fits");
+        String::from_utf8(ZPL_203.write(&placed)).expect("ASCII")
+    };
+    const EPC: &str = "35ABCDEF0000000000502045";
+    let written = zpl("rat-tail-72x10-chip", Some(EPC));
+    let command = format!("^RS8^RFW,H^FD{EPC}^FS");
+    let at = written.find(&command).expect("the chip's command");
+    assert!(
+        at < written.find("^FO").expect("a mark"),
+        "before what is printed"
+    );
+    assert_eq!(
+        written.replace(&command, ""),
+        zpl("rat-tail-72x10", Some(EPC))
+    );
+    // Without an EPC, and with one that is no hexadecimal, no chip is touched.
+    for none in [None, Some("^XZ")] {
+        assert!(
+            !zpl("rat-tail-72x10-chip", none).contains("^RF"),
+            "{none:?}"
+        );
+    }
+}
+
+#[test]
 fn a_template_that_is_none() {
     let good = include_str!("../../../../../assets/labels/rat-tail-72x10.toml");
     let check = |from: &str, to: &str, expected: &str| {
@@ -371,6 +400,9 @@ fn a_template_that_is_none() {
         .replace("field = \"code\"", "field = \"weight\"");
     assert_eq!(Template::read(&nameless), Err(TemplateError::Nameless));
     let sheet = include_str!("../../../../../assets/labels/a4-38x21.toml");
+    let chip = sheet.replacen("height_um = 21200\n", "height_um = 21200\nchip = true\n", 1);
+    let error = Template::read(&chip).expect_err("paper");
+    assert_eq!(error, TemplateError::Chip);
     for (from, to) in [
         ("columns = 5", "columns = 6"),
         ("rows = 13", "rows = 0"),

@@ -1,7 +1,7 @@
 //! ZPL II, for Zebra and the many that understand it.
 //!
 //! Source: Zebra, "ZPL II Programming Guide": `^CI28` (UTF-8), `^FH` (hexadecimal in field data),
-//! `^BX` (DataMatrix, quality 200), `^BC` (Code 128).
+//! `^BX` (DataMatrix, quality 200), `^BC` (Code 128), `^RS` and `^RF` (RFID setup, write).
 
 use std::fmt::Write as _;
 
@@ -62,6 +62,12 @@ impl Dialect for Zpl {
     fn write(&self, label: &Placed) -> Vec<u8> {
         let mut zpl = String::from("^XA^CI28^LH0,0");
         let _ = write!(zpl, "^PW{}^LL{}", label.width, label.height);
+        // Class 1 Generation 2, written before the label is printed: a chip that cannot be written is
+        // marked void by the printer, and the next one tried.
+        let hexadecimal = |epc: &&String| epc.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if let Some(epc) = label.chip.as_ref().filter(hexadecimal) {
+            let _ = write!(zpl, "^RS8^RFW,H^FD{epc}^FS");
+        }
         for mark in &label.marks {
             let _ = match mark {
                 Mark::Text {

@@ -77,6 +77,7 @@ fn facts(piece: &Piece, code: Option<&CostCode>, currency: Currency) -> Facts {
         weight_mg: sheet.gross.map(units::Weight::mg),
         price_minor: sheet.price.map(units::Money::minor),
         currency: sheet.price.map_or(currency, units::Money::currency),
+        epc: None,
         cost_code: code.zip(sheet.cost).map(|(code, cost)| code.write(cost)),
     }
 }

@@ -6,6 +6,7 @@
 
 mod batch;
 mod cancel;
+mod chip;
 mod cost_code;
 mod make;
 mod print;

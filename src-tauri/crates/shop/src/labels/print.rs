@@ -5,10 +5,11 @@ use units::Id;
 
 use super::batch::{Batch, batch};
 use super::make::{Made, MakeError, make};
-use super::{dialect, store};
+use super::{chip, dialect, store};
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
-use crate::devices::{self, Device, Kind};
+use crate::devices::{self, Device, Kind, LabelLanguage};
+use crate::identity;
 use crate::print::{self as spool, NewJob, Of, Paper};
 use crate::stock::Piece;
 
@@ -57,11 +58,11 @@ pub fn print(tx: &mut WriteTx<'_>, cx: &Cx, input: PrintLabels) -> Result<Batch,
     let printer = devices::device(tx, input.printer)?
         .filter(|device| device.active && device.kind == Kind::LabelPrinter)
         .ok_or(PrintLabelsError::PrinterUnknown)?;
-    let made = make(tx, &input.template, &input.pieces)?;
-    if made
-        .first()
-        .is_some_and(|one| one.label.template.sheet.is_some())
-    {
+    let mut made = make(tx, &input.template, &input.pieces)?;
+    let template = made.first().map(|one| &one.label.template);
+    let chip = template.is_some_and(|template| template.chip);
+    let sheet = template.is_some_and(|template| template.sheet.is_some());
+    if sheet || (chip && printer.options.language != LabelLanguage::Zpl) {
         return Err(PrintLabelsError::NotForPrinter);
     }
     let unfit = unfit(&made, &printer);
@@ -70,6 +71,14 @@ pub fn print(tx: &mut WriteTx<'_>, cx: &Cx, input: PrintLabels) -> Result<Batch,
             first: first.clone(),
             count: unfit.len(),
         });
+    }
+    if chip {
+        let shop = identity::shop(tx)?.ok_or(StoreError::Unreadable("shop"))?;
+        for one in &mut made {
+            let number = one.label.facts.number.clone();
+            let epc = chip::epc_of(tx, cx, one.piece, &number, &shop.identity.siret)?;
+            one.label.facts.epc = Some(epc);
+        }
     }
     store::insert(tx, cx, &input)?;
     for one in made {
