@@ -1,5 +1,7 @@
 //! The stock on the wire.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use shop::files::Attached;
 use shop::stock::{Alloy, Article, Component, Piece, PieceRow, Sheet, Stone};
@@ -41,6 +43,10 @@ pub(crate) struct SheetBody {
     pub vat_regime: String,
     #[serde(default)]
     pub notes: String,
+    /// The family's own fields by their codes, and whatever else the shop notes, by its name: a choice by
+    /// its code, a number with a point.
+    #[serde(default)]
+    pub attributes: BTreeMap<String, String>,
     /// The centre first.
     #[serde(default)]
     pub components: Vec<ComponentBody>,
@@ -141,6 +147,7 @@ impl SheetBody {
             price: money(self.price_minor, currency, "price_minor")?,
             vat_regime: self.vat_regime.parse().map_err(|_| wrong("vat_regime"))?,
             notes: self.notes,
+            attributes: self.attributes,
             components: self
                 .components
                 .into_iter()
@@ -174,6 +181,7 @@ impl SheetBody {
             price_minor: sheet.price.map(Money::minor),
             vat_regime: sheet.vat_regime.code().to_owned(),
             notes: sheet.notes,
+            attributes: sheet.attributes,
             components: sheet.components.into_iter().map(Into::into).collect(),
         }
     }

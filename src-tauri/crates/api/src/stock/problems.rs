@@ -31,6 +31,9 @@ impl From<SheetError> for Problem {
             | SheetError::StoneMissing
             | SheetError::NameMisleading(_)
             | SheetError::NotInvestmentGold
+            | SheetError::AttributeEmpty
+            | SheetError::AttributeNumber(_)
+            | SheetError::TooManyAttributes
             | SheetError::TooManyComponents => Self::refused(error.code()),
         };
         error

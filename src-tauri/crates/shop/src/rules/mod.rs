@@ -7,7 +7,7 @@ mod trade;
 mod vocabulary;
 
 pub use figure::{Figure, Mention, Rules, RulesError, rules};
-pub use trade::{FamilyRule, TradeRules, trade};
+pub use trade::{FamilyChoice, FamilyField, FamilyRule, TradeRules, trade};
 pub use vocabulary::{Term, Vocabulary};
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub struct TradeRules {
     barred_for_synthetics: Vec<String>,
     /// The families a new shop starts with.
     pub families: Vec<FamilyRule>,
+    family_fields: Vec<FamilyField>,
+    family_choices: Vec<FamilyChoice>,
     /// The places a new shop starts with: code, kind, name in French and in English.
     pub places: Vec<PlaceRule>,
 }
@@ -43,6 +45,27 @@ pub struct FamilyRule {
     /// Sold with the warranty mention: watches.
     #[serde(default)]
     pub durable: bool,
+}
+
+/// What a family's sheets say besides what all of them do.
+#[derive(Debug, Deserialize)]
+pub struct FamilyField {
+    pub code: String,
+    pub fr: String,
+    pub en: String,
+    /// Codes of families, with spaces between them.
+    pub families: String,
+    /// Of a number.
+    pub unit: Option<String>,
+}
+
+/// One of the words that such a field is chosen from.
+#[derive(Debug, Deserialize)]
+pub struct FamilyChoice {
+    field: String,
+    pub code: String,
+    pub fr: String,
+    pub en: String,
 }
 
 /// A place of the starting set.
@@ -112,6 +135,17 @@ impl TradeRules {
             .iter()
             .find(|word| title.contains(&format!(" {} ", fold(word))))
             .map(String::as_str)
+    }
+
+    /// The field that some family has of its own.
+    pub fn family_field(&self, code: &str) -> Option<&FamilyField> {
+        self.family_fields.iter().find(|field| field.code == code)
+    }
+
+    /// What such a field is chosen from; empty: anything may stand there.
+    pub fn choices_of(&self, field: &str) -> impl Iterator<Item = &FamilyChoice> {
+        let choices = self.family_choices.iter();
+        choices.filter(move |choice| choice.field == field)
     }
 
     /// The highest price that is believed, in minor units.

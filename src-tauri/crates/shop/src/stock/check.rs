@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use units::{Id, Metal, Money};
 
 use super::piece::{Component, Piece, Sheet, VatRegime};
-use super::store;
+use super::{attributes, store};
 use crate::db::{ReadTx, StoreError};
 use crate::rules;
 
@@ -62,6 +62,14 @@ pub enum SheetError {
     /// Sold without VAT as investment gold, which it cannot be: coins and bars of fine gold, nothing else.
     #[error("this is no investment gold")]
     NotInvestmentGold,
+    /// An attribute without a name or a value.
+    #[error("an attribute says nothing")]
+    AttributeEmpty,
+    /// This field of the family is a number above zero.
+    #[error("{0} is no number above zero")]
+    AttributeNumber(String),
+    #[error("a piece has at most 30 attributes")]
+    TooManyAttributes,
     #[error("a piece has at most 100 components")]
     TooManyComponents,
     #[error(transparent)]
@@ -92,6 +100,9 @@ impl SheetError {
             Self::NameMisleading(_) => "stock.name_misleading",
             Self::CertificateTaken { .. } => "stock.certificate_taken",
             Self::NotInvestmentGold => "stock.not_investment_gold",
+            Self::AttributeEmpty => "stock.attribute_empty",
+            Self::AttributeNumber(_) => "stock.attribute_number",
+            Self::TooManyAttributes => "stock.too_many_attributes",
             Self::TooManyComponents => "stock.too_many_components",
             Self::Store(_) => "store.failed",
         }
@@ -111,6 +122,7 @@ impl SheetError {
             Self::WordUnknown { field, word } => {
                 vec![("field", (*field).to_owned()), ("word", word.clone())]
             }
+            Self::AttributeNumber(field) => vec![("attribute", field.clone())],
             Self::NameMisleading(word) => vec![("word", word.clone())],
             Self::CertificateTaken { number, piece } => {
                 vec![("certificate", number.clone()), ("piece", piece.clone())]
@@ -190,6 +202,7 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
             return Err(SheetError::PriceAbsurd);
         }
     }
+    attributes::check(&sheet.attributes)?;
     if sheet.components.len() > MOST_COMPONENTS {
         return Err(SheetError::TooManyComponents);
     }

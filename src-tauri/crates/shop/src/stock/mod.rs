@@ -8,6 +8,7 @@
 
 mod article;
 mod as_of;
+mod attributes;
 mod bind_tag;
 mod check;
 mod content;

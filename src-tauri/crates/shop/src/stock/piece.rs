@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use units::{Carat, Fineness, Id, Metal, Money, Quantity, Weight};
 use uuid::Uuid;
 
+use super::attributes::Attributes;
 use super::family::Family;
 use super::place::Place;
 use super::supplier::Supplier;
@@ -53,6 +54,8 @@ pub struct Sheet {
     pub price: Option<Money>,
     pub vat_regime: VatRegime,
     pub notes: String,
+    /// The family's own fields and the shop's.
+    pub attributes: Attributes,
     /// The centre first.
     pub components: Vec<Component>,
 }
@@ -79,6 +82,7 @@ impl Sheet {
             price: None,
             vat_regime: VatRegime::Standard,
             notes: String::new(),
+            attributes: Attributes::new(),
             components: Vec::new(),
         }
     }

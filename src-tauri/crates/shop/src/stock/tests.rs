@@ -1,5 +1,6 @@
 //! The stock's promises, each with what breaks it.
 
+mod attributes;
 mod replay;
 
 use documents::Language;

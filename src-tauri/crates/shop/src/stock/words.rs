@@ -1,5 +1,6 @@
 //! What a piece or an article is searched by.
 
+use super::attributes;
 use super::family::Family;
 use super::piece::{Component, Sheet};
 use crate::rules;
@@ -42,6 +43,7 @@ pub fn of_sheet(sheet: &Sheet, family: &Family, supplier: Option<&str>) -> Strin
             add(&(fineness.per_ten_thousand() / 10).to_string());
         }
     }
+    attributes::words(&sheet.attributes, &mut add);
     for component in &sheet.components {
         of_component(component, &mut add);
     }

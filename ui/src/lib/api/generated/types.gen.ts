@@ -1700,6 +1700,13 @@ export type PieceSelection = {
  * What a person writes on a piece's sheet.
  */
 export type PieceSheet = {
+    /**
+     * The family's own fields by their codes, and whatever else the shop notes, by its name: a choice by
+     * its code, a number with a point.
+     */
+    attributes?: {
+        [key: string]: string;
+    };
     barcode?: string | null;
     /**
      * A word of the vocabulary `metal_colours`.

@@ -2,6 +2,7 @@
 import { newId } from '#lib/api/http.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Component, Piece, PieceSheet } from './types.ts';
+import { FAMILY_FIELDS } from './vocabulary.generated.ts';
 
 export type StoneDraft = {
   id: string;
@@ -47,6 +48,10 @@ export type Draft = {
   price_minor: number | null;
   vat_regime: string;
   notes: string;
+  /** The family's own fields, by code. */
+  own: Record<string, string>;
+  /** What else the shop notes. */
+  others: { id: string; name: string; value: string }[];
   place_id: string;
   components: StoneDraft[];
 };
@@ -122,9 +127,53 @@ export const newDraft = (): Draft => ({
   price_minor: null,
   vat_regime: 'standard',
   notes: '',
+  own: {},
+  others: [],
   place_id: '',
   components: []
 });
+
+const isOwn = (name: string) => FAMILY_FIELDS.some(({ code }) => code === name);
+function attributesOf(attributes: Record<string, string>): Pick<Draft, 'own' | 'others'> {
+  const pairs = Object.entries(attributes);
+  return {
+    own: Object.fromEntries(pairs.filter(([name]) => isOwn(name))),
+    others: pairs
+      .filter(([name]) => !isOwn(name))
+      .map(([name, value]) => ({ id: newId(), name, value }))
+  };
+}
+
+/** A piece like another: what is of that object alone is left to be written. */
+export const draftLike = (piece: Piece): Draft => ({
+  ...draftOf(piece),
+  id: newId(),
+  number: '',
+  barcode: '',
+  serial: '',
+  purchase_ref: '',
+  components: (piece.components ?? []).map((one) => ({
+    ...stoneDraft(one),
+    id: newId(),
+    laboratory: NOTHING,
+    certificate_number: '',
+    certificate_file_id: null
+  }))
+});
+
+/** The family's fields that say something, a decimal comma as a point; and what the shop has named. */
+function attributesSent(draft: Draft, family: string | undefined): Record<string, string> {
+  const own = FAMILY_FIELDS.filter(({ families }) => families.includes(family ?? ''))
+    .map(({ code, unit }) => {
+      const value = draft.own[code]?.trim() ?? '';
+      return [code, unit ? value.replace(',', '.') : value] as const;
+    })
+    .filter(([, value]) => value && value !== NOTHING);
+  const others = draft.others
+    .map(({ name, value }) => [name.trim(), value.trim()] as const)
+    .filter(([name, value]) => name || value);
+  return Object.fromEntries([...own, ...others]);
+}
 
 export const draftOf = (piece: Piece): Draft => ({
   id: piece.id,
@@ -148,6 +197,7 @@ export const draftOf = (piece: Piece): Draft => ({
   price_minor: piece.price_minor ?? null,
   vat_regime: piece.vat_regime,
   notes: piece.notes ?? '',
+  ...attributesOf(piece.attributes ?? {}),
   place_id: piece.place_id ?? '',
   components: (piece.components ?? []).map(stoneDraft)
 });
@@ -168,15 +218,22 @@ export function checkDraft(draft: Draft, isNew: boolean): DraftErrors {
         ? m.field_net_more()
         : undefined,
     price_minor:
-      draft.price_minor !== null && draft.price_minor <= 0 ? m.field_price_zero() : undefined
+      draft.price_minor !== null && draft.price_minor <= 0 ? m.field_price_zero() : undefined,
+    others: draft.others.some(({ name, value }) => !name.trim() !== !value.trim())
+      ? m.attribute_incomplete()
+      : undefined
   };
   return Object.fromEntries(Object.entries(found).filter(([, text]) => text));
 }
 
 const GEMS = ['stone', 'melee'];
 
-/** The draft as the server wants it. The cost is left out where this person does not see it. */
-export function sent(draft: Draft, seesCost: boolean): PieceSheet & { id: string } {
+/** The draft of a piece of this family, as the server wants it. The cost is left out where this person does not see it. */
+export function sent(
+  draft: Draft,
+  seesCost: boolean,
+  family?: string
+): PieceSheet & { id: string } {
   const metal = chosen(draft.metal);
   return {
     id: draft.id,
@@ -200,6 +257,7 @@ export function sent(draft: Draft, seesCost: boolean): PieceSheet & { id: string
     price_minor: draft.price_minor,
     vat_regime: draft.vat_regime,
     notes: draft.notes.trim(),
+    attributes: attributesSent(draft, family),
     components: draft.components.map((one) => ({
       id: one.id,
       kind: one.kind,

@@ -140,6 +140,143 @@ export const LABORATORIES: Term[] = [
   { code: 'other', fr: 'autre laboratoire', en: 'other laboratory' }
 ];
 
+/** What the sheets of some families say besides what all of them do. */
+export type FamilyField = Term & { unit?: string; families: string[]; choices: Term[] };
+export const FAMILY_FIELDS: FamilyField[] = [
+  {
+    code: 'width',
+    fr: 'Largeur',
+    en: 'Width',
+    unit: 'mm',
+    families: ['ring', 'wedding_ring', 'bracelet'],
+    choices: []
+  },
+  {
+    code: 'profile',
+    fr: 'Profil',
+    en: 'Profile',
+    families: ['wedding_ring'],
+    choices: [
+      { code: 'flat', fr: 'ruban', en: 'flat' },
+      { code: 'half_round', fr: 'demi-jonc', en: 'half round' },
+      { code: 'court', fr: 'confort', en: 'court' },
+      { code: 'shaped', fr: 'galbé', en: 'shaped' }
+    ]
+  },
+  {
+    code: 'length',
+    fr: 'Longueur',
+    en: 'Length',
+    unit: 'cm',
+    families: ['chain', 'necklace', 'bracelet'],
+    choices: []
+  },
+  {
+    code: 'link',
+    fr: 'Maille',
+    en: 'Link',
+    families: ['chain', 'necklace', 'bracelet'],
+    choices: [
+      { code: 'cable', fr: 'forçat', en: 'cable' },
+      { code: 'curb', fr: 'gourmette', en: 'curb' },
+      { code: 'figaro', fr: 'figaro', en: 'figaro' },
+      { code: 'venetian', fr: 'vénitienne', en: 'box' },
+      { code: 'snake', fr: 'serpentine', en: 'snake' },
+      { code: 'rope', fr: 'corde', en: 'rope' },
+      { code: 'byzantine', fr: 'royale', en: 'byzantine' },
+      { code: 'palm', fr: 'palmier', en: 'palm' },
+      { code: 'pearls', fr: 'perles', en: 'beads' }
+    ]
+  },
+  {
+    code: 'clasp',
+    fr: 'Fermoir',
+    en: 'Clasp',
+    families: ['chain', 'necklace', 'bracelet'],
+    choices: [
+      { code: 'spring_ring', fr: 'anneau ressort', en: 'spring ring' },
+      { code: 'lobster', fr: 'mousqueton', en: 'lobster' },
+      { code: 'box', fr: 'cliquet', en: 'box' },
+      { code: 'toggle', fr: 'bâtonnet', en: 'toggle' },
+      { code: 'magnetic', fr: 'aimant', en: 'magnetic' }
+    ]
+  },
+  {
+    code: 'fastening',
+    fr: 'Attache',
+    en: 'Fastening',
+    families: ['earrings'],
+    choices: [
+      { code: 'butterfly', fr: 'poussettes', en: 'butterfly' },
+      { code: 'screw', fr: 'vis', en: 'screw' },
+      { code: 'lever', fr: 'dormeuses', en: 'lever back' },
+      { code: 'hook', fr: 'crochets', en: 'hook' },
+      { code: 'hoop', fr: 'créoles', en: 'hoop' },
+      { code: 'clip', fr: 'clips', en: 'clip' }
+    ]
+  },
+  {
+    code: 'reference',
+    fr: 'Référence',
+    en: 'Reference',
+    families: ['watch'],
+    choices: []
+  },
+  {
+    code: 'movement',
+    fr: 'Mouvement',
+    en: 'Movement',
+    families: ['watch'],
+    choices: [
+      { code: 'automatic', fr: 'automatique', en: 'automatic' },
+      { code: 'manual', fr: 'manuel', en: 'manual' },
+      { code: 'quartz', fr: 'quartz', en: 'quartz' },
+      { code: 'solar', fr: 'solaire', en: 'solar' }
+    ]
+  },
+  {
+    code: 'case',
+    fr: 'Boîtier',
+    en: 'Case',
+    unit: 'mm',
+    families: ['watch'],
+    choices: []
+  },
+  {
+    code: 'strap',
+    fr: 'Bracelet de montre',
+    en: 'Strap',
+    families: ['watch'],
+    choices: []
+  },
+  {
+    code: 'papers',
+    fr: 'Boîte et papiers',
+    en: 'Box and papers',
+    families: ['watch'],
+    choices: [
+      { code: 'both', fr: 'boîte et papiers', en: 'box and papers' },
+      { code: 'box', fr: 'boîte seule', en: 'box only' },
+      { code: 'papers', fr: 'papiers seuls', en: 'papers only' },
+      { code: 'none', fr: 'ni boîte ni papiers', en: 'neither' }
+    ]
+  },
+  {
+    code: 'denomination',
+    fr: 'Valeur faciale',
+    en: 'Denomination',
+    families: ['bullion'],
+    choices: []
+  },
+  {
+    code: 'year',
+    fr: 'Année',
+    en: 'Year',
+    families: ['watch', 'bullion'],
+    choices: []
+  }
+];
+
 /** The legal titles of each metal, in parts per ten thousand. */
 export const TITLES: Record<string, number[]> = {
   gold: [9990, 9160, 7500, 5850, 3750],

@@ -1,11 +1,12 @@
 /** The stock's closed vocabularies in the language of the screen. An unknown code stays itself. */
-import { carat, fineness, weight } from '#lib/format/index.ts';
+import { carat, decimalSign, fineness, weight } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Component, Family } from './types.ts';
 import {
   CLARITIES,
   CUTS,
+  FAMILY_FIELDS,
   FLUORESCENCES,
   LABORATORIES,
   METALS,
@@ -158,3 +159,25 @@ export const states = (): Option[] =>
     label: STATES[value]?.() ?? value
   }));
 export const stateWord = (code: string): string => STATES[code]?.() ?? code;
+
+/** A sheet's attributes in words, the families' own first and in their order. */
+export function attributeFacts(
+  attributes: Record<string, string>
+): { label: string; value: string }[] {
+  const own = FAMILY_FIELDS.filter(({ code }) => code in attributes).map((field) => {
+    const value = attributes[field.code] ?? '';
+    const choice = field.choices.find(({ code }) => code === value);
+    return {
+      label: field[locale.current],
+      value: choice
+        ? capital(choice[locale.current])
+        : field.unit
+          ? `${value.replace('.', decimalSign(locale.current))} ${field.unit}`
+          : value
+    };
+  });
+  const others = Object.entries(attributes)
+    .filter(([name]) => !FAMILY_FIELDS.some(({ code }) => code === name))
+    .map(([label, value]) => ({ label, value }));
+  return [...own, ...others];
+}

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
+use crate::stock::attributes::Attributes;
 use crate::stock::enter::Entry;
 use crate::stock::piece::{Alloy, Component, Custody, Party, Piece, Sheet, Stone};
 
@@ -18,7 +19,7 @@ const PIECE: &str =
             WHERE import.state = 'undoing'), 'withdrawn', state),
         place_id, owner_kind, owner_id,
         holder_kind, holder_id, created_at, piece.version, family.code, family.durable,
-        coalesce((SELECT currency FROM shop), 'EUR'), photo.file_id, photo.thumbnail_id
+        coalesce((SELECT currency FROM shop), 'EUR'), photo.file_id, photo.thumbnail_id, piece.attributes
     FROM piece JOIN family ON family.id = family_id
     LEFT JOIN piece_photo photo ON photo.piece_id = piece.id AND photo.position = 0";
 
@@ -54,6 +55,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Piece> {
             price: row::money(row, 18, currency)?,
             vat_regime: row::word(row, 19)?,
             notes: row.get(20)?,
+            attributes: read_attributes(row, 34)?,
             components: Vec::new(),
         },
         state: row::word(row, 21)?,
@@ -66,6 +68,18 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Piece> {
             .get::<_, Option<Uuid>>(32)?
             .zip(row.get::<_, Option<Uuid>>(33)?),
     })
+}
+
+fn read_attributes(row: &Row<'_>, at: usize) -> rusqlite::Result<Attributes> {
+    match row.get_ref(at)?.as_str()? {
+        // Most pieces: nothing to parse.
+        "{}" => Ok(Attributes::new()),
+        text => serde_json::from_str(text).map_err(|_| rusqlite::Error::InvalidQuery),
+    }
+}
+
+fn attributes(sheet: &Sheet) -> Result<String, StoreError> {
+    serde_json::to_string(&sheet.attributes).map_err(|_| StoreError::Unreadable("attributes"))
 }
 
 /// Place, owner and holder from five columns on.
@@ -211,9 +225,9 @@ pub fn insert_piece(
         "INSERT INTO piece (id, number, barcode, family_id, title, metal, fineness, colour,
             gross_mg, net_mg, size, hallmark, maker, model, serial, supplier_id, purchase_ref,
             cost_minor, price_minor, vat_regime, notes, state, place_id, owner_kind, owner_id,
-            holder_kind, holder_id, import_id, created_at)
+            holder_kind, holder_id, import_id, created_at, attributes)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-            ?19, ?20, ?21, 'available', ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+            ?19, ?20, ?21, 'available', ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
         params![
             entry.id.uuid(),
             sheet.number,
@@ -243,6 +257,7 @@ pub fn insert_piece(
             holder_id,
             entry.import.map(|(id, _)| id),
             cx.now_ms(),
+            attributes(sheet)?,
         ],
     )?;
     Ok(tx.last_row())
@@ -259,7 +274,7 @@ pub fn update_piece(tx: &mut WriteTx<'_>, id: Id<Piece>, sheet: &Sheet) -> Resul
         "UPDATE piece SET number = ?2, barcode = ?3, family_id = ?4, title = ?5, metal = ?6,
             fineness = ?7, colour = ?8, gross_mg = ?9, net_mg = ?10, size = ?11, hallmark = ?12,
             maker = ?13, model = ?14, serial = ?15, supplier_id = ?16, purchase_ref = ?17,
-            cost_minor = ?18, price_minor = ?19, vat_regime = ?20, notes = ?21,
+            cost_minor = ?18, price_minor = ?19, vat_regime = ?20, notes = ?21, attributes = ?22,
             version = version + 1
          WHERE id = ?1",
         params![
@@ -284,6 +299,7 @@ pub fn update_piece(tx: &mut WriteTx<'_>, id: Id<Piece>, sheet: &Sheet) -> Resul
             sheet.price.map(Money::minor),
             sheet.vat_regime.code(),
             sheet.notes,
+            attributes(sheet)?,
         ],
     )?;
     tx.one("SELECT seq FROM piece WHERE id = ?1", [id.uuid()], |row| {

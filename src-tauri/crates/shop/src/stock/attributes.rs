@@ -1,0 +1,62 @@
+//! What a sheet says besides what all of them do: the fields a family has of its own, by their codes
+//! (`assets/rules/fr-stock.toml`), and whatever else a shop notes, by the name it gives it.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::check::SheetError;
+use crate::rules;
+use crate::search::fold;
+
+/// Values by code or name.
+pub type Attributes = BTreeMap<String, String>;
+
+const MOST: usize = 30;
+const LONGEST_NAME: usize = 40;
+const LONGEST_VALUE: usize = 200;
+
+/// Whether each has a name and a value that its field takes.
+pub(super) fn check(attributes: &Attributes) -> Result<(), SheetError> {
+    if attributes.len() > MOST {
+        return Err(SheetError::TooManyAttributes);
+    }
+    for (name, value) in attributes {
+        if name.trim().is_empty() || value.trim().is_empty() {
+            return Err(SheetError::AttributeEmpty);
+        }
+        if name.chars().count() > LONGEST_NAME || value.chars().count() > LONGEST_VALUE {
+            return Err(SheetError::TooLong("attributes"));
+        }
+        let Some(field) = rules::trade().family_field(name) else {
+            continue;
+        };
+        let mut choices = rules::trade().choices_of(name).peekable();
+        if choices.peek().is_some() && !choices.any(|choice| choice.code == *value) {
+            return Err(SheetError::WordUnknown {
+                field: "attributes",
+                word: value.clone(),
+            });
+        }
+        let is_number = || {
+            value
+                .parse::<Decimal>()
+                .is_ok_and(|value| value > Decimal::ZERO)
+        };
+        if field.unit.is_some() && !is_number() {
+            return Err(SheetError::AttributeNumber(name.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// What they are searched by: a choice in both languages, and what the shop has written.
+pub(super) fn words(attributes: &Attributes, add: &mut impl FnMut(&str)) {
+    for (name, value) in attributes {
+        let mut choices = rules::trade().choices_of(name);
+        match choices.find(|choice| choice.code == *value) {
+            Some(choice) => add(&fold(&format!("{} {}", choice.fr, choice.en))),
+            None => add(&fold(value)),
+        }
+    }
+}
