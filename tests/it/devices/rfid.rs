@@ -2,8 +2,12 @@
 
 use std::io::Write as _;
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use axum::http::StatusCode;
+use rustix::pty::{self, OpenptFlags};
 use serde_json::json;
 use tests::premises::{Desk, Premises, Reply};
 use tests::rig::{RfidReader, free_port};
@@ -149,4 +153,53 @@ fn what_is_no_reader_is_told() {
         trouble(&format!("llrp://127.0.0.1:{port}"), "reader_garbled");
         drop(speaks.join());
     }
+}
+
+#[test]
+fn a_reader_that_writes_lines_is_read_through_half_ones_and_chatter() {
+    let premises = Premises::empty();
+    let desk = premises.with_owner();
+    let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
+    let master = pty::openpt(flags).expect("a terminal");
+    pty::grantpt(&master).expect("its rights");
+    pty::unlockpt(&master).expect("its lock");
+    let path = pty::ptsname(&master, Vec::new()).expect("its name");
+    let path = path.into_string().expect("its name is text");
+    // It never stops: whoever opens the port does so in the middle of a line.
+    let stop = Arc::new(AtomicBool::new(false));
+    let ending = Arc::clone(&stop);
+    let writes = std::thread::spawn(move || {
+        let pieces = [
+            "READY\r\n30340000",
+            "0000000000000001\r\n",
+            "30340000000000000000",
+            "0002\r\n3034\r\n",
+        ];
+        for piece in pieces.into_iter().cycle() {
+            if ending.load(Ordering::Relaxed) {
+                return;
+            }
+            let _ = rustix::io::write(&master, piece.as_bytes());
+            std::thread::park_timeout(Duration::from_millis(10));
+        }
+    });
+    let kept = put(
+        &desk,
+        "rfid_reader",
+        &format!("serial://{path}?baud=115200"),
+        None,
+    );
+    assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
+    for _ in 0..3 {
+        let seen = desk.get(&format!("/devices/{READER}/tags"));
+        let tags = seen
+            .body
+            .as_array()
+            .unwrap_or_else(|| panic!("{seen:?}"))
+            .clone();
+        let codes: Vec<_> = tags.iter().map(|tag| tag["epc"].clone()).collect();
+        assert_eq!(codes, [json!(FIRST), json!(SECOND)]);
+    }
+    stop.store(true, Ordering::Relaxed);
+    writes.join().expect("its end");
 }

@@ -31,9 +31,9 @@ fn response(kind: u16, id: u32, code: u16, words: &str) -> Vec<u8> {
 
 /// EPC-96 as a short parameter, with the antenna and a strength behind it.
 fn epc_96(last: u8) -> Vec<u8> {
-    let mut tag = vec![0x80 | 13];
+    let mut tag = vec![0x8D];
     tag.extend([0x30, 0x34, 0, 0, 0, 0, 0, 0, 0, 0, 0, last]);
-    tag.extend([0x80 | 1, 0, 1, 0x80 | 6, 0xC8]);
+    tag.extend([0x81, 0, 1, 0x86, 0xC8]);
     tlv(240, &tag)
 }
 
@@ -139,9 +139,9 @@ fn a_report_whose_lengths_lie_is_lost_and_the_next_is_read() {
     for lie in [
         [240_u16.to_be_bytes(), 200_u16.to_be_bytes()].concat(),
         [240_u16.to_be_bytes(), 2_u16.to_be_bytes()].concat(),
-        tlv(240, &[0x80 | 77, 1, 2, 3]),
+        tlv(240, &[0xCD, 1, 2, 3]),
         tlv(240, &tlv(241, &[0, 96, 1, 2])),
-        tlv(240, &[0x80 | 13, 1, 2]),
+        tlv(240, &[0x8D, 1, 2]),
     ] {
         let whole = [epc_96(1), lie].concat();
         assert!(tags(&message(61, 0, whole)).is_empty());

@@ -38,7 +38,7 @@ impl Protocol {
     /// One line of an answer, without its end. `None`: a line that is about something else.
     pub fn read(self, line: &[u8]) -> Option<Result<Reading, Refusal>> {
         match self {
-            Self::Sbi => sbi::read(line),
+            Self::Sbi => Some(sbi::read(line)),
             Self::Sics => sics::read(line),
         }
     }

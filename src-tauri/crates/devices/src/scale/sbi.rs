@@ -11,26 +11,26 @@
 
 use super::{Reading, Refusal, number};
 
-pub(super) fn read(line: &[u8]) -> Option<Result<Reading, Refusal>> {
+pub(super) fn read(line: &[u8]) -> Result<Reading, Refusal> {
     let Ok(text) = std::str::from_utf8(line) else {
-        return Some(Err(Refusal::Unreadable));
+        return Err(Refusal::Unreadable);
     };
     if !text.is_ascii() {
-        return Some(Err(Refusal::Unreadable));
+        return Err(Refusal::Unreadable);
     }
     // The head of a line may be lost when listening begins, and "2.345 g" for "12.345 g" would be
     // believed. Only the two lengths of the standard are whole lines.
     let block = match text.len() {
         14 => text,
         20 => &text[6..],
-        _ => return Some(Err(Refusal::Unreadable)),
+        _ => return Err(Refusal::Unreadable),
     };
     let word = block.trim().to_ascii_uppercase();
     match word.as_str() {
-        "HIGH" | "HI" | "H" | "HH" => return Some(Err(Refusal::Overload)),
-        "LOW" | "L" | "LL" => return Some(Err(Refusal::Underload)),
+        "HIGH" | "HI" | "H" | "HH" => return Err(Refusal::Overload),
+        "LOW" | "L" | "LL" => return Err(Refusal::Underload),
         "" | "CAL." | "CAL.INT." | "CAL. INT." | "CAL.EXT." | "CAL. EXT." | "--" => {
-            return Some(Err(Refusal::Unstable));
+            return Err(Refusal::Unstable);
         }
         _ => {}
     }
@@ -38,20 +38,20 @@ pub(super) fn read(line: &[u8]) -> Option<Result<Reading, Refusal>> {
     let negative = match sign {
         "-" => true,
         "+" | " " => false,
-        _ => return Some(Err(Refusal::Unreadable)),
+        _ => return Err(Refusal::Unreadable),
     };
     if &block[1..2] != " " || !number::is_number(value) {
-        return Some(Err(Refusal::Unreadable));
+        return Err(Refusal::Unreadable);
     }
     let minus = if negative { "-" } else { "" };
     if unit.is_empty() {
-        return Some(Ok(Reading {
+        return Ok(Reading {
             shown: format!("{minus}{value}"),
             stable: None,
-        }));
+        });
     }
-    Some(number::weight(negative, value, unit).map(|weight| Reading {
+    number::weight(negative, value, unit).map(|weight| Reading {
         shown: format!("{minus}{value} {unit}"),
         stable: Some(weight),
-    }))
+    })
 }

@@ -31,6 +31,15 @@ pub struct Heard {
     pub tags: Vec<Epc>,
 }
 
+/// What a message has to do with what was asked last.
+enum Answer {
+    /// Nothing: it is somebody else's.
+    Other,
+    Done,
+    /// The reader's words.
+    Refused(String),
+}
+
 /// One connection's conversation.
 #[derive(Debug)]
 pub struct Session {
@@ -122,11 +131,11 @@ impl Session {
             }
             _ => {}
         }
-        let Some(refused) = self.answered(message)? else {
-            // Somebody's answer, not to what was asked last.
-            return Ok(());
+        let next = match self.answered(message)? {
+            Answer::Other => Vec::new(),
+            Answer::Done => self.next(None)?,
+            Answer::Refused(words) => self.next(Some(words))?,
         };
-        let next = self.next(refused)?;
         heard.answer.extend(next);
         Ok(())
     }
@@ -149,10 +158,10 @@ impl Session {
         }
     }
 
-    /// Whether this answers what was asked last, and if so whether it was refused.
-    fn answered(&self, message: &Message) -> Result<Option<Option<String>>, Refusal> {
+    /// Whether this answers what was asked last, and how.
+    fn answered(&self, message: &Message) -> Result<Answer, Refusal> {
         let wanted = match self.step {
-            Step::Greeting | Step::Reading | Step::Over => return Ok(None),
+            Step::Greeting | Step::Reading | Step::Over => return Ok(Answer::Other),
             Step::Configuring => kind::SET_READER_CONFIG_RESPONSE,
             Step::Adding(_) => kind::ADD_ROSPEC_RESPONSE,
             Step::Clearing | Step::Deleting => kind::DELETE_ROSPEC_RESPONSE,
@@ -162,9 +171,10 @@ impl Session {
             Step::Closing => kind::CLOSE_CONNECTION_RESPONSE,
         };
         if message.kind != wanted || message.id != self.last_id {
-            return Ok(None);
+            return Ok(Answer::Other);
         }
-        report::refusal(message).map(Some).map_err(garbled)
+        let refused = report::refusal(message).map_err(garbled)?;
+        Ok(refused.map_or(Answer::Done, Answer::Refused))
     }
 
     /// The next request. `refused`: what the reader said to the last one, where it did not obey.
