@@ -133,6 +133,7 @@ CREATE TABLE custody_movement (
     reason      TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
         OR reason = 'moved' OR reason = 'sold' OR reason = 'returned' OR reason = 'withdrawn'
         OR reason = 'brought_back' OR reason = 'import_undone' OR reason = 'corrected'
+        OR reason = 'sent_back' OR reason = 'came_back' OR reason = 'reception_undone'
         OR reason = 'mounted' OR reason = 'taken_out' OR reason = 'stone_set'
         OR reason = 'stone_taken_out'
         OR reason = 'count_moved' OR reason = 'count_missing' OR reason = 'count_found'),
@@ -181,6 +182,7 @@ CREATE TABLE article_movement (
     user_id    BLOB REFERENCES user (id),        -- NULL: the program itself
     reason     TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
         OR reason = 'sold' OR reason = 'returned' OR reason = 'corrected'
+        OR reason = 'sent_back' OR reason = 'came_back' OR reason = 'reception_undone'
         OR reason = 'import_undone'),
     document   TEXT,
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)

@@ -9,6 +9,7 @@ mod imports;
 mod journal;
 mod labels;
 mod metal;
+mod purchase;
 mod race;
 mod sales;
 mod search;

@@ -25,6 +25,7 @@ mod printer;
 pub mod printers;
 mod problem;
 mod problems;
+mod purchase;
 mod readers;
 mod recovery;
 mod rfid;

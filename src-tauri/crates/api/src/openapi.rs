@@ -9,8 +9,8 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, files, identity, imports, journal, labels, metal,
-    print, printer, recovery, rfid, sales, scale, search, session, settings, setup, stock,
-    stocktake, tables, till, turnover, users, valuation,
+    print, printer, purchase, recovery, rfid, sales, scale, search, session, settings, setup,
+    stock, stocktake, tables, till, turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -48,6 +48,7 @@ pub(crate) fn features() -> Routes {
         labels::feature(),
         stocktake::feature(),
         tables::feature(),
+        purchase::feature(),
         search::feature(),
         files::feature(),
         imports::feature(),

@@ -18,6 +18,7 @@ mod payment;
 pub mod pdf;
 mod picture;
 pub mod preview;
+mod purchase_order;
 mod qr;
 mod receipt;
 mod report;
@@ -33,6 +34,7 @@ pub use line::{Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime};
 pub use party::{Customer, Shop, Software};
 pub use payment::{Payment, Tender};
 pub use picture::{Picture, PictureError};
+pub use purchase_order::{PurchaseOrder, PurchaseOrderLine};
 pub use receipt::{Receipt, ReceiptKind, Reference, number_in_qr};
 pub use report::{
     CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,

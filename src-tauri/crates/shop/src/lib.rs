@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod metal;
 pub mod print;
 pub mod proof;
+pub mod purchase;
 pub mod replay;
 pub mod rules;
 pub mod sales;

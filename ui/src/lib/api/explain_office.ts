@@ -18,11 +18,72 @@ const importField = (code: string) =>
   )[code]?.() ?? code;
 const text = (params: Params, name: string) => String(params[name] ?? '');
 
+/** How a document of the purchases stands. */
+const standing = (code: string) =>
+  (
+    ({
+      draft: m.purchase_stage_draft,
+      sent: m.purchase_stage_sent,
+      part: m.purchase_stage_part,
+      received: m.purchase_stage_received,
+      cancelled: m.purchase_stage_cancelled,
+      closed: m.purchase_stage_closed,
+      open: m.purchase_invoice_open,
+      settled: m.purchase_invoice_paid,
+      reversed: m.purchase_reversed
+    }) as Record<string, () => string>
+  )[code]?.() ?? code;
+/** What has happened to a piece since it came in. */
+const happened = (code: string) =>
+  (
+    ({
+      sold: m.error_purchase_what_sold,
+      on_memo: m.error_purchase_what_on_memo,
+      withdrawn: m.error_purchase_what_withdrawn,
+      mounted: m.error_purchase_what_mounted,
+      moved: m.error_purchase_what_moved,
+      count_moved: m.error_purchase_what_moved,
+      returned: m.error_purchase_what_returned
+    }) as Record<string, () => string>
+  )[code]?.() ?? m.error_purchase_what_changed();
+
 /** Messages whose parameters are called as the server calls them. */
 const plain = (message: (params: never) => string): Sentence => message as Sentence;
 
 const SENTENCES: Record<string, Sentence> = {
   'request.stale': plain(m.error_request_stale),
+  'purchase.unknown': plain(m.error_purchase_unknown),
+  'purchase.line_unknown': plain(m.error_purchase_line_unknown),
+  'purchase.quantity': plain(m.error_purchase_quantity),
+  'purchase.amount': plain(m.error_purchase_amount),
+  'purchase.day': plain(m.error_purchase_day),
+  'purchase.metal': plain(m.error_purchase_metal),
+  'purchase.title_missing': plain(m.error_purchase_title_missing),
+  'purchase.text_too_long': plain(m.error_purchase_text_too_long),
+  'purchase.reason_missing': plain(m.error_purchase_reason_missing),
+  'purchase.number_missing': plain(m.error_purchase_number_missing),
+  'purchase.empty': plain(m.error_purchase_empty),
+  'purchase.too_many': plain(m.error_purchase_too_many),
+  'purchase.twice': plain(m.error_purchase_twice),
+  'purchase.step_unknown': plain(m.error_purchase_step_unknown),
+  'purchase.over': plain(m.error_purchase_over),
+  'purchase.undone': plain(m.error_purchase_undone),
+  'purchase.billed': plain(m.error_purchase_billed),
+  'purchase.too_few': plain(m.error_purchase_too_few),
+  'purchase.reserved': plain(m.error_purchase_reserved),
+  'purchase.other_supplier': plain(m.error_purchase_other_supplier),
+  'purchase.not_ours': plain(m.error_purchase_not_ours),
+  'purchase.invoice_twice': plain(m.error_purchase_invoice_twice),
+  'purchase.totals': plain(m.error_purchase_totals),
+  'purchase.lines_over_net': plain(m.error_purchase_lines_over_net),
+  'purchase.means_missing': plain(m.error_purchase_means_missing),
+  'purchase.ceiling': plain(m.error_purchase_ceiling),
+  'purchase.stage': (params) => m.error_purchase_stage({ stage: standing(text(params, 'stage')) }),
+  'purchase.not_as_it_came': (params) =>
+    m.error_purchase_not_as_it_came({
+      number: text(params, 'number'),
+      what: happened(text(params, 'what'))
+    }),
   'stocktake.unknown': plain(m.error_stocktake_unknown),
   'stocktake.scope_unknown': plain(m.error_stocktake_scope_unknown),
   'stocktake.already_counting': plain(m.error_stocktake_already_counting),

@@ -311,7 +311,7 @@ pub(super) struct MovementBody {
     user_name: Option<String>,
     /// `received`, `imported`, `moved`, `sold`, `returned`, `withdrawn`, `brought_back`,
     /// `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`, `count_moved`,
-    /// `count_missing`, `count_found`.
+    /// `count_missing`, `count_found`, `sent_back`, `came_back`, `reception_undone`.
     reason: String,
     /// The ticket, import or stocktake it follows from, or the other piece's number.
     document: Option<String>,

@@ -4,12 +4,14 @@
 
 mod header;
 mod item;
+mod purchase_order;
 mod receipt;
 mod report;
 mod slip;
 mod stock_count;
 
 pub use item::{metal_words, stone_words};
+pub use purchase_order::purchase_order;
 pub use receipt::receipt;
 pub use report::report;
 pub use slip::slip;

@@ -23,7 +23,7 @@ use sheet::{PT, Sheet, mm};
 
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
-use crate::{Receipt, Report, Shop, Slip, Software, StockCount};
+use crate::{PurchaseOrder, Receipt, Report, Shop, Slip, Software, StockCount};
 
 /// Why no PDF came of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,12 @@ pub fn report(report: &Report) -> Result<Vec<u8>, PdfError> {
 pub fn stock_count(count: &StockCount) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&count.shop, &count.software, count.closed_at);
     flow::flow(&layout::stock_count(count), &about)
+}
+
+/// An order to a supplier on A4.
+pub fn purchase_order(order: &PurchaseOrder) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&order.shop, &order.software, order.at);
+    flow::flow(&layout::purchase_order(order), &about)
 }
 
 /// What a file's properties say of it.

@@ -42,6 +42,12 @@ words! {
         Sold = "sold",
         Returned = "returned",
         Corrected = "corrected",
+        /// Went back to the supplier.
+        SentBack = "sent_back",
+        /// Its way back to the supplier was a mistake.
+        CameBack = "came_back",
+        /// The reception that counted it in is undone.
+        ReceptionUndone = "reception_undone",
         /// The stock file was taken back as a whole.
         ImportUndone = "import_undone",
     }

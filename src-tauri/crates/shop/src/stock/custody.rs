@@ -36,6 +36,24 @@ pub enum Movement {
     BroughtBack { place: Id<Place>, note: String },
     /// The import that brought it is undone.
     ImportUndone { import: String },
+    /// The reception that brought it is undone: it never was the shop's.
+    ReceptionUndone {
+        reception: String,
+        supplier: Uuid,
+        note: String,
+    },
+    /// It goes back to its supplier.
+    SentBack {
+        document: String,
+        supplier: Uuid,
+        note: String,
+    },
+    /// Its way back to the supplier was a mistake: it is the shop's again.
+    CameBack {
+        document: String,
+        place: Id<Place>,
+        note: String,
+    },
     /// A stone is set in the piece of this number, and no piece by itself any more.
     Mounted { into: String },
     /// A stone is taken out of the piece of this number, and one by itself.
@@ -72,6 +90,9 @@ impl Movement {
             Self::Withdrawn { .. } => "withdrawn",
             Self::BroughtBack { .. } => "brought_back",
             Self::ImportUndone { .. } => "import_undone",
+            Self::ReceptionUndone { .. } => "reception_undone",
+            Self::SentBack { .. } => "sent_back",
+            Self::CameBack { .. } => "came_back",
             Self::Mounted { .. } => "mounted",
             Self::TakenOut { .. } => "taken_out",
             Self::StoneSet { .. } => "stone_set",
@@ -87,6 +108,12 @@ impl Movement {
         match self {
             Self::Sold { ticket, .. } | Self::Returned { ticket, .. } => Some(ticket),
             Self::Imported { import, .. } | Self::ImportUndone { import } => Some(import),
+            Self::ReceptionUndone {
+                reception: document,
+                ..
+            }
+            | Self::SentBack { document, .. }
+            | Self::CameBack { document, .. } => Some(document),
             Self::Mounted { into: number }
             | Self::TakenOut { of: number, .. }
             | Self::StoneSet { stone: number }
@@ -102,6 +129,9 @@ impl Movement {
     pub fn note(&self) -> &str {
         match self {
             Self::Withdrawn { note }
+            | Self::ReceptionUndone { note, .. }
+            | Self::SentBack { note, .. }
+            | Self::CameBack { note, .. }
             | Self::BroughtBack { note, .. }
             | Self::CountMoved { note, .. }
             | Self::CountMissing { note, .. }
@@ -145,6 +175,7 @@ impl Entry {
         match self.reason.as_str() {
             "sold" => State::Sold,
             "withdrawn" | "import_undone" | "count_missing" => State::Withdrawn,
+            "sent_back" | "reception_undone" => State::Withdrawn,
             "mounted" => State::Mounted,
             _ => State::Available,
         }
@@ -222,8 +253,30 @@ pub(super) fn after(
             };
             (State::Withdrawn, custody)
         }
+        Movement::ReceptionUndone { supplier, .. } | Movement::SentBack { supplier, .. } => {
+            from(State::Available)?;
+            let custody = Custody {
+                place: None,
+                owner: Party::Supplier(Some(*supplier)),
+                holder: Party::Supplier(Some(*supplier)),
+            };
+            (State::Withdrawn, custody)
+        }
+        Movement::CameBack { place, .. } => {
+            from(State::Withdrawn)?;
+            let custody = Custody {
+                place: Some(*place),
+                owner: Party::Shop,
+                holder: Party::Shop,
+            };
+            (State::Available, custody)
+        }
         Movement::BroughtBack { place, .. } | Movement::CountFound { place, .. } => {
             from(State::Withdrawn)?;
+            // What a supplier has again is not found in the shop by a word of ours.
+            if custody.holder != Party::Shop {
+                return Err(state);
+            }
             (State::Available, in_shop(*place))
         }
         Movement::Mounted { .. } => {

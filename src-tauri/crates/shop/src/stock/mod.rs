@@ -10,6 +10,7 @@ mod article;
 mod as_of;
 mod attributes;
 mod bind_tag;
+mod change_cost;
 mod check;
 mod content;
 mod create_piece;
@@ -21,12 +22,14 @@ mod family;
 mod find;
 mod list;
 mod move_piece;
+mod next_number;
 mod piece;
 mod place;
 mod reassign;
 mod save_article;
 mod save_plain;
 mod seed;
+mod send_back;
 mod set_stone;
 mod store;
 mod supplier;
@@ -37,6 +40,7 @@ mod words;
 pub use article::{Article, ArticleMovement, ArticleReason, move_article};
 pub use as_of::{Standing, as_of};
 pub use bind_tag::{BindTagError, bind_tag, epc};
+pub use change_cost::{change_article_cost, change_cost};
 pub use check::{SheetError, check_price, check_sheet, check_taken};
 pub use create_piece::{CreatePiece, CreatePieceError, create_piece};
 pub use custody::RecordError;
@@ -47,6 +51,7 @@ pub use family::Family;
 pub use find::{Found, NotSaleable, find_by_code};
 pub use list::{Cursor, Key, PiecePage, PieceQuery, PieceRow, Sort, list, list_ids};
 pub use move_piece::{MovePieceError, bring_back, move_pieces, withdraw};
+pub use next_number::next_number;
 pub(crate) use piece::words;
 pub use piece::{
     Alloy, Component, ComponentKind, Custody, Party, Piece, Sheet, State, Stone, UnknownWord,
@@ -59,6 +64,7 @@ pub use save_article::{
 };
 pub use save_plain::{SavePlainError, save_place, save_supplier};
 pub use seed::seed;
+pub use send_back::{come_back, send_back, undo_reception};
 pub use set_stone::{SetStone, SetStoneError, set_stone};
 pub use store::{
     article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,

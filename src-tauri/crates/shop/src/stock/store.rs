@@ -10,7 +10,9 @@ mod setting;
 mod tag;
 
 pub use article::{article_at, article_by_id, articles};
-pub(super) use article::{article_by_code, insert_article_movement, save_article};
+pub(super) use article::{
+    article_by_code, insert_article_movement, save_article, set_article_cost,
+};
 pub(super) use custody::{
     custody, insert_movement, last_place, movement_as_of, movements, set_custody, standings_as_of,
 };
@@ -22,7 +24,7 @@ pub(super) use list::{count, ids, page};
 pub use list::{rows_at, rows_by_number, rows_of};
 pub(super) use piece::{
     certificate_holder, code_is_taken, delete_components, insert_component, insert_piece,
-    piece_by_code, set_price, update_piece,
+    newest_number, piece_by_code, row_of, set_cost, set_price, update_piece,
 };
 pub use piece::{is_reserved, photo_of, piece_by_id};
 pub use plain::{

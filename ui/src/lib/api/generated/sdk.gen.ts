@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CostCodeData, CostCodeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopReaderData, StopReaderResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CostCodeData, CostCodeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseNumbersData, PurchaseNumbersResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopReaderData, StopReaderResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -969,6 +969,327 @@ export const retryPrint = <ThrowOnError extends boolean = true>(options: Options
 export const printer = <ThrowOnError extends boolean = true>(options?: Options<PrinterData, ThrowOnError>) => (options?.client ?? client).get<PrinterResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/printer',
+    ...options
+});
+
+/**
+ * Open to buy: how a month stands.
+ */
+export const purchaseBudget = <ThrowOnError extends boolean = true>(options?: Options<PurchaseBudgetData, ThrowOnError>) => (options?.client ?? client).get<PurchaseBudgetResponses, PurchaseBudgetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/budget',
+    ...options
+});
+
+/**
+ * Sets a month's budget.
+ */
+export const savePurchaseBudget = <ThrowOnError extends boolean = true>(options: Options<SavePurchaseBudgetData, ThrowOnError>) => (options.client ?? client).put<SavePurchaseBudgetResponses, SavePurchaseBudgetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/budget',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The suppliers' invoices, the newest first.
+ */
+export const purchaseInvoices = <ThrowOnError extends boolean = true>(options?: Options<PurchaseInvoicesData, ThrowOnError>) => (options?.client ?? client).get<PurchaseInvoicesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/invoices',
+    ...options
+});
+
+/**
+ * Enters a supplier's invoice and carries its costs into the goods' sheets.
+ */
+export const enterPurchaseInvoice = <ThrowOnError extends boolean = true>(options: Options<EnterPurchaseInvoiceData, ThrowOnError>) => (options.client ?? client).post<EnterPurchaseInvoiceResponses, EnterPurchaseInvoiceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/invoices',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One invoice.
+ */
+export const purchaseInvoice = <ThrowOnError extends boolean = true>(options: Options<PurchaseInvoiceData, ThrowOnError>) => (options.client ?? client).get<PurchaseInvoiceResponses, PurchaseInvoiceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/invoices/{id}',
+    ...options
+});
+
+/**
+ * Keeps that an invoice was paid in full.
+ */
+export const payPurchaseInvoice = <ThrowOnError extends boolean = true>(options: Options<PayPurchaseInvoiceData, ThrowOnError>) => (options.client ?? client).post<PayPurchaseInvoiceResponses, PayPurchaseInvoiceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/invoices/{id}/pay',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The invoice was a mistake: its costs go back where nobody has changed them since.
+ */
+export const reversePurchaseInvoice = <ThrowOnError extends boolean = true>(options: Options<ReversePurchaseInvoiceData, ThrowOnError>) => (options.client ?? client).post<ReversePurchaseInvoiceResponses, ReversePurchaseInvoiceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/invoices/{id}/reverse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The payment was a mistake.
+ */
+export const takeBackPurchasePayment = <ThrowOnError extends boolean = true>(options: Options<TakeBackPurchasePaymentData, ThrowOnError>) => (options.client ?? client).post<TakeBackPurchasePaymentResponses, TakeBackPurchasePaymentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/invoices/{id}/take-back-payment',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Floors and ceilings with what is there and what is proposed.
+ */
+export const purchaseLimits = <ThrowOnError extends boolean = true>(options?: Options<PurchaseLimitsData, ThrowOnError>) => (options?.client ?? client).get<PurchaseLimitsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/limits',
+    ...options
+});
+
+/**
+ * Sets a floor and a ceiling; both 0 take them away.
+ */
+export const savePurchaseLimit = <ThrowOnError extends boolean = true>(options: Options<SavePurchaseLimitData, ThrowOnError>) => (options.client ?? client).put<SavePurchaseLimitResponses, SavePurchaseLimitErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/limits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Numbers for new pieces, counted on from the newest; fewer where it has no digits at its end.
+ */
+export const purchaseNumbers = <ThrowOnError extends boolean = true>(options?: Options<PurchaseNumbersData, ThrowOnError>) => (options?.client ?? client).get<PurchaseNumbersResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/numbers',
+    ...options
+});
+
+/**
+ * The orders, the newest first.
+ */
+export const purchaseOrders = <ThrowOnError extends boolean = true>(options?: Options<PurchaseOrdersData, ThrowOnError>) => (options?.client ?? client).get<PurchaseOrdersResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/orders',
+    ...options
+});
+
+/**
+ * Writes an order: a new one, or a draft over the version that was seen.
+ */
+export const savePurchaseOrder = <ThrowOnError extends boolean = true>(options: Options<SavePurchaseOrderData, ThrowOnError>) => (options.client ?? client).put<SavePurchaseOrderResponses, SavePurchaseOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/orders',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One order.
+ */
+export const purchaseOrder = <ThrowOnError extends boolean = true>(options: Options<PurchaseOrderData, ThrowOnError>) => (options.client ?? client).get<PurchaseOrderResponses, PurchaseOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/orders/{id}',
+    ...options
+});
+
+/**
+ * The order as PDF, as its supplier gets it. Who may not see costs gets one without.
+ */
+export const purchaseOrderPdf = <ThrowOnError extends boolean = true>(options: Options<PurchaseOrderPdfData, ThrowOnError>) => (options.client ?? client).get<PurchaseOrderPdfResponses, PurchaseOrderPdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/orders/{id}/pdf',
+    ...options
+});
+
+/**
+ * Sends an order, takes it back to a draft, cancels it, gives up what has not come, waits again.
+ */
+export const stepPurchaseOrder = <ThrowOnError extends boolean = true>(options: Options<StepPurchaseOrderData, ThrowOnError>) => (options.client ?? client).post<StepPurchaseOrderResponses, StepPurchaseOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/orders/{id}/steps',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The documents a piece came and went with.
+ */
+export const purchaseTrail = <ThrowOnError extends boolean = true>(options: Options<PurchaseTrailData, ThrowOnError>) => (options.client ?? client).get<PurchaseTrailResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/pieces/{id}',
+    ...options
+});
+
+/**
+ * Undoes one line of a reception, while what came is still as it came.
+ */
+export const undoPurchaseReceived = <ThrowOnError extends boolean = true>(options: Options<UndoPurchaseReceivedData, ThrowOnError>) => (options.client ?? client).post<UndoPurchaseReceivedResponses, UndoPurchaseReceivedErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/received/{id}/undo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The receptions, the newest first.
+ */
+export const purchaseReceptions = <ThrowOnError extends boolean = true>(options?: Options<PurchaseReceptionsData, ThrowOnError>) => (options?.client ?? client).get<PurchaseReceptionsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/receptions',
+    ...options
+});
+
+/**
+ * Takes a delivery in: pieces into the stock, articles by their quantity.
+ */
+export const receivePurchase = <ThrowOnError extends boolean = true>(options: Options<ReceivePurchaseData, ThrowOnError>) => (options.client ?? client).post<ReceivePurchaseResponses, ReceivePurchaseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/receptions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One reception.
+ */
+export const purchaseReception = <ThrowOnError extends boolean = true>(options: Options<PurchaseReceptionData, ThrowOnError>) => (options.client ?? client).get<PurchaseReceptionResponses, PurchaseReceptionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/receptions/{id}',
+    ...options
+});
+
+/**
+ * Makes a draft order of everything proposed from a supplier.
+ */
+export const restockPurchase = <ThrowOnError extends boolean = true>(options: Options<RestockPurchaseData, ThrowOnError>) => (options.client ?? client).post<RestockPurchaseResponses, RestockPurchaseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/restock',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The returns, the newest first.
+ */
+export const purchaseReturns = <ThrowOnError extends boolean = true>(options?: Options<PurchaseReturnsData, ThrowOnError>) => (options?.client ?? client).get<PurchaseReturnsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/returns',
+    ...options
+});
+
+/**
+ * Sends goods back to their supplier.
+ */
+export const sendBackPurchase = <ThrowOnError extends boolean = true>(options: Options<SendBackPurchaseData, ThrowOnError>) => (options.client ?? client).post<SendBackPurchaseResponses, SendBackPurchaseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/returns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One return.
+ */
+export const purchaseReturn = <ThrowOnError extends boolean = true>(options: Options<PurchaseReturnData, ThrowOnError>) => (options.client ?? client).get<PurchaseReturnResponses, PurchaseReturnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/returns/{id}',
+    ...options
+});
+
+/**
+ * Keeps the supplier's credit note.
+ */
+export const creditPurchaseReturn = <ThrowOnError extends boolean = true>(options: Options<CreditPurchaseReturnData, ThrowOnError>) => (options.client ?? client).post<CreditPurchaseReturnResponses, CreditPurchaseReturnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/returns/{id}/credit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The return was a mistake: the goods are the shop's again.
+ */
+export const reversePurchaseReturn = <ThrowOnError extends boolean = true>(options: Options<ReversePurchaseReturnData, ThrowOnError>) => (options.client ?? client).post<ReversePurchaseReturnResponses, ReversePurchaseReturnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/returns/{id}/reverse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The credit was a mistake.
+ */
+export const takeBackPurchaseCredit = <ThrowOnError extends boolean = true>(options: Options<TakeBackPurchaseCreditData, ThrowOnError>) => (options.client ?? client).post<TakeBackPurchaseCreditResponses, TakeBackPurchaseCreditErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/returns/{id}/take-back-credit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What came from a supplier, stayed, and is on no invoice yet.
+ */
+export const purchaseUnbilled = <ThrowOnError extends boolean = true>(options: Options<PurchaseUnbilledData, ThrowOnError>) => (options.client ?? client).get<PurchaseUnbilledResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/purchase/suppliers/{id}/unbilled',
     ...options
 });
 

@@ -607,6 +607,15 @@ export type CreatePiece = PieceSheet & {
 };
 
 /**
+ * The supplier's credit note.
+ */
+export type CreditPurchaseReturn = {
+    amount_minor: number;
+    credited_on: string;
+    number: string;
+};
+
+/**
  * A customer.
  */
 export type Customer = {
@@ -770,6 +779,22 @@ export type DuePeriod = {
  */
 export type EditPieceBody = PieceSheet & {
     version: number;
+};
+
+/**
+ * An invoice as the supplier wrote it.
+ */
+export type EnterPurchaseInvoice = {
+    due_on?: string | null;
+    gross_minor: number;
+    id: string;
+    invoiced_on: string;
+    lines: Array<PurchaseBilled>;
+    net_minor: number;
+    note?: string;
+    number: string;
+    supplier_id: string;
+    vat_minor: number;
 };
 
 /**
@@ -1324,7 +1349,7 @@ export type Movement = {
     /**
      * `received`, `imported`, `moved`, `sold`, `returned`, `withdrawn`, `brought_back`,
      * `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`, `count_moved`,
-     * `count_missing`, `count_found`.
+     * `count_missing`, `count_found`, `sent_back`, `came_back`, `reception_undone`.
      */
     reason: string;
     /**
@@ -1469,6 +1494,18 @@ export type ParkedCart = {
     parked_at: string;
     reserved_until?: string | null;
     total_minor: number;
+};
+
+/**
+ * A payment in full.
+ */
+export type PayPurchaseInvoice = {
+    /**
+     * `transfer`, `cheque`, `card`, `direct_debit`, `cash` or `other`.
+     */
+    means: string;
+    paid_on: string;
+    reference?: string;
 };
 
 export type Payment = {
@@ -1906,6 +1943,358 @@ export type Problem = {
 };
 
 /**
+ * One thing that comes: a piece, so many of an article, or what is refused.
+ */
+export type PurchaseArrival = {
+    article_id?: string | null;
+    /**
+     * Of one, without VAT.
+     */
+    cost_minor?: number | null;
+    family_id?: string | null;
+    fineness?: number | null;
+    gross_mg?: number | null;
+    id: string;
+    /**
+     * `piece`, `article` or `refused`.
+     */
+    kind: string;
+    /**
+     * The order's line it answers.
+     */
+    line_id?: string | null;
+    metal?: string | null;
+    number?: string;
+    /**
+     * Of a piece: its id and number.
+     */
+    piece_id?: string | null;
+    price_minor?: number | null;
+    /**
+     * Of an article or of what is refused.
+     */
+    quantity?: number;
+    /**
+     * Why it is refused.
+     */
+    reason?: string;
+    serial?: string | null;
+    /**
+     * What is not said of a piece is as ordered.
+     */
+    title?: string | null;
+};
+
+/**
+ * What is billed of the receptions.
+ */
+export type PurchaseBilled = {
+    /**
+     * Of one, without VAT.
+     */
+    cost_minor: number;
+    received_id: string;
+};
+
+/**
+ * Open to buy: how a month stands, cents without VAT.
+ */
+export type PurchaseBudget = {
+    amount_minor?: number | null;
+    committed_minor: number;
+    /**
+     * `2026-11`.
+     */
+    month: string;
+    remaining_minor?: number | null;
+    spent_minor: number;
+    version: number;
+};
+
+/**
+ * A piece, or so many of an article.
+ */
+export type PurchaseGoing = {
+    article_id?: string | null;
+    piece_id?: string | null;
+    quantity?: number;
+};
+
+/**
+ * A supplier's invoice.
+ */
+export type PurchaseInvoice = {
+    at: string;
+    by: string;
+    /**
+     * Of all lines, against what was expected.
+     */
+    difference_minor: number;
+    due_on?: string | null;
+    gross_minor: number;
+    id: string;
+    invoiced_on: string;
+    /**
+     * To be paid, and the day has gone by.
+     */
+    late: boolean;
+    lines: Array<PurchaseInvoiceLine>;
+    /**
+     * What its lines come to; the rest of the net amount is carriage and the like.
+     */
+    matched_minor: number;
+    net_minor: number;
+    note: string;
+    /**
+     * The supplier's.
+     */
+    number: string;
+    /**
+     * Ours.
+     */
+    reference: string;
+    /**
+     * `open`, `settled` or `reversed`.
+     */
+    standing: string;
+    steps: Array<PurchaseStep>;
+    supplier: string;
+    supplier_id: string;
+    vat_minor: number;
+};
+
+/**
+ * What an invoice bills.
+ */
+export type PurchaseInvoiceLine = PurchaseReceived & {
+    billed_minor: number;
+    /**
+     * Billed above what was expected; below it where negative.
+     */
+    difference_minor: number;
+    /**
+     * What the goods' sheet said before.
+     */
+    old_minor?: number | null;
+    /**
+     * `same`, `carried`, `sold`, `parts` or `gone`: what became of the cost on the goods' sheet.
+     */
+    outcome: string;
+};
+
+/**
+ * A floor and a ceiling with what is there and what is proposed.
+ */
+export type PurchaseLimit = {
+    article_id?: string | null;
+    ceiling: number;
+    /**
+     * Chosen for it; else whoever delivered last.
+     */
+    chosen_supplier_id?: string | null;
+    cost_minor?: number | null;
+    family_id?: string | null;
+    floor: number;
+    number: string;
+    ordered: number;
+    /**
+     * How many are proposed: 0 while the floor holds.
+     */
+    proposed: number;
+    supplier: string;
+    supplier_id?: string | null;
+    there: number;
+    title_en: string;
+    title_fr: string;
+    version: number;
+};
+
+/**
+ * A line of an order.
+ */
+export type PurchaseLine = {
+    /**
+     * None: pieces, one by one.
+     */
+    article_id?: string | null;
+    article_number?: string | null;
+    cost_minor?: number | null;
+    family_id?: string | null;
+    fineness?: number | null;
+    id: string;
+    metal?: string | null;
+    missing: number;
+    quantity: number;
+    received: number;
+    reference: string;
+    refused: number;
+    title: string;
+};
+
+/**
+ * A document a piece came or went with.
+ */
+export type PurchaseLink = {
+    id: string;
+    number: string;
+};
+
+/**
+ * An order to a supplier.
+ */
+export type PurchaseOrder = {
+    at: string;
+    by: string;
+    expected_on?: string | null;
+    id: string;
+    /**
+     * It should have come by now.
+     */
+    late: boolean;
+    lines: Array<PurchaseLine>;
+    missing: number;
+    note: string;
+    number: string;
+    quantity: number;
+    /**
+     * `draft`, `sent`, `part`, `received`, `cancelled` or `closed`.
+     */
+    stage: string;
+    steps: Array<PurchaseStep>;
+    supplier: string;
+    supplier_id: string;
+    total_minor?: number | null;
+    version: number;
+};
+
+/**
+ * An order with what came of it.
+ */
+export type PurchaseOrderPage = {
+    order: PurchaseOrder;
+    /**
+     * The newest first.
+     */
+    receptions: Array<PurchaseReception>;
+};
+
+/**
+ * Why something is taken back.
+ */
+export type PurchaseReason = {
+    reason: string;
+};
+
+/**
+ * One thing that came.
+ */
+export type PurchaseReceived = {
+    article_id?: string | null;
+    /**
+     * Our reference of the invoice that bills it.
+     */
+    billed?: string | null;
+    cost_minor?: number | null;
+    id: string;
+    line_id?: string | null;
+    /**
+     * The piece's or article's number now.
+     */
+    number: string;
+    piece_id?: string | null;
+    quantity: number;
+    /**
+     * Why it was refused.
+     */
+    reason: string;
+    reception_number: string;
+    refused: boolean;
+    title: string;
+    /**
+     * Why it was undone, and by whom.
+     */
+    undone?: string | null;
+    undone_by?: string | null;
+};
+
+/**
+ * A delivery.
+ */
+export type PurchaseReception = {
+    at: string;
+    by: string;
+    document: string;
+    id: string;
+    lines: Array<PurchaseReceived>;
+    note: string;
+    number: string;
+    order_id?: string | null;
+    order_number?: string | null;
+    supplier: string;
+    supplier_id: string;
+};
+
+/**
+ * A return to a supplier.
+ */
+export type PurchaseReturn = {
+    at: string;
+    by: string;
+    credit_minor?: number | null;
+    id: string;
+    lines: Array<PurchaseReturnLine>;
+    number: string;
+    reason: string;
+    /**
+     * `open`: the credit is waited for; `settled` or `reversed`.
+     */
+    standing: string;
+    steps: Array<PurchaseStep>;
+    supplier: string;
+    supplier_id: string;
+};
+
+/**
+ * What goes or went back.
+ */
+export type PurchaseReturnLine = {
+    article_id?: string | null;
+    cost_minor?: number | null;
+    number: string;
+    piece_id?: string | null;
+    quantity: number;
+    title: string;
+};
+
+/**
+ * What became of a document.
+ */
+export type PurchaseStep = {
+    amount_minor?: number | null;
+    at: string;
+    by: string;
+    means: string;
+    note: string;
+    on: string;
+    reference: string;
+    /**
+     * `sent`, `reopened`, `cancelled`, `closed`, `resumed`, `paid`, `unpaid`, `credited`,
+     * `uncredited` or `reversed`.
+     */
+    step: string;
+};
+
+/**
+ * The documents of a piece.
+ */
+export type PurchaseTrail = {
+    invoice?: PurchaseLink | null;
+    order?: PurchaseLink | null;
+    reception?: PurchaseLink | null;
+    returned?: PurchaseLink | null;
+};
+
+/**
  * A yes or a no for a channel, with the words that were shown.
  */
 export type PutConsent = {
@@ -2036,6 +2425,23 @@ export type ReaderAtWork = {
 export type ReceiveArticle = {
     document?: string | null;
     quantity: number;
+};
+
+/**
+ * A delivery as it is taken in.
+ */
+export type ReceivePurchase = {
+    document?: string;
+    id: string;
+    lines: Array<PurchaseArrival>;
+    note?: string;
+    order_id?: string | null;
+    /**
+     * More than was ordered is kept, and that is meant.
+     */
+    over?: boolean;
+    place_id: string;
+    supplier_id: string;
 };
 
 /**
@@ -2203,6 +2609,17 @@ export type RepricingPreviewLine = {
 export type RepricingWhole = {
     lines: Array<RepricingLine>;
     repricing: Repricing;
+};
+
+/**
+ * From whom.
+ */
+export type RestockPurchase = {
+    /**
+     * Of the new order.
+     */
+    id: string;
+    supplier_id: string;
 };
 
 /**
@@ -2374,6 +2791,60 @@ export type SavePlace = {
 };
 
 /**
+ * A month's budget as it is to be.
+ */
+export type SavePurchaseBudget = {
+    amount_minor: number;
+    month: string;
+    /**
+     * 0: none was set.
+     */
+    version: number;
+};
+
+/**
+ * A floor and a ceiling as they are to be; both 0 take them away.
+ */
+export type SavePurchaseLimit = {
+    article_id?: string | null;
+    ceiling: number;
+    family_id?: string | null;
+    floor: number;
+    supplier_id?: string | null;
+    /**
+     * 0: new.
+     */
+    version: number;
+};
+
+/**
+ * A line of an order as it is to be.
+ */
+export type SavePurchaseLine = {
+    article_id?: string | null;
+    cost_minor?: number | null;
+    family_id?: string | null;
+    fineness?: number | null;
+    id: string;
+    metal?: string | null;
+    quantity: number;
+    reference?: string;
+    title?: string;
+};
+
+/**
+ * An order as it is to be; a version over which it is changed, none where it is new.
+ */
+export type SavePurchaseOrder = {
+    expected_on?: string | null;
+    id: string;
+    lines: Array<SavePurchaseLine>;
+    note?: string;
+    supplier_id: string;
+    version?: number | null;
+};
+
+/**
  * A view as it is to be.
  */
 export type SaveStockView = StockViewOf & {
@@ -2423,6 +2894,20 @@ export type Search = {
      * Without it the network is left alone.
      */
     range?: string | null;
+};
+
+/**
+ * What goes back, and why.
+ */
+export type SendBackPurchase = {
+    /**
+     * Expected, without VAT; what the goods cost where it is not said.
+     */
+    credit_minor?: number | null;
+    goods: Array<PurchaseGoing>;
+    id: string;
+    reason: string;
+    supplier_id: string;
 };
 
 /**
@@ -2656,6 +3141,20 @@ export type StartStocktake = {
      * The place or the family.
      */
     scope_id?: string | null;
+};
+
+/**
+ * What becomes of an order.
+ */
+export type StepPurchaseOrder = {
+    /**
+     * Why, of what ends it.
+     */
+    reason?: string;
+    /**
+     * `sent`, `reopened`, `cancelled`, `closed` or `resumed`.
+     */
+    step: string;
 };
 
 /**
@@ -5262,6 +5761,663 @@ export type PrinterResponses = {
 };
 
 export type PrinterResponse = PrinterResponses[keyof PrinterResponses];
+
+export type PurchaseBudgetData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `2026-11`; this month where it is not said.
+         */
+        month?: string | null;
+    };
+    url: '/api/v1/purchase/budget';
+};
+
+export type PurchaseBudgetErrors = {
+    /**
+     * purchase.day
+     */
+    422: Problem;
+};
+
+export type PurchaseBudgetError = PurchaseBudgetErrors[keyof PurchaseBudgetErrors];
+
+export type PurchaseBudgetResponses = {
+    200: PurchaseBudget;
+};
+
+export type PurchaseBudgetResponse = PurchaseBudgetResponses[keyof PurchaseBudgetResponses];
+
+export type SavePurchaseBudgetData = {
+    body: SavePurchaseBudget;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/budget';
+};
+
+export type SavePurchaseBudgetErrors = {
+    /**
+     * request.stale {version}
+     */
+    409: Problem;
+    /**
+     * purchase.day, purchase.amount
+     */
+    422: Problem;
+};
+
+export type SavePurchaseBudgetError = SavePurchaseBudgetErrors[keyof SavePurchaseBudgetErrors];
+
+export type SavePurchaseBudgetResponses = {
+    200: PurchaseBudget;
+};
+
+export type SavePurchaseBudgetResponse = SavePurchaseBudgetResponses[keyof SavePurchaseBudgetResponses];
+
+export type PurchaseInvoicesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/invoices';
+};
+
+export type PurchaseInvoicesResponses = {
+    200: Array<PurchaseInvoice>;
+};
+
+export type PurchaseInvoicesResponse = PurchaseInvoicesResponses[keyof PurchaseInvoicesResponses];
+
+export type EnterPurchaseInvoiceData = {
+    body: EnterPurchaseInvoice;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/invoices';
+};
+
+export type EnterPurchaseInvoiceErrors = {
+    /**
+     * purchase.invoice_twice {number, reference}, purchase.billed {invoice}, purchase.undone
+     */
+    409: Problem;
+    /**
+     * purchase.totals, purchase.lines_over_net, purchase.amount, purchase.day, purchase.number_missing, purchase.line_unknown, purchase.twice {number}
+     */
+    422: Problem;
+};
+
+export type EnterPurchaseInvoiceError = EnterPurchaseInvoiceErrors[keyof EnterPurchaseInvoiceErrors];
+
+export type EnterPurchaseInvoiceResponses = {
+    201: PurchaseInvoice;
+};
+
+export type EnterPurchaseInvoiceResponse = EnterPurchaseInvoiceResponses[keyof EnterPurchaseInvoiceResponses];
+
+export type PurchaseInvoiceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/invoices/{id}';
+};
+
+export type PurchaseInvoiceErrors = {
+    404: Problem;
+};
+
+export type PurchaseInvoiceError = PurchaseInvoiceErrors[keyof PurchaseInvoiceErrors];
+
+export type PurchaseInvoiceResponses = {
+    200: PurchaseInvoice;
+};
+
+export type PurchaseInvoiceResponse = PurchaseInvoiceResponses[keyof PurchaseInvoiceResponses];
+
+export type PayPurchaseInvoiceData = {
+    body: PayPurchaseInvoice;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/invoices/{id}/pay';
+};
+
+export type PayPurchaseInvoiceErrors = {
+    /**
+     * purchase.stage {stage}
+     */
+    409: Problem;
+    /**
+     * purchase.day, purchase.means_missing
+     */
+    422: Problem;
+};
+
+export type PayPurchaseInvoiceError = PayPurchaseInvoiceErrors[keyof PayPurchaseInvoiceErrors];
+
+export type PayPurchaseInvoiceResponses = {
+    200: PurchaseInvoice;
+};
+
+export type PayPurchaseInvoiceResponse = PayPurchaseInvoiceResponses[keyof PayPurchaseInvoiceResponses];
+
+export type ReversePurchaseInvoiceData = {
+    body: PurchaseReason;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/invoices/{id}/reverse';
+};
+
+export type ReversePurchaseInvoiceErrors = {
+    /**
+     * purchase.stage {stage}
+     */
+    409: Problem;
+    /**
+     * purchase.reason_missing
+     */
+    422: Problem;
+};
+
+export type ReversePurchaseInvoiceError = ReversePurchaseInvoiceErrors[keyof ReversePurchaseInvoiceErrors];
+
+export type ReversePurchaseInvoiceResponses = {
+    200: PurchaseInvoice;
+};
+
+export type ReversePurchaseInvoiceResponse = ReversePurchaseInvoiceResponses[keyof ReversePurchaseInvoiceResponses];
+
+export type TakeBackPurchasePaymentData = {
+    body: PurchaseReason;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/invoices/{id}/take-back-payment';
+};
+
+export type TakeBackPurchasePaymentErrors = {
+    /**
+     * purchase.stage {stage}
+     */
+    409: Problem;
+    /**
+     * purchase.reason_missing
+     */
+    422: Problem;
+};
+
+export type TakeBackPurchasePaymentError = TakeBackPurchasePaymentErrors[keyof TakeBackPurchasePaymentErrors];
+
+export type TakeBackPurchasePaymentResponses = {
+    200: PurchaseInvoice;
+};
+
+export type TakeBackPurchasePaymentResponse = TakeBackPurchasePaymentResponses[keyof TakeBackPurchasePaymentResponses];
+
+export type PurchaseLimitsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/limits';
+};
+
+export type PurchaseLimitsResponses = {
+    200: Array<PurchaseLimit>;
+};
+
+export type PurchaseLimitsResponse = PurchaseLimitsResponses[keyof PurchaseLimitsResponses];
+
+export type SavePurchaseLimitData = {
+    body: SavePurchaseLimit;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/limits';
+};
+
+export type SavePurchaseLimitErrors = {
+    /**
+     * request.stale {version}
+     */
+    409: Problem;
+    /**
+     * purchase.ceiling, purchase.quantity {quantity}
+     */
+    422: Problem;
+};
+
+export type SavePurchaseLimitError = SavePurchaseLimitErrors[keyof SavePurchaseLimitErrors];
+
+export type SavePurchaseLimitResponses = {
+    204: void;
+};
+
+export type SavePurchaseLimitResponse = SavePurchaseLimitResponses[keyof SavePurchaseLimitResponses];
+
+export type PurchaseNumbersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 500; 1 where it is not said.
+         */
+        count?: number | null;
+    };
+    url: '/api/v1/purchase/numbers';
+};
+
+export type PurchaseNumbersResponses = {
+    200: Array<string>;
+};
+
+export type PurchaseNumbersResponse = PurchaseNumbersResponses[keyof PurchaseNumbersResponses];
+
+export type PurchaseOrdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Of one supplier.
+         */
+        supplier?: string | null;
+    };
+    url: '/api/v1/purchase/orders';
+};
+
+export type PurchaseOrdersResponses = {
+    200: Array<PurchaseOrder>;
+};
+
+export type PurchaseOrdersResponse = PurchaseOrdersResponses[keyof PurchaseOrdersResponses];
+
+export type SavePurchaseOrderData = {
+    body: SavePurchaseOrder;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/orders';
+};
+
+export type SavePurchaseOrderErrors = {
+    /**
+     * request.stale {version}, purchase.stage {stage}
+     */
+    409: Problem;
+    /**
+     * purchase.quantity {quantity}, purchase.amount, purchase.day, purchase.title_missing, stock.supplier_unknown
+     */
+    422: Problem;
+};
+
+export type SavePurchaseOrderError = SavePurchaseOrderErrors[keyof SavePurchaseOrderErrors];
+
+export type SavePurchaseOrderResponses = {
+    200: PurchaseOrder;
+};
+
+export type SavePurchaseOrderResponse = SavePurchaseOrderResponses[keyof SavePurchaseOrderResponses];
+
+export type PurchaseOrderData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/orders/{id}';
+};
+
+export type PurchaseOrderErrors = {
+    404: Problem;
+};
+
+export type PurchaseOrderError = PurchaseOrderErrors[keyof PurchaseOrderErrors];
+
+export type PurchaseOrderResponses = {
+    200: PurchaseOrderPage;
+};
+
+export type PurchaseOrderResponse = PurchaseOrderResponses[keyof PurchaseOrderResponses];
+
+export type PurchaseOrderPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `fr` or `en`; the shop's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/purchase/orders/{id}/pdf';
+};
+
+export type PurchaseOrderPdfErrors = {
+    404: Problem;
+};
+
+export type PurchaseOrderPdfError = PurchaseOrderPdfErrors[keyof PurchaseOrderPdfErrors];
+
+export type PurchaseOrderPdfResponses = {
+    200: Blob | File;
+};
+
+export type PurchaseOrderPdfResponse = PurchaseOrderPdfResponses[keyof PurchaseOrderPdfResponses];
+
+export type StepPurchaseOrderData = {
+    body: StepPurchaseOrder;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/orders/{id}/steps';
+};
+
+export type StepPurchaseOrderErrors = {
+    /**
+     * purchase.stage {stage}
+     */
+    409: Problem;
+    /**
+     * purchase.empty, purchase.reason_missing, purchase.step_unknown
+     */
+    422: Problem;
+};
+
+export type StepPurchaseOrderError = StepPurchaseOrderErrors[keyof StepPurchaseOrderErrors];
+
+export type StepPurchaseOrderResponses = {
+    200: PurchaseOrder;
+};
+
+export type StepPurchaseOrderResponse = StepPurchaseOrderResponses[keyof StepPurchaseOrderResponses];
+
+export type PurchaseTrailData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/pieces/{id}';
+};
+
+export type PurchaseTrailResponses = {
+    200: PurchaseTrail;
+};
+
+export type PurchaseTrailResponse = PurchaseTrailResponses[keyof PurchaseTrailResponses];
+
+export type UndoPurchaseReceivedData = {
+    body: PurchaseReason;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/received/{id}/undo';
+};
+
+export type UndoPurchaseReceivedErrors = {
+    /**
+     * purchase.undone, purchase.billed {invoice}, purchase.not_as_it_came {number, what}, purchase.too_few {number, there}, purchase.reserved {number}
+     */
+    409: Problem;
+    /**
+     * purchase.reason_missing
+     */
+    422: Problem;
+};
+
+export type UndoPurchaseReceivedError = UndoPurchaseReceivedErrors[keyof UndoPurchaseReceivedErrors];
+
+export type UndoPurchaseReceivedResponses = {
+    200: PurchaseReception;
+};
+
+export type UndoPurchaseReceivedResponse = UndoPurchaseReceivedResponses[keyof UndoPurchaseReceivedResponses];
+
+export type PurchaseReceptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/receptions';
+};
+
+export type PurchaseReceptionsResponses = {
+    200: Array<PurchaseReception>;
+};
+
+export type PurchaseReceptionsResponse = PurchaseReceptionsResponses[keyof PurchaseReceptionsResponses];
+
+export type ReceivePurchaseData = {
+    body: ReceivePurchase;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/receptions';
+};
+
+export type ReceivePurchaseErrors = {
+    /**
+     * purchase.over {title, ordered, received}, purchase.stage {stage}, stock.number_taken {number}
+     */
+    409: Problem;
+    /**
+     * purchase.quantity {quantity}, purchase.line_unknown, purchase.empty, purchase.number_missing
+     */
+    422: Problem;
+};
+
+export type ReceivePurchaseError = ReceivePurchaseErrors[keyof ReceivePurchaseErrors];
+
+export type ReceivePurchaseResponses = {
+    201: PurchaseReception;
+};
+
+export type ReceivePurchaseResponse = ReceivePurchaseResponses[keyof ReceivePurchaseResponses];
+
+export type PurchaseReceptionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/receptions/{id}';
+};
+
+export type PurchaseReceptionErrors = {
+    404: Problem;
+};
+
+export type PurchaseReceptionError = PurchaseReceptionErrors[keyof PurchaseReceptionErrors];
+
+export type PurchaseReceptionResponses = {
+    200: PurchaseReception;
+};
+
+export type PurchaseReceptionResponse = PurchaseReceptionResponses[keyof PurchaseReceptionResponses];
+
+export type RestockPurchaseData = {
+    body: RestockPurchase;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/restock';
+};
+
+export type RestockPurchaseErrors = {
+    /**
+     * purchase.empty
+     */
+    422: Problem;
+};
+
+export type RestockPurchaseError = RestockPurchaseErrors[keyof RestockPurchaseErrors];
+
+export type RestockPurchaseResponses = {
+    201: PurchaseOrder;
+};
+
+export type RestockPurchaseResponse = RestockPurchaseResponses[keyof RestockPurchaseResponses];
+
+export type PurchaseReturnsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/returns';
+};
+
+export type PurchaseReturnsResponses = {
+    200: Array<PurchaseReturn>;
+};
+
+export type PurchaseReturnsResponse = PurchaseReturnsResponses[keyof PurchaseReturnsResponses];
+
+export type SendBackPurchaseData = {
+    body: SendBackPurchase;
+    path?: never;
+    query?: never;
+    url: '/api/v1/purchase/returns';
+};
+
+export type SendBackPurchaseErrors = {
+    /**
+     * purchase.not_as_it_came {number, what}, purchase.too_few {number, there}, purchase.reserved {number}, purchase.other_supplier {number}, purchase.not_ours {number}
+     */
+    409: Problem;
+    /**
+     * purchase.empty, purchase.reason_missing, purchase.quantity {quantity}
+     */
+    422: Problem;
+};
+
+export type SendBackPurchaseError = SendBackPurchaseErrors[keyof SendBackPurchaseErrors];
+
+export type SendBackPurchaseResponses = {
+    201: PurchaseReturn;
+};
+
+export type SendBackPurchaseResponse = SendBackPurchaseResponses[keyof SendBackPurchaseResponses];
+
+export type PurchaseReturnData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/returns/{id}';
+};
+
+export type PurchaseReturnErrors = {
+    404: Problem;
+};
+
+export type PurchaseReturnError = PurchaseReturnErrors[keyof PurchaseReturnErrors];
+
+export type PurchaseReturnResponses = {
+    200: PurchaseReturn;
+};
+
+export type PurchaseReturnResponse = PurchaseReturnResponses[keyof PurchaseReturnResponses];
+
+export type CreditPurchaseReturnData = {
+    body: CreditPurchaseReturn;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/returns/{id}/credit';
+};
+
+export type CreditPurchaseReturnErrors = {
+    /**
+     * purchase.stage {stage}
+     */
+    409: Problem;
+    /**
+     * purchase.day, purchase.number_missing, purchase.amount
+     */
+    422: Problem;
+};
+
+export type CreditPurchaseReturnError = CreditPurchaseReturnErrors[keyof CreditPurchaseReturnErrors];
+
+export type CreditPurchaseReturnResponses = {
+    200: PurchaseReturn;
+};
+
+export type CreditPurchaseReturnResponse = CreditPurchaseReturnResponses[keyof CreditPurchaseReturnResponses];
+
+export type ReversePurchaseReturnData = {
+    body: PurchaseReason;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/returns/{id}/reverse';
+};
+
+export type ReversePurchaseReturnErrors = {
+    /**
+     * purchase.stage {stage}, purchase.not_as_it_came {number, what}
+     */
+    409: Problem;
+    /**
+     * purchase.reason_missing
+     */
+    422: Problem;
+};
+
+export type ReversePurchaseReturnError = ReversePurchaseReturnErrors[keyof ReversePurchaseReturnErrors];
+
+export type ReversePurchaseReturnResponses = {
+    200: PurchaseReturn;
+};
+
+export type ReversePurchaseReturnResponse = ReversePurchaseReturnResponses[keyof ReversePurchaseReturnResponses];
+
+export type TakeBackPurchaseCreditData = {
+    body: PurchaseReason;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/returns/{id}/take-back-credit';
+};
+
+export type TakeBackPurchaseCreditErrors = {
+    /**
+     * purchase.stage {stage}
+     */
+    409: Problem;
+    /**
+     * purchase.reason_missing
+     */
+    422: Problem;
+};
+
+export type TakeBackPurchaseCreditError = TakeBackPurchaseCreditErrors[keyof TakeBackPurchaseCreditErrors];
+
+export type TakeBackPurchaseCreditResponses = {
+    200: PurchaseReturn;
+};
+
+export type TakeBackPurchaseCreditResponse = TakeBackPurchaseCreditResponses[keyof TakeBackPurchaseCreditResponses];
+
+export type PurchaseUnbilledData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/purchase/suppliers/{id}/unbilled';
+};
+
+export type PurchaseUnbilledResponses = {
+    200: Array<PurchaseReceived>;
+};
+
+export type PurchaseUnbilledResponse = PurchaseUnbilledResponses[keyof PurchaseUnbilledResponses];
 
 export type ReadersData = {
     body?: never;

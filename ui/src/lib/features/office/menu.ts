@@ -10,6 +10,7 @@ import ListChecks from '@lucide/svelte/icons/list-checks';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Palette from '@lucide/svelte/icons/palette';
 import Landmark from '@lucide/svelte/icons/landmark';
+import PackageCheck from '@lucide/svelte/icons/package-check';
 import Printer from '@lucide/svelte/icons/printer';
 import Tags from '@lucide/svelte/icons/tags';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
@@ -33,6 +34,12 @@ export const MENU: Group[] = [
     entries: [
       { href: '/office/stock', label: m.office_nav_stock, icon: Gem, right: 'see_stock' },
       { href: '/office/articles', label: m.office_nav_articles, icon: Boxes, right: 'see_stock' },
+      {
+        href: '/office/purchase',
+        label: m.office_nav_purchase,
+        icon: PackageCheck,
+        right: 'edit_stock'
+      },
       {
         href: '/office/stocktake',
         label: m.office_nav_stocktake,

@@ -19,10 +19,12 @@ export {
   capital,
   familyName,
   grams,
+  optional as optionalVocabulary,
   options as vocabularyOptions,
   regimes,
   regimeWord,
   states,
   stateWord,
+  titlesOf,
   word
 } from './words.ts';

@@ -13,6 +13,7 @@ import {
   METAL_COLOURS,
   SHAPES,
   STONES,
+  TITLES,
   TREATMENTS,
   type Term
 } from './vocabulary.generated.ts';
@@ -50,6 +51,13 @@ export const optional = (list: List): Option[] => [
   { value: 'none', label: m.not_given() },
   ...options(list)
 ];
+
+/** The titles a metal is sold at; none of a base metal. */
+export const titlesOf = (metal: string): Option[] =>
+  (TITLES[metal] ?? []).map((parts) => ({
+    value: String(parts),
+    label: fineness(parts, locale.current)
+  }));
 
 export const familyName = (family: Family): string =>
   locale.current === 'fr' ? family.name_fr : family.name_en;
@@ -112,6 +120,9 @@ const REASONS: Record<string, () => string> = {
   withdrawn: m.movement_withdrawn,
   brought_back: m.movement_brought_back,
   import_undone: m.movement_import_undone,
+  reception_undone: m.movement_reception_undone,
+  sent_back: m.movement_sent_back,
+  came_back: m.movement_came_back,
   mounted: m.movement_mounted,
   taken_out: m.movement_taken_out,
   stone_set: m.movement_stone_set,

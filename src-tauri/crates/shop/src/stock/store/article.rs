@@ -92,6 +92,19 @@ pub fn insert_article_movement(
     Ok(())
 }
 
+/// Writes what an article cost last, and nothing else.
+pub fn set_article_cost(
+    tx: &mut WriteTx<'_>,
+    article: Id<Article>,
+    cost: Option<Money>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE article SET cost_minor = ?2, version = version + 1 WHERE id = ?1",
+        params![article.uuid(), cost.map(Money::minor)],
+    )?;
+    Ok(())
+}
+
 /// Adds an article or changes it, and returns its row in the search index.
 pub fn save_article(
     tx: &mut WriteTx<'_>,

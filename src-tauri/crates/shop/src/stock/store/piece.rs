@@ -320,6 +320,35 @@ pub fn set_price(
     Ok(())
 }
 
+/// Writes what a piece cost, and nothing else.
+pub fn set_cost(
+    tx: &mut WriteTx<'_>,
+    id: Id<Piece>,
+    cost: Option<Money>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE piece SET cost_minor = ?2, version = version + 1 WHERE id = ?1",
+        params![id.uuid(), cost.map(Money::minor)],
+    )?;
+    Ok(())
+}
+
+/// The piece's row in the search index.
+pub fn row_of(tx: &ReadTx<'_>, id: Id<Piece>) -> Result<i64, StoreError> {
+    tx.one("SELECT seq FROM piece WHERE id = ?1", [id.uuid()], |row| {
+        row.get(0)
+    })
+}
+
+/// The number of the piece that was entered last.
+pub fn newest_number(tx: &ReadTx<'_>) -> Result<Option<String>, StoreError> {
+    tx.maybe(
+        "SELECT number FROM piece WHERE number NOT LIKE '%~%' ORDER BY seq DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )
+}
+
 /// Writes a component at its place in the piece.
 pub fn insert_component(
     tx: &mut WriteTx<'_>,
