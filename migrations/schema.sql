@@ -597,6 +597,48 @@ BEGIN SELECT RAISE(ABORT, 'append-only: payment'); END;
 CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment
 BEGIN SELECT RAISE(ABORT, 'append-only: payment'); END;
 
+CREATE TABLE photo_added (
+    seq      INTEGER PRIMARY KEY,
+    batch_id BLOB NOT NULL REFERENCES photo_batch (id),
+    name     TEXT NOT NULL,
+    piece_id BLOB NOT NULL REFERENCES piece (id),
+    file_id  BLOB NOT NULL REFERENCES file (id)
+) STRICT;
+
+CREATE INDEX photo_added_batch ON photo_added (batch_id, seq);
+
+CREATE TRIGGER photo_added_no_delete BEFORE DELETE ON photo_added
+BEGIN SELECT RAISE(ABORT, 'append-only: photo_added'); END;
+
+CREATE TRIGGER photo_added_no_update BEFORE UPDATE ON photo_added
+BEGIN SELECT RAISE(ABORT, 'append-only: photo_added'); END;
+
+CREATE TABLE photo_batch (
+    seq     INTEGER PRIMARY KEY,
+    id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    at      INTEGER NOT NULL,
+    user_id BLOB REFERENCES user (id)            -- NULL: the program itself
+) STRICT;
+
+CREATE TRIGGER photo_batch_no_delete BEFORE DELETE ON photo_batch
+BEGIN SELECT RAISE(ABORT, 'append-only: photo_batch'); END;
+
+CREATE TRIGGER photo_batch_no_update BEFORE UPDATE ON photo_batch
+BEGIN SELECT RAISE(ABORT, 'append-only: photo_batch'); END;
+
+CREATE TABLE photo_taken_back (
+    batch_id BLOB PRIMARY KEY REFERENCES photo_batch (id),
+    at       INTEGER NOT NULL,
+    user_id  BLOB REFERENCES user (id),
+    taken    INTEGER NOT NULL CHECK (taken >= 0) -- that were still there
+) STRICT;
+
+CREATE TRIGGER photo_taken_back_no_delete BEFORE DELETE ON photo_taken_back
+BEGIN SELECT RAISE(ABORT, 'append-only: photo_taken_back'); END;
+
+CREATE TRIGGER photo_taken_back_no_update BEFORE UPDATE ON photo_taken_back
+BEGIN SELECT RAISE(ABORT, 'append-only: photo_taken_back'); END;
+
 CREATE TABLE piece (
     seq           INTEGER PRIMARY KEY,           -- order of entry; the search index points here
     id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),

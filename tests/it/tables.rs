@@ -311,3 +311,93 @@ fn a_view_is_kept_shared_and_opened_with() {
     );
     assert_eq!(desk.get("/stock/views").body, json!([]));
 }
+
+#[test]
+fn photos_find_their_pieces_by_name_and_come_off_again() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let piece = ring(&owner, "J104", "Solitaire");
+    let names = json!({ "names": ["J104.jpg", "J104-2.png", "X9.jpg", "J104.txt"] });
+    let matches = owner.post("/stock/photos/match", &names).body;
+    let number = |index: usize| matches[index]["number"].clone();
+    assert_eq!(
+        (number(0), number(1), number(2)),
+        (json!("J104"), json!("J104"), Value::Null)
+    );
+    assert_eq!(matches[3]["is_picture"], false);
+    let many = json!({ "names": vec!["x.jpg"; 5_001] });
+    assert_eq!(
+        owner.post("/stock/photos/match", &many).code(),
+        "selection.too_many"
+    );
+
+    let id = Uuid::now_v7();
+    let begun = owner.post("/stock/photo-batches", &json!({ "id": id }));
+    assert_eq!(begun.status, StatusCode::CREATED, "{begun:?}");
+    let path = format!("/stock/photo-batches/{id}/photos");
+    let picture = |red: u8| {
+        let mut bytes = Cursor::new(Vec::new());
+        image::RgbImage::from_pixel(4, 4, image::Rgb([red, 0, 0]))
+            .write_to(&mut bytes, image::ImageFormat::Png)
+            .expect("a picture");
+        bytes.into_inner()
+    };
+    let put = |name: &str, bytes: Vec<u8>| owner.upload("POST", &path, name, bytes);
+    assert_eq!(put("J104.png", picture(1)).body["number"], "J104");
+    assert_eq!(put("J104-2.png", picture(2)).body["known"], false);
+    assert_eq!(put("J104-3.png", picture(2)).body["known"], true);
+    let text = put("J104-4.jpg", b"a letter about J104".to_vec());
+    assert_eq!(text.code(), "file.not_a_picture");
+    let nobody = put("X9.png", picture(3));
+    assert_eq!(nobody.code(), "photos.no_piece");
+    assert_eq!(nobody.body["params"]["name"], "X9.png");
+    let photos = || {
+        let piece = owner.get(&format!("/stock/pieces/{piece}")).body;
+        piece["photos"].as_array().expect("photos").len()
+    };
+    assert_eq!(photos(), 2);
+    let back = owner.post(&format!("/stock/photo-batches/{id}/undo"), &json!({}));
+    assert_eq!(back.body["taken_back"], 2, "{back:?}");
+    assert_eq!(photos(), 0);
+    let twice = owner.post(&format!("/stock/photo-batches/{id}/undo"), &json!({}));
+    assert_eq!(twice.code(), "photos.taken_back");
+    assert_eq!(put("J104.png", picture(1)).code(), "photos.taken_back");
+    assert_eq!(owner.get("/stock/photo-batches").body[0]["photo_count"], 2);
+}
+
+#[test]
+fn figures_come_on_paper_with_their_bars() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let line = |name: &str, measure: i64| json!({ "name": name, "cells": ["3", "1 200,00 €"], "measure": measure, "measured": "1 200,00 €" });
+    let paper = json!({
+        "language": "fr", "title": "Valeur du stock", "note": "le 22 novembre 2026",
+        "group": "Famille", "measure": "Prix de vente", "headers": ["Pièces", "Prix"],
+        "lines": [line("Bagues", 120_000), line("Montres", -5)], "total": ["6", "2 400,00 €"],
+        "remarks": [],
+    });
+    let request = owner.request("POST", "/figures/pdf", Some(&paper), "");
+    assert!(premises.bytes(request).starts_with(b"%PDF-"));
+    let check = |change: fn(&mut Value), code: &str| {
+        let mut body = paper.clone();
+        change(&mut body);
+        assert_eq!(owner.post("/figures/pdf", &body).code(), code);
+    };
+    check(|body| body["total"] = json!(["6"]), "request.json");
+    check(|body| body["lines"][0]["cells"] = json!([]), "request.json");
+    check(
+        |body| body["title"] = json!("x".repeat(2_001)),
+        "request.json",
+    );
+    check(
+        |body| body["lines"] = json!(vec![body["lines"][0].clone(); 1_001]),
+        "selection.too_many",
+    );
+    let seller = owner.hire("Sam", "seller");
+    let mut desk = premises.desk();
+    desk.sign_in(seller, STAFF_PIN);
+    assert_eq!(
+        desk.post("/figures/pdf", &paper).status,
+        StatusCode::FORBIDDEN
+    );
+}

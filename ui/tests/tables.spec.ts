@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -195,5 +196,74 @@ describe('the stock’s table', () => {
     await picture(seller.page, 'tables-views-en-dark');
     await seller.page.context().close();
     expect(errors).toEqual([]);
+  }, 120_000);
+
+  it('adds photos by their names after a look, and takes them off again', async () => {
+    const { page, errors } = await office('photos', '1234');
+    await picture(page, 'photos-fr-light');
+    const webp = async (name: string, of: string) => ({
+      name,
+      mimeType: 'image/webp',
+      buffer: await readFile(`../assets/demo/pictures/${of}.webp`)
+    });
+    await page
+      .getByLabel('Déposez les photos ici')
+      .last()
+      .setInputFiles([
+        await webp('J104-9.webp', 'box'),
+        await webp('j105.webp', 'hoops-rose'),
+        await webp('X999.webp', 'hoops-white'),
+        { name: 'J107.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('a letter about J107') }
+      ]);
+    await page.getByText('2 photos seraient ajoutées').waitFor();
+    await rowOf(page, 'J107.jpg').getByText('Pas une photo').waitFor();
+    await rowOf(page, 'X999.webp').getByText('Aucune pièce de ce numéro').waitFor();
+    await rowOf(page, 'j105.webp').getByText('J105', { exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await picture(page, 'photos-preview-fr-light');
+    await page.getByRole('button', { name: 'Ajouter 2 photos' }).click();
+    await page.getByRole('status').filter({ hasText: '2 photos ajoutées.' }).waitFor();
+    await picture(page, 'photos-done-fr-light');
+    const [ring] = await rowsOf(page, 'q=J104');
+    const { request } = page.context();
+    const photos = async () => {
+      const asked = await request.get(`${shop.base}/api/v1/stock/pieces/${ring?.id}`);
+      return ((await asked.json()) as { photos: unknown[] }).photos.length;
+    };
+    const many = await photos();
+    await page.getByRole('button', { name: 'D’autres photos' }).click();
+    await page.getByRole('button', { name: 'Retirer ces photos' }).first().click();
+    await page.getByText('Retirées', { exact: true }).first().waitFor();
+    expect(await photos()).toBe(many - 1);
+    expect(errors).toEqual([]);
+    await page.context().close();
+
+    const english = await office('photos', '1234', { locale: 'en', theme: 'dark' });
+    await english.page.getByText('Taken off').first().waitFor();
+    await picture(english.page, 'photos-en-dark');
+    expect(await axe(english.page)).toEqual([]);
+    expect(await sideways(english.page)).toBeLessThanOrEqual(0);
+    await english.page.context().close();
+  }, 120_000);
+
+  it('gives each report as a PDF', async () => {
+    for (const [locale, theme] of [
+      ['fr', 'light'],
+      ['en', 'dark']
+    ] as const) {
+      const { page, errors } = await office('valuation', '1234', { locale, theme });
+      for (const route of ['valuation', 'turnover', 'position']) {
+        await visit(page, route);
+        const kept = page.waitForEvent('download');
+        await page.getByRole('button', { name: 'PDF' }).click();
+        const bytes = await readFile(await (await kept).path());
+        expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+        mkdirSync('../out/pictures', { recursive: true });
+        writeFileSync(`../out/pictures/report-${route}-${locale}.pdf`, bytes);
+      }
+      await picture(page, `report-position-${locale}-${theme}`);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    }
   }, 120_000);
 });

@@ -8,9 +8,9 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, carts, customers, devices, events, files, identity, imports, journal, labels, metal,
-    print, printer, purchase, recovery, rfid, sales, scale, search, session, settings, setup,
-    stock, stocktake, tables, till, turnover, users, valuation,
+    about, carts, customers, devices, events, figures, files, identity, imports, journal, labels,
+    metal, photos, print, printer, purchase, recovery, rfid, sales, scale, search, session,
+    settings, setup, stock, stocktake, tables, till, turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -48,6 +48,7 @@ pub(crate) fn features() -> Routes {
         labels::feature(),
         stocktake::feature(),
         tables::feature(),
+        photos::feature(),
         purchase::feature(),
         search::feature(),
         files::feature(),
@@ -58,6 +59,7 @@ pub(crate) fn features() -> Routes {
         customers::feature(),
         till::feature(),
         turnover::feature(),
+        figures::feature(),
         valuation::feature(),
         about::feature(),
         events::feature(),

@@ -6,6 +6,7 @@
 mod code128;
 mod codes;
 pub mod escpos;
+mod figures;
 mod fold;
 mod format;
 pub mod label;
@@ -29,6 +30,7 @@ mod text;
 pub mod words;
 mod wrap;
 
+pub use figures::{Figures, FiguresLine};
 pub use language::Language;
 pub use line::{Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime};
 pub use party::{Customer, Shop, Software};

@@ -12,6 +12,7 @@ pub mod journal;
 pub mod labels;
 pub mod ledger;
 pub mod metal;
+pub mod photos;
 pub mod print;
 pub mod proof;
 pub mod purchase;

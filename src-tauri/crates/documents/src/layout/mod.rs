@@ -2,6 +2,7 @@
 //!
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
+mod figures;
 mod header;
 mod item;
 mod purchase_order;
@@ -10,6 +11,7 @@ mod report;
 mod slip;
 mod stock_count;
 
+pub use figures::figures;
 pub use item::{metal_words, stone_words};
 pub use purchase_order::purchase_order;
 pub use receipt::receipt;
@@ -46,6 +48,10 @@ pub enum Block {
         mark: Option<String>,
     },
     Table(Table),
+    /// A bar of a plot, so many parts per ten thousand of the width; its row says what it stands for.
+    Bar {
+        share_bp: i64,
+    },
     /// A hairline.
     Rule,
     /// A little air.

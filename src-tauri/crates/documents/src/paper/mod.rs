@@ -126,6 +126,8 @@ pub fn print(layout: &Layout, paper: &Paper) -> Vec<Printed> {
             }
             Block::Table(table) => table::print(table, paper, &mut printed),
             Block::Rule => printed.push(Printed::Rule),
+            // The row above it says the same.
+            Block::Bar { .. } => {}
             Block::Space => printed.push(Printed::Space),
             Block::Picture(picture) => printed.push(Printed::Picture(picture.clone())),
             Block::Qr(text) => printed.push(Printed::Qr(ascii(text))),

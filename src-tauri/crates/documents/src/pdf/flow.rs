@@ -78,7 +78,8 @@ fn kept_together(blocks: &[Block]) -> usize {
                 }
         )
     };
-    let under = |block: &Block| matches!(block, Block::Row { indent: true, .. });
+    let under =
+        |block: &Block| matches!(block, Block::Row { indent: true, .. } | Block::Bar { .. });
     let leading = blocks.iter().take_while(|block| heads(block)).count();
     let following = blocks
         .iter()

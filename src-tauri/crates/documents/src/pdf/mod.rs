@@ -23,7 +23,7 @@ use sheet::{PT, Sheet, mm};
 
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
-use crate::{PurchaseOrder, Receipt, Report, Shop, Slip, Software, StockCount};
+use crate::{Figures, PurchaseOrder, Receipt, Report, Shop, Slip, Software, StockCount};
 
 /// Why no PDF came of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,6 +62,12 @@ pub fn stock_count(count: &StockCount) -> Result<Vec<u8>, PdfError> {
 pub fn purchase_order(order: &PurchaseOrder) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&order.shop, &order.software, order.at);
     flow::flow(&layout::purchase_order(order), &about)
+}
+
+/// A page of figures on A4: its bars, then its table.
+pub fn figures(figures: &Figures) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&figures.shop, &figures.software, figures.at);
+    flow::flow(&layout::figures(figures), &about)
 }
 
 /// What a file's properties say of it.

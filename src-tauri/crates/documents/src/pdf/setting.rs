@@ -63,6 +63,7 @@ impl Column<'_> {
             } => self.row(left, right, *style, *indent, mark.as_deref()),
             Block::Table(table) => self.table(table),
             Block::Rule => vec![self.rule()],
+            Block::Bar { share_bp } => vec![self.bar(*share_bp)],
             Block::Space => vec![Strip {
                 height: self.sheet.look(Style::Body).leading / 2,
                 marks: vec![],
@@ -241,6 +242,20 @@ impl Column<'_> {
                 y: air * 3 / 10,
                 width: self.width,
                 height: PT / 2,
+                ink: Ink::Hairline,
+            }],
+        }
+    }
+
+    fn bar(&self, share_bp: i64) -> Strip {
+        let high = self.sheet.look(Style::Body).size / 2;
+        Strip {
+            height: high * 3 / 2,
+            marks: vec![Mark::Rect {
+                x: 0,
+                y: high / 4,
+                width: self.width * share_bp.clamp(0, 10_000) / 10_000,
+                height: high,
                 ink: Ink::Hairline,
             }],
         }

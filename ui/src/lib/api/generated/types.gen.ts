@@ -59,6 +59,18 @@ export type AddLine = {
     thing_id?: string | null;
 };
 
+/**
+ * A photo that was added.
+ */
+export type AddedPhoto = {
+    /**
+     * The piece had this very picture already.
+     */
+    known: boolean;
+    number: string;
+    piece_id: string;
+};
+
 export type Answers = 'full' | 'status' | 'nothing';
 
 /**
@@ -889,6 +901,53 @@ export type FieldTag = {
 };
 
 /**
+ * A page of figures in the words of the screen.
+ */
+export type FiguresPaper = {
+    /**
+     * What the lines are.
+     */
+    group: string;
+    headers: Array<string>;
+    /**
+     * `fr` or `en`.
+     */
+    language: string;
+    lines: Array<FiguresPaperLine>;
+    /**
+     * What the bars show.
+     */
+    measure: string;
+    note: string;
+    remarks: Array<string>;
+    title: string;
+    total: Array<string>;
+};
+
+/**
+ * A group.
+ */
+export type FiguresPaperLine = {
+    /**
+     * One below each header.
+     */
+    cells: Array<string>;
+    /**
+     * What its bar stands for, and the same in words.
+     */
+    measure: number;
+    measured: string;
+    name: string;
+};
+
+/**
+ * Names of files.
+ */
+export type FileNames = {
+    names: Array<string>;
+};
+
+/**
  * Fine metal.
  */
 export type FineMetal = {
@@ -1557,6 +1616,38 @@ export type Person = {
 export type Photo = {
     file_id: string;
     thumbnail_id: string;
+};
+
+/**
+ * Photos that were added together.
+ */
+export type PhotoBatch = {
+    at: string;
+    id: string;
+    photo_count: number;
+    piece_count: number;
+    /**
+     * How many its taking back has taken off; null while it stands.
+     */
+    taken_back?: number | null;
+    user_name: string;
+};
+
+/**
+ * A file's name and its piece.
+ */
+export type PhotoMatch = {
+    /**
+     * By its name it is a picture.
+     */
+    is_picture: boolean;
+    name: string;
+    number?: string | null;
+    /**
+     * The piece whose number the name begins with.
+     */
+    piece_id?: string | null;
+    title?: string | null;
 };
 
 /**
@@ -3117,6 +3208,13 @@ export type SignIn = {
 };
 
 /**
+ * A batch to be.
+ */
+export type StartPhotos = {
+    id: string;
+};
+
+/**
  * Which reader, and where it stands.
  */
 export type StartReader = {
@@ -4665,6 +4763,28 @@ export type EventsResponses = {
 };
 
 export type EventsResponse = EventsResponses[keyof EventsResponses];
+
+export type FiguresPdfData = {
+    body: FiguresPaper;
+    path?: never;
+    query?: never;
+    url: '/api/v1/figures/pdf';
+};
+
+export type FiguresPdfErrors = {
+    /**
+     * selection.too_many {most}
+     */
+    422: Problem;
+};
+
+export type FiguresPdfError = FiguresPdfErrors[keyof FiguresPdfErrors];
+
+export type FiguresPdfResponses = {
+    200: Blob | File;
+};
+
+export type FiguresPdfResponse = FiguresPdfResponses[keyof FiguresPdfResponses];
 
 export type FileData = {
     body?: never;
@@ -7403,6 +7523,120 @@ export type OpenWithViewResponses = {
 };
 
 export type OpenWithViewResponse = OpenWithViewResponses[keyof OpenWithViewResponses];
+
+export type PhotoBatchesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/photo-batches';
+};
+
+export type PhotoBatchesResponses = {
+    200: Array<PhotoBatch>;
+};
+
+export type PhotoBatchesResponse = PhotoBatchesResponses[keyof PhotoBatchesResponses];
+
+export type StartPhotosData = {
+    body: StartPhotos;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/photo-batches';
+};
+
+export type StartPhotosErrors = {
+    /**
+     * stock.id_taken
+     */
+    409: Problem;
+};
+
+export type StartPhotosError = StartPhotosErrors[keyof StartPhotosErrors];
+
+export type StartPhotosResponses = {
+    201: PhotoBatch;
+};
+
+export type StartPhotosResponse = StartPhotosResponses[keyof StartPhotosResponses];
+
+export type AddBatchPhotoData = {
+    body: string;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/photo-batches/{id}/photos';
+};
+
+export type AddBatchPhotoErrors = {
+    /**
+     * photos.unknown
+     */
+    404: Problem;
+    /**
+     * photos.taken_back
+     */
+    409: Problem;
+    /**
+     * photos.no_piece {name}, file.not_a_picture…
+     */
+    422: Problem;
+};
+
+export type AddBatchPhotoError = AddBatchPhotoErrors[keyof AddBatchPhotoErrors];
+
+export type AddBatchPhotoResponses = {
+    201: AddedPhoto;
+};
+
+export type AddBatchPhotoResponse = AddBatchPhotoResponses[keyof AddBatchPhotoResponses];
+
+export type UndoPhotosData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/photo-batches/{id}/undo';
+};
+
+export type UndoPhotosErrors = {
+    404: Problem;
+    /**
+     * photos.taken_back
+     */
+    409: Problem;
+};
+
+export type UndoPhotosError = UndoPhotosErrors[keyof UndoPhotosErrors];
+
+export type UndoPhotosResponses = {
+    200: PhotoBatch;
+};
+
+export type UndoPhotosResponse = UndoPhotosResponses[keyof UndoPhotosResponses];
+
+export type MatchPhotosData = {
+    body: FileNames;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/photos/match';
+};
+
+export type MatchPhotosErrors = {
+    /**
+     * selection.too_many {most}
+     */
+    422: Problem;
+};
+
+export type MatchPhotosError = MatchPhotosErrors[keyof MatchPhotosErrors];
+
+export type MatchPhotosResponses = {
+    200: Array<PhotoMatch>;
+};
+
+export type MatchPhotosResponse = MatchPhotosResponses[keyof MatchPhotosResponses];
 
 export type PiecesData = {
     body?: never;

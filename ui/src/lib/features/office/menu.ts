@@ -6,6 +6,7 @@ import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gem from '@lucide/svelte/icons/gem';
 import Info from '@lucide/svelte/icons/info';
+import Images from '@lucide/svelte/icons/images';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Palette from '@lucide/svelte/icons/palette';
@@ -53,6 +54,7 @@ export const MENU: Group[] = [
         right: 'import'
       },
       { href: '/office/bulk', label: m.office_nav_bulk, icon: ListChecks, right: 'edit_stock' },
+      { href: '/office/photos', label: m.office_nav_photos, icon: Images, right: 'edit_stock' },
       { href: '/office/labels', label: m.office_nav_labels, icon: Tags, right: 'edit_stock' },
       { href: '/office/places', label: m.office_nav_places, icon: MapPin, right: 'see_stock' },
       { href: '/office/suppliers', label: m.office_nav_suppliers, icon: Truck, right: 'edit_stock' }

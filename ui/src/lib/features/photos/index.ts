@@ -1,0 +1,1 @@
+export { default as PhotosPage } from './PhotosPage.svelte';
