@@ -136,7 +136,11 @@ CREATE TABLE custody_movement (
         OR reason = 'sent_back' OR reason = 'came_back' OR reason = 'reception_undone'
         OR reason = 'mounted' OR reason = 'taken_out' OR reason = 'stone_set'
         OR reason = 'stone_taken_out'
-        OR reason = 'count_moved' OR reason = 'count_missing' OR reason = 'count_found'),
+        OR reason = 'count_moved' OR reason = 'count_missing' OR reason = 'count_found'
+        OR reason = 'memo_received' OR reason = 'memo_given_back' OR reason = 'memo_kept'
+        OR reason = 'memo_sent' OR reason = 'memo_returned' OR reason = 'memo_invoiced'
+        OR reason = 'memo_lost' OR reason = 'memo_held_here' OR reason = 'memo_held_there'
+        OR reason = 'memo_cancelled'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop

@@ -8,6 +8,7 @@ mod figures;
 mod imports;
 mod journal;
 mod labels;
+mod memo;
 mod metal;
 mod purchase;
 mod race;

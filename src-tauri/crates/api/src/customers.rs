@@ -98,6 +98,7 @@ impl From<CustomerError> for Problem {
                 Self::conflict("customer.changed").with("version", current)
             }
             CustomerError::Exists => Self::conflict("customer.exists"),
+            CustomerError::OnMemo { memo } => Self::conflict("customer.on_memo").with("memo", memo),
             CustomerError::Store(error) => error.into(),
         }
         .because(detail)

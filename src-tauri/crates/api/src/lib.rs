@@ -18,6 +18,7 @@ mod imports;
 mod input;
 mod journal;
 mod labels;
+mod memo;
 mod metal;
 mod openapi;
 mod origin;

@@ -9,7 +9,7 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, figures, files, identity, imports, journal, labels,
-    metal, photos, print, printer, purchase, recovery, rfid, sales, scale, search, session,
+    memo, metal, photos, print, printer, purchase, recovery, rfid, sales, scale, search, session,
     settings, setup, stock, stocktake, tables, till, turnover, users, valuation,
 };
 
@@ -53,6 +53,7 @@ pub(crate) fn features() -> Routes {
         search::feature(),
         files::feature(),
         imports::feature(),
+        memo::feature(),
         metal::feature(),
         carts::feature(),
         sales::feature(),

@@ -2,7 +2,7 @@
 //!
 //! Spaces inside a figure are no-break spaces (U+00A0), so that no form breaks an amount.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use units::Currency;
 
 use crate::Language;
@@ -116,6 +116,11 @@ pub fn date(at: NaiveDateTime, language: Language) -> String {
         Language::Fr => at.format("%d/%m/%Y").to_string(),
         Language::En => at.format("%-d %b %Y").to_string(),
     }
+}
+
+/// The same of a day.
+pub fn day(on: NaiveDate, language: Language) -> String {
+    date(on.and_time(NaiveTime::MIN), language)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod imports;
 pub mod journal;
 pub mod labels;
 pub mod ledger;
+pub mod memo;
 pub mod metal;
 pub mod photos;
 pub mod print;

@@ -6,6 +6,7 @@ import { fineness, rate } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { teach, type Sentence } from './explain.ts';
+import { MEMO_SENTENCES } from './explain_memo.ts';
 import { trouble } from './trouble.ts';
 
 type Params = Record<string, unknown>;
@@ -333,5 +334,6 @@ const SHEET: Record<string, Sentence> = {
 export function teachOffice() {
   teach(SENTENCES);
   teach(SHEET);
+  teach(MEMO_SENTENCES);
   teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
 }

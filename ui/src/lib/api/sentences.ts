@@ -70,7 +70,10 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.full': () => m.error_cart_full(),
   'cart.unknown_code': ({ code }) => m.scan_unknown({ code: text(code) }),
   'cart.sold': () => m.error_cart_sold(),
-  'cart.on_memo': () => m.error_cart_on_memo(),
+  'cart.on_memo': ({ memo, with: who }) =>
+    memo
+      ? m.error_cart_on_memo({ memo: text(memo), with: text(who) })
+      : m.error_cart_on_memo_unknown(),
   'cart.withdrawn': () => m.error_cart_withdrawn(),
   'cart.mounted': () => m.error_cart_mounted(),
   'cart.not_priced': () => m.error_cart_not_priced(),

@@ -6,6 +6,7 @@ import type {
   Import,
   ImportFigures,
   ImportProblem,
+  MemoSheet,
   MetalRate,
   Report,
   Sale,
@@ -235,4 +236,51 @@ export const corrected = {
   action: 'bring_back',
   place_id: 'safe',
   reason: 'sous le plateau'
+};
+
+/** Three pieces out with a colleague, one of them back. */
+export const memo: MemoSheet = {
+  id: '0192f000-0000-7000-8000-0000000000aa',
+  number: 'P1-MS3',
+  direction: 'out',
+  kind: 'memo',
+  party_kind: 'supplier',
+  party_id: '0192f000-0000-7000-8000-0000000000ab',
+  party_name: 'Maison Martin & Fils',
+  address: '',
+  due_on: '2026-12-24',
+  overdue: false,
+  note: '',
+  state: 'open',
+  created_at: '2026-11-22T09:00:00Z',
+  created_by: 'Léa',
+  pieces: 2,
+  held: 1,
+  held_minor: 240_000,
+  insured_minor: 240_000,
+  chased_at: null,
+  lines: ['held', 'returned'].map((state, index) => ({
+    id: String(index + 1),
+    piece_id: String(index + 1),
+    number: `J10${index + 4}`,
+    title: 'Solitaire Étoile',
+    thumbnail_id: null,
+    agreed_minor: 240_000,
+    insured_minor: 240_000,
+    price_minor: 320_000,
+    state,
+    document: null,
+    since: '2026-11-22T09:00:00Z'
+  })),
+  entries: [
+    {
+      at: '2026-11-22T10:00:00Z',
+      by: 'Léa',
+      what: 'returned',
+      number: 'J105',
+      due_on: null,
+      document: null,
+      note: 'écrin manquant'
+    }
+  ]
 };

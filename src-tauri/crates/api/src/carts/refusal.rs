@@ -62,6 +62,9 @@ impl From<CartError> for Problem {
                 Self::unknown("cart.unknown_code").with("code", code)
             }
             CartError::NotSaleable(error) => error.into(),
+            CartError::OnMemo { memo, with } => Self::conflict("cart.on_memo")
+                .with("memo", memo)
+                .with("with", with),
             CartError::Reserved(holder) => Self::conflict("cart.reserved")
                 .with("till", holder.till)
                 .with("user", holder.user)

@@ -311,7 +311,9 @@ pub(super) struct MovementBody {
     user_name: Option<String>,
     /// `received`, `imported`, `moved`, `sold`, `returned`, `withdrawn`, `brought_back`,
     /// `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`, `count_moved`,
-    /// `count_missing`, `count_found`, `sent_back`, `came_back`, `reception_undone`.
+    /// `count_missing`, `count_found`, `sent_back`, `came_back`, `reception_undone`, `memo_received`,
+    /// `memo_given_back`, `memo_kept`, `memo_sent`, `memo_returned`, `memo_invoiced`, `memo_lost`,
+    /// `memo_held_here`, `memo_held_there`, `memo_cancelled`.
     reason: String,
     /// The ticket, import or stocktake it follows from, or the other piece's number.
     document: Option<String>,

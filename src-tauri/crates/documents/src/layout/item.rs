@@ -77,15 +77,24 @@ pub(super) fn discount_label(discount: &crate::Discount, language: Language) -> 
 
 /// `Or blanc 750 ‰ · 3,42 g · taille 52`.
 fn nature(line: &Line, language: Language) -> String {
-    let mut facts: Vec<String> = line
-        .metals
+    made_of(&line.metals, line.weight_mg, line.size.as_deref(), language)
+}
+
+/// The same of anything that has a metal, a weight and a size.
+pub(super) fn made_of(
+    metals: &[MetalContent],
+    weight_mg: Option<i64>,
+    size: Option<&str>,
+    language: Language,
+) -> String {
+    let mut facts: Vec<String> = metals
         .iter()
         .map(|content| metal_words(content, language))
         .collect();
-    if let Some(mg) = line.weight_mg {
+    if let Some(mg) = weight_mg {
         facts.push(format::grams(mg, language));
     }
-    if let Some(size) = &line.size {
+    if let Some(size) = size {
         facts.push(format!("{}{NBSP}{size}", language.pick("taille", "size")));
     }
     facts.join(" · ")
@@ -111,7 +120,8 @@ pub fn metal_words(content: &MetalContent, language: Language) -> String {
     }
 }
 
-fn stone(layout: &mut Layout, stone: &Stone, language: Language) {
+/// A stone and its certificate.
+pub(super) fn stone(layout: &mut Layout, stone: &Stone, language: Language) {
     detail(layout, stone_words(stone, language));
     let laboratory = stone.laboratory.as_deref().unwrap_or_default();
     match &stone.certificate_number {

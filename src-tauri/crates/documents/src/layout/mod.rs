@@ -5,6 +5,7 @@
 mod figures;
 mod header;
 mod item;
+mod memo;
 mod purchase_order;
 mod receipt;
 mod report;
@@ -13,6 +14,7 @@ mod stock_count;
 
 pub use figures::figures;
 pub use item::{metal_words, stone_words};
+pub use memo::{memo, memo_statement};
 pub use purchase_order::purchase_order;
 pub use receipt::receipt;
 pub use report::report;

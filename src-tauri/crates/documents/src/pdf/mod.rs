@@ -23,7 +23,9 @@ use sheet::{PT, Sheet, mm};
 
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
-use crate::{Figures, PurchaseOrder, Receipt, Report, Shop, Slip, Software, StockCount};
+use crate::{
+    Figures, Memo, MemoStatement, PurchaseOrder, Receipt, Report, Shop, Slip, Software, StockCount,
+};
 
 /// Why no PDF came of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +58,18 @@ pub fn report(report: &Report) -> Result<Vec<u8>, PdfError> {
 pub fn stock_count(count: &StockCount) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&count.shop, &count.software, count.closed_at);
     flow::flow(&layout::stock_count(count), &about)
+}
+
+/// A memo on A4, as both sides sign it.
+pub fn memo(memo: &Memo) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&memo.shop, &memo.software, memo.at);
+    flow::flow(&layout::memo(memo), &about)
+}
+
+/// A party's account on A4.
+pub fn memo_statement(statement: &MemoStatement) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&statement.shop, &statement.software, statement.at);
+    flow::flow(&layout::memo_statement(statement), &about)
 }
 
 /// An order to a supplier on A4.

@@ -2,6 +2,7 @@
 
 mod escpos_crate;
 mod frozen;
+mod memos;
 mod pictures;
 mod reports;
 mod samples;

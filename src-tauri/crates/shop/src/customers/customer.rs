@@ -157,6 +157,9 @@ pub enum CustomerError {
     /// Erased: there is nobody there any more.
     #[error("the customer was erased")]
     Erased,
+    /// A memo with them has pieces held, or money due: settle it first.
+    #[error("{memo} with them is not settled")]
+    OnMemo { memo: String },
     /// Somebody has changed them since: look again.
     #[error("the customer has version {current}")]
     Changed { current: i64 },

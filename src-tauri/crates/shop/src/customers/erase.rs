@@ -8,7 +8,7 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
-use crate::{print, replay, sales};
+use crate::{memo, print, replay, sales};
 
 /// Scrubs every field, the consents and the search index, and throws the salt away: what the
 /// journal holds cannot be led back to anybody any more. Their name goes from carts, from papers that
@@ -17,6 +17,9 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     let customer = store::customer(tx, id)?.ok_or(CustomerError::Unknown)?;
     if customer.erased {
         return Err(CustomerError::Erased);
+    }
+    if let Some(memo) = memo::stands_with(tx, id.uuid())? {
+        return Err(CustomerError::OnMemo { memo });
     }
     store::scrub(tx, id, cx.now_ms())?;
     sales::forget_customer(tx, id)?;

@@ -6,8 +6,9 @@ use super::cart::{Cart, CartLine, LineOf};
 use super::error::CartError;
 use super::{store, touch};
 use crate::cx::Cx;
-use crate::db::{Change, WriteTx};
-use crate::stock::{self, Found, Piece};
+use crate::db::{Change, ReadTx, WriteTx};
+use crate::memo;
+use crate::stock::{self, Found, NotSaleable, Piece};
 
 /// A scan beyond this many lines is a scanner gone mad.
 const MOST_LINES: usize = 300;
@@ -37,7 +38,9 @@ pub fn add(
             .ok_or_else(|| CartError::UnknownCode { code: code.clone() })?,
         What::Thing(id) => thing(tx, *id)?,
     };
-    let price = found.saleable()?;
+    let price = found
+        .saleable()
+        .map_err(|refusal| refused(tx, &found, refusal))?;
     match found {
         Found::Piece(piece) => add_piece(tx, cx, &cart, line, &piece, price)?,
         Found::Article(article) => {
@@ -55,6 +58,18 @@ pub fn add(
         }
     }
     touch::changed(tx, cx, cart.id)
+}
+
+/// A piece that is out on memo is said to be with whom.
+fn refused(tx: &ReadTx<'_>, found: &Found, refusal: NotSaleable) -> CartError {
+    let Found::Piece(piece) = found else {
+        return refusal.into();
+    };
+    match (refusal, memo::out_with(tx, piece.id)) {
+        (NotSaleable::OnMemo, Ok(Some((memo, with)))) => CartError::OnMemo { memo, with },
+        (_, Err(error)) => error.into(),
+        _ => refusal.into(),
+    }
 }
 
 fn thing(tx: &WriteTx<'_>, id: uuid::Uuid) -> Result<Found, CartError> {

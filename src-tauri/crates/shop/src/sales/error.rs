@@ -49,6 +49,9 @@ pub enum CartError {
     UnknownCode { code: String },
     #[error(transparent)]
     NotSaleable(#[from] NotSaleable),
+    /// Somebody has it on memo.
+    #[error("the piece is out on {memo}")]
+    OnMemo { memo: String, with: String },
     /// Another cart has the piece.
     #[error("the piece is reserved on till {}", .0.till)]
     Reserved(Box<Holder>),

@@ -10,6 +10,7 @@ use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Appended, Chain, JournalError};
 use crate::ledger::{self, Entry, EntryKind, PostError, Posting, account};
+use crate::memo;
 use crate::stock::{self, ArticleMovement, ArticleReason, VatRegime, custody};
 use crate::till::{House, software};
 
@@ -196,6 +197,7 @@ fn move_goods(tx: &mut WriteTx<'_>, cx: &Cx, sale: &Sale) -> Result<(), IssueErr
                 }
             };
             custody::record(tx, cx, piece, &movement)?;
+            memo::ticket_moved(tx, cx, piece, &sale.number, line.quantity > 0)?;
         }
         if let Some(article) = line.article {
             let reason = if line.quantity > 0 {

@@ -76,6 +76,44 @@ pub enum Movement {
         place: Id<Place>,
         note: String,
     },
+    /// Somebody leaves it with the shop on memo: from now on it is theirs.
+    MemoReceived { memo: String, owner: Party },
+    /// Its owner, who had left it on memo, has it back.
+    MemoGivenBack { memo: String, note: String },
+    /// The shop buys what it had on memo.
+    MemoKept { memo: String, note: String },
+    /// The shop leaves it with somebody on memo; it stays the shop's.
+    MemoSent { memo: String, holder: Party },
+    /// It comes back from memo.
+    MemoReturned {
+        memo: String,
+        place: Id<Place>,
+        note: String,
+    },
+    /// Who has it on memo buys it.
+    MemoInvoiced { memo: String, note: String },
+    /// It is lost while on memo, in the shop or with somebody.
+    MemoLost { memo: String, note: String },
+    /// What a memo had become of it was a mistake: the shop has it on memo again.
+    MemoHeldHere {
+        memo: String,
+        owner: Party,
+        place: Id<Place>,
+        note: String,
+    },
+    /// What a memo had become of it was a mistake: somebody has it on memo again.
+    MemoHeldThere {
+        memo: String,
+        holder: Party,
+        note: String,
+    },
+    /// The memo was a mistake: it is whose it was, in the shop.
+    MemoCancelled {
+        memo: String,
+        owner: Party,
+        place: Id<Place>,
+        note: String,
+    },
 }
 
 impl Movement {
@@ -100,6 +138,16 @@ impl Movement {
             Self::CountMoved { .. } => "count_moved",
             Self::CountMissing { .. } => "count_missing",
             Self::CountFound { .. } => "count_found",
+            Self::MemoReceived { .. } => "memo_received",
+            Self::MemoGivenBack { .. } => "memo_given_back",
+            Self::MemoKept { .. } => "memo_kept",
+            Self::MemoSent { .. } => "memo_sent",
+            Self::MemoReturned { .. } => "memo_returned",
+            Self::MemoInvoiced { .. } => "memo_invoiced",
+            Self::MemoLost { .. } => "memo_lost",
+            Self::MemoHeldHere { .. } => "memo_held_here",
+            Self::MemoHeldThere { .. } => "memo_held_there",
+            Self::MemoCancelled { .. } => "memo_cancelled",
         }
     }
 
@@ -121,6 +169,16 @@ impl Movement {
             Self::CountMoved { stocktake, .. }
             | Self::CountMissing { stocktake, .. }
             | Self::CountFound { stocktake, .. } => Some(stocktake),
+            Self::MemoReceived { memo, .. }
+            | Self::MemoGivenBack { memo, .. }
+            | Self::MemoKept { memo, .. }
+            | Self::MemoSent { memo, .. }
+            | Self::MemoReturned { memo, .. }
+            | Self::MemoInvoiced { memo, .. }
+            | Self::MemoLost { memo, .. }
+            | Self::MemoHeldHere { memo, .. }
+            | Self::MemoHeldThere { memo, .. }
+            | Self::MemoCancelled { memo, .. } => Some(memo),
             _ => None,
         }
     }
@@ -135,7 +193,15 @@ impl Movement {
             | Self::BroughtBack { note, .. }
             | Self::CountMoved { note, .. }
             | Self::CountMissing { note, .. }
-            | Self::CountFound { note, .. } => note,
+            | Self::CountFound { note, .. }
+            | Self::MemoGivenBack { note, .. }
+            | Self::MemoKept { note, .. }
+            | Self::MemoReturned { note, .. }
+            | Self::MemoInvoiced { note, .. }
+            | Self::MemoLost { note, .. }
+            | Self::MemoHeldHere { note, .. }
+            | Self::MemoHeldThere { note, .. }
+            | Self::MemoCancelled { note, .. } => note,
             _ => "",
         }
     }
@@ -173,9 +239,11 @@ impl Entry {
     /// The state a piece is in after this entry.
     pub fn state(&self) -> State {
         match self.reason.as_str() {
-            "sold" => State::Sold,
+            "sold" | "memo_invoiced" => State::Sold,
             "withdrawn" | "import_undone" | "count_missing" => State::Withdrawn,
             "sent_back" | "reception_undone" => State::Withdrawn,
+            "memo_given_back" | "memo_lost" => State::Withdrawn,
+            "memo_sent" | "memo_held_there" => State::OnMemo,
             "mounted" => State::Mounted,
             _ => State::Available,
         }
@@ -191,7 +259,7 @@ pub fn record(
 ) -> Result<(), RecordError> {
     let (state, custody) = store::custody(tx, piece)?.ok_or(RecordError::UnknownPiece)?;
     let came_from = match movement {
-        Movement::Returned { place: None, .. } => store::last_place(tx, piece)?,
+        Movement::Returned { .. } => store::last_in_shop(tx, piece)?,
         _ => None,
     };
     let (state, custody) =
@@ -203,12 +271,13 @@ pub fn record(
     Ok(())
 }
 
-/// Where a piece stands after a movement, or the state that does not allow it.
+/// Where a piece stands after a movement, or the state that does not allow it. `came_from` is where it
+/// was when it was last in the shop, and whose: what comes back from a sale is its owner's again.
 pub(super) fn after(
     state: State,
     custody: Custody,
     movement: &Movement,
-    came_from: Option<Id<Place>>,
+    came_from: Option<(Option<Id<Place>>, Party)>,
 ) -> Result<(State, Custody), State> {
     let in_shop = |place| Custody {
         place: Some(place),
@@ -237,8 +306,8 @@ pub(super) fn after(
         Movement::Returned { place, .. } => {
             from(State::Sold)?;
             let custody = Custody {
-                place: place.or(came_from),
-                owner: Party::Shop,
+                place: place.or(came_from.and_then(|(place, _)| place)),
+                owner: came_from.map_or(Party::Shop, |(_, owner)| owner),
                 holder: Party::Shop,
             };
             (State::Available, custody)
@@ -295,6 +364,75 @@ pub(super) fn after(
             from(State::Available)?;
             (State::Available, custody)
         }
+        _ => return on_memo(state, custody, movement),
+    })
+}
+
+/// The same for what memos do.
+fn on_memo(state: State, custody: Custody, movement: &Movement) -> Result<(State, Custody), State> {
+    let one_of = |wanted: &[State]| {
+        if wanted.contains(&state) {
+            Ok(())
+        } else {
+            Err(state)
+        }
+    };
+    let out = |owner, holder| Custody {
+        place: None,
+        owner,
+        holder,
+    };
+    Ok(match movement {
+        Movement::MemoReceived { owner, .. } => {
+            one_of(&[State::Available])?;
+            let owner = *owner;
+            (State::Available, Custody { owner, ..custody })
+        }
+        Movement::MemoKept { .. } => {
+            one_of(&[State::Available])?;
+            let owner = Party::Shop;
+            (State::Available, Custody { owner, ..custody })
+        }
+        Movement::MemoGivenBack { .. } => {
+            one_of(&[State::Available])?;
+            (State::Withdrawn, out(custody.owner, custody.owner))
+        }
+        Movement::MemoSent { holder, .. } => {
+            one_of(&[State::Available])?;
+            (State::OnMemo, out(custody.owner, *holder))
+        }
+        Movement::MemoReturned { place, .. } => {
+            one_of(&[State::OnMemo])?;
+            let custody = Custody {
+                place: Some(*place),
+                owner: custody.owner,
+                holder: Party::Shop,
+            };
+            (State::Available, custody)
+        }
+        Movement::MemoInvoiced { .. } => {
+            one_of(&[State::OnMemo])?;
+            (State::Sold, out(custody.holder, custody.holder))
+        }
+        Movement::MemoLost { .. } => {
+            one_of(&[State::Available, State::OnMemo])?;
+            (State::Withdrawn, out(custody.owner, custody.holder))
+        }
+        Movement::MemoHeldHere { owner, place, .. }
+        | Movement::MemoCancelled { owner, place, .. } => {
+            one_of(&[State::Available, State::Withdrawn, State::OnMemo])?;
+            let custody = Custody {
+                place: Some(*place),
+                owner: *owner,
+                holder: Party::Shop,
+            };
+            (State::Available, custody)
+        }
+        Movement::MemoHeldThere { holder, .. } => {
+            one_of(&[State::Available, State::Withdrawn, State::Sold])?;
+            (State::OnMemo, out(Party::Shop, *holder))
+        }
+        _ => return Err(state),
     })
 }
 

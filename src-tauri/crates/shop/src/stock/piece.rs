@@ -160,7 +160,7 @@ impl Party {
         }
     }
 
-    pub(super) fn from_parts(kind: &str, id: Option<Uuid>) -> Option<Self> {
+    pub(crate) fn from_parts(kind: &str, id: Option<Uuid>) -> Option<Self> {
         match kind {
             "shop" => Some(Self::Shop),
             "supplier" => Some(Self::Supplier(id)),

@@ -14,7 +14,7 @@ pub(super) use article::{
     article_by_code, insert_article_movement, save_article, set_article_cost,
 };
 pub(super) use custody::{
-    custody, insert_movement, last_place, movement_as_of, movements, set_custody, standings_as_of,
+    custody, insert_movement, last_in_shop, movement_as_of, movements, set_custody, standings_as_of,
 };
 pub(super) use import::{
     articles_of_import, available_of_import, free_codes, newest_movement, reserved_of_import,

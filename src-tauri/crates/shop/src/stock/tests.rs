@@ -397,7 +397,7 @@ fn pages_follow_one_another_without_gap_or_repeat() {
 
 /// What a random shop may do to a piece.
 fn any_step() -> impl Strategy<Value = (u8, usize)> {
-    (0u8..11, 0usize..5)
+    (0u8..21, 0usize..5)
 }
 
 proptest! {
@@ -411,6 +411,7 @@ proptest! {
         let piece = enter(&store, ring(&store, "J1")).expect("a piece");
         let places: Vec<_> = store.read(places).expect("places").iter().map(|place| place.id).collect();
         let mut replay = vec![(1, piece.state, piece.custody)];
+        let them = Party::Supplier(Some(uuid::Uuid::from_u128(77)));
         for (n, (what, place)) in steps.iter().enumerate() {
             let second = 10 + i64::try_from(n).expect("few steps");
             let place = places[*place];
@@ -425,7 +426,23 @@ proptest! {
                 7 => Movement::TakenOut { of: "J2".into(), place },
                 8 => Movement::StoneSet { stone: "P1".into() },
                 9 => Movement::StoneTakenOut { stone: "P1".into() },
-                _ => Movement::ImportUndone { import: "x".into() },
+                10 => Movement::ImportUndone { import: "x".into() },
+                11 => Movement::MemoReceived { memo: "P1-ME1".into(), owner: them },
+                12 => Movement::MemoGivenBack { memo: "P1-ME1".into(), note: String::new() },
+                13 => Movement::MemoKept { memo: "P1-ME1".into(), note: String::new() },
+                14 => Movement::MemoSent { memo: "P1-MS1".into(), holder: them },
+                15 => Movement::MemoReturned { memo: "P1-MS1".into(), place, note: String::new() },
+                16 => Movement::MemoInvoiced { memo: "P1-MS1".into(), note: String::new() },
+                17 => Movement::MemoLost { memo: "P1-MS1".into(), note: "perdu".into() },
+                18 => Movement::MemoHeldHere {
+                    memo: "P1-ME1".into(), owner: them, place, note: String::new(),
+                },
+                19 => Movement::MemoHeldThere {
+                    memo: "P1-MS1".into(), holder: them, note: String::new(),
+                },
+                _ => Movement::MemoCancelled {
+                    memo: "P1-MS1".into(), owner: Party::Shop, place, note: String::new(),
+                },
             };
             let (_, state, _) = *replay.last().expect("never empty");
             match moved(&store, piece.id, second, movement) {

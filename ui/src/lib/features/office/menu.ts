@@ -5,6 +5,7 @@ import Calculator from '@lucide/svelte/icons/calculator';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gem from '@lucide/svelte/icons/gem';
+import Handshake from '@lucide/svelte/icons/handshake';
 import Info from '@lucide/svelte/icons/info';
 import Images from '@lucide/svelte/icons/images';
 import ListChecks from '@lucide/svelte/icons/list-checks';
@@ -35,6 +36,7 @@ export const MENU: Group[] = [
     entries: [
       { href: '/office/stock', label: m.office_nav_stock, icon: Gem, right: 'see_stock' },
       { href: '/office/articles', label: m.office_nav_articles, icon: Boxes, right: 'see_stock' },
+      { href: '/office/memo', label: m.office_nav_memo, icon: Handshake, right: 'see_stock' },
       {
         href: '/office/purchase',
         label: m.office_nav_purchase,

@@ -6,6 +6,7 @@ export { default as PlaceList } from './PlaceList.svelte';
 export { default as SupplierList } from './SupplierList.svelte';
 export {
   articles,
+  byCode,
   families,
   fileAddress,
   listPieces,
@@ -13,7 +14,7 @@ export {
   places,
   suppliers
 } from './queries.ts';
-export type { Article, Filter, PieceRow } from './types.ts';
+export type { Article, Filter, Piece, PieceRow } from './types.ts';
 export {
   alloy,
   capital,

@@ -130,6 +130,16 @@ const REASONS: Record<string, () => string> = {
   count_moved: m.movement_count_moved,
   count_missing: m.movement_count_missing,
   count_found: m.movement_count_found,
+  memo_received: m.movement_memo_received,
+  memo_given_back: m.movement_memo_given_back,
+  memo_kept: m.movement_memo_kept,
+  memo_sent: m.movement_memo_sent,
+  memo_returned: m.movement_memo_returned,
+  memo_invoiced: m.movement_memo_invoiced,
+  memo_lost: m.movement_memo_lost,
+  memo_held_here: m.movement_memo_held_here,
+  memo_held_there: m.movement_memo_held_there,
+  memo_cancelled: m.movement_memo_cancelled,
   corrected: m.movement_corrected
 };
 export const reasonWord = (code: string): string => REASONS[code]?.() ?? code;

@@ -8,7 +8,7 @@ use super::piece::read_custody;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::stock::custody::{Entry, Movement};
-use crate::stock::piece::{Custody, Piece, State};
+use crate::stock::piece::{Custody, Party, Piece, State};
 use crate::stock::place::Place;
 
 /// The state and custody a piece's row keeps.
@@ -21,13 +21,19 @@ pub fn custody(tx: &ReadTx<'_>, piece: Id<Piece>) -> Result<Option<(State, Custo
     )
 }
 
-/// Where the piece was when it was last in the shop.
-pub fn last_place(tx: &ReadTx<'_>, piece: Id<Piece>) -> Result<Option<Id<Place>>, StoreError> {
+/// Where the piece was when it was last in the shop, and whose.
+pub fn last_in_shop(
+    tx: &ReadTx<'_>,
+    piece: Id<Piece>,
+) -> Result<Option<(Option<Id<Place>>, Party)>, StoreError> {
     tx.maybe(
-        "SELECT place_id FROM custody_movement
+        "SELECT place_id, owner_kind, owner_id, holder_kind, holder_id FROM custody_movement
          WHERE piece_id = ?1 AND place_id IS NOT NULL ORDER BY seq DESC LIMIT 1",
         [piece.uuid()],
-        |row| row::id(row, 0),
+        |row| {
+            let then = read_custody(row, 0)?;
+            Ok((then.place, then.owner))
+        },
     )
 }
 
