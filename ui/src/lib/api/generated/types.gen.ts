@@ -42,6 +42,26 @@ export type AcceptedLine = {
 };
 
 /**
+ * What became of some lines.
+ */
+export type ActOnMemo = {
+    /**
+     * `return`, `keep` (in), `invoice` (out) or `lose`.
+     */
+    act: string;
+    /**
+     * The invoice's number, of what is bought.
+     */
+    document?: string;
+    line_ids: Array<string>;
+    note?: string;
+    /**
+     * Where what comes back goes; where it left from, if none is named.
+     */
+    place_id?: string | null;
+};
+
+/**
  * What to add: a code, or the id of what a search found.
  */
 export type AddLine = {
@@ -1307,6 +1327,257 @@ export type LegalTitles = {
 };
 
 /**
+ * A memo without its lines.
+ */
+export type Memo = {
+    /**
+     * A supplier's, as typed for this memo.
+     */
+    address: string;
+    /**
+     * When the party was chased last.
+     */
+    chased_at?: string | null;
+    created_at: string;
+    created_by: string;
+    /**
+     * `in`: somebody's pieces, held by the shop; `out`: the shop's, held by somebody.
+     */
+    direction: string;
+    due_on: string;
+    held: number;
+    /**
+     * Of what is held: prices (out) or costs (in), these absent for who may not see them.
+     */
+    held_minor?: number | null;
+    id: string;
+    insured_minor: number;
+    /**
+     * `memo` or `consignment`.
+     */
+    kind: string;
+    note: string;
+    number: string;
+    /**
+     * Something is held after that day.
+     */
+    overdue: boolean;
+    party_id: string;
+    /**
+     * `supplier` or `customer`.
+     */
+    party_kind: string;
+    /**
+     * Empty for a customer who was erased.
+     */
+    party_name: string;
+    pieces: number;
+    /**
+     * `open`, `settled` or `cancelled`.
+     */
+    state: string;
+};
+
+/**
+ * A party with its sums in one direction.
+ */
+export type MemoBalance = {
+    /**
+     * Below zero: too much was settled.
+     */
+    balance_minor: number;
+    /**
+     * `in`: payable to them; `out`: receivable from them.
+     */
+    direction: string;
+    due_minor: number;
+    /**
+     * Pieces held still, and their agreed amounts.
+     */
+    held: number;
+    held_minor: number;
+    name: string;
+    party_id: string;
+    party_kind: string;
+    settled_minor: number;
+};
+
+/**
+ * Another due date, and why.
+ */
+export type MemoDue = {
+    due_on: string;
+    note: string;
+};
+
+/**
+ * A line that is to be paid.
+ */
+export type MemoDueLine = {
+    agreed_minor: number;
+    at: string;
+    document?: string | null;
+    memo_id: string;
+    memo_number: string;
+    number: string;
+    /**
+     * `sold`, `kept` or `invoiced`.
+     */
+    state: string;
+    title: string;
+};
+
+/**
+ * What happened.
+ */
+export type MemoEntry = {
+    at: string;
+    /**
+     * Empty: the program itself.
+     */
+    by: string;
+    document?: string | null;
+    due_on?: string | null;
+    note: string;
+    /**
+     * The piece's number.
+     */
+    number?: string | null;
+    /**
+     * `opened`, `returned`, `sold`, `sale_undone`, `kept`, `invoiced`, `lost`, `corrected`,
+     * `cancelled`, `due_changed` or `chased`.
+     */
+    what: string;
+};
+
+/**
+ * A piece on a memo.
+ */
+export type MemoLine = {
+    /**
+     * A price (out) or a cost (in), this absent for who may not see it.
+     */
+    agreed_minor?: number | null;
+    /**
+     * The ticket or the invoice.
+     */
+    document?: string | null;
+    id: string;
+    insured_minor: number;
+    number: string;
+    piece_id: string;
+    /**
+     * The piece's selling price now.
+     */
+    price_minor?: number | null;
+    since: string;
+    /**
+     * `held`, `returned`, `sold`, `kept`, `invoiced`, `lost` or `cancelled`.
+     */
+    state: string;
+    thumbnail_id?: string | null;
+    title: string;
+};
+
+/**
+ * Why, or what was said.
+ */
+export type MemoNote = {
+    note: string;
+};
+
+/**
+ * What was on memo at the end of a day.
+ */
+export type MemoOutstanding = {
+    /**
+     * By due date.
+     */
+    lines: Array<MemoOutstandingLine>;
+    on: string;
+};
+
+/**
+ * A piece that was held.
+ */
+export type MemoOutstandingLine = {
+    /**
+     * A price (out) or a cost (in), this absent for who may not see it.
+     */
+    agreed_minor?: number | null;
+    /**
+     * The sheet's, now. Absent for who may not see it.
+     */
+    cost_minor?: number | null;
+    direction: string;
+    /**
+     * As agreed by then.
+     */
+    due_on: string;
+    insured_minor: number;
+    memo_id: string;
+    memo_number: string;
+    number: string;
+    opened_at: string;
+    party_name: string;
+    piece_id: string;
+    price_minor?: number | null;
+    title: string;
+};
+
+/**
+ * A payment.
+ */
+export type MemoSettlement = {
+    /**
+     * Below zero: it reverses another.
+     */
+    amount_minor: number;
+    at: string;
+    by: string;
+    id: string;
+    is_reversal: boolean;
+    /**
+     * `transfer`, `cheque`, `card` or `offset`.
+     */
+    means: string;
+    note: string;
+    paid_on: string;
+    reference: string;
+    reversed: boolean;
+};
+
+/**
+ * A memo with its lines and history.
+ */
+export type MemoSheet = Memo & {
+    /**
+     * The newest first.
+     */
+    entries: Array<MemoEntry>;
+    lines: Array<MemoLine>;
+};
+
+/**
+ * A party's account.
+ */
+export type MemoStatement = {
+    address: string;
+    balance_minor: number;
+    direction: string;
+    due_minor: number;
+    /**
+     * The oldest first.
+     */
+    lines: Array<MemoDueLine>;
+    name: string;
+    party_id: string;
+    party_kind: string;
+    settled_minor: number;
+    settlements: Array<MemoSettlement>;
+};
+
+/**
  * The pieces of one metal and title.
  */
 export type MetalHolding = {
@@ -1408,13 +1679,31 @@ export type Movement = {
     /**
      * `received`, `imported`, `moved`, `sold`, `returned`, `withdrawn`, `brought_back`,
      * `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`, `count_moved`,
-     * `count_missing`, `count_found`, `sent_back`, `came_back`, `reception_undone`.
+     * `count_missing`, `count_found`, `sent_back`, `came_back`, `reception_undone`, `memo_received`,
+     * `memo_given_back`, `memo_kept`, `memo_sent`, `memo_returned`, `memo_invoiced`, `memo_lost`,
+     * `memo_held_here`, `memo_held_there`, `memo_cancelled`.
      */
     reason: string;
     /**
      * Null: the program itself.
      */
     user_name?: string | null;
+};
+
+/**
+ * A piece on it.
+ */
+export type NewMemoLine = {
+    /**
+     * The cost (in) or the price (out) that was agreed.
+     */
+    agreed_minor: number;
+    id: string;
+    /**
+     * As agreed where it is not said.
+     */
+    insured_minor?: number | null;
+    piece_id: string;
 };
 
 /**
@@ -1509,6 +1798,33 @@ export type OpenDrawer = {
      * Whoever counts the drawer in the evening reads it.
      */
     reason: string;
+};
+
+/**
+ * A new memo.
+ */
+export type OpenMemo = {
+    /**
+     * A supplier's, for the paper; a customer's is on their sheet.
+     */
+    address?: string;
+    /**
+     * `in` or `out`.
+     */
+    direction: string;
+    due_on: string;
+    id: string;
+    /**
+     * `memo` or `consignment`.
+     */
+    kind: string;
+    lines: Array<NewMemoLine>;
+    note?: string;
+    party_id: string;
+    /**
+     * `supplier` or `customer`.
+     */
+    party_kind: string;
 };
 
 /**
@@ -1695,6 +2011,18 @@ export type PieceFilter = {
     sort?: string | null;
     state?: string | null;
     supplier?: string | null;
+};
+
+/**
+ * A memo that a piece is or was on.
+ */
+export type PieceMemo = {
+    memo_id: string;
+    number: string;
+    /**
+     * Of the piece's line there.
+     */
+    state: string;
 };
 
 /**
@@ -3095,6 +3423,27 @@ export type Settings = {
      * The month with which the year of account begins: 1 to 12; 1 by default.
      */
     year_starts_month?: number | null;
+};
+
+/**
+ * A payment to a party, or by one.
+ */
+export type SettleMemo = {
+    amount_minor: number;
+    /**
+     * `in`: paid to them; `out`: paid by them.
+     */
+    direction: string;
+    id: string;
+    /**
+     * `transfer`, `cheque`, `card` or `offset`.
+     */
+    means: string;
+    note?: string;
+    paid_on: string;
+    party_id: string;
+    party_kind: string;
+    reference: string;
 };
 
 /**
@@ -5306,6 +5655,412 @@ export type LabelTemplatesResponses = {
 };
 
 export type LabelTemplatesResponse = LabelTemplatesResponses[keyof LabelTemplatesResponses];
+
+export type MemoBalancesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/memo-balances';
+};
+
+export type MemoBalancesResponses = {
+    200: Array<MemoBalance>;
+};
+
+export type MemoBalancesResponse = MemoBalancesResponses[keyof MemoBalancesResponses];
+
+export type MemoOutstandingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The day at whose end; now, where it is not said.
+         */
+        on?: string | null;
+        /**
+         * `in` or `out`; both where it is not said.
+         */
+        direction?: string | null;
+    };
+    url: '/api/v1/memo-outstanding';
+};
+
+export type MemoOutstandingErrors = {
+    /**
+     * memo.day_to_come
+     */
+    422: Problem;
+};
+
+export type MemoOutstandingError = MemoOutstandingErrors[keyof MemoOutstandingErrors];
+
+export type MemoOutstandingResponses = {
+    200: MemoOutstanding;
+};
+
+export type MemoOutstandingResponse = MemoOutstandingResponses[keyof MemoOutstandingResponses];
+
+export type SettleMemoData = {
+    body: SettleMemo;
+    path?: never;
+    query?: never;
+    url: '/api/v1/memo-settlements';
+};
+
+export type SettleMemoErrors = {
+    /**
+     * memo.settle_amount, memo.more_than_owed {owed_minor}, memo.settle_day, memo.no_reference
+     */
+    422: Problem;
+};
+
+export type SettleMemoError = SettleMemoErrors[keyof SettleMemoErrors];
+
+export type SettleMemoResponses = {
+    201: MemoStatement;
+};
+
+export type SettleMemoResponse = SettleMemoResponses[keyof SettleMemoResponses];
+
+export type ReverseMemoSettlementData = {
+    body: MemoNote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/memo-settlements/{id}/reverse';
+};
+
+export type ReverseMemoSettlementErrors = {
+    /**
+     * memo.settlement_reversed
+     */
+    409: Problem;
+    /**
+     * memo.no_reason
+     */
+    422: Problem;
+};
+
+export type ReverseMemoSettlementError = ReverseMemoSettlementErrors[keyof ReverseMemoSettlementErrors];
+
+export type ReverseMemoSettlementResponses = {
+    204: void;
+};
+
+export type ReverseMemoSettlementResponse = ReverseMemoSettlementResponses[keyof ReverseMemoSettlementResponses];
+
+export type MemoStatementData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `in` or `out`.
+         */
+        direction: string;
+        /**
+         * `supplier` or `customer`.
+         */
+        party_kind: string;
+        party_id: string;
+        /**
+         * Of the paper: `fr` or `en`; the shop's where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/memo-statement';
+};
+
+export type MemoStatementErrors = {
+    404: Problem;
+};
+
+export type MemoStatementError = MemoStatementErrors[keyof MemoStatementErrors];
+
+export type MemoStatementResponses = {
+    200: MemoStatement;
+};
+
+export type MemoStatementResponse = MemoStatementResponses[keyof MemoStatementResponses];
+
+export type MemoStatementPdfData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `in` or `out`.
+         */
+        direction: string;
+        /**
+         * `supplier` or `customer`.
+         */
+        party_kind: string;
+        party_id: string;
+        /**
+         * Of the paper: `fr` or `en`; the shop's where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/memo-statement/pdf';
+};
+
+export type MemoStatementPdfErrors = {
+    404: Problem;
+};
+
+export type MemoStatementPdfError = MemoStatementPdfErrors[keyof MemoStatementPdfErrors];
+
+export type MemoStatementPdfResponses = {
+    200: Blob | File;
+};
+
+export type MemoStatementPdfResponse = MemoStatementPdfResponses[keyof MemoStatementPdfResponses];
+
+export type MemosData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `in` or `out`.
+         */
+        direction?: string | null;
+        /**
+         * Only with something held.
+         */
+        open?: boolean | null;
+        /**
+         * Only with something held after the day it was due.
+         */
+        overdue?: boolean | null;
+        /**
+         * Words of a number, a name, a piece's number.
+         */
+        text?: string | null;
+        skip?: number | null;
+        /**
+         * 1 to 500; 200 where it is not said.
+         */
+        limit?: number | null;
+    };
+    url: '/api/v1/memos';
+};
+
+export type MemosResponses = {
+    200: Array<Memo>;
+};
+
+export type MemosResponse = MemosResponses[keyof MemosResponses];
+
+export type OpenMemoData = {
+    body: OpenMemo;
+    path?: never;
+    query?: never;
+    url: '/api/v1/memos';
+};
+
+export type OpenMemoErrors = {
+    /**
+     * memo.piece_state {number, state}, memo.on_memo {number, memo}, memo.reserved {number}, memo.not_ours {number}
+     */
+    409: Problem;
+    /**
+     * memo.party_unknown, memo.due_past, memo.due_too_far, memo.no_lines, memo.amount {number}, memo.twice {number}
+     */
+    422: Problem;
+};
+
+export type OpenMemoError = OpenMemoErrors[keyof OpenMemoErrors];
+
+export type OpenMemoResponses = {
+    201: MemoSheet;
+};
+
+export type OpenMemoResponse = OpenMemoResponses[keyof OpenMemoResponses];
+
+export type MemoData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/memos/{id}';
+};
+
+export type MemoErrors = {
+    404: Problem;
+};
+
+export type MemoError = MemoErrors[keyof MemoErrors];
+
+export type MemoResponses = {
+    200: MemoSheet;
+};
+
+export type MemoResponse = MemoResponses[keyof MemoResponses];
+
+export type CancelMemoData = {
+    body: MemoNote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/memos/{id}/cancel';
+};
+
+export type CancelMemoErrors = {
+    /**
+     * memo.not_all_held {number, state}, memo.moved_on {number, state}, memo.nothing_held, memo.reserved {number}
+     */
+    409: Problem;
+    /**
+     * memo.no_reason
+     */
+    422: Problem;
+};
+
+export type CancelMemoError = CancelMemoErrors[keyof CancelMemoErrors];
+
+export type CancelMemoResponses = {
+    200: MemoSheet;
+};
+
+export type CancelMemoResponse = CancelMemoResponses[keyof CancelMemoResponses];
+
+export type ChaseMemoData = {
+    body: MemoNote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/memos/{id}/chase';
+};
+
+export type ChaseMemoErrors = {
+    /**
+     * memo.nothing_held
+     */
+    409: Problem;
+    /**
+     * memo.no_reason
+     */
+    422: Problem;
+};
+
+export type ChaseMemoError = ChaseMemoErrors[keyof ChaseMemoErrors];
+
+export type ChaseMemoResponses = {
+    200: MemoSheet;
+};
+
+export type ChaseMemoResponse = ChaseMemoResponses[keyof ChaseMemoResponses];
+
+export type ChangeMemoDueData = {
+    body: MemoDue;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/memos/{id}/due';
+};
+
+export type ChangeMemoDueErrors = {
+    /**
+     * memo.nothing_held
+     */
+    409: Problem;
+    /**
+     * memo.due_past, memo.due_too_far, memo.no_reason
+     */
+    422: Problem;
+};
+
+export type ChangeMemoDueError = ChangeMemoDueErrors[keyof ChangeMemoDueErrors];
+
+export type ChangeMemoDueResponses = {
+    200: MemoSheet;
+};
+
+export type ChangeMemoDueResponse = ChangeMemoDueResponses[keyof ChangeMemoDueResponses];
+
+export type ActOnMemoData = {
+    body: ActOnMemo;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/memos/{id}/lines';
+};
+
+export type ActOnMemoErrors = {
+    /**
+     * memo.line_state {number, state}, memo.moved_on {number, state}, memo.reserved {number}
+     */
+    409: Problem;
+    /**
+     * memo.wrong_direction, memo.sell_at_till, memo.no_document, memo.no_reason, memo.no_lines, memo.place_unknown
+     */
+    422: Problem;
+};
+
+export type ActOnMemoError = ActOnMemoErrors[keyof ActOnMemoErrors];
+
+export type ActOnMemoResponses = {
+    200: MemoSheet;
+};
+
+export type ActOnMemoResponse = ActOnMemoResponses[keyof ActOnMemoResponses];
+
+export type CorrectMemoLineData = {
+    body: MemoNote;
+    path: {
+        id: string;
+        line: string;
+    };
+    query?: never;
+    url: '/api/v1/memos/{id}/lines/{line}/correct';
+};
+
+export type CorrectMemoLineErrors = {
+    /**
+     * memo.moved_on {number, state}, memo.line_state {number, state}, memo.on_memo {number, memo}, memo.reserved {number}
+     */
+    409: Problem;
+    /**
+     * memo.no_reason
+     */
+    422: Problem;
+};
+
+export type CorrectMemoLineError = CorrectMemoLineErrors[keyof CorrectMemoLineErrors];
+
+export type CorrectMemoLineResponses = {
+    200: MemoSheet;
+};
+
+export type CorrectMemoLineResponse = CorrectMemoLineResponses[keyof CorrectMemoLineResponses];
+
+export type MemoPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        language?: string | null;
+    };
+    url: '/api/v1/memos/{id}/pdf';
+};
+
+export type MemoPdfErrors = {
+    404: Problem;
+};
+
+export type MemoPdfError = MemoPdfErrors[keyof MemoPdfErrors];
+
+export type MemoPdfResponses = {
+    200: Blob | File;
+};
+
+export type MemoPdfResponse = MemoPdfResponses[keyof MemoPdfResponses];
 
 export type MetalPositionData = {
     body?: never;
@@ -7831,6 +8586,21 @@ export type PieceDocumentsResponses = {
 };
 
 export type PieceDocumentsResponse = PieceDocumentsResponses[keyof PieceDocumentsResponses];
+
+export type PieceMemosData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/pieces/{id}/memos';
+};
+
+export type PieceMemosResponses = {
+    200: Array<PieceMemo>;
+};
+
+export type PieceMemosResponse = PieceMemosResponses[keyof PieceMemosResponses];
 
 export type MovePieceData = {
     body: MovePiece;
