@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, AddBatchPhotoData, AddBatchPhotoErrors, AddBatchPhotoResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CostCodeData, CostCodeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FiguresPdfData, FiguresPdfErrors, FiguresPdfResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MatchPhotosData, MatchPhotosErrors, MatchPhotosResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PhotoBatchesData, PhotoBatchesResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseNumbersData, PurchaseNumbersResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartPhotosData, StartPhotosErrors, StartPhotosResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopReaderData, StopReaderResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPhotosData, UndoPhotosErrors, UndoPhotosResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, ActOnMemoData, ActOnMemoErrors, ActOnMemoResponses, AddBatchPhotoData, AddBatchPhotoErrors, AddBatchPhotoResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelMemoData, CancelMemoErrors, CancelMemoResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, ChangeMemoDueData, ChangeMemoDueErrors, ChangeMemoDueResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, ChaseMemoData, ChaseMemoErrors, ChaseMemoResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectMemoLineData, CorrectMemoLineErrors, CorrectMemoLineResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CostCodeData, CostCodeResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FiguresPdfData, FiguresPdfErrors, FiguresPdfResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MatchPhotosData, MatchPhotosErrors, MatchPhotosResponses, MemoBalancesData, MemoBalancesResponses, MemoData, MemoErrors, MemoOutstandingData, MemoOutstandingErrors, MemoOutstandingResponses, MemoPdfData, MemoPdfErrors, MemoPdfResponses, MemoResponses, MemosData, MemosResponses, MemoStatementData, MemoStatementErrors, MemoStatementPdfData, MemoStatementPdfErrors, MemoStatementPdfResponses, MemoStatementResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenMemoData, OpenMemoErrors, OpenMemoResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PhotoBatchesData, PhotoBatchesResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMemosData, PieceMemosResponses, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseNumbersData, PurchaseNumbersResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReverseMemoSettlementData, ReverseMemoSettlementErrors, ReverseMemoSettlementResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleMemoData, SettleMemoErrors, SettleMemoResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartPhotosData, StartPhotosErrors, StartPhotosResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopReaderData, StopReaderResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPhotosData, UndoPhotosErrors, UndoPhotosResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UnlockData, UnlockErrors, UnlockResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -728,6 +728,173 @@ export const labelSheet = <ThrowOnError extends boolean = true>(options: Options
 export const labelTemplates = <ThrowOnError extends boolean = true>(options?: Options<LabelTemplatesData, ThrowOnError>) => (options?.client ?? client).get<LabelTemplatesResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/labels/templates',
+    ...options
+});
+
+/**
+ * Every party that has or had a memo; what is due the most first.
+ */
+export const memoBalances = <ThrowOnError extends boolean = true>(options?: Options<MemoBalancesData, ThrowOnError>) => (options?.client ?? client).get<MemoBalancesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memo-balances',
+    ...options
+});
+
+/**
+ * What is on memo, or was at the end of a past day.
+ */
+export const memoOutstanding = <ThrowOnError extends boolean = true>(options?: Options<MemoOutstandingData, ThrowOnError>) => (options?.client ?? client).get<MemoOutstandingResponses, MemoOutstandingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memo-outstanding',
+    ...options
+});
+
+/**
+ * Records a payment, no more than is owed.
+ */
+export const settleMemo = <ThrowOnError extends boolean = true>(options: Options<SettleMemoData, ThrowOnError>) => (options.client ?? client).post<SettleMemoResponses, SettleMemoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memo-settlements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a settlement back by another entry.
+ */
+export const reverseMemoSettlement = <ThrowOnError extends boolean = true>(options: Options<ReverseMemoSettlementData, ThrowOnError>) => (options.client ?? client).post<ReverseMemoSettlementResponses, ReverseMemoSettlementErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memo-settlements/{id}/reverse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a party is owed (in) or owes (out).
+ */
+export const memoStatement = <ThrowOnError extends boolean = true>(options: Options<MemoStatementData, ThrowOnError>) => (options.client ?? client).get<MemoStatementResponses, MemoStatementErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memo-statement',
+    ...options
+});
+
+/**
+ * The same as PDF.
+ */
+export const memoStatementPdf = <ThrowOnError extends boolean = true>(options: Options<MemoStatementPdfData, ThrowOnError>) => (options.client ?? client).get<MemoStatementPdfResponses, MemoStatementPdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memo-statement/pdf',
+    ...options
+});
+
+/**
+ * The memos, the newest first; overdue ones by due date.
+ */
+export const memos = <ThrowOnError extends boolean = true>(options?: Options<MemosData, ThrowOnError>) => (options?.client ?? client).get<MemosResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos',
+    ...options
+});
+
+/**
+ * Opens a memo: its pieces leave, or are the party's from now on.
+ */
+export const openMemo = <ThrowOnError extends boolean = true>(options: Options<OpenMemoData, ThrowOnError>) => (options.client ?? client).post<OpenMemoResponses, OpenMemoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One memo with its lines and history.
+ */
+export const memo = <ThrowOnError extends boolean = true>(options: Options<MemoData, ThrowOnError>) => (options.client ?? client).get<MemoResponses, MemoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos/{id}',
+    ...options
+});
+
+/**
+ * Cancels a memo that should not have been written.
+ */
+export const cancelMemo = <ThrowOnError extends boolean = true>(options: Options<CancelMemoData, ThrowOnError>) => (options.client ?? client).post<CancelMemoResponses, CancelMemoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Notes that the party was chased.
+ */
+export const chaseMemo = <ThrowOnError extends boolean = true>(options: Options<ChaseMemoData, ThrowOnError>) => (options.client ?? client).post<ChaseMemoResponses, ChaseMemoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos/{id}/chase',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Agrees on another due date.
+ */
+export const changeMemoDue = <ThrowOnError extends boolean = true>(options: Options<ChangeMemoDueData, ThrowOnError>) => (options.client ?? client).post<ChangeMemoDueResponses, ChangeMemoDueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos/{id}/due',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Says what became of lines that are held.
+ */
+export const actOnMemo = <ThrowOnError extends boolean = true>(options: Options<ActOnMemoData, ThrowOnError>) => (options.client ?? client).post<ActOnMemoResponses, ActOnMemoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos/{id}/lines',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Puts a line back to held: what was said of it was a mistake.
+ */
+export const correctMemoLine = <ThrowOnError extends boolean = true>(options: Options<CorrectMemoLineData, ThrowOnError>) => (options.client ?? client).post<CorrectMemoLineResponses, CorrectMemoLineErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos/{id}/lines/{line}/correct',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A memo as PDF, to be signed by both. Who may not see costs gets one of others' pieces without them.
+ */
+export const memoPdf = <ThrowOnError extends boolean = true>(options: Options<MemoPdfData, ThrowOnError>) => (options.client ?? client).get<MemoPdfResponses, MemoPdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/memos/{id}/pdf',
     ...options
 });
 
@@ -1921,6 +2088,15 @@ export const setCertificate = <ThrowOnError extends boolean = true>(options: Opt
 export const pieceDocuments = <ThrowOnError extends boolean = true>(options: Options<PieceDocumentsData, ThrowOnError>) => (options.client ?? client).get<PieceDocumentsResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/stock/pieces/{id}/documents',
+    ...options
+});
+
+/**
+ * The memos that a piece is or was on, the newest first.
+ */
+export const pieceMemos = <ThrowOnError extends boolean = true>(options: Options<PieceMemosData, ThrowOnError>) => (options.client ?? client).get<PieceMemosResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/pieces/{id}/memos',
     ...options
 });
 
