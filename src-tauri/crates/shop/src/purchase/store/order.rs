@@ -172,7 +172,7 @@ pub fn save_order(
                 line.article.map(Id::uuid),
                 line.family.map(Id::uuid),
                 line.title,
-                line.metal.map(|metal| metal.code()),
+                line.metal.map(units::Metal::code),
                 line.fineness.map(Fineness::per_ten_thousand),
                 line.reference,
                 line.cost_minor,
