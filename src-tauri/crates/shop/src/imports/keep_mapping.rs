@@ -60,10 +60,9 @@ const LONGEST_NAME: usize = 60;
 
 /// What a file's columns are: as a person has matched a file like it, or as its headers suggest.
 pub(super) fn suggest(tx: &ReadTx<'_>, table: &Table) -> Result<Mapping, StoreError> {
-    let kept = store::kept_mappings(tx)?.into_iter();
-    let same = kept
-        .filter(|kept| same_headers(&kept.headers, &table.headers))
-        .next();
+    let same = store::kept_mappings(tx)?
+        .into_iter()
+        .find(|kept| same_headers(&kept.headers, &table.headers));
     Ok(same.map_or_else(|| detect(table), |kept| kept.over(table)))
 }
 

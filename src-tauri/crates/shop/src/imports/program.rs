@@ -213,16 +213,13 @@ fn untilde(text: &str) -> String {
         let code = part
             .get(..2)
             .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match code {
-            Some(code) => {
-                let sign = char::from(code);
-                plain.push(if sign.is_control() { ' ' } else { sign });
-                plain.push_str(&part[2..]);
-            }
-            None => {
-                plain.push('~');
-                plain.push_str(part);
-            }
+        if let Some(code) = code {
+            let sign = char::from(code);
+            plain.push(if sign.is_control() { ' ' } else { sign });
+            plain.push_str(&part[2..]);
+        } else {
+            plain.push('~');
+            plain.push_str(part);
         }
     }
     plain

@@ -54,7 +54,7 @@ fn a_shopify_export() {
         "from the product's first row"
     );
     assert_eq!(second.maker.as_deref(), Some("Atelier Brume"));
-    assert_eq!(second.price.map(|price| price.minor()), Some(189_000));
+    assert_eq!(second.price.map(units::Money::minor), Some(189_000));
     assert_eq!(
         second.alloy.map(|alloy| alloy.metal),
         Some(units::Metal::Gold)
