@@ -110,15 +110,16 @@ const MOST_ROWS: usize = 500;
 /// A page of pieces.
 pub fn list(tx: &ReadTx<'_>, query: &PieceQuery) -> Result<PiecePage, StoreError> {
     let limit = query.limit.clamp(1, MOST_ROWS);
-    let Some(matching) = matching(tx, query)? else {
+    let asked = asked(tx, query)?;
+    if matches!(asked, Asked::Unknown) {
         return Ok(PiecePage {
             rows: Vec::new(),
             next: None,
             total: Some(0),
         });
-    };
+    }
     // One row more tells whether there is another page.
-    let mut rows = store::page(tx, query, matching.as_deref(), limit + 1)?;
+    let mut rows = store::page(tx, query, asked.words(), limit + 1)?;
     let next = if rows.len() > limit {
         rows.truncate(limit);
         rows.last().map(|row| cursor(query.sort, row))
@@ -126,17 +127,34 @@ pub fn list(tx: &ReadTx<'_>, query: &PieceQuery) -> Result<PiecePage, StoreError
         None
     };
     let total = match query.after {
-        None => Some(store::count(tx, query, matching.as_deref())?),
+        None => Some(store::count(tx, query, asked.words())?),
         Some(_) => None,
     };
     Ok(PiecePage { rows, next, total })
 }
 
-/// What the search is asked, if anything; None where no word of the text is known.
-fn matching(tx: &ReadTx<'_>, query: &PieceQuery) -> Result<Option<Option<String>>, StoreError> {
+/// What a query's text asks of the search.
+enum Asked {
+    /// It has none.
+    Nothing,
+    Words(String),
+    /// No word of it is known: no piece has it.
+    Unknown,
+}
+
+impl Asked {
+    fn words(&self) -> Option<&str> {
+        match self {
+            Self::Words(words) => Some(words),
+            Self::Nothing | Self::Unknown => None,
+        }
+    }
+}
+
+fn asked(tx: &ReadTx<'_>, query: &PieceQuery) -> Result<Asked, StoreError> {
     Ok(match query.text.as_deref().map(str::trim) {
-        None | Some("") => Some(None),
-        Some(text) => search::matching(tx, text)?.map(Some),
+        None | Some("") => Asked::Nothing,
+        Some(text) => search::matching(tx, text)?.map_or(Asked::Unknown, Asked::Words),
     })
 }
 
@@ -146,9 +164,9 @@ pub fn list_ids(
     query: &PieceQuery,
     most: usize,
 ) -> Result<Vec<Id<Piece>>, StoreError> {
-    match matching(tx, query)? {
-        None => Ok(Vec::new()),
-        Some(matching) => store::ids(tx, query, matching.as_deref(), most),
+    match asked(tx, query)? {
+        Asked::Unknown => Ok(Vec::new()),
+        asked => store::ids(tx, query, asked.words(), most),
     }
 }
 
