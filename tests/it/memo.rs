@@ -44,6 +44,14 @@ fn three_pieces_go_out_one_comes_back_one_is_invoiced_one_is_chased() {
         .get(&format!("/stock/pieces/{}/memos", pieces[0]));
     assert_eq!(of_piece.body[0]["number"], sheet["number"]);
 
+    // They are the shop's still, in no place of it.
+    let value = shop.owner.get("/valuation?by=place").body;
+    assert_eq!(
+        (&value["lines"][0]["key"], &value["total"]["pieces"]),
+        (&Value::Null, &json!(3)),
+        "{value}"
+    );
+
     // The till says which memo, and with whom.
     let (_, refused) = shop.scan("J1");
     assert_eq!(refused.code(), "cart.on_memo");
@@ -117,6 +125,13 @@ fn three_pieces_go_out_one_comes_back_one_is_invoiced_one_is_chased() {
         desk.get("/memo-outstanding?on=2029-01-01").code(),
         "memo.day_to_come"
     );
+    // One is back, one is out, one is theirs: as now, so at the end of that day.
+    for on in ["", "&on=2026-11-22"] {
+        let value = desk.get(&format!("/valuation?by=metal{on}")).body;
+        assert_eq!(value["total"]["pieces"], 2, "{value}");
+        let position = desk.get(&format!("/metal/position?{on}")).body;
+        assert_eq!(position["holdings"][0]["piece_count"], 2, "{position}");
+    }
     for language in ["fr", "en"] {
         let pdf = desk.bytes(&format!("{}/pdf?language={language}", memo.path));
         assert!(pdf.starts_with(b"%PDF"), "{language}");

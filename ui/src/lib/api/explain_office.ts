@@ -307,6 +307,7 @@ const SHEET: Record<string, Sentence> = {
   no_stone: plain(m.error_no_stone),
   stone_unknown: plain(m.error_stone_unknown),
   stone_reserved: plain(m.error_stone_reserved),
+  stone_other_owner: plain(m.error_stone_other_owner),
   value_wrong: plain(m.error_value_wrong),
   piece_unknown: plain(m.error_piece_unknown),
   piece_sold: plain(m.error_piece_sold),

@@ -112,6 +112,9 @@ impl From<SetStoneError> for Problem {
             SetStoneError::Reserved(number) => {
                 Self::conflict("stock.stone_reserved").with("number", number)
             }
+            SetStoneError::OtherOwner(number) => {
+                Self::conflict("stock.stone_other_owner").with("number", number)
+            }
             SetStoneError::WrongState(state) => {
                 Self::conflict("stock.piece_state").with("state", state.code())
             }

@@ -38,7 +38,7 @@ pub(super) struct SetStoneBody {
 #[utoipa::path(post, path = "/stock/pieces/{id}/set-stone", tag = "stock",
     operation_id = "set_stone", params(("id" = Uuid, Path)), request_body = SetStoneBody,
     responses((status = 200, body = PieceBody),
-        (status = 409, body = ProblemBody, description = "stock.stone_reserved {number}, stock.piece_state {state}"),
+        (status = 409, body = ProblemBody, description = "stock.stone_reserved {number}, stock.stone_other_owner {number}, stock.piece_state {state}"),
         (status = 422, body = ProblemBody, description = "stock.no_stone, stock.stone_unknown")))]
 pub(super) async fn set_stone(
     PathId(id): PathId<Piece>,

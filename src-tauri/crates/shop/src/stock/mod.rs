@@ -67,7 +67,7 @@ pub use seed::seed;
 pub use send_back::{come_back, send_back, undo_reception};
 pub use set_stone::{SetStone, SetStoneError, set_stone};
 pub use store::{
-    article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,
+    GONE, article_at, article_by_id, articles, currency, families, family_by_code, family_by_id,
     holder_of_stone, is_reserved, photo_of, piece_by_id, piece_with_tag, place_by_code,
     place_by_id, places, rows_at, rows_by_number, rows_of, stones_of, suppliers, tag_of,
 };

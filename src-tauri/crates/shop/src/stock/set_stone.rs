@@ -38,6 +38,9 @@ pub enum SetStoneError {
     /// One of the two stands in a cart.
     #[error("{0} is reserved")]
     Reserved(String),
+    /// One is the shop's and the other somebody's: what is set in it would change hands unseen.
+    #[error("{0} belongs to somebody else")]
+    OtherOwner(String),
     /// The stone is sold, out or set already.
     #[error("the stone is {}", .0.code())]
     WrongState(State),
@@ -62,6 +65,9 @@ pub fn set_stone(tx: &mut WriteTx<'_>, cx: &Cx, input: SetStone) -> Result<Piece
     let stone = store::piece_by_id(tx, input.stone)?.ok_or(SetStoneError::StoneUnknown)?;
     if stone.state != State::Available {
         return Err(SetStoneError::WrongState(stone.state));
+    }
+    if piece.custody.owner != stone.custody.owner {
+        return Err(SetStoneError::OtherOwner(stone.sheet.number));
     }
     for one in [&piece, &stone] {
         if store::is_reserved(tx, cx, one.id)? {

@@ -13,6 +13,7 @@ pub use article::{article_at, article_by_id, articles};
 pub(super) use article::{
     article_by_code, insert_article_movement, save_article, set_article_cost,
 };
+pub use custody::GONE;
 pub(super) use custody::{
     custody, insert_movement, last_in_shop, movement_as_of, movements, set_custody, standings_as_of,
 };

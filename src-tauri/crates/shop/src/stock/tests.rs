@@ -1,6 +1,7 @@
 //! The stock's promises, each with what breaks it.
 
 mod attributes;
+mod ledger;
 mod replay;
 
 use documents::Language;

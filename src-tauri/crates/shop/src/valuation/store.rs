@@ -4,23 +4,27 @@ use rusqlite::types::Value;
 
 use super::{By, Line};
 use crate::db::{ReadTx, StoreError};
+use crate::stock::GONE;
 
-/// Who was in the shop and the shop's own at a moment: those that are now and have not moved since,
-/// and of those that have, whoever was then.
-const HELD: &str = "
-    WITH moved AS MATERIALIZED
-        (SELECT DISTINCT piece_id FROM custody_movement WHERE at > ?1),
-    held (seq, place_id) AS (
-        SELECT seq, place_id FROM piece
-            WHERE state = 'available' AND owner_kind = 'shop'
-                AND id NOT IN (SELECT piece_id FROM moved)
-        UNION ALL
-        SELECT piece.seq, entry.place_id FROM moved
-            JOIN piece ON piece.id = moved.piece_id
-            JOIN custody_movement entry ON entry.seq =
-                (SELECT max(seq) FROM custody_movement
-                    WHERE piece_id = moved.piece_id AND at <= ?1)
-            WHERE entry.place_id IS NOT NULL AND entry.owner_kind = 'shop')";
+/// What was the shop's own at a moment, in the shop or out on memo: what is now and has not moved since,
+/// and of what has, whatever was then.
+fn held() -> String {
+    format!(
+        "WITH moved AS MATERIALIZED
+            (SELECT DISTINCT piece_id FROM custody_movement WHERE at > ?1),
+        held (seq, place_id) AS (
+            SELECT seq, place_id FROM piece
+                WHERE (state = 'available' OR state = 'on_memo') AND owner_kind = 'shop'
+                    AND id NOT IN (SELECT piece_id FROM moved)
+            UNION ALL
+            SELECT piece.seq, entry.place_id FROM moved
+                JOIN piece ON piece.id = moved.piece_id
+                JOIN custody_movement entry ON entry.seq =
+                    (SELECT max(seq) FROM custody_movement
+                        WHERE piece_id = moved.piece_id AND at <= ?1)
+                WHERE entry.reason NOT IN {GONE} AND entry.owner_kind = 'shop')"
+    )
+}
 
 /// Groups what was held at a moment. `ages` are the moments at which an age begins, the youngest
 /// first: whoever was entered before the second is as old as the second, and so on.
@@ -32,7 +36,8 @@ pub fn lines(
 ) -> Result<Vec<Line>, StoreError> {
     let (key, join) = match by {
         By::Family => ("family.code", "JOIN family ON family.id = piece.family_id"),
-        By::Place => ("place.name", "JOIN place ON place.id = held.place_id"),
+        // Out on memo it has none.
+        By::Place => ("place.name", "LEFT JOIN place ON place.id = held.place_id"),
         By::Supplier => (
             "supplier.name",
             "LEFT JOIN supplier ON supplier.id = piece.supplier_id",
@@ -48,9 +53,10 @@ pub fn lines(
     if by == By::Age {
         values.extend(ages.iter().skip(1).map(|at| Value::Integer(*at)));
     }
+    let held = held();
     tx.all(
         &format!(
-            "{HELD} SELECT {key}, count(*), count(*) - count(cost_minor),
+            "{held} SELECT {key}, count(*), count(*) - count(cost_minor),
                 count(*) - count(price_minor), coalesce(sum(cost_minor), 0),
                 coalesce(sum(price_minor), 0),
                 coalesce(sum((net_mg * fineness + 5000) / 10000), 0)

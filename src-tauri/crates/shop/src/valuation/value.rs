@@ -28,7 +28,7 @@ pub enum ValueError {
     Store(#[from] StoreError),
 }
 
-/// What the shop had and owned when this day ended; today, what it has now.
+/// What the shop owned when this day ended, in its rooms or out on memo; today, what it owns now.
 pub fn value(tx: &ReadTx<'_>, cx: &Cx, by: By, on: Option<NaiveDate>) -> Result<Value, ValueError> {
     let house = till::house(tx, None, None)?;
     let today = house.day(cx.now);

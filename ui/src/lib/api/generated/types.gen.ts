@@ -8717,7 +8717,7 @@ export type SetStoneData = {
 
 export type SetStoneErrors = {
     /**
-     * stock.stone_reserved {number}, stock.piece_state {state}
+     * stock.stone_reserved {number}, stock.stone_other_owner {number}, stock.piece_state {state}
      */
     409: Problem;
     /**

@@ -6,6 +6,7 @@ use units::{Fineness, Weight};
 
 use crate::db::{ReadTx, StoreError, row};
 use crate::metal::position::Holding;
+use crate::stock::GONE;
 
 const SUMS: &str = "SELECT piece.metal, piece.fineness, count(*),
         sum(coalesce(piece.net_mg, 0) = 0), coalesce(sum(piece.net_mg), 0)";
@@ -49,7 +50,7 @@ pub fn held_before(tx: &ReadTx<'_>, moment: DateTime<Utc>) -> Result<Vec<Holding
                 WHERE at < ?1 GROUP BY piece_id) last
              JOIN custody_movement movement ON movement.seq = last.seq
              JOIN piece ON piece.id = last.piece_id
-             WHERE movement.reason NOT IN ('sold', 'withdrawn', 'import_undone', 'mounted')
+             WHERE movement.reason NOT IN {GONE}
                AND movement.owner_kind = 'shop' AND {PRECIOUS}"
         ),
         [moment.timestamp_millis()],

@@ -27,7 +27,7 @@ pub fn newest_movement(tx: &ReadTx<'_>) -> Result<i64, StoreError> {
     )
 }
 
-/// Its pieces sold by an entry behind `since`, and its articles ever sold.
+/// Its pieces sold, or on a memo, by an entry behind `since`, and its articles ever sold.
 pub fn sold_of_import(
     tx: &ReadTx<'_>,
     import: Uuid,
@@ -39,12 +39,14 @@ pub fn sold_of_import(
     let pieces = if since == 0 {
         "SELECT number, coalesce(document, '') FROM piece
          CROSS JOIN custody_movement ON custody_movement.piece_id = piece.id
-         WHERE import_id = ?1 AND reason = 'sold' AND custody_movement.seq > ?2
+         WHERE import_id = ?1 AND reason IN ('sold', 'memo_sent', 'memo_received')
+             AND custody_movement.seq > ?2
          LIMIT ?3"
     } else {
         "SELECT number, coalesce(document, '') FROM custody_movement
          CROSS JOIN piece ON piece.id = custody_movement.piece_id
-         WHERE custody_movement.seq > ?2 AND reason = 'sold' AND import_id = ?1
+         WHERE custody_movement.seq > ?2 AND import_id = ?1
+             AND reason IN ('sold', 'memo_sent', 'memo_received')
          LIMIT ?3"
     };
     let mut sold = tx.all(pieces, params![import, since, most], held)?;

@@ -225,3 +225,23 @@ fn what_cannot_be_set_or_taken_out_changes_nothing() {
     ));
     assert_eq!(now(&store, whole.id), whole);
 }
+
+#[test]
+fn a_stone_that_is_somebody_s_is_not_set_in_a_piece_of_the_shop() {
+    let (_dir, store) = shop();
+    let whole = enter(&store, ring(&store, "J1")).expect("a ring");
+    let other = enter(&store, ring(&store, "J2")).expect("a ring");
+    take(&store, out_of(&store, &other, Some("P2"))).expect("a stone");
+    let stone = by_number(&store, "P2");
+    let received = Movement::MemoReceived {
+        memo: "CE1".into(),
+        owner: Party::Supplier(Some(cx(9).new_id::<Supplier>().uuid())),
+    };
+    let id = stone.id;
+    store
+        .write(move |tx| custody::record(tx, &cx(5), id, &received))
+        .expect("left on memo");
+    let refused = set(&store, into(&whole, &stone));
+    assert!(matches!(refused, Err(SetStoneError::OtherOwner(number)) if number == "P2"));
+    assert_eq!(now(&store, whole.id), whole);
+}
