@@ -239,6 +239,38 @@ fn a_consignors_piece_is_sold_at_the_till_and_settled() {
     assert_eq!(verified.body["broken"], Value::Null, "{verified:?}");
 }
 
+#[test]
+fn what_its_owner_had_back_is_left_here_again() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let piece = shop.enter("DV7");
+    let first = shop.open("in", &[&piece]);
+    assert_eq!(first.act(0, "return", &json!({})).status, StatusCode::OK);
+    assert_eq!(shop.stands(&piece).0, State::Withdrawn);
+    // Nobody else leaves it here, and it does not go out.
+    for direction in ["out", "in"] {
+        let mut draft = shop.draft(direction, &[&piece]);
+        draft["party_kind"] = json!("supplier");
+        draft["party_id"] = json!(shop.colleague);
+        let refused = shop.owner.post("/memos", &draft);
+        assert_eq!(
+            refused.code(),
+            "memo.piece_state",
+            "{direction}: {refused:?}"
+        );
+    }
+    let again = shop.open("in", &[&piece]);
+    let (state, custody) = shop.stands(&piece);
+    assert_eq!((state, custody.holder), (State::Available, Party::Shop));
+    assert_eq!(
+        custody.place.map(|place| place.to_string()),
+        Some(shop.window.clone())
+    );
+    let over = first.correct(0);
+    assert!(over.status.is_client_error(), "{over:?}");
+    assert_eq!(again.act(0, "return", &json!({})).status, StatusCode::OK);
+}
+
 /// How a line comes into a state.
 fn bring(shop: &Shop<'_>, memo: &Memo<'_>, number: &str, state: &str) {
     let done = match state {

@@ -158,7 +158,11 @@ fn check_piece(
     if let Some(memo) = store::held_on(tx, piece.id)? {
         return Err(MemoError::OnMemo { number, memo });
     }
-    if piece.state != State::Available {
+    // What its owner has had back may be left here again.
+    let is_theirs =
+        piece.custody.owner == party.custody() && piece.custody.holder == party.custody();
+    let comes_again = direction == Direction::In && piece.state == State::Withdrawn && is_theirs;
+    if piece.state != State::Available && !comes_again {
         let state = piece.state;
         return Err(MemoError::PieceState { number, state });
     }

@@ -259,7 +259,9 @@ pub fn record(
 ) -> Result<(), RecordError> {
     let (state, custody) = store::custody(tx, piece)?.ok_or(RecordError::UnknownPiece)?;
     let came_from = match movement {
-        Movement::Returned { .. } => store::last_in_shop(tx, piece)?,
+        Movement::Returned { .. } | Movement::MemoReceived { .. } => {
+            store::last_in_shop(tx, piece)?
+        }
         _ => None,
     };
     let (state, custody) =
@@ -362,6 +364,17 @@ pub(super) fn after(
         }
         Movement::StoneSet { .. } | Movement::StoneTakenOut { .. } => {
             from(State::Available)?;
+            (State::Available, custody)
+        }
+        // Its owner had it back, and leaves it again: it goes where it was.
+        Movement::MemoReceived { owner, .. }
+            if state == State::Withdrawn && custody.owner == *owner && custody.holder == *owner =>
+        {
+            let custody = Custody {
+                place: came_from.and_then(|(place, _)| place),
+                owner: *owner,
+                holder: Party::Shop,
+            };
             (State::Available, custody)
         }
         _ => return on_memo(state, custody, movement),
