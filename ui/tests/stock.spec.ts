@@ -164,6 +164,12 @@ describe('the stock of a whole shop', () => {
     ]);
     expect(kept.suggestedFilename()).toMatch(/^stock-age-\d{4}-\d\d-\d\d\.csv$/);
     await visit(page, 'turnover');
+    await page.locator('tfoot').waitFor();
+    const first = () => page.locator('tbody tr').first().innerText();
+    const best = await first();
+    await page.getByRole('combobox', { name: 'Ordre' }).click();
+    await page.getByRole('option', { name: 'Les moins bons d’abord' }).click();
+    await expect.poll(first).not.toBe(best);
     await page.getByLabel('Du', { exact: true }).fill('2090-01-01');
     await page.getByText(/La période finit avant de commencer/).waitFor();
     await page.context().close();
