@@ -1,6 +1,6 @@
 //! The blocks of a page of figures: the bars first, then the table, which says the same in numbers.
 
-use super::header::{imprint, shop};
+use super::header::imprint;
 use super::{Align, Block, Layout, Style, Table};
 use crate::{Figures, format};
 
@@ -11,7 +11,8 @@ const MOST_BARS: usize = 15;
 pub fn figures(figures: &Figures) -> Layout {
     let language = figures.language;
     let mut layout = Layout::new(figures.title.clone(), language);
-    shop(&mut layout, &figures.shop);
+    // For the shop's own eyes: where it is and how to reach it is for customers.
+    layout.center(Style::Brand, figures.shop.name.as_str());
     layout.space();
     layout.center(Style::Title, figures.title.as_str());
     layout.center(Style::Body, figures.note.as_str());
