@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBalance } from './balance.ts';
-import { LOOKS, axe, launch, open, picture, sideways, type Look } from './browser.ts';
+import { LOOKS, axe, launch, picture, sideways, type Look } from './browser.ts';
 import { startReader } from './rfid_reader.ts';
+import { signedIn } from './person.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** Devices of the back office at work: what is tried in the settings is what the sheets use. */
@@ -10,15 +11,7 @@ let browser: Browser;
 let shop: Shop;
 
 async function office(route: string, look: Partial<Look> = {}) {
-  const opened = await open(browser, `${shop.base}/sign-in`, look);
-  const { request } = opened.page.context();
-  const users = await (await request.get(`${shop.base}/api/v1/session/users`)).json();
-  const { id } = users.find((user: { name: string }) => user.name === 'Léa');
-  const signed = await request.post(`${shop.base}/api/v1/session`, {
-    headers: { 'idempotency-key': crypto.randomUUID() },
-    data: { user_id: id, pin: '1234' }
-  });
-  expect(signed.status()).toBe(201);
+  const opened = await signedIn(browser, shop.base, 'Léa', look);
   await visit(opened.page, route);
   return opened;
 }

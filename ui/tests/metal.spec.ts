@@ -5,28 +5,20 @@ import {
   axe,
   cutOff,
   launch,
-  open,
   picture,
   sideways,
   smallTargets,
   type Look
 } from './browser.ts';
+import { signedIn, type Person } from './person.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** Metal and price on the demonstration shop: rates, a formula, new prices and back, the position. */
 let browser: Browser;
 let shop: Shop;
 
-async function office(route: string, look: Partial<Look> = {}, name = 'Léa', pin = '1234') {
-  const opened = await open(browser, `${shop.base}/sign-in`, look);
-  const { request } = opened.page.context();
-  const users = await (await request.get(`${shop.base}/api/v1/session/users`)).json();
-  const { id } = users.find((user: { name: string }) => user.name === name);
-  const signed = await request.post(`${shop.base}/api/v1/session`, {
-    headers: { 'idempotency-key': crypto.randomUUID() },
-    data: { user_id: id, pin }
-  });
-  expect(signed.status()).toBe(201);
+async function office(route: string, look: Partial<Look> = {}, name: Person = 'Léa') {
+  const opened = await signedIn(browser, shop.base, name, look);
   await visit(opened.page, route);
   return opened;
 }
@@ -160,7 +152,7 @@ describe('metal and price', () => {
     expect(await axe(page)).toEqual([]);
     expect(errors).toEqual([]);
     await page.context().close();
-    const seller = await office(`stock/${ready.piece_id}`, {}, 'Inès', '3456');
+    const seller = await office(`stock/${ready.piece_id}`, {}, 'Inès');
     expect(await content(seller.page)).not.toContain('Composition du prix');
     await seller.page.context().close();
   });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOOKS, axe, launch, open, picture, sideways, type Look } from './browser.ts';
+import { LOOKS, axe, launch, picture, sideways, type Look } from './browser.ts';
+import { signedIn, type Person } from './person.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** The stock with its pictures, papers and histories: the demonstration shop, on the real server. */
@@ -8,17 +9,8 @@ let browser: Browser;
 let shop: Shop;
 
 /** Somebody of the demonstration shop at the back office. */
-async function office(route: string, pin: string, look: Partial<Look> = {}) {
-  const opened = await open(browser, `${shop.base}/sign-in`, look);
-  const { request } = opened.page.context();
-  const users = await (await request.get(`${shop.base}/api/v1/session/users`)).json();
-  const name = pin === '1234' ? 'Léa' : 'Inès';
-  const { id } = users.find((user: { name: string }) => user.name === name);
-  const signed = await request.post(`${shop.base}/api/v1/session`, {
-    headers: { 'idempotency-key': crypto.randomUUID() },
-    data: { user_id: id, pin }
-  });
-  expect(signed.status()).toBe(201);
+async function office(route: string, name: Person, look: Partial<Look> = {}) {
+  const opened = await signedIn(browser, shop.base, name, look);
   await visit(opened.page, route);
   return opened;
 }
@@ -47,7 +39,7 @@ describe('the stock of a whole shop', () => {
 
   it('shows a piece whole: photo, stones, certificate, history', async () => {
     for (const look of LOOKS) {
-      const { page, errors } = await office('stock', '1234', look);
+      const { page, errors } = await office('stock', 'Léa', look);
       await picture(page, `demo-stock-${look.locale}-${look.theme}`);
       await visit(page, `stock/${await solitaire(page)}`);
       await page.locator('#content img').first().waitFor();
@@ -64,19 +56,19 @@ describe('the stock of a whole shop', () => {
   }, 240_000);
 
   it('keeps a cost from those who may not see it', async () => {
-    const owner = await office('stock', '1234');
+    const owner = await office('stock', 'Léa');
     const id = await solitaire(owner.page);
     await visit(owner.page, `stock/${id}`);
     const cost = /coût|prix d’achat/i;
     expect(await owner.page.locator('#content').innerText()).toMatch(cost);
     await owner.page.context().close();
-    const { page } = await office(`stock/${id}`, '3456');
+    const { page } = await office(`stock/${id}`, 'Inès');
     expect(await page.locator('#content').innerText()).not.toMatch(cost);
     await page.context().close();
   });
 
   it('takes the stone out of a ring, sets it in another, and both tell it', async () => {
-    const { page, errors } = await office('stock', '1234');
+    const { page, errors } = await office('stock', 'Léa');
     const id = await solitaire(page);
     const { request } = page.context();
     const ring = await (await request.get(`${shop.base}/api/v1/stock/pieces/${id}`)).json();
@@ -98,7 +90,7 @@ describe('the stock of a whole shop', () => {
     expect(await axe(page)).toEqual([]);
     await page.context().close();
 
-    const english = await office('stock', '1234', {
+    const english = await office('stock', 'Léa', {
       locale: 'en',
       theme: 'dark'
     });
@@ -132,7 +124,7 @@ describe('the stock of a whole shop', () => {
 
   it('says what the stock is worth, and what sells', async () => {
     for (const look of LOOKS) {
-      const { page, errors } = await office('valuation', '1234', look);
+      const { page, errors } = await office('valuation', 'Léa', look);
       for (const route of ['valuation', 'turnover']) {
         await visit(page, route);
         await page.locator('tfoot').waitFor();
@@ -143,7 +135,7 @@ describe('the stock of a whole shop', () => {
       expect(errors).toEqual([]);
       await page.context().close();
     }
-    const { page } = await office('valuation', '1234');
+    const { page } = await office('valuation', 'Léa');
     const pieces = () => page.locator('tfoot td').first().innerText();
     await page.locator('tfoot').waitFor();
     const all = await pieces();
@@ -176,7 +168,7 @@ describe('the stock of a whole shop', () => {
   }, 240_000);
 
   it('offers a coin its own titles as soon as its family is chosen', async () => {
-    const { page, errors } = await office('stock/new', '1234');
+    const { page, errors } = await office('stock/new', 'Léa');
     const choose = async (label: string, option: string) => {
       await page.getByLabel(label, { exact: true }).click();
       await page.getByRole('option', { name: option, exact: true }).click();
@@ -194,7 +186,7 @@ describe('the stock of a whole shop', () => {
   });
 
   it('takes a photo, and refuses what is none with advice', async () => {
-    const { page, errors } = await office('stock', '1234');
+    const { page, errors } = await office('stock', 'Léa');
     await visit(page, `stock/${await solitaire(page)}`);
     const photos = page.locator('input[type=file][accept*="image"]').first();
     const before = await page.locator('#content img').count();
@@ -214,7 +206,7 @@ describe('the stock of a whole shop', () => {
   });
 
   it('imports pieces and articles with a separator of its own', async () => {
-    const { page, errors } = await office('import', '1234');
+    const { page, errors } = await office('import', 'Léa');
     const text = [
       'Numéro|Désignation|Famille|Métal|Titre ‰|Poids|Prix de vente|Quantité',
       `Z1|${'Bague très longuement nommée '.repeat(6).trim()}|Bague|or jaune|750|3,2|1 290,00|1`,
@@ -245,7 +237,7 @@ describe('the stock of a whole shop', () => {
   });
 
   it('writes a watch with its own fields and one of the shop’s, and another like it', async () => {
-    const { page, errors } = await office('stock/new', '1234');
+    const { page, errors } = await office('stock/new', 'Léa');
     await page.getByLabel('Numéro', { exact: true }).fill('M900');
     await page.getByLabel('Désignation').fill('Montre de plongée');
     await page.getByRole('combobox', { name: 'Famille' }).click();

@@ -1,23 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOOKS, axe, launch, open, picture, sideways, type Look } from './browser.ts';
+import { LOOKS, axe, launch, picture, sideways, type Look } from './browser.ts';
 import { Scanner } from './scanner.ts';
+import { signedIn, type Person } from './person.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** A stocktake from the first reading to the signed paper, on the demonstration shop. */
 let browser: Browser;
 let shop: Shop;
 
-async function office(route: string, name: string, pin: string, look: Partial<Look> = {}) {
-  const opened = await open(browser, `${shop.base}/sign-in`, look);
-  const { request } = opened.page.context();
-  const users = await (await request.get(`${shop.base}/api/v1/session/users`)).json();
-  const { id } = users.find((user: { name: string }) => user.name === name);
-  const signed = await request.post(`${shop.base}/api/v1/session`, {
-    headers: { 'idempotency-key': crypto.randomUUID() },
-    data: { user_id: id, pin }
-  });
-  expect(signed.status()).toBe(201);
+async function office(route: string, name: Person, look: Partial<Look> = {}) {
+  const opened = await signedIn(browser, shop.base, name, look);
   await visit(opened.page, route);
   return opened;
 }
@@ -53,7 +46,7 @@ describe('a stocktake', () => {
   });
 
   it('is counted on two screens, settled with an approval, closed and signed', async () => {
-    const { page, errors } = await office('stocktake', 'Inès', '3456');
+    const { page, errors } = await office('stocktake', 'Inès');
     // Begun with the keyboard alone.
     await page.getByRole('button', { name: 'Nouvel inventaire' }).press('Enter');
     await page.getByRole('button', { name: /^Un emplacement/ }).waitFor();
@@ -66,7 +59,7 @@ describe('a stocktake', () => {
     const count = rows.length;
     await shows(page, 'Manquantes', String(count));
 
-    const second = await office(page.url().split('/office/')[1]!, 'Léa', '1234');
+    const second = await office(page.url().split('/office/')[1]!, 'Léa');
     const scanner = await Scanner.on(page);
     const [first, other, ...rest] = rows as [(typeof rows)[0], (typeof rows)[0]];
     await scanner.scan(first.number);
@@ -137,7 +130,7 @@ describe('a stocktake', () => {
     await page.context().close();
 
     for (const look of LOOKS) {
-      const { page: shown, errors: broken } = await office('stocktake', 'Léa', '1234', look);
+      const { page: shown, errors: broken } = await office('stocktake', 'Léa', look);
       await shown.locator('#content li').first().waitFor();
       await picture(shown, `stocktake-list-${look.locale}-${look.theme}`);
       expect(await axe(shown)).toEqual([]);

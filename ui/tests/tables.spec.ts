@@ -2,24 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axe, launch, open, picture, sideways, type Look } from './browser.ts';
+import { axe, launch, picture, sideways, type Look } from './browser.ts';
+import { signedIn, type Person } from './person.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** The stock's table as a tool: rows are chosen, changed together and back, kept as views, taken out. */
 let browser: Browser;
 let shop: Shop;
 
-async function office(route: string, pin: string, look: Partial<Look> = {}) {
-  const opened = await open(browser, `${shop.base}/sign-in`, look);
-  const { request } = opened.page.context();
-  const users = await (await request.get(`${shop.base}/api/v1/session/users`)).json();
-  const name = pin === '1234' ? 'Léa' : 'Inès';
-  const { id } = users.find((user: { name: string }) => user.name === name);
-  const signed = await request.post(`${shop.base}/api/v1/session`, {
-    headers: { 'idempotency-key': crypto.randomUUID() },
-    data: { user_id: id, pin }
-  });
-  expect(signed.status()).toBe(201);
+async function office(route: string, name: Person, look: Partial<Look> = {}) {
+  const opened = await signedIn(browser, shop.base, name, look);
   await visit(opened.page, route);
   return opened;
 }
@@ -48,7 +40,7 @@ describe('the stock’s table', () => {
   });
 
   it('chooses by mouse and keys, all that match on the server', async () => {
-    const { page, errors } = await office('stock?sort=number', '1234');
+    const { page, errors } = await office('stock?sort=number', 'Léa');
     const table = page.getByRole('table', { name: 'Pièces' });
     const total = Number(await table.getAttribute('aria-rowcount')) - 1;
     const boxes = table.getByRole('checkbox');
@@ -89,7 +81,7 @@ describe('the stock’s table', () => {
   }, 120_000);
 
   it('raises prices together after a look, and takes it back but for what was changed since', async () => {
-    const { page, errors } = await office('stock?q=solitaire', '1234');
+    const { page, errors } = await office('stock?q=solitaire', 'Léa');
     const before = await rowsOf(page, 'q=solitaire&state=available');
     const [first, second] = before;
     await page.getByRole('checkbox').first().click();
@@ -144,7 +136,7 @@ describe('the stock’s table', () => {
     expect(errors).toEqual([]);
     await page.context().close();
 
-    const english = await office('bulk', '1234', { locale: 'en', theme: 'dark' });
+    const english = await office('bulk', 'Léa', { locale: 'en', theme: 'dark' });
     await english.page.getByText('Change no. 1').first().click();
     await english.page.getByRole('heading', { name: 'Change no. 1' }).waitFor();
     await english.page.waitForLoadState('networkidle');
@@ -155,7 +147,7 @@ describe('the stock’s table', () => {
   }, 180_000);
 
   it('keeps a view, shares it, opens with it, and takes it out as a file', async () => {
-    const { page, errors } = await office('stock', '1234');
+    const { page, errors } = await office('stock', 'Léa');
     await page.getByRole('combobox', { name: 'État' }).or(page.getByLabel('État')).first().click();
     await page.getByRole('option', { name: 'Vendue' }).click();
     await page.waitForURL(/state=sold/);
@@ -188,7 +180,7 @@ describe('the stock’s table', () => {
     await page.context().close();
 
     // A seller sees the shared view, chooses nothing and changes nothing.
-    const seller = await office('stock', '3456', { locale: 'en', theme: 'dark' });
+    const seller = await office('stock', 'Inès', { locale: 'en', theme: 'dark' });
     await seller.page.getByRole('button', { name: 'Views' }).click();
     await seller.page.getByText('Ce qui est parti').waitFor();
     expect(await seller.page.getByRole('button', { name: /^Delete/ }).count()).toBe(0);
@@ -199,7 +191,7 @@ describe('the stock’s table', () => {
   }, 120_000);
 
   it('adds photos by their names after a look, and takes them off again', async () => {
-    const { page, errors } = await office('photos', '1234');
+    const { page, errors } = await office('photos', 'Léa');
     await picture(page, 'photos-fr-light');
     const webp = async (name: string, of: string) => ({
       name,
@@ -238,7 +230,7 @@ describe('the stock’s table', () => {
     expect(errors).toEqual([]);
     await page.context().close();
 
-    const english = await office('photos', '1234', { locale: 'en', theme: 'dark' });
+    const english = await office('photos', 'Léa', { locale: 'en', theme: 'dark' });
     await english.page.getByText('Taken off').first().waitFor();
     await picture(english.page, 'photos-en-dark');
     expect(await axe(english.page)).toEqual([]);
@@ -251,7 +243,7 @@ describe('the stock’s table', () => {
       ['fr', 'light'],
       ['en', 'dark']
     ] as const) {
-      const { page, errors } = await office('valuation', '1234', { locale, theme });
+      const { page, errors } = await office('valuation', 'Léa', { locale, theme });
       for (const route of ['valuation', 'turnover', 'position']) {
         await visit(page, route);
         const kept = page.waitForEvent('download');

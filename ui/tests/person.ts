@@ -1,0 +1,27 @@
+/** Somebody of the demonstration shop, signed in. */
+import type { Browser } from 'playwright-core';
+import { expect } from 'vitest';
+import { open, type Look } from './browser.ts';
+
+const PINS = { Léa: '1234', Inès: '3456' };
+/** The owner, a seller. */
+export type Person = keyof typeof PINS;
+
+/** A page of their own, which stands nowhere yet. */
+export async function signedIn(
+  browser: Browser,
+  base: string,
+  name: Person = 'Léa',
+  look: Partial<Look> = {}
+) {
+  const opened = await open(browser, `${base}/sign-in`, look);
+  const { request } = opened.page.context();
+  const users = await (await request.get(`${base}/api/v1/session/users`)).json();
+  const { id } = users.find((user: { name: string }) => user.name === name);
+  const signed = await request.post(`${base}/api/v1/session`, {
+    headers: { 'idempotency-key': crypto.randomUUID() },
+    data: { user_id: id, pin: PINS[name] }
+  });
+  expect(signed.status()).toBe(201);
+  return opened;
+}
