@@ -27,7 +27,12 @@ afterAll(async () => {
   server?.close();
 });
 
-const catalogue = (look = {}, size = SIZES[0]) => open(browser, `${base}/catalogue`, look, size);
+/** The page with its components on it: what could not open has nothing to find fault with. */
+async function catalogue(look = {}, size = SIZES[0]) {
+  const opened = await open(browser, `${base}/catalogue`, look, size);
+  await opened.page.getByRole('table', { name: 'Stock' }).getByRole('row').nth(3).waitFor();
+  return opened;
+}
 
 describe('the components', () => {
   it.each(LOOKS)('are accessible: $locale, $theme', async (look) => {
