@@ -304,11 +304,22 @@ fn a_store_that_did_not_flush_is_found_out() {
     let before = tempfile::tempdir().expect("a folder");
     copy(data.path(), before.path());
     let known = night.answered.len();
-    while night.answered.len() == known {
+    while night.answered.len() <= known + TILLS {
         night.pass(data.path(), &cookies, moment);
     }
     assert_eq!(night.lost(data.path()), Vec::<&str>::new());
-    assert_eq!(night.lost(before.path()), night.answered[known..]);
+    // What a till had committed without an answer when the first night ended is answered in the second,
+    // and is in the copy: one sale a till at most.
+    let since = &night.answered[known..];
+    let lost = night.lost(before.path());
+    assert!(
+        lost.iter()
+            .all(|number| since.iter().any(|one| one == number))
+    );
+    assert!(
+        !lost.is_empty() && lost.len() + TILLS >= since.len(),
+        "{lost:?} of {since:?}"
+    );
 }
 
 /// The files of a store that nobody has open.
