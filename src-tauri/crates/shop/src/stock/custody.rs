@@ -56,8 +56,12 @@ pub enum Movement {
     },
     /// A stone is set in the piece of this number, and no piece by itself any more.
     Mounted { into: String },
-    /// A stone is taken out of the piece of this number, and one by itself.
-    TakenOut { of: String, place: Id<Place> },
+    /// A stone is taken out of the piece of this number, and one by itself: whose the piece is.
+    TakenOut {
+        of: String,
+        place: Id<Place>,
+        owner: Party,
+    },
     /// The stone of this number is set in the piece, which stays where it is.
     StoneSet { stone: String },
     /// The stone of this number is taken out of it.
@@ -358,9 +362,14 @@ pub(super) fn after(
             };
             (State::Mounted, custody)
         }
-        Movement::TakenOut { place, .. } => {
+        Movement::TakenOut { place, owner, .. } => {
             from(State::Mounted)?;
-            (State::Available, in_shop(*place))
+            let custody = Custody {
+                place: Some(*place),
+                owner: *owner,
+                holder: Party::Shop,
+            };
+            (State::Available, custody)
         }
         Movement::StoneSet { .. } | Movement::StoneTakenOut { .. } => {
             from(State::Available)?;

@@ -15,7 +15,7 @@ use crate::search::Words;
 pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: Entry<'_>) -> Result<Words, StoreError> {
     let custody = Custody {
         place: Some(entry.place),
-        owner: Party::Shop,
+        owner: entry.taken_out_of.map_or(Party::Shop, |(_, owner)| owner),
         holder: Party::Shop,
     };
     let place = entry.place;
@@ -25,9 +25,10 @@ pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: Entry<'_>) -> Result<Words, S
             place,
             import: name.to_owned(),
         },
-        (None, Some(number)) => Movement::TakenOut {
+        (None, Some((number, owner))) => Movement::TakenOut {
             of: number.to_owned(),
             place,
+            owner,
         },
     };
     let row = store::insert_piece(tx, cx, &entry, custody)?;
@@ -51,6 +52,6 @@ pub struct Entry<'a> {
     pub place: Id<Place>,
     /// The import it comes with: its id and the name in the ledger.
     pub import: Option<(uuid::Uuid, &'a str)>,
-    /// The number of the piece it was a part of.
-    pub taken_out_of: Option<&'a str>,
+    /// The number of the piece it was a part of, and whose that is.
+    pub taken_out_of: Option<(&'a str, Party)>,
 }

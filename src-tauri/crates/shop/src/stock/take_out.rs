@@ -6,7 +6,7 @@ use super::check::{SheetError, check_sheet, check_taken};
 use super::custody::{self, Movement, RecordError};
 use super::edit_piece::{EditPiece, EditPieceError, edit_piece};
 use super::enter::{Entry, enter};
-use super::piece::{Component, Piece, Sheet};
+use super::piece::{Component, Party, Piece, Sheet};
 use super::place::Place;
 use super::{store, words};
 use crate::cx::Cx;
@@ -116,6 +116,8 @@ pub fn take_out(tx: &mut WriteTx<'_>, cx: &Cx, input: TakeOut) -> Result<Piece, 
         (None, None) => return Err(TakeOutError::NumberMissing),
     };
     let from = sheet.number.clone();
+    // A ring may have changed hands since the stone was set in it.
+    let owner = piece.custody.owner;
     let left = Movement::StoneTakenOut { stone: number };
     custody::record(tx, cx, input.piece, &left)?;
     if own.is_some() {
@@ -131,7 +133,7 @@ pub fn take_out(tx: &mut WriteTx<'_>, cx: &Cx, input: TakeOut) -> Result<Piece, 
     match (own, input.new) {
         (Some(own), _) => {
             let (of, place) = (from, input.place);
-            custody::record(tx, cx, own.id, &Movement::TakenOut { of, place })?;
+            custody::record(tx, cx, own.id, &Movement::TakenOut { of, place, owner })?;
             come_back(tx, cx, own, component, gone)?;
         }
         (None, Some(new)) => {
@@ -142,7 +144,7 @@ pub fn take_out(tx: &mut WriteTx<'_>, cx: &Cx, input: TakeOut) -> Result<Piece, 
                 components: vec![component],
                 ..Sheet::new(new.number.trim(), family.id, new.title.trim())
             };
-            appear(tx, cx, new.id, &stone, &from, input.place)?;
+            appear(tx, cx, new.id, &stone, (&from, owner), input.place)?;
         }
         (None, None) => return Err(TakeOutError::NumberMissing),
     }
@@ -177,7 +179,7 @@ fn appear(
     cx: &Cx,
     id: Id<Piece>,
     sheet: &Sheet,
-    of: &str,
+    of: (&str, Party),
     place: Id<Place>,
 ) -> Result<(), TakeOutError> {
     if store::custody(tx, id)?.is_some() {

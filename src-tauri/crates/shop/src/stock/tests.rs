@@ -11,8 +11,9 @@ use units::{Fineness, Id, Metal, Money, Weight};
 use super::custody::{self, Movement, RecordError};
 use super::testing::{enter, ring, shop};
 use super::*;
+use crate::cx::Cx;
 use crate::db::testing::{at, cx};
-use crate::db::{Store, StoreError};
+use crate::db::{Store, StoreError, WriteTx};
 
 #[test]
 fn a_new_shop_has_families_and_places_once() {
@@ -424,7 +425,7 @@ proptest! {
                 4 => Movement::Withdrawn { note: "perdu".into() },
                 5 => Movement::BroughtBack { place, note: String::new() },
                 6 => Movement::Mounted { into: "J2".into() },
-                7 => Movement::TakenOut { of: "J2".into(), place },
+                7 => Movement::TakenOut { of: "J2".into(), place, owner: Party::Shop },
                 8 => Movement::StoneSet { stone: "P1".into() },
                 9 => Movement::StoneTakenOut { stone: "P1".into() },
                 10 => Movement::ImportUndone { import: "x".into() },

@@ -1,5 +1,8 @@
 //! Random custody moves against a clerk with a pencil: every piece has one owner, one holder, one
-//! place, and any past moment reads as it was. `ECRIN_MOVES` says how many moves; 1,000,000 on demand.
+//! place after each, and any past moment reads as it was. `ECRIN_MOVES` says how many moves;
+//! 1,000,000 on demand.
+
+mod clerk;
 
 use std::collections::BTreeMap;
 
@@ -8,8 +11,12 @@ use uuid::Uuid;
 use super::*;
 use crate::stock::custody::Entry;
 use crate::stock::custody::history;
+use crate::stock::store;
+use clerk::Note;
 
 const PIECES: usize = 120;
+/// Stones that go in and out of the rings.
+const STONES: usize = 24;
 /// Moves that share a transaction and a second of the shop's clock.
 const TOGETHER: usize = 500;
 
@@ -24,107 +31,182 @@ impl Dice {
         let rolled = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
         usize::try_from(rolled).expect("31 bits") % sides
     }
-}
 
-/// What the clerk wrote down of a piece: state, place, owner, holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Note {
-    state: State,
-    place: Option<Id<Place>>,
-    owner: Party,
-    holder: Party,
-    /// Where it was last in the shop.
-    last: Id<Place>,
-}
-
-impl Note {
-    fn of_shop(place: Id<Place>) -> Self {
-        Self {
-            state: State::Available,
-            place: Some(place),
-            owner: Party::Shop,
-            holder: Party::Shop,
-            last: place,
-        }
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
     }
 
-    fn custody(&self) -> Custody {
-        Custody {
-            place: self.place,
-            owner: self.owner,
-            holder: self.holder,
-        }
+    fn somebody(&mut self) -> Uuid {
+        Uuid::from_u128(u128::try_from(self.below(5)).expect("small"))
     }
 
-    /// What the move makes of it by the rules of the trade; None: it is not possible.
-    fn after(self, movement: &Movement) -> Option<Self> {
-        let out = Self {
-            state: State::Withdrawn,
-            place: None,
-            ..self
-        };
-        match (self.state, movement) {
-            (State::Available, Movement::Moved { place } | Movement::CountMoved { place, .. })
-            | (
-                State::Withdrawn,
-                Movement::BroughtBack { place, .. } | Movement::CountFound { place, .. },
-            ) => Some(Self {
-                owner: self.owner,
-                ..Self::of_shop(*place)
-            }),
-            (State::Available, Movement::Sold { customer, .. }) => Some(Self {
-                state: State::Sold,
-                place: None,
-                owner: Party::Customer(*customer),
-                holder: Party::Customer(*customer),
-                last: self.last,
-            }),
-            (State::Available, Movement::Withdrawn { .. } | Movement::CountMissing { .. }) => {
-                Some(out)
-            }
-            (State::Sold, Movement::Returned { place, .. }) => {
-                Some(Self::of_shop(place.unwrap_or(self.last)))
-            }
-            _ => None,
+    fn party(&mut self) -> Party {
+        let who = Some(self.somebody());
+        if self.below(2) == 0 {
+            Party::Supplier(who)
+        } else {
+            Party::Customer(who)
         }
     }
 }
 
 fn any_movement(dice: &mut Dice, places: &[Id<Place>]) -> Movement {
-    let place = places[dice.below(places.len())];
+    let place = dice.one_of(places);
     let word = || "P1-INV1".to_owned();
-    match dice.below(12) {
-        0..=3 => Movement::Moved { place },
-        4 => Movement::Sold {
+    let memo = || "P1-ME1".to_owned();
+    let note = String::new();
+    match dice.below(26) {
+        0..=2 => Movement::Moved { place },
+        3 => Movement::Sold {
             ticket: "P1-7".into(),
-            customer: (dice.below(2) == 0)
-                .then(|| Uuid::from_u128(u128::try_from(dice.below(9)).expect("small"))),
+            customer: (dice.below(2) == 0).then(|| dice.somebody()),
         },
-        5 | 6 => Movement::Returned {
+        4 | 5 => Movement::Returned {
             ticket: "P1-8".into(),
             place: (dice.below(2) == 0).then_some(place),
         },
-        7 => Movement::Withdrawn {
-            note: "fondue".into(),
-        },
-        8 => Movement::BroughtBack {
-            place,
-            note: "retrouvée".into(),
-        },
+        6 => Movement::Withdrawn { note },
+        7 | 8 => Movement::BroughtBack { place, note },
         9 => Movement::CountMoved {
             stocktake: word(),
             place,
-            note: String::new(),
+            note,
         },
         10 => Movement::CountMissing {
             stocktake: word(),
-            note: "introuvable".into(),
+            note,
         },
-        _ => Movement::CountFound {
+        11 => Movement::CountFound {
             stocktake: word(),
             place,
-            note: String::new(),
+            note,
         },
+        12 => Movement::SentBack {
+            document: "P1-RF1".into(),
+            supplier: dice.somebody(),
+            note,
+        },
+        13 => Movement::CameBack {
+            document: "P1-RF1".into(),
+            place,
+            note,
+        },
+        14 => Movement::ReceptionUndone {
+            reception: "P1-R1".into(),
+            supplier: dice.somebody(),
+            note,
+        },
+        15 => Movement::ImportUndone {
+            import: "avril.csv".into(),
+        },
+        16 | 17 => Movement::MemoReceived {
+            memo: memo(),
+            owner: dice.party(),
+        },
+        18 => Movement::MemoGivenBack { memo: memo(), note },
+        19 => Movement::MemoKept { memo: memo(), note },
+        20 => Movement::MemoSent {
+            memo: memo(),
+            holder: dice.party(),
+        },
+        21 => Movement::MemoReturned {
+            memo: memo(),
+            place,
+            note,
+        },
+        22 => Movement::MemoInvoiced { memo: memo(), note },
+        23 => Movement::MemoLost { memo: memo(), note },
+        24 if dice.below(2) == 0 => Movement::MemoHeldThere {
+            memo: memo(),
+            holder: dice.party(),
+            note,
+        },
+        24 => Movement::MemoHeldHere {
+            memo: memo(),
+            owner: dice.party(),
+            place,
+            note,
+        },
+        _ => Movement::MemoCancelled {
+            memo: memo(),
+            owner: if dice.below(2) == 0 {
+                Party::Shop
+            } else {
+                dice.party()
+            },
+            place,
+            note,
+        },
+    }
+}
+
+/// One move: of one piece, or of a stone and its ring, by the shop's own verbs.
+enum Move {
+    Of(Id<Piece>, Movement),
+    Set {
+        stone: Id<Piece>,
+        ring: Id<Piece>,
+    },
+    TakeOut {
+        stone: Id<Piece>,
+        ring: Id<Piece>,
+        place: Id<Place>,
+    },
+}
+
+/// What the shop made of it: nothing, where it is not possible.
+fn carry_out(tx: &mut WriteTx<'_>, cx: &Cx, the_move: &Move) -> Result<bool, StoreError> {
+    let version = |tx: &WriteTx<'_>, id| {
+        let piece = piece_by_id(tx, id)?.ok_or(StoreError::Unreadable("piece"))?;
+        Ok::<_, StoreError>(piece.version)
+    };
+    match the_move {
+        Move::Of(piece, movement) => match custody::record(tx, cx, *piece, movement) {
+            Ok(()) => Ok(true),
+            Err(RecordError::WrongState(_)) => Ok(false),
+            Err(error) => panic!("{error}"),
+        },
+        &Move::Set { stone, ring } => {
+            let input = SetStone {
+                piece: ring,
+                version: version(tx, ring)?,
+                stone,
+                centre: false,
+                gross: None,
+                price: None,
+            };
+            match set_stone(tx, cx, input) {
+                Ok(_) => Ok(true),
+                Err(
+                    SetStoneError::WrongState(_)
+                    | SetStoneError::OtherOwner(_)
+                    | SetStoneError::Record(RecordError::WrongState(_)),
+                ) => Ok(false),
+                Err(error) => panic!("{error}"),
+            }
+        }
+        &Move::TakeOut { stone, ring, place } => {
+            let number = piece_by_id(tx, stone)?.map(|piece| piece.sheet.number);
+            let (component, _) = stones_of(tx, ring)?
+                .into_iter()
+                .find(|(_, set)| Some(set) == number.as_ref())
+                .expect("the clerk says that the stone is set in it");
+            let input = TakeOut {
+                piece: ring,
+                version: version(tx, ring)?,
+                component,
+                place,
+                new: None,
+                cost: None,
+                gross: None,
+                price: None,
+            };
+            match take_out(tx, cx, input) {
+                Ok(_) => Ok(true),
+                Err(TakeOutError::Record(RecordError::WrongState(_))) => Ok(false),
+                Err(error) => panic!("{error}"),
+            }
+        }
     }
 }
 
@@ -133,7 +215,87 @@ fn moves() -> usize {
     asked.and_then(|n| n.parse().ok()).unwrap_or(20_000)
 }
 
-type Book = BTreeMap<Id<Piece>, Note>;
+/// What the clerk's book says now, and every page of it before.
+struct Book {
+    now: BTreeMap<Id<Piece>, Note>,
+    /// Of each piece the last note of every second in which something was noted.
+    pages: BTreeMap<Id<Piece>, Vec<(i64, Note)>>,
+}
+
+impl Book {
+    fn write(&mut self, second: i64, piece: Id<Piece>, note: Note) {
+        assert!(note.makes_sense(), "{piece}: {note:?}");
+        self.now.insert(piece, note);
+        let pages = self.pages.entry(piece).or_default();
+        match pages.last_mut() {
+            Some((then, last)) if *then == second => *last = note,
+            _ => pages.push((second, note)),
+        }
+    }
+
+    fn at(&self, piece: Id<Piece>, second: i64) -> Option<&Note> {
+        let pages = &self.pages[&piece];
+        let behind = pages.partition_point(|(then, _)| *then <= second);
+        pages[..behind].last().map(|(_, note)| note)
+    }
+
+    /// A move as the dice fall; whose notes it changes, or nobody's.
+    fn roll(
+        &self,
+        dice: &mut Dice,
+        places: &[Id<Place>],
+        (rings, stones): (&[Id<Piece>], &[Id<Piece>]),
+    ) -> (Move, Option<(Id<Piece>, Note)>) {
+        let moved = |piece: Id<Piece>, movement: Movement| {
+            let after = self.now[&piece].after(&movement);
+            let note = after.map(|note| (piece, note));
+            (Move::Of(piece, movement), note)
+        };
+        if dice.below(6) > 0 {
+            let ring = dice.one_of(rings);
+            return moved(ring, any_movement(dice, places));
+        }
+        let stone = dice.one_of(stones);
+        let noted = self.now[&stone];
+        match (noted.set_in, dice.below(4)) {
+            // A stone is moved like any piece; while it is set in another it cannot be.
+            (_, 0) => moved(stone, any_movement(dice, places)),
+            (Some(ring), 1..) => {
+                let place = dice.one_of(places);
+                let note = Note::out_of(&self.now[&ring], place).map(|note| (stone, note));
+                (Move::TakeOut { stone, ring, place }, note)
+            }
+            (None, _) => {
+                let ring = dice.one_of(rings);
+                let note = noted.set_in(ring, &self.now[&ring]);
+                let note = note.map(|note| (stone, note));
+                (Move::Set { stone, ring }, note)
+            }
+        }
+    }
+}
+
+/// The rings, then the stones.
+fn pieces(store: &Store) -> (Vec<Id<Piece>>, Vec<Id<Piece>>) {
+    let one = |number: String, loose: bool| {
+        let mut sheet = ring(store, &number);
+        if loose {
+            let family = store.read(|tx| family_by_code(tx, "loose_stone"));
+            sheet.family = family.expect("a read").expect("a family").id;
+            (sheet.alloy, sheet.gross, sheet.net) = (None, None, None);
+            sheet.components[0].certificate_number = None;
+        } else {
+            sheet.components.clear();
+        }
+        enter(store, sheet).expect("a piece").id
+    };
+    (
+        (0..PIECES - STONES)
+            .map(|n| one(format!("J{n}"), false))
+            .collect(),
+        (0..STONES).map(|n| one(format!("P{n}"), true)).collect(),
+    )
+}
 
 #[test]
 fn every_moment_reads_as_it_was_and_every_piece_has_one_owner_holder_and_place() {
@@ -144,99 +306,121 @@ fn every_moment_reads_as_it_was_and_every_piece_has_one_owner_holder_and_place()
         .iter()
         .map(|place| place.id)
         .collect();
-    let mut book = Book::new();
-    for n in 0..PIECES {
-        let mut sheet = ring(&store, &format!("J{n}"));
-        sheet.components.clear();
-        let piece = enter(&store, sheet).expect("a piece");
-        book.insert(
-            piece.id,
-            Note::of_shop(piece.custody.place.expect("a place")),
-        );
+    let (rings, stones) = pieces(&store);
+    let mut book = Book {
+        now: BTreeMap::new(),
+        pages: BTreeMap::new(),
+    };
+    for &piece in rings.iter().chain(&stones) {
+        let entered = store.read(|tx| piece_by_id(tx, piece));
+        let place = entered.expect("a read").and_then(|row| row.custody.place);
+        book.write(1, piece, Note::here(place.expect("a place"), Party::Shop));
     }
-    let pieces: Vec<Id<Piece>> = book.keys().copied().collect();
     let mut dice = Dice(0x00C0_FFEE);
-    // The book as it stood at some moments, to be asked for at the end.
-    let mut kept: Vec<(i64, Book)> = vec![(1, book.clone())];
-    let (all, mut made, mut refused, mut second) = (moves(), 0, 0, 1_i64);
-    while made + refused < all {
+    let (all, mut made, mut refused, mut set, mut second) = (moves(), 0, 0, 0, 1_i64);
+    while made < all {
         second += 1;
         let mut planned = Vec::with_capacity(TOGETHER);
-        for _ in 0..TOGETHER.min(all - made - refused) {
-            let piece = pieces[dice.below(pieces.len())];
-            let movement = any_movement(&mut dice, &places);
-            let after = book[&piece].after(&movement);
-            if let Some(note) = after {
-                book.insert(piece, note);
+        for _ in 0..TOGETHER {
+            if made == all {
+                break;
             }
-            planned.push((piece, movement, after.is_some()));
+            let mut rolled = book.roll(&mut dice, &places, (&rings, &stones));
+            // Most of what chance comes up with is not possible; some of that is tried all the same.
+            for _ in 0..3 {
+                if rolled.1.is_none() {
+                    rolled = book.roll(&mut dice, &places, (&rings, &stones));
+                }
+            }
+            let (the_move, note) = rolled;
+            if let Some((piece, note)) = note {
+                book.write(second, piece, note);
+                made += 1;
+                set += usize::from(note.set_in.is_some());
+            } else {
+                refused += 1;
+            }
+            planned.push((the_move, note));
         }
-        let answers = store
+        store
             .write(move |tx| {
                 let cx = cx(second);
-                let mut answers = Vec::with_capacity(planned.len());
-                for (piece, movement, possible) in planned {
-                    let answer = custody::record(tx, &cx, piece, &movement);
-                    answers.push((possible, answer));
+                for (the_move, note) in planned {
+                    let was_made = carry_out(tx, &cx, &the_move)?;
+                    assert_eq!(was_made, note.is_some(), "the clerk and the shop agree");
+                    if let Some((piece, note)) = note {
+                        // What the row says of it, right after the move.
+                        let row = store::custody(tx, piece)?;
+                        assert_eq!(row, Some((note.state, note.custody())));
+                    }
                 }
-                Ok::<_, StoreError>(answers)
+                Ok::<_, StoreError>(())
             })
-            .expect("a write")
-            .value;
-        for (possible, answer) in answers {
-            match answer {
-                Ok(()) => made += 1,
-                Err(RecordError::WrongState(_)) => refused += 1,
-                Err(error) => panic!("{error}"),
-            }
-            assert_eq!(possible, answer.is_ok(), "the clerk and the shop agree");
-        }
-        if dice.below(all / TOGETHER / 20 + 1) == 0 {
-            kept.push((second, book.clone()));
-        }
+            .expect("a write");
     }
-    assert!(made > refused / 2, "{made} moves, {refused} refused");
-    kept.push((second, book));
+    assert!(refused > made / 20, "{made} moves, {refused} refused");
+    assert!(set > all / 200, "{set} stones were set");
+    reads_as_noted(&store, &book, &mut dice, second);
+    println!("{made} moves ({set} stones set), {refused} refused; {second} seconds");
+}
 
-    let check = |at_second: i64, book: &Book| {
+/// The whole stock at random moments, random pieces at random moments, then every piece's history.
+fn reads_as_noted(store: &Store, book: &Book, dice: &mut Dice, end: i64) {
+    let any = |dice: &mut Dice| {
+        i64::try_from(dice.below(usize::try_from(end).expect("seconds"))).expect("seconds") + 1
+    };
+    let mut moments: Vec<i64> = (0..24).map(|_| any(dice)).collect();
+    moments.extend([1, end]);
+    for second in moments {
         let standing = store
-            .read(|tx| as_of(tx, at(at_second)))
+            .read(|tx| as_of(tx, at(second)))
             .expect("the stock as of then");
-        assert_eq!(standing.len(), PIECES, "each once, at {at_second} s");
+        assert_eq!(standing.len(), PIECES, "each once, at {second} s");
         for one in standing {
-            let note = &book[&one.piece];
+            let note = book.at(one.piece, second).expect("it had come in");
             assert_eq!(
                 (one.state, one.custody),
                 (note.state, note.custody()),
-                "{} at {at_second} s",
+                "{} at {second} s",
                 one.piece
             );
         }
-    };
-    for (second, book) in &kept {
-        check(*second, book);
     }
     let before = store.read(|tx| as_of(tx, at(0))).expect("before");
     assert!(before.is_empty(), "nothing had come in yet");
 
-    let (_, last) = kept.last().expect("the end");
-    for (&piece, note) in last {
-        let row = store
-            .read(|tx| piece_by_id(tx, piece))
-            .expect("a read")
-            .expect("a piece");
+    let all: Vec<Id<Piece>> = book.now.keys().copied().collect();
+    for _ in 0..2_000 {
+        let (piece, second) = (dice.one_of(&all), any(dice));
+        let entry = store.read(|tx| custody::as_of(tx, piece, at(second)));
+        let entry = entry.expect("a read").expect("an entry");
+        let note = book.at(piece, second).expect("it had come in");
+        let read = (entry.state(), entry.custody);
+        assert_eq!(read, (note.state, note.custody()), "{piece} at {second} s");
+    }
+    for (&piece, pages) in &book.pages {
+        let row = store.read(|tx| piece_by_id(tx, piece));
+        let row = row.expect("a read").expect("a piece");
+        let note = book.now[&piece];
         assert_eq!((row.state, row.custody), (note.state, note.custody()));
-        let in_shop = row.state == State::Available;
-        assert_eq!(row.custody.place.is_some(), in_shop, "one place, or none");
-        assert_eq!(row.custody.holder == Party::Shop, row.state != State::Sold);
-        // The entries from the first on lead to the same, and each moment's entry is the one that a
-        // piece's own history gives.
+        let holder = store.read(|tx| holder_of_stone(tx, piece)).expect("a read");
+        assert_eq!(holder.map(|(ring, _)| ring), note.set_in);
+        // The entries from the first on lead to the same, and the last entry of each second is the
+        // clerk's page of it. A ring whose stone came or went has an entry more, and stays as it was.
         let entries = store.read(|tx| history(tx, piece)).expect("a history");
-        for (second, book) in &kept {
-            let then = entries.iter().rev().find(|entry| entry.at <= at(*second));
-            let then = then.map(|entry: &Entry| (entry.state(), entry.custody));
-            let noted = &book[&piece];
-            assert_eq!(then, Some((noted.state, noted.custody())));
+        let mut seconds: Vec<&Entry> = Vec::new();
+        for entry in &entries {
+            match seconds.last_mut() {
+                Some(last) if last.at == entry.at => *last = entry,
+                _ => seconds.push(entry),
+            }
         }
+        for entry in &seconds {
+            let second = (entry.at - at(0)).num_seconds();
+            let noted = book.at(piece, second).expect("it had come in");
+            let read = (entry.state(), entry.custody);
+            assert_eq!(read, (noted.state, noted.custody()), "{piece}: {second} s");
+        }
+        assert!(seconds.len() >= pages.len(), "{piece}: no entry is missing");
     }
 }

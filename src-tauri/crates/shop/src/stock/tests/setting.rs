@@ -245,3 +245,37 @@ fn a_stone_that_is_somebody_s_is_not_set_in_a_piece_of_the_shop() {
     assert!(matches!(refused, Err(SetStoneError::OtherOwner(number)) if number == "P2"));
     assert_eq!(now(&store, whole.id), whole);
 }
+
+#[test]
+fn a_stone_out_of_somebody_s_ring_is_theirs_and_one_of_a_ring_that_was_bought_is_the_shop_s() {
+    let (_dir, store) = shop();
+    let them = Party::Supplier(Some(cx(9).new_id::<Supplier>().uuid()));
+    let ring_of_theirs = enter(&store, ring(&store, "J1")).expect("a ring");
+    let id = ring_of_theirs.id;
+    let record = |movement: Movement| {
+        store
+            .write(move |tx| custody::record(tx, &cx(5), id, &movement))
+            .expect("a movement");
+    };
+    record(Movement::MemoReceived {
+        memo: "CE1".into(),
+        owner: them,
+    });
+    let mount = take(&store, out_of(&store, &ring_of_theirs, Some("P1"))).expect("out");
+    let stone = by_number(&store, "P1");
+    assert_eq!((stone.state, stone.custody.owner), (State::Available, them));
+
+    let again = SetStone {
+        piece: mount.id,
+        version: mount.version,
+        ..into(&mount, &stone)
+    };
+    let whole = set(&store, again).expect("in again");
+    record(Movement::MemoKept {
+        memo: "CE1".into(),
+        note: String::new(),
+    });
+    take(&store, out_of(&store, &whole, None)).expect("out again");
+    let stone = by_number(&store, "P1");
+    assert_eq!(stone.custody.owner, Party::Shop);
+}
