@@ -4,7 +4,7 @@
 CREATE TABLE ledger_entry (
     id       BLOB PRIMARY KEY CHECK (length(id) = 16),
     at       INTEGER NOT NULL,
-    kind     TEXT NOT NULL,                      -- opening, sale, cash_in, cash_out, closing…
+    kind     TEXT NOT NULL,                      -- opening, sale, cash_in, closing, memo_line…
     document TEXT
 ) STRICT;
 
@@ -17,6 +17,10 @@ CREATE TABLE posting (
     amount   INTEGER NOT NULL CHECK (amount <> 0),
     PRIMARY KEY (entry_id, position)
 ) STRICT, WITHOUT ROWID;
+
+-- What somebody is owed or owes, as of any day: of the few accounts that are asked so.
+CREATE INDEX posting_party ON posting (account, entry_id)
+    WHERE account GLOB 'payable:*' OR account GLOB 'receivable:*';
 
 -- The sum of an account's postings, kept as they are written: what a drawer should hold is read,
 -- not summed over the years.

@@ -93,12 +93,15 @@ CREATE TABLE memo_settlement (
     user_id      BLOB NOT NULL REFERENCES user (id),
     paid_on      TEXT NOT NULL,
     means        TEXT NOT NULL CHECK (means = 'transfer' OR means = 'cheque' OR means = 'card'
-        OR means = 'offset'),
+        OR means = 'offset' OR means = 'cash'),
+    -- Cash went through a drawer, and says which movement of it.
+    cash_movement BLOB UNIQUE REFERENCES cash_movement (id),
     amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
     reference    TEXT NOT NULL,
     note         TEXT NOT NULL DEFAULT '',
     reverses     INTEGER UNIQUE REFERENCES memo_settlement (seq),
-    CHECK ((amount_minor < 0) = (reverses IS NOT NULL))
+    CHECK ((amount_minor < 0) = (reverses IS NOT NULL)),
+    CHECK ((means = 'cash') = (cash_movement IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX memo_settlement_party ON memo_settlement (direction, party_kind, party_id);

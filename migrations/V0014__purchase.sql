@@ -29,6 +29,7 @@ CREATE TABLE purchase_step (
     on_day       TEXT NOT NULL CHECK (length(on_day) = 10),
     amount_minor INTEGER CHECK (amount_minor >= 0),             -- paid or credited
     means        TEXT NOT NULL DEFAULT '',
+    cash_movement BLOB UNIQUE REFERENCES cash_movement (id),    -- of cash, or of its way back
     reference    TEXT NOT NULL DEFAULT '',       -- of the payment, the credit note's number
     note         TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -231,9 +232,12 @@ CREATE TABLE purchase_limit (
     CHECK ((article_id IS NULL) <> (family_id IS NULL))
 ) STRICT;
 
--- Open to buy: what a month may cost, without VAT.
+-- Open to buy: what a month may cost, without VAT, in all and by family.
 CREATE TABLE purchase_budget (
-    month        TEXT PRIMARY KEY CHECK (length(month) = 7),    -- "2026-11"
+    month        TEXT NOT NULL CHECK (length(month) = 7),       -- "2026-11"
+    family_id    BLOB REFERENCES family (id),    -- NULL: all of them together
     amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
     version      INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE UNIQUE INDEX purchase_budget_of ON purchase_budget (month, ifnull(family_id, x''));

@@ -510,7 +510,7 @@ CREATE TABLE ledger_balance (
 CREATE TABLE ledger_entry (
     id       BLOB PRIMARY KEY CHECK (length(id) = 16),
     at       INTEGER NOT NULL,
-    kind     TEXT NOT NULL,                      -- opening, sale, cash_in, cash_out, closing…
+    kind     TEXT NOT NULL,                      -- opening, sale, cash_in, closing, memo_line…
     document TEXT
 ) STRICT;
 
@@ -617,12 +617,15 @@ CREATE TABLE memo_settlement (
     user_id      BLOB NOT NULL REFERENCES user (id),
     paid_on      TEXT NOT NULL,
     means        TEXT NOT NULL CHECK (means = 'transfer' OR means = 'cheque' OR means = 'card'
-        OR means = 'offset'),
+        OR means = 'offset' OR means = 'cash'),
+    -- Cash went through a drawer, and says which movement of it.
+    cash_movement BLOB UNIQUE REFERENCES cash_movement (id),
     amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
     reference    TEXT NOT NULL,
     note         TEXT NOT NULL DEFAULT '',
     reverses     INTEGER UNIQUE REFERENCES memo_settlement (seq),
-    CHECK ((amount_minor < 0) = (reverses IS NOT NULL))
+    CHECK ((amount_minor < 0) = (reverses IS NOT NULL)),
+    CHECK ((means = 'cash') = (cash_movement IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX memo_settlement_party ON memo_settlement (direction, party_kind, party_id);
@@ -863,6 +866,9 @@ CREATE TABLE posting (
     PRIMARY KEY (entry_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX posting_party ON posting (account, entry_id)
+    WHERE account GLOB 'payable:*' OR account GLOB 'receivable:*';
+
 CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
 BEGIN SELECT RAISE(ABORT, 'append-only: posting'); END;
 
@@ -912,10 +918,13 @@ CREATE INDEX print_job_recent ON print_job (device_id, changed_at);
 CREATE INDEX print_job_sale ON print_job (sale_id) WHERE sale_id IS NOT NULL;
 
 CREATE TABLE purchase_budget (
-    month        TEXT PRIMARY KEY CHECK (length(month) = 7),    -- "2026-11"
+    month        TEXT NOT NULL CHECK (length(month) = 7),       -- "2026-11"
+    family_id    BLOB REFERENCES family (id),    -- NULL: all of them together
     amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
     version      INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE UNIQUE INDEX purchase_budget_of ON purchase_budget (month, ifnull(family_id, x''));
 
 CREATE TABLE purchase_invoice (
     seq         INTEGER PRIMARY KEY,
@@ -1133,6 +1142,7 @@ CREATE TABLE purchase_step (
     on_day       TEXT NOT NULL CHECK (length(on_day) = 10),
     amount_minor INTEGER CHECK (amount_minor >= 0),             -- paid or credited
     means        TEXT NOT NULL DEFAULT '',
+    cash_movement BLOB UNIQUE REFERENCES cash_movement (id),    -- of cash, or of its way back
     reference    TEXT NOT NULL DEFAULT '',       -- of the payment, the credit note's number
     note         TEXT NOT NULL DEFAULT ''
 ) STRICT;

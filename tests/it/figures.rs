@@ -137,8 +137,19 @@ fn the_stock_is_worth_what_was_there_on_the_day() {
     assert_eq!(lines(&then)[0].1, 2, "the window: {then}");
     assert_eq!(value("by=family&on=2020-01-01")["total"]["pieces"], 0);
     // Half a year on, only what is new is young.
+    let second = today(&premises);
     pass(&premises, &owner, 181);
     enter(&owner, "J4", json!(80_000));
+    // What there was when the span ended, not what is there now: J2 and J3.
+    let span = format!("/turnover?by=family&from={first}&until={second}");
+    let sold = owner.get(&span).body;
+    assert_eq!(sold["lines"][0]["in_stock"], 2, "{sold}");
+    let today_too = format!(
+        "/turnover?by=family&from={first}&until={}",
+        today(&premises)
+    );
+    let sold = owner.get(&today_too).body;
+    assert_eq!(sold["lines"][0]["in_stock"], 3, "{sold}");
     let aged = value("by=age");
     let keys: Vec<_> = lines(&aged)
         .into_iter()

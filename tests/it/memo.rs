@@ -2,6 +2,7 @@
 //! settled; every state with its ways back; what is refused, and why.
 
 mod fixture;
+mod money;
 mod refused;
 
 use axum::http::StatusCode;
@@ -192,7 +193,9 @@ fn a_consignors_piece_is_sold_at_the_till_and_settled() {
             "memo.settle_day",
         ),
         (60_000, json!({ "reference": "  " }), "memo.no_reference"),
-        (60_000, json!({ "means": "cash" }), "request.json"),
+        (60_000, json!({ "means": "shells" }), "request.json"),
+        // As much is not in the drawer.
+        (60_000, json!({ "means": "cash" }), "cash.not_that_much"),
         (
             60_000,
             json!({ "party_id": Uuid::now_v7() }),

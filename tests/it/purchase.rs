@@ -3,6 +3,7 @@
 mod bad;
 mod fixture;
 mod matrix;
+mod money;
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -172,6 +173,46 @@ fn a_month_is_open_to_buy_until_it_is_not() {
     let back = shop.send_back(&[json!({ "piece_id": came[0]["piece_id"] })]);
     assert_eq!(back.status, StatusCode::CREATED, "{back:?}");
     assert_eq!(figures(), [10_000, 40_000, 50_000]);
+    // Each family has a budget of its own beside the month's.
+    let families = || {
+        let all = shop.owner.get("/purchase/budgets").body;
+        let all = all.as_array().expect("a list").clone();
+        all.into_iter().map(|one| {
+            let minor = |name: &str| one[name].as_i64();
+            (
+                one["family_id"].as_str().map(str::to_owned),
+                minor("amount_minor"),
+                minor("spent_minor"),
+                minor("committed_minor"),
+            )
+        })
+    };
+    let ring = Some(shop.ring.clone());
+    let whole = (None, Some(100_000), Some(10_000), Some(40_000));
+    let all: Vec<_> = families().collect();
+    let of_ring = |amount| (ring.clone(), amount, Some(10_000), Some(40_000));
+    assert_eq!(all, [whole.clone(), of_ring(None)]);
+    let mut set = json!({ "month": of, "family_id": shop.ring, "amount_minor": 30_000,
+        "version": 0 });
+    let saved = shop.owner.put("/purchase/budget", &set);
+    assert_eq!(saved.body["remaining_minor"], -20_000, "{saved:?}");
+    assert_eq!(
+        shop.owner.put("/purchase/budget", &set).code(),
+        "request.stale"
+    );
+    set["version"] = json!(1);
+    set["amount_minor"] = json!(60_000);
+    assert_eq!(
+        shop.owner.put("/purchase/budget", &set).status,
+        StatusCode::OK
+    );
+    set["family_id"] = json!(new_id());
+    assert_eq!(
+        shop.owner.put("/purchase/budget", &set).code(),
+        "stock.family_unknown"
+    );
+    let all: Vec<_> = families().collect();
+    assert_eq!(all, [whole, of_ring(Some(60_000))]);
     order.step("closed").ok();
     assert_eq!(figures(), [10_000, 0, 90_000], "the rest is given up");
 }

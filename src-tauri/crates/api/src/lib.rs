@@ -4,6 +4,7 @@
 mod about;
 mod answer;
 mod carts;
+mod cash;
 mod command;
 mod cookie;
 mod customers;

@@ -169,9 +169,20 @@ async fn step(PathId(id): PathId<Order>, command: Command<StepOrder>) -> Result<
 
 /// In which language.
 #[derive(Debug, Deserialize, IntoParams)]
-struct PaperQuery {
+pub(super) struct PaperQuery {
     /// `fr` or `en`; the shop's own where it is not said.
     language: Option<String>,
+}
+
+impl PaperQuery {
+    pub(super) fn language(&self) -> Result<Option<Language>, Problem> {
+        match self.language.as_deref() {
+            None | Some("") => Ok(None),
+            Some("fr") => Ok(Some(Language::Fr)),
+            Some("en") => Ok(Some(Language::En)),
+            Some(_) => Err(Problem::malformed("request.query")),
+        }
+    }
 }
 
 /// The order as PDF, as its supplier gets it. Who may not see costs gets one without.
@@ -184,12 +195,7 @@ async fn pdf(
     PathId(id): PathId<Order>,
     Query(query): Query<PaperQuery>,
 ) -> Result<Response, Problem> {
-    let language = match query.language.as_deref() {
-        None | Some("") => None,
-        Some("fr") => Some(Language::Fr),
-        Some("en") => Some(Language::En),
-        Some(_) => return Err(Problem::malformed("request.query")),
-    };
+    let language = query.language()?;
     let (cx, with_cost) = (signed.cx(&state), signed.may(Right::SeeCost));
     let paper = state
         .read(move |tx| {

@@ -55,7 +55,7 @@ struct TurnoverLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     margin_minor: Option<i64>,
     without_cost: i64,
-    /// Pieces of the group that are in stock now; null where that says nothing.
+    /// Pieces of the group that were in stock when the span ended; null where that says nothing.
     in_stock: Option<i64>,
 }
 

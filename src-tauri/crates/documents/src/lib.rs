@@ -21,6 +21,7 @@ pub mod pdf;
 mod picture;
 pub mod preview;
 mod purchase_order;
+mod purchase_return;
 mod qr;
 mod receipt;
 mod report;
@@ -39,6 +40,7 @@ pub use party::{Customer, Shop, Software};
 pub use payment::{Payment, Tender};
 pub use picture::{Picture, PictureError};
 pub use purchase_order::{PurchaseOrder, PurchaseOrderLine};
+pub use purchase_return::{PurchaseReturn, PurchaseReturnLine};
 pub use receipt::{Receipt, ReceiptKind, Reference, number_in_qr};
 pub use report::{
     CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,

@@ -61,6 +61,8 @@ export const SENTENCES: Record<string, Sentence> = {
   'cash.amount': () => m.pay_refused_nothing(),
   'cash.no_reason': () => m.cash_reason_missing(),
   'cash.not_that_much': () => m.error_cash_not_that_much(),
+  'cash.over_limit': ({ limit_minor: limit }) =>
+    m.error_cash_over_limit({ limit: money(Number(limit) || 0, locale.current) }),
 
   'cart.unknown': () => m.error_cart_gone(),
   'cart.not_open': () => m.error_cart_gone(),

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::body::{NoteBody, party};
 use crate::answer::Answer;
+use crate::cash::CashMoved;
 use crate::command::Command;
 use crate::input::{PathId, Query};
 use crate::problem::{Problem, ProblemBody};
@@ -236,22 +237,30 @@ struct SettleBody {
     party_kind: String,
     party_id: Uuid,
     paid_on: NaiveDate,
-    /// `transfer`, `cheque`, `card` or `offset`.
+    /// `transfer`, `cheque`, `card`, `offset` or `cash`, which moves now.
     means: String,
     amount_minor: i64,
+    /// May be empty of cash.
     reference: String,
     #[serde(default)]
     note: String,
+    /// Of cash: through whose drawer; that of the till one stands at, where it is not said.
+    till_id: Option<Uuid>,
 }
 
 /// Records a payment, no more than is owed.
 #[utoipa::path(post, path = "/memo-settlements", tag = "memo", operation_id = "settle_memo",
     request_body = SettleBody,
     responses((status = 201, body = StatementBody),
-        (status = 422, body = ProblemBody, description = "memo.settle_amount, memo.more_than_owed {owed_minor}, memo.settle_day, memo.no_reference")))]
+        (status = 422, body = ProblemBody, description = "memo.settle_amount, memo.more_than_owed {owed_minor}, memo.settle_day, memo.no_reference, till.missing, cash.over_limit {limit_minor}, cash.not_that_much")))]
 async fn settle(command: Command<SettleBody>) -> Result<Answer, Problem> {
-    let signed = command.signed.clone();
-    command
+    let (by, state, cash) = (
+        command.signed.authority,
+        command.state.clone(),
+        CashMoved::default(),
+    );
+    let told = cash.clone();
+    let answer = command
         .create(move |tx, cx, body| {
             let wrong = |what: &'static str| Problem::malformed("request.json").because(what);
             let input = Settle {
@@ -263,13 +272,17 @@ async fn settle(command: Command<SettleBody>) -> Result<Answer, Problem> {
                 amount_minor: body.amount_minor,
                 reference: body.reference,
                 note: body.note,
+                till: body.till_id.map(Id::from_uuid),
             };
-            memo::settle(tx, cx, &signed.authority, &input)?;
+            let cash = memo::settle(tx, cx, &by, &input)?;
+            told.note(tx, cx, &by, cash.as_ref())?;
             memo::statement(tx, input.direction, input.party)?
                 .map(StatementBody::from)
                 .ok_or_else(|| Problem::unknown("memo.party_unknown"))
         })
-        .await
+        .await?;
+    cash.open_drawer(&state);
+    Ok(answer)
 }
 
 /// Takes a settlement back by another entry.
@@ -277,16 +290,26 @@ async fn settle(command: Command<SettleBody>) -> Result<Answer, Problem> {
     operation_id = "reverse_memo_settlement", params(("id" = Uuid, Path)),
     request_body = NoteBody,
     responses((status = 204),
-        (status = 409, body = ProblemBody, description = "memo.settlement_reversed"),
+        (status = 409, body = ProblemBody, description = "memo.settlement_reversed, day.not_open"),
         (status = 422, body = ProblemBody, description = "memo.no_reason")))]
 async fn reverse(
     PathId(id): PathId<memo::Settlement>,
     command: Command<NoteBody>,
 ) -> Result<Answer, Problem> {
-    let by = command.signed.authority;
-    command
-        .run(move |tx, cx, body| memo::reverse(tx, cx, &by, id, &body.note).map_err(Problem::from))
-        .await
+    let (by, state, cash) = (
+        command.signed.authority,
+        command.state.clone(),
+        CashMoved::default(),
+    );
+    let told = cash.clone();
+    let answer = command
+        .run(move |tx, cx, body| {
+            let cash = memo::reverse(tx, cx, &by, id, &body.note)?;
+            told.note(tx, cx, &by, cash.as_ref())
+        })
+        .await?;
+    cash.open_drawer(&state);
+    Ok(answer)
 }
 
 /// Which day and direction.
@@ -304,6 +327,22 @@ struct MemoOutstanding {
     on: NaiveDate,
     /// By due date.
     lines: Vec<MemoOutstandingLine>,
+    /// What was payable and receivable then, as the ledger has it; what is owed the most first.
+    /// Absent for who may not see costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accounts: Option<Vec<MemoOwed>>,
+}
+
+/// A party's account that was not even.
+#[derive(Serialize, ToSchema)]
+struct MemoOwed {
+    /// `in`: payable to them; `out`: receivable from them.
+    direction: &'static str,
+    party_kind: &'static str,
+    party_id: Uuid,
+    name: String,
+    /// Below zero: too much was settled.
+    owed_minor: i64,
 }
 
 /// A piece that was held.
@@ -352,6 +391,16 @@ async fn outstanding(
                 .ok_or_else(|| Problem::refused("memo.day_to_come"))
         })
         .await?;
+    let accounts = found.accounts.into_iter().map(|one| {
+        let (party_kind, party_id) = one.party.parts();
+        MemoOwed {
+            direction: one.direction.code(),
+            party_kind,
+            party_id,
+            name: one.name,
+            owed_minor: one.owed_minor,
+        }
+    });
     let lines = found.lines.into_iter().map(|line| {
         let seen = with_cost || line.direction == Direction::Out;
         MemoOutstandingLine {
@@ -373,5 +422,6 @@ async fn outstanding(
     Ok(Json(MemoOutstanding {
         on: found.on,
         lines: lines.collect(),
+        accounts: with_cost.then(|| accounts.collect()),
     }))
 }

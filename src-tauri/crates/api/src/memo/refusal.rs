@@ -45,6 +45,7 @@ impl From<MemoError> for Problem {
             MemoError::PlaceUnknown => Self::refused("memo.place_unknown"),
             MemoError::Record(error) => error.into(),
             MemoError::MissingRight(error) => error.into(),
+            MemoError::Post(error) => error.into(),
             MemoError::Journal(error) => error.into(),
             MemoError::Store(error) => error.into(),
         }
@@ -65,6 +66,8 @@ impl From<SettleError> for Problem {
             SettleError::Unknown => Self::unknown("memo.settlement_unknown"),
             SettleError::Reversed => Self::conflict("memo.settlement_reversed"),
             SettleError::ReasonMissing => Self::refused("memo.no_reason"),
+            SettleError::Cash(error) => error.into(),
+            SettleError::Post(error) => error.into(),
             SettleError::MissingRight(error) => error.into(),
             SettleError::Journal(error) => error.into(),
             SettleError::Store(error) => error.into(),

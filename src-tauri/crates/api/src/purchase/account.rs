@@ -1,6 +1,8 @@
 //! Suppliers' invoices, returns, floors and ceilings, budgets.
 
 use axum::Json;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use shop::purchase::{self, Credit, Invoice, Payment, Return};
 use shop::stock::Supplier;
@@ -15,8 +17,9 @@ use super::book::{
     BudgetBody, CreditBody, Enter, InvoiceBody, LowBody, Pay, ReturnBody, SaveBudget, SaveLimit,
     Send,
 };
-use super::{NEWEST, Reason, today};
+use super::{NEWEST, PaperQuery, Reason, today};
 use crate::answer::Answer;
+use crate::cash::CashMoved;
 use crate::command::Command;
 use crate::input::{PathId, Query};
 use crate::problem::{Problem, ProblemBody};
@@ -36,6 +39,7 @@ pub(super) fn add(routes: Routes) -> Routes {
         .with(Right::SeeStock, routes!(returns))
         .with(Right::EditStock, routes!(send_back))
         .with(Right::SeeStock, routes!(returned))
+        .with(Right::SeeStock, routes!(return_pdf))
         .with(Right::EditStock, routes!(credit))
         .with(Right::EditStock, routes!(take_back_credit))
         .with(Right::EditStock, routes!(reverse_return))
@@ -43,6 +47,7 @@ pub(super) fn add(routes: Routes) -> Routes {
         .with(Right::EditStock, routes!(save_limit))
         .with(Right::EditStock, routes!(restock))
         .with(Right::SeeCost, routes!(budget))
+        .with(Right::SeeCost, routes!(budgets))
         .with(Right::EditStock, routes!(save_budget))
 }
 
@@ -118,19 +123,29 @@ async fn invoice(
     operation_id = "pay_purchase_invoice", params(("id" = Uuid, Path)), request_body = Pay,
     responses((status = 200, body = InvoiceBody),
         (status = 409, body = ProblemBody, description = "purchase.stage {stage}"),
-        (status = 422, body = ProblemBody, description = "purchase.day, purchase.means_missing")))]
+        (status = 422, body = ProblemBody, description = "purchase.day, purchase.means_missing, till.missing, cash.over_limit {limit_minor}, cash.not_that_much")))]
 async fn pay(PathId(id): PathId<Invoice>, command: Command<Pay>) -> Result<Answer, Problem> {
-    command
+    let (by, state, cash) = (
+        command.signed.authority,
+        command.state.clone(),
+        CashMoved::default(),
+    );
+    let told = cash.clone();
+    let answer = command
         .run(move |tx, cx, body| {
             let payment = Payment {
                 paid_on: day(&body.paid_on)?,
                 means: body.means,
                 reference: body.reference,
+                till: body.till_id.map(Id::from_uuid),
             };
-            let invoice = purchase::pay(tx, cx, id, &payment)?;
+            let (invoice, cash) = purchase::pay(tx, cx, &by, id, &payment)?;
+            told.note(tx, cx, &by, cash.as_ref())?;
             Ok::<_, Problem>(InvoiceBody::new(invoice, today(tx, cx)?))
         })
-        .await
+        .await?;
+    cash.open_drawer(&state);
+    Ok(answer)
 }
 
 /// The payment was a mistake.
@@ -144,12 +159,21 @@ async fn take_back_payment(
     PathId(id): PathId<Invoice>,
     command: Command<Reason>,
 ) -> Result<Answer, Problem> {
-    command
+    let (by, state, cash) = (
+        command.signed.authority,
+        command.state.clone(),
+        CashMoved::default(),
+    );
+    let told = cash.clone();
+    let answer = command
         .run(move |tx, cx, body| {
-            let invoice = purchase::take_back_payment(tx, cx, id, &body.reason)?;
+            let (invoice, cash) = purchase::take_back_payment(tx, cx, &by, id, &body.reason)?;
+            told.note(tx, cx, &by, cash.as_ref())?;
             Ok::<_, Problem>(InvoiceBody::new(invoice, today(tx, cx)?))
         })
-        .await
+        .await?;
+    cash.open_drawer(&state);
+    Ok(answer)
 }
 
 /// The invoice was a mistake: its costs go back where nobody has changed them since.
@@ -212,6 +236,31 @@ async fn returned(
         .await?
         .ok_or_else(unknown)?;
     Ok(Json(ReturnBody::new(found, with_cost)))
+}
+
+/// A return as PDF, to go with the goods. Who may not see costs gets one without.
+#[utoipa::path(get, path = "/purchase/returns/{id}/pdf", tag = "purchase",
+    operation_id = "purchase_return_pdf", params(("id" = Uuid, Path), PaperQuery),
+    responses((status = 200, content_type = "application/pdf"), (status = 404, body = ProblemBody)))]
+async fn return_pdf(
+    state: State,
+    signed: Signed,
+    PathId(id): PathId<Return>,
+    Query(query): Query<PaperQuery>,
+) -> Result<Response, Problem> {
+    let language = query.language()?;
+    let (cx, with_cost) = (signed.cx(&state), signed.may(Right::SeeCost));
+    let paper = state
+        .read(move |tx| {
+            let back = purchase::returned(tx, id)?.ok_or_else(unknown)?;
+            let paper = purchase::return_paper(tx, &cx, &back, language, with_cost)?;
+            Ok::<_, Problem>(paper)
+        })
+        .await?;
+    let pdf = state
+        .work(move || documents::pdf::purchase_return(&paper).map_err(Problem::fault))
+        .await??;
+    Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
 }
 
 /// Keeps the supplier's credit note.
@@ -355,6 +404,29 @@ async fn budget(
     Ok(Json(found.into()))
 }
 
+/// The same by family: first the whole month, then each family that has a budget or cost something.
+#[utoipa::path(get, path = "/purchase/budgets", tag = "purchase",
+    operation_id = "purchase_budgets", params(BudgetQuery),
+    responses((status = 200, body = Vec<BudgetBody>),
+        (status = 422, body = ProblemBody, description = "purchase.day")))]
+async fn budgets(
+    state: State,
+    signed: Signed,
+    Query(query): Query<BudgetQuery>,
+) -> Result<Json<Vec<BudgetBody>>, Problem> {
+    let cx = signed.cx(&state);
+    let found = state
+        .read(move |tx| {
+            let month = match query.month.filter(|month| !month.is_empty()) {
+                Some(month) => month,
+                None => today(tx, &cx)?.format("%Y-%m").to_string(),
+            };
+            Ok::<_, Problem>(purchase::budgets(tx, &month)?)
+        })
+        .await?;
+    Ok(Json(found.into_iter().map(Into::into).collect()))
+}
+
 /// Sets a month's budget.
 #[utoipa::path(put, path = "/purchase/budget", tag = "purchase",
     operation_id = "save_purchase_budget", request_body = SaveBudget,
@@ -364,7 +436,9 @@ async fn budget(
 async fn save_budget(command: Command<SaveBudget>) -> Result<Answer, Problem> {
     command
         .run(|tx, _, body| {
-            let saved = purchase::save_budget(tx, &body.month, body.amount_minor, body.version)?;
+            let family = body.family_id.map(Id::from_uuid);
+            let wanted = (body.amount_minor, body.version);
+            let saved = purchase::save_budget(tx, &body.month, family, wanted.0, wanted.1)?;
             Ok::<_, Problem>(BudgetBody::from(saved))
         })
         .await

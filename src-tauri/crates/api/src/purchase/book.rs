@@ -157,6 +157,8 @@ pub(super) struct Pay {
     pub(super) means: String,
     #[serde(default)]
     pub(super) reference: String,
+    /// Of cash: out of whose drawer; that of the till one stands at, where it is not said.
+    pub(super) till_id: Option<Uuid>,
 }
 
 /// What goes or went back.
@@ -353,6 +355,8 @@ impl From<SaveLimit> for Limit {
 pub(super) struct BudgetBody {
     /// `2026-11`.
     month: String,
+    /// Null: of all families together.
+    family_id: Option<Uuid>,
     amount_minor: Option<i64>,
     spent_minor: i64,
     committed_minor: i64,
@@ -365,6 +369,7 @@ impl From<Budget> for BudgetBody {
         Self {
             remaining_minor: budget.remaining_minor(),
             month: budget.month,
+            family_id: budget.family.map(Id::uuid),
             amount_minor: budget.amount_minor,
             spent_minor: budget.spent_minor,
             committed_minor: budget.committed_minor,
@@ -378,6 +383,8 @@ impl From<Budget> for BudgetBody {
 #[schema(as = SavePurchaseBudget)]
 pub(super) struct SaveBudget {
     pub(super) month: String,
+    /// None: of all families together.
+    pub(super) family_id: Option<Uuid>,
     pub(super) amount_minor: i64,
     /// 0: none was set.
     pub(super) version: i64,

@@ -60,6 +60,8 @@ impl From<Refusal> for Problem {
             Refusal::Piece(error) => error.into(),
             Refusal::Article(error) => error.into(),
             Refusal::Record(error) => error.into(),
+            Refusal::Cash(error) => error.into(),
+            Refusal::Post(error) => error.into(),
             Refusal::Store(error) => error.into(),
             Refusal::Journal(error) => error.into(),
         }

@@ -64,6 +64,9 @@ impl From<MoveCashError> for Problem {
             MoveCashError::Amount => Self::refused("cash.amount"),
             MoveCashError::NotThatMuch => Self::refused("cash.not_that_much"),
             MoveCashError::NoReason => Self::refused("cash.no_reason"),
+            MoveCashError::OverLimit { limit_minor } => {
+                Self::refused("cash.over_limit").with("limit_minor", limit_minor)
+            }
             MoveCashError::MissingRight(error) => error.into(),
             MoveCashError::Store(error) => error.into(),
             MoveCashError::Journal(error) => error.into(),

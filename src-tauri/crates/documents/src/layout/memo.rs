@@ -67,7 +67,19 @@ pub fn memo(memo: &Memo) -> Layout {
     }
     totals(&mut layout, memo);
     conditions(&mut layout, memo);
-    signatures(&mut layout, language);
+    signatures(
+        &mut layout,
+        [
+            language.pick(
+                "Le déposant, date et signature",
+                "Owner, date and signature",
+            ),
+            language.pick(
+                "Le dépositaire, date et signature",
+                "Holder, date and signature",
+            ),
+        ],
+    );
     imprint(&mut layout, &memo.shop, &memo.software);
     layout
 }
@@ -198,22 +210,12 @@ fn conditions(layout: &mut Layout, memo: &Memo) {
 }
 
 /// Room and, under it, who signs: on one page together.
-fn signatures(layout: &mut Layout, language: Language) {
+pub(super) fn signatures(layout: &mut Layout, who: [&str; 2]) {
     for _ in 0..7 {
         layout.space();
     }
     layout.rule();
-    layout.row(
-        Style::Body,
-        language.pick(
-            "Le déposant, date et signature",
-            "Owner, date and signature",
-        ),
-        language.pick(
-            "Le dépositaire, date et signature",
-            "Holder, date and signature",
-        ),
-    );
+    layout.row(Style::Body, who[0], who[1]);
     layout.space();
 }
 
@@ -330,6 +332,7 @@ fn means_word(means: &str, language: Language) -> &str {
         "cheque" => language.pick("Chèque", "Cheque"),
         "card" => language.pick("Carte", "Card"),
         "offset" => language.pick("Compensation", "Offset"),
+        "cash" => language.pick("Espèces", "Cash"),
         other => other,
     }
 }

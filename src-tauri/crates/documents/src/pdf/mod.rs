@@ -24,7 +24,8 @@ use sheet::{PT, Sheet, mm};
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
 use crate::{
-    Figures, Memo, MemoStatement, PurchaseOrder, Receipt, Report, Shop, Slip, Software, StockCount,
+    Figures, Memo, MemoStatement, PurchaseOrder, PurchaseReturn, Receipt, Report, Shop, Slip,
+    Software, StockCount,
 };
 
 /// Why no PDF came of a document.
@@ -76,6 +77,12 @@ pub fn memo_statement(statement: &MemoStatement) -> Result<Vec<u8>, PdfError> {
 pub fn purchase_order(order: &PurchaseOrder) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&order.shop, &order.software, order.at);
     flow::flow(&layout::purchase_order(order), &about)
+}
+
+/// Goods that go back to a supplier, on A4.
+pub fn purchase_return(back: &PurchaseReturn) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&back.shop, &back.software, back.at);
+    flow::flow(&layout::purchase_return(back), &about)
 }
 
 /// A page of figures on A4: its bars, then its table.

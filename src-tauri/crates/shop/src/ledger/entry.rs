@@ -13,6 +13,14 @@ pub enum EntryKind {
     CashOut,
     /// The counted cash leaves the drawer, and the difference is told.
     Closing,
+    /// A line of a memo is to be paid from now on, or no longer.
+    MemoLine,
+    /// What was due for memos is paid, or the payment is taken back.
+    MemoSettlement,
+    /// A supplier's invoice is to be paid, or it was a mistake.
+    PurchaseInvoice,
+    /// It is paid, or the payment is taken back.
+    PurchasePayment,
 }
 
 impl EntryKind {
@@ -24,6 +32,10 @@ impl EntryKind {
             Self::CashIn => "cash_in",
             Self::CashOut => "cash_out",
             Self::Closing => "closing",
+            Self::MemoLine => "memo_line",
+            Self::MemoSettlement => "memo_settlement",
+            Self::PurchaseInvoice => "purchase_invoice",
+            Self::PurchasePayment => "purchase_payment",
         }
     }
 }
@@ -75,4 +87,21 @@ pub mod account {
     pub const REVENUE: &str = "revenue";
     /// Tax collected for the state.
     pub const VAT: &str = "vat";
+    /// What others' pieces cost the shop that were sold or kept from a memo.
+    pub const MEMO_PURCHASES: &str = "memo_purchases";
+    /// What was invoiced from a memo to who had the pieces.
+    pub const MEMO_SALES: &str = "memo_sales";
+    /// What one side owes set against what the other does.
+    pub const OFFSET: &str = "offset";
+    /// What suppliers have invoiced, tax excluded.
+    pub const PURCHASES: &str = "purchases";
+    /// Tax that suppliers have invoiced.
+    pub const VAT_PAID: &str = "vat_paid";
+
+    /// What begins the accounts of those the shop owes for what was theirs: below zero while it does.
+    pub const MEMO_PAYABLE: &str = "payable:memo:";
+    /// What begins the accounts of those who bought from a memo: above zero while they owe.
+    pub const MEMO_RECEIVABLE: &str = "receivable:memo:";
+    /// What begins the accounts of suppliers for their invoices: below zero while the shop owes.
+    pub const PURCHASE_PAYABLE: &str = "payable:purchase:";
 }

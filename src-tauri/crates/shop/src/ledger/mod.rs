@@ -19,5 +19,16 @@ pub fn balance(tx: &ReadTx<'_>, account: &str, asset: &str) -> Result<i64, Store
     store::balance(tx, account, asset)
 }
 
+/// What the accounts that begin so held of an asset up to a moment, in Unix milliseconds; those that
+/// held nothing are left out. Only `payable:` and `receivable:` ones, whose postings are indexed.
+pub fn balances_at(
+    tx: &ReadTx<'_>,
+    prefix: &str,
+    asset: &str,
+    until_ms: i64,
+) -> Result<Vec<(String, i64)>, StoreError> {
+    store::balances_at(tx, prefix, asset, until_ms)
+}
+
 #[cfg(test)]
 mod tests;

@@ -53,6 +53,23 @@ pub(super) fn balance(tx: &ReadTx<'_>, account: &str, asset: &str) -> Result<i64
     Ok(amount.unwrap_or(0))
 }
 
+/// The sums of the postings up to a moment, by account; a party's accounts have an index of their own.
+pub(super) fn balances_at(
+    tx: &ReadTx<'_>,
+    prefix: &str,
+    asset: &str,
+    until_ms: i64,
+) -> Result<Vec<(String, i64)>, StoreError> {
+    tx.all(
+        "SELECT account, sum(amount) FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id
+         WHERE (account GLOB 'payable:*' OR account GLOB 'receivable:*')
+           AND account >= ?1 AND account < ?1 || char(1114111) AND asset = ?2 AND at <= ?3
+         GROUP BY account HAVING sum(amount) <> 0 ORDER BY account",
+        (prefix, asset, until_ms),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 /// The first document whose entry does not sum to zero, with the sum.
 pub(super) fn unbalanced_entry(tx: &ReadTx<'_>) -> Result<Option<(String, i64)>, StoreError> {
     tx.maybe(

@@ -3,6 +3,7 @@
 use serde_json::json;
 use units::Id;
 
+use super::becomes::becomes;
 use super::entry::{NewEntry, What};
 use super::line::{Line, LineState};
 use super::nouns::{Direction, Memo, MemoError, Party, reason, said};
@@ -98,7 +99,7 @@ pub fn act(
         check_standing(tx, cx, &memo, line)?;
         let movement = movement(tx, &memo, line, input, &note)?;
         custody::record(tx, cx, line.piece, &movement)?;
-        store::set_line(tx, line.seq, state, document)?;
+        becomes(tx, cx, line.seq, state, document)?;
         store::insert_entry(
             tx,
             cx,

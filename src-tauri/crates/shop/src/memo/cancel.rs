@@ -4,6 +4,7 @@ use serde_json::json;
 use units::{Id, Money};
 
 use super::act::back_to;
+use super::becomes::becomes;
 use super::entry::{NewEntry, What};
 use super::line::LineState;
 use super::nouns::{Direction, Memo, MemoError, reason};
@@ -66,7 +67,7 @@ pub fn cancel(
                 .and_then(|minor| Money::new(minor, currency).ok());
             stock::change_cost(tx, line.piece, before)?;
         }
-        store::set_line(tx, line.seq, LineState::Cancelled, None)?;
+        becomes(tx, cx, line.seq, LineState::Cancelled, None)?;
         store::insert_entry(
             tx,
             cx,

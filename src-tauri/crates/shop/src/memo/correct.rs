@@ -4,6 +4,7 @@ use serde_json::json;
 use units::{Id, Money};
 
 use super::act::back_to;
+use super::becomes::becomes;
 use super::entry::{NewEntry, What};
 use super::line::{Line, LineState};
 use super::nouns::{Direction, Memo, MemoError, reason};
@@ -68,7 +69,7 @@ pub fn correct(
         let currency = till::house(tx, None, None)?.currency;
         stock::change_cost(tx, line.piece, Money::new(line.agreed_minor, currency).ok())?;
     }
-    store::set_line(tx, line.seq, LineState::Held, None)?;
+    becomes(tx, cx, line.seq, LineState::Held, None)?;
     store::insert_entry(
         tx,
         cx,

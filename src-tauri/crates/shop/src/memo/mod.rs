@@ -4,12 +4,15 @@
 //! Every change is an entry with who, when and why, and moves the piece's custody in the same
 //! transaction. A mistake is put right by another entry, as long as the piece is still where the first
 //! one put it. What a party is owed or owes is the sum of the lines that were sold or bought, less what
-//! was settled; a settlement has its own reversal.
+//! was settled; a settlement has its own reversal. Both are posted to the party's account in the
+//! ledger, which tells what was owed on any day.
 //!
 //! A piece that others left here is sold at the till like any other: the ticket marks its line, and
 //! what annuls the ticket puts the line back. `sales` says so through [`ticket_moved`].
 
+mod accounts;
 mod act;
+mod becomes;
 mod cancel;
 mod correct;
 mod entry;
@@ -25,6 +28,7 @@ mod statement;
 mod store;
 mod ticket;
 
+pub use accounts::Account;
 pub use act::{Act, ActOnLines, act};
 pub use cancel::cancel;
 pub use correct::correct;

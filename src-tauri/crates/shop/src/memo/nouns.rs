@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::line::LineState;
 use crate::db::{Change, StoreError};
 use crate::journal::JournalError;
+use crate::ledger::PostError;
 use crate::stock::{RecordError, State, words};
 use crate::users::MissingRight;
 
@@ -217,6 +218,8 @@ pub enum MemoError {
     Record(#[from] RecordError),
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
+    #[error(transparent)]
+    Post(#[from] PostError),
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]

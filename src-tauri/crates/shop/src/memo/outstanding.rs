@@ -1,8 +1,9 @@
 //! What was on memo at the end of a day.
 
-use chrono::{DateTime, Days, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use units::Id;
 
+use super::accounts::{Account, accounts};
 use super::nouns::{Direction, Memo};
 use super::store;
 use crate::cx::Cx;
@@ -35,6 +36,8 @@ pub struct OutstandingLine {
 pub struct Outstanding {
     pub on: NaiveDate,
     pub lines: Vec<OutstandingLine>,
+    /// What was payable and receivable then.
+    pub accounts: Vec<Account>,
 }
 
 /// What was held at the end of a day; of today, now. None for a day to come.
@@ -50,13 +53,12 @@ pub fn outstanding(
     if on > today {
         return Ok(None);
     }
-    let ended_ms = on
-        .checked_add_days(Days::new(1))
-        .and_then(|next| next.and_hms_opt(0, 0, 0))
-        .and_then(|midnight| house.zone.from_local_datetime(&midnight).earliest())
-        .map_or(i64::MAX, |midnight| {
-            midnight.with_timezone(&Utc).timestamp_millis() - 1
-        });
+    let ended_ms = house.end_ms(on);
     let lines = store::outstanding(tx, ended_ms, direction)?;
-    Ok(Some(Outstanding { on, lines }))
+    let accounts = accounts(tx, ended_ms, direction)?;
+    Ok(Some(Outstanding {
+        on,
+        lines,
+        accounts,
+    }))
 }

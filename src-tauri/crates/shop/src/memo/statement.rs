@@ -5,7 +5,7 @@ use units::Id;
 
 use super::line::LineState;
 use super::nouns::{Direction, Memo, Party};
-use super::settle::Settlement;
+use super::settle::{Means, Settlement};
 use super::store;
 use crate::db::{ReadTx, StoreError};
 
@@ -43,6 +43,32 @@ impl Statement {
 
     pub fn settled_minor(&self) -> i64 {
         self.settlements.iter().map(|one| one.amount_minor).sum()
+    }
+
+    /// What of the debt that stands was paid in cash: of the payments since the account was even.
+    pub fn cash_minor(&self) -> i64 {
+        let due = self
+            .lines
+            .iter()
+            .map(|line| (line.at, line.agreed_minor, 0));
+        let standing = self.settlements.iter();
+        let standing = standing.filter(|one| !one.reversed && one.reverses.is_none());
+        let paid = standing.map(|one| {
+            let is_cash = one.means == Means::Cash;
+            let cash = if is_cash { one.amount_minor } else { 0 };
+            (one.at, -one.amount_minor, cash)
+        });
+        let mut moves: Vec<_> = due.chain(paid).collect();
+        moves.sort_by_key(|&(at, ..)| at);
+        let (mut owed, mut cash) = (0, 0);
+        for (_, amount, more) in moves {
+            owed += amount;
+            cash += more;
+            if owed <= 0 {
+                cash = 0;
+            }
+        }
+        cash
     }
 
     /// What is left to be paid; below zero where a sale was annulled after it had been settled.

@@ -12,8 +12,8 @@ pub(super) use account::{
     stands_with,
 };
 pub(super) use line::{
-    held_on, insert_line, last_line_in, last_place, line_seq, line_state, out_with, set_line,
-    was_others,
+    held_on, insert_line, last_line_in, last_place, line_due, line_seq, line_state, out_with,
+    set_line, was_others,
 };
 pub use line::{lines, of_piece};
 

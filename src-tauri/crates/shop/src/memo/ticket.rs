@@ -3,12 +3,14 @@
 use units::Id;
 use uuid::Uuid;
 
+use super::becomes::becomes;
 use super::entry::{NewEntry, What};
 use super::line::LineState;
 use super::nouns::Party;
 use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
+use crate::ledger::PostError;
 use crate::stock::Piece;
 
 /// A ticket sold a piece, or brought it back. The line of a piece that others left with the shop says
@@ -19,7 +21,7 @@ pub fn ticket_moved(
     piece: Id<Piece>,
     ticket: &str,
     sold: bool,
-) -> Result<(), StoreError> {
+) -> Result<(), PostError> {
     let Some((memo, memo_id, line, state)) = store::last_line_in(tx, piece)? else {
         return Ok(());
     };
@@ -33,7 +35,7 @@ pub fn ticket_moved(
         (LineState::Sold, false) => (What::SaleUndone, LineState::Held),
         _ => return Ok(()),
     };
-    store::set_line(tx, line, after, Some(ticket).filter(|_| sold))?;
+    becomes(tx, cx, line, after, Some(ticket).filter(|_| sold))?;
     let entry = NewEntry {
         memo,
         line: Some((line, after)),

@@ -1,14 +1,19 @@
 //! Open to buy: what a month may cost, what has come, what is on its way.
 
+use units::Id;
+
 use super::refusal::Refusal;
 use super::store;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
+use crate::stock::{self, Family};
 
 /// A month's budget, cents without VAT.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
     /// `2026-11`.
     pub month: String,
+    /// None: of all families together.
+    pub family: Option<Id<Family>>,
     /// None: none was set.
     pub amount_minor: Option<i64>,
     /// Received in the month, less what went back in it.
@@ -41,29 +46,73 @@ fn is_month(month: &str) -> bool {
         && parts.next().is_none()
 }
 
-/// How a month stands.
+/// How a month stands as a whole.
 pub fn budget(tx: &ReadTx<'_>, month: &str) -> Result<Budget, Refusal> {
+    let mut all = budgets(tx, month)?;
+    Ok(all.swap_remove(0))
+}
+
+/// How a month stands: first as a whole, then each family that has a budget, or that cost something.
+/// What the families' budgets come to need not be the whole's.
+pub fn budgets(tx: &ReadTx<'_>, month: &str) -> Result<Vec<Budget>, Refusal> {
     if !is_month(month) {
         return Err(Refusal::Day);
     }
-    Ok(store::budget(tx, month)?)
+    let set = store::set_budgets(tx, month)?;
+    let spent = store::spent(tx, month)?;
+    let committed = store::committed(tx, month)?;
+    let one = |family: Option<Id<Family>>| {
+        let found = set.iter().find(|(of, ..)| *of == family);
+        let sum = |of: &[(Id<Family>, i64)]| {
+            let wanted = of
+                .iter()
+                .filter(|(id, _)| family.is_none_or(|it| it == *id));
+            wanted.map(|(_, minor)| minor).sum()
+        };
+        Budget {
+            month: month.to_owned(),
+            family,
+            amount_minor: found.map(|&(_, amount, _)| amount),
+            spent_minor: sum(&spent),
+            committed_minor: sum(&committed),
+            version: found.map_or(0, |&(.., version)| version),
+        }
+    };
+    let mut families: Vec<Id<Family>> = set.iter().filter_map(|&(family, ..)| family).collect();
+    for (family, _) in spent.iter().chain(&committed) {
+        if !families.contains(family) {
+            families.push(*family);
+        }
+    }
+    let mut all = vec![one(None)];
+    all.extend(families.into_iter().map(|family| one(Some(family))));
+    Ok(all)
 }
 
-/// Sets a month's budget over the version that was seen.
+/// Sets a month's budget, or a family's in it, over the version that was seen.
 pub fn save_budget(
     tx: &mut WriteTx<'_>,
     month: &str,
+    family: Option<Id<Family>>,
     amount_minor: i64,
     version: i64,
 ) -> Result<Budget, Refusal> {
-    let standing = budget(tx, month)?;
+    let standing = |all: Vec<Budget>| all.into_iter().find(|one| one.family == family);
+    if let Some(family) = family
+        && !stock::families(tx)?.iter().any(|one| one.id == family)
+    {
+        return Err(Refusal::FamilyUnknown);
+    }
+    let seen = standing(budgets(tx, month)?).map_or(0, |one| one.version);
     if !(0..=MOST_MINOR).contains(&amount_minor) {
         return Err(Refusal::Amount(amount_minor));
     }
-    if standing.version != version {
-        return Err(Refusal::Stale(standing.version));
+    if seen != version {
+        return Err(Refusal::Stale(seen));
     }
-    store::save_budget(tx, month, amount_minor)?;
+    store::save_budget(tx, month, family, amount_minor)?;
     tx.changed(Change::of("purchase"));
-    store::budget(tx, month).map_err(|error: StoreError| error.into())
+    standing(budgets(tx, month)?)
+        .ok_or(StoreError::Unreadable("purchase_budget"))
+        .map_err(Into::into)
 }

@@ -10,7 +10,7 @@ use super::invoice::{Invoice, Outcome};
 use super::received::Received;
 use super::refusal::{Refusal, short};
 use super::save_order::amount;
-use super::store;
+use super::{post, store};
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event};
@@ -109,9 +109,10 @@ pub fn enter_invoice(
     let detail = json!({ "what": "purchase-invoiced", "number": reference });
     journal::log(tx, cx, Event::Other, &detail)?;
     tx.changed(Change::of("purchase"));
-    store::invoice(tx, input.id)?
-        .ok_or(StoreError::Unreadable("purchase_invoice"))
-        .map_err(Into::into)
+    let invoice =
+        store::invoice(tx, input.id)?.ok_or(StoreError::Unreadable("purchase_invoice"))?;
+    post::invoiced(tx, cx, &invoice, false)?;
+    Ok(invoice)
 }
 
 /// Writes the cost where the sheet is still to be written, and says what it was before.

@@ -4,6 +4,7 @@
 //! What is received is the shop's own from that moment. Goods enter and leave through `stock` only; a
 //! batch article's quantity too. An order's lines change while it is a draft. Every other change is a
 //! new entry: a step of a document, a reception line undone, an invoice reversed, a return taken back.
+//! An invoice, its payment and their ways back are posted to the supplier's account in the ledger.
 
 mod budget;
 mod enter_invoice;
@@ -12,6 +13,7 @@ mod invoice;
 mod limit;
 mod order;
 mod paper;
+mod post;
 mod receive;
 mod received;
 mod refusal;
@@ -26,13 +28,13 @@ mod step_return;
 mod store;
 mod undo;
 
-pub use budget::{Budget, budget, save_budget};
+pub use budget::{Budget, budget, budgets, save_budget};
 pub use enter_invoice::{Billed, EnterInvoice, enter_invoice};
 pub use goods::{Going, Return, ReturnLine};
 pub use invoice::{Invoice, InvoiceLine, Outcome, Standing};
 pub use limit::{Limit, Low, save_limit};
 pub use order::{Order, OrderLine, Stage};
-pub use paper::paper;
+pub use paper::{paper, return_paper};
 pub use receive::{Arrival, Goods, NewPiece, Receive, receive};
 pub use received::{Received, Reception};
 pub use refusal::Refusal;

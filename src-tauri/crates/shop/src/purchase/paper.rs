@@ -1,8 +1,12 @@
-//! An order as the paper its supplier gets.
+//! An order and a return as the papers their supplier gets.
 
-use documents::{Language, MetalContent, PurchaseOrder, PurchaseOrderLine};
+use documents::{
+    Language, MetalContent, PurchaseOrder, PurchaseOrderLine, PurchaseReturn, PurchaseReturnLine,
+};
 use units::Fineness;
 
+use super::goods::Return;
+use super::invoice::Standing;
 use super::order::{Order, Stage};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
@@ -53,6 +57,44 @@ pub fn paper(
                 }),
                 quantity: line.quantity,
                 cost_minor: line.cost_minor.filter(|_| with_cost),
+            })
+            .collect(),
+    })
+}
+
+/// A return's paper in a language, else in the shop's. Without `with_cost` it has no amounts.
+pub fn return_paper(
+    tx: &ReadTx<'_>,
+    cx: &Cx,
+    back: &Return,
+    language: Option<Language>,
+    with_cost: bool,
+) -> Result<PurchaseReturn, StoreError> {
+    let house = till::house(tx, cx.till, None)?;
+    let last = back.steps.last();
+    let credited = last.filter(|step| step.kind == super::StepKind::Credited);
+    let seen = |minor: Option<i64>| minor.filter(|_| with_cost);
+    Ok(PurchaseReturn {
+        language: language.unwrap_or(house.language),
+        currency: house.currency,
+        shop: house.shop_with_logo(tx)?,
+        software: till::software(),
+        number: back.number.clone(),
+        supplier: back.supplier_name.clone(),
+        at: house.local(back.at),
+        by: back.by.clone(),
+        reason: back.reason.clone(),
+        credit_minor: seen(back.credit_minor),
+        credited: credited.map(|step| (step.reference.clone(), step.on, seen(step.amount_minor))),
+        reversed: back.standing == Standing::Reversed,
+        lines: back
+            .lines
+            .iter()
+            .map(|line| PurchaseReturnLine {
+                number: line.number.clone(),
+                title: line.title.clone(),
+                quantity: line.quantity,
+                cost_minor: seen(line.cost_minor),
             })
             .collect(),
     })

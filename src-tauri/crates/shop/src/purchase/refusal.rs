@@ -2,7 +2,9 @@
 
 use crate::db::StoreError;
 use crate::journal::JournalError;
+use crate::ledger::PostError;
 use crate::stock::{CreatePieceError, RecordError, SaveArticleError, State};
+use crate::till::MoveCashError;
 
 /// Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -101,6 +103,10 @@ pub enum Refusal {
     Article(#[from] SaveArticleError),
     #[error(transparent)]
     Record(#[from] RecordError),
+    #[error(transparent)]
+    Cash(#[from] MoveCashError),
+    #[error(transparent)]
+    Post(#[from] PostError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]

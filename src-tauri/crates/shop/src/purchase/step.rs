@@ -1,8 +1,10 @@
 //! A step of a document: what became of it, when, by whom.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use units::Id;
 
 use crate::stock::words;
+use crate::till::CashMovement;
 
 words! {
     /// What can become of an order, an invoice or a return.
@@ -39,6 +41,8 @@ pub struct Step {
     pub on: NaiveDate,
     pub amount_minor: Option<i64>,
     pub means: String,
+    /// Of cash: how it went through the drawer.
+    pub cash: Option<Id<CashMovement>>,
     pub reference: String,
     pub note: String,
 }

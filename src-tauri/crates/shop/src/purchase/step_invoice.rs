@@ -7,10 +7,12 @@ use units::{Id, Money};
 use super::invoice::{Invoice, Outcome, Standing};
 use super::refusal::{Refusal, reason, short};
 use super::step::StepKind;
-use super::store;
-use crate::cx::Cx;
+use super::{post, store};
+use crate::cx::{Cx, Till};
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event};
+use crate::till::CashMovement;
+use crate::users::Authority;
 use crate::{stock, till};
 
 /// How it was paid.
@@ -20,6 +22,8 @@ pub struct Payment {
     /// `transfer`, `cheque`, `card`, `direct_debit`, `cash` or `other`.
     pub means: String,
     pub reference: String,
+    /// Of cash: whose drawer, if it is not the one where the person stands.
+    pub till: Option<Id<Till>>,
 }
 
 const MEANS: &[&str] = &[
@@ -47,13 +51,14 @@ fn done(tx: &mut WriteTx<'_>, id: Id<Invoice>) -> Result<Invoice, Refusal> {
         .map_err(Into::into)
 }
 
-/// Keeps that it was paid in full.
+/// Keeps that it was paid in full; cash leaves a drawer with it.
 pub fn pay(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
+    by: &Authority,
     id: Id<Invoice>,
     payment: &Payment,
-) -> Result<Invoice, Refusal> {
+) -> Result<(Invoice, Option<CashMovement>), Refusal> {
     let invoice = in_standing(tx, id, Standing::Open)?;
     if !MEANS.contains(&payment.means.as_str()) {
         return Err(Refusal::MeansMissing);
@@ -64,31 +69,73 @@ pub fn pay(
     if payment.paid_on > today || payment.paid_on < earliest {
         return Err(Refusal::Day);
     }
+    let reference = short(&payment.reference)?;
+    let money = post::Money {
+        means: &payment.means,
+        till: payment.till,
+        reason: invoice.reference.clone(),
+        undone: false,
+    };
+    let cash = post::paid(tx, cx, by, &invoice, money)?;
     let step = store::NewStep {
-        on: Some(payment.paid_on),
+        // Cash moves now, whatever day was typed.
+        on: Some(if cash.is_some() {
+            today
+        } else {
+            payment.paid_on
+        }),
         amount_minor: Some(invoice.gross_minor),
         means: &payment.means,
-        reference: &short(&payment.reference)?,
+        cash: cash.as_ref().map(|movement| movement.id),
+        reference: &reference,
         note: "",
     };
     store::insert_step(tx, cx, id.uuid(), StepKind::Paid, &step)?;
     let detail = json!({ "what": "purchase-paid", "number": invoice.reference });
     journal::log(tx, cx, Event::Other, &detail)?;
-    done(tx, id)
+    Ok((done(tx, id)?, cash))
 }
 
-/// The payment was a mistake: the invoice is open again.
+/// The payment was a mistake: the invoice is open again, and cash is back in its drawer.
 pub fn take_back_payment(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
+    by: &Authority,
     id: Id<Invoice>,
     why: &str,
-) -> Result<Invoice, Refusal> {
+) -> Result<(Invoice, Option<CashMovement>), Refusal> {
     let invoice = in_standing(tx, id, Standing::Settled)?;
-    store::add_step(tx, cx, id.uuid(), StepKind::Unpaid, &reason(why)?)?;
+    let why = reason(why)?;
+    let mut steps = invoice.steps.iter().rev();
+    let paid = steps
+        .find(|step| step.kind == StepKind::Paid)
+        .ok_or(StoreError::Unreadable("purchase_step"))?;
+    let till = match paid.cash {
+        Some(movement) => till::till_of(tx, movement)?,
+        None => None,
+    };
+    let money = post::Money {
+        means: &paid.means,
+        till,
+        reason: format!("{}, {why}", invoice.reference)
+            .chars()
+            .take(200)
+            .collect(),
+        undone: true,
+    };
+    let cash = post::paid(tx, cx, by, &invoice, money)?;
+    let step = store::NewStep {
+        on: None,
+        amount_minor: None,
+        means: "",
+        cash: cash.as_ref().map(|movement| movement.id),
+        reference: "",
+        note: &why,
+    };
+    store::insert_step(tx, cx, id.uuid(), StepKind::Unpaid, &step)?;
     let detail = json!({ "what": "purchase-unpaid", "number": invoice.reference });
     journal::log(tx, cx, Event::Other, &detail)?;
-    done(tx, id)
+    Ok((done(tx, id)?, cash))
 }
 
 /// The invoice was a mistake: what it bills can be billed by another, and the costs that it carried go
@@ -122,6 +169,7 @@ pub fn reverse_invoice(
             stock::change_cost(tx, piece, old)?;
         }
     }
+    post::invoiced(tx, cx, &invoice, true)?;
     store::add_step(tx, cx, id.uuid(), StepKind::Reversed, &why)?;
     let detail = json!({ "what": "purchase-invoice-reversed", "number": invoice.reference });
     journal::log(tx, cx, Event::Other, &detail)?;

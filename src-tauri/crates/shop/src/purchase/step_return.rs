@@ -65,6 +65,7 @@ pub fn credit(
         on: Some(credit.credited_on),
         amount_minor: Some(credit.amount_minor),
         means: "",
+        cash: None,
         reference: &number,
         note: "",
     };

@@ -18,7 +18,7 @@ pub(super) use received::{
 };
 pub use received::{Trail, reception, receptions, trail, unbilled};
 pub use reorder::limits;
-pub(super) use reorder::{budget, limit_version, save_budget, save_limit};
+pub(super) use reorder::{committed, limit_version, save_budget, save_limit, set_budgets, spent};
 pub(super) use step::{NewStep, add_step, insert_step, steps};
 
 use chrono::NaiveDate;

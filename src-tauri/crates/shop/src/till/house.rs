@@ -1,6 +1,6 @@
 //! The shop as its documents and its calendar need it.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use documents::{Language, Picture};
 use units::{Currency, Id};
@@ -39,6 +39,19 @@ impl House {
     /// The day of the shop.
     pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
         self.local(at).date()
+    }
+
+    /// The last millisecond of a day of the shop, in Unix milliseconds: what is true then is true as of
+    /// that day. Where the clock leaps over midnight, what comes before the leap.
+    pub fn end_ms(&self, day: NaiveDate) -> i64 {
+        let next = day.checked_add_days(Days::new(1));
+        let hours = next
+            .into_iter()
+            .flat_map(|next| (0..24).filter_map(move |hour| next.and_hms_opt(hour, 0, 0)));
+        let mut begins = hours.filter_map(|at| self.zone.from_local_datetime(&at).earliest());
+        begins
+            .next()
+            .map_or(i64::MAX, |at| at.timestamp_millis() - 1)
     }
 
     /// The shop with its logo, for what is printed now. A logo that no longer reads is left out: a

@@ -7,7 +7,7 @@ use units::{Id, MAX_SAFE_INTEGER};
 use super::day::Opening;
 use super::house::house;
 use super::store;
-use crate::cx::{Cx, User};
+use crate::cx::{Cx, Till, User};
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
 use crate::ledger::{self, Entry, EntryKind, PostError, Posting, account};
@@ -50,6 +50,9 @@ pub enum MoveCashError {
     NotThatMuch,
     #[error("a reason is needed")]
     NoReason,
+    /// Of what is owed, no more than this may be paid in cash.
+    #[error("the limit of cash is {limit_minor}")]
+    OverLimit { limit_minor: i64 },
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
     #[error(transparent)]
@@ -70,6 +73,18 @@ pub fn move_cash(
 ) -> Result<CashMovement, MoveCashError> {
     authorise(by, vouched, Right::MoveCash)?;
     let till = cx.till.ok_or(MoveCashError::NoTill)?;
+    shift(tx, cx, by, till, input, account::CASH_MOVEMENTS)
+}
+
+/// Moves cash between a till's drawer and an account.
+pub(super) fn shift(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    till: Id<Till>,
+    input: MoveCash,
+    against: &str,
+) -> Result<CashMovement, MoveCashError> {
     let house = house(tx, Some(till), Some(by.user()))?;
     let opening = store::open_opening(tx, till)?.ok_or(MoveCashError::NotOpen)?;
     let reason = input.reason.trim().to_owned();
@@ -115,7 +130,7 @@ pub fn move_cash(
             document: Some(movement.id.to_string()),
             postings: vec![
                 Posting::new(drawer, currency, amount),
-                Posting::new(account::CASH_MOVEMENTS, currency, -amount),
+                Posting::new(against, currency, -amount),
             ],
         },
     )?;

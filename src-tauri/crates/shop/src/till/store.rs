@@ -10,7 +10,7 @@ pub(super) use copies::{
 };
 pub(super) use drawer::{
     all_cash_movements, cash_movements, drawer_openings, drawer_openings_not_counted,
-    insert_cash_movement, insert_drawer_opening,
+    insert_cash_movement, insert_drawer_opening, till_by_id, till_of,
 };
 pub(super) use recount::{insert_recount, recounts, recounts_of};
 

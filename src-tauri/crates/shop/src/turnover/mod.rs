@@ -35,6 +35,6 @@ pub struct Line {
     pub margin_minor: i64,
     /// How many have no cost: the margin leaves them out.
     pub without_cost: i64,
-    /// Pieces of the group that are in stock now; None for sellers and titles.
+    /// Pieces of the group that were in stock when the span ended; None for sellers and titles.
     pub in_stock: Option<i64>,
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{By, Line, store};
 use crate::db::{ReadTx, StoreError};
+use crate::till;
 
 /// Groups that are shown at most; the total has them all.
 const MOST: usize = 500;
@@ -39,7 +40,8 @@ pub fn turnover(
     if until < from {
         return Err(TurnoverError::Backwards);
     }
-    let mut lines = store::lines(tx, by, from, until)?;
+    let ended_ms = till::house(tx, None, None)?.end_ms(until);
+    let mut lines = store::lines(tx, by, from, until, ended_ms)?;
     lines.sort_by_key(|line| -line.total_minor);
     let mut total = Line::default();
     for line in &lines {

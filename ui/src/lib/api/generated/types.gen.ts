@@ -1491,6 +1491,11 @@ export type MemoNote = {
  */
 export type MemoOutstanding = {
     /**
+     * What was payable and receivable then, as the ledger has it; what is owed the most first.
+     * Absent for who may not see costs.
+     */
+    accounts?: Array<MemoOwed> | null;
+    /**
      * By due date.
      */
     lines: Array<MemoOutstandingLine>;
@@ -1523,6 +1528,23 @@ export type MemoOutstandingLine = {
     piece_id: string;
     price_minor?: number | null;
     title: string;
+};
+
+/**
+ * A party's account that was not even.
+ */
+export type MemoOwed = {
+    /**
+     * `in`: payable to them; `out`: receivable from them.
+     */
+    direction: string;
+    name: string;
+    /**
+     * Below zero: too much was settled.
+     */
+    owed_minor: number;
+    party_id: string;
+    party_kind: string;
 };
 
 /**
@@ -1881,6 +1903,10 @@ export type PayPurchaseInvoice = {
     means: string;
     paid_on: string;
     reference?: string;
+    /**
+     * Of cash: out of whose drawer; that of the till one stands at, where it is not said.
+     */
+    till_id?: string | null;
 };
 
 export type Payment = {
@@ -2421,6 +2447,10 @@ export type PurchaseBilled = {
 export type PurchaseBudget = {
     amount_minor?: number | null;
     committed_minor: number;
+    /**
+     * Null: of all families together.
+     */
+    family_id?: string | null;
     /**
      * `2026-11`.
      */
@@ -3214,6 +3244,10 @@ export type SavePlace = {
  */
 export type SavePurchaseBudget = {
     amount_minor: number;
+    /**
+     * None: of all families together.
+     */
+    family_id?: string | null;
     month: string;
     /**
      * 0: none was set.
@@ -3436,14 +3470,21 @@ export type SettleMemo = {
     direction: string;
     id: string;
     /**
-     * `transfer`, `cheque`, `card` or `offset`.
+     * `transfer`, `cheque`, `card`, `offset` or `cash`, which moves now.
      */
     means: string;
     note?: string;
     paid_on: string;
     party_id: string;
     party_kind: string;
+    /**
+     * May be empty of cash.
+     */
     reference: string;
+    /**
+     * Of cash: through whose drawer; that of the till one stands at, where it is not said.
+     */
+    till_id?: string | null;
 };
 
 /**
@@ -4074,7 +4115,7 @@ export type TurnoverLine = {
      */
     cost_minor?: number | null;
     /**
-     * Pieces of the group that are in stock now; null where that says nothing.
+     * Pieces of the group that were in stock when the span ended; null where that says nothing.
      */
     in_stock?: number | null;
     /**
@@ -5709,7 +5750,7 @@ export type SettleMemoData = {
 
 export type SettleMemoErrors = {
     /**
-     * memo.settle_amount, memo.more_than_owed {owed_minor}, memo.settle_day, memo.no_reference
+     * memo.settle_amount, memo.more_than_owed {owed_minor}, memo.settle_day, memo.no_reference, till.missing, cash.over_limit {limit_minor}, cash.not_that_much
      */
     422: Problem;
 };
@@ -5733,7 +5774,7 @@ export type ReverseMemoSettlementData = {
 
 export type ReverseMemoSettlementErrors = {
     /**
-     * memo.settlement_reversed
+     * memo.settlement_reversed, day.not_open
      */
     409: Problem;
     /**
@@ -6690,6 +6731,33 @@ export type SavePurchaseBudgetResponses = {
 
 export type SavePurchaseBudgetResponse = SavePurchaseBudgetResponses[keyof SavePurchaseBudgetResponses];
 
+export type PurchaseBudgetsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `2026-11`; this month where it is not said.
+         */
+        month?: string | null;
+    };
+    url: '/api/v1/purchase/budgets';
+};
+
+export type PurchaseBudgetsErrors = {
+    /**
+     * purchase.day
+     */
+    422: Problem;
+};
+
+export type PurchaseBudgetsError = PurchaseBudgetsErrors[keyof PurchaseBudgetsErrors];
+
+export type PurchaseBudgetsResponses = {
+    200: Array<PurchaseBudget>;
+};
+
+export type PurchaseBudgetsResponse = PurchaseBudgetsResponses[keyof PurchaseBudgetsResponses];
+
 export type PurchaseInvoicesData = {
     body?: never;
     path?: never;
@@ -6765,7 +6833,7 @@ export type PayPurchaseInvoiceErrors = {
      */
     409: Problem;
     /**
-     * purchase.day, purchase.means_missing
+     * purchase.day, purchase.means_missing, till.missing, cash.over_limit {limit_minor}, cash.not_that_much
      */
     422: Problem;
 };
@@ -7222,6 +7290,32 @@ export type CreditPurchaseReturnResponses = {
 };
 
 export type CreditPurchaseReturnResponse = CreditPurchaseReturnResponses[keyof CreditPurchaseReturnResponses];
+
+export type PurchaseReturnPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `fr` or `en`; the shop's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/purchase/returns/{id}/pdf';
+};
+
+export type PurchaseReturnPdfErrors = {
+    404: Problem;
+};
+
+export type PurchaseReturnPdfError = PurchaseReturnPdfErrors[keyof PurchaseReturnPdfErrors];
+
+export type PurchaseReturnPdfResponses = {
+    200: Blob | File;
+};
+
+export type PurchaseReturnPdfResponse = PurchaseReturnPdfResponses[keyof PurchaseReturnPdfResponses];
 
 export type ReversePurchaseReturnData = {
     body: PurchaseReason;

@@ -64,6 +64,7 @@ const MEANS: Record<string, () => string> = {
   transfer: m.memo_means_transfer,
   cheque: m.memo_means_cheque,
   card: m.memo_means_card,
+  cash: m.memo_means_cash,
   offset: m.memo_means_offset
 };
 export const meansWord = (code: string): string => MEANS[code]?.() ?? code;

@@ -1,3 +1,4 @@
+export { default as BudgetPage } from './BudgetPage.svelte';
 export { default as OrderEditor } from './OrderEditor.svelte';
 export { default as OrderEditPage } from './OrderEditPage.svelte';
 export { default as OrderPage } from './OrderPage.svelte';

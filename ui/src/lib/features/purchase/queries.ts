@@ -40,6 +40,8 @@ export const takeBackPayment = (id: string, reason: string) =>
 export const reverseInvoice = (id: string, reason: string) =>
   api.reversePurchaseInvoice({ path: { id }, body: { reason } });
 
+export const returnPdf = (id: string, language: string) =>
+  `/api/v1/purchase/returns/${id}/pdf?language=${language}`;
 export const returns = (signal?: AbortSignal) => api.purchaseReturns({ signal });
 export const sendBack = (body: SendBackPurchase) => api.sendBackPurchase({ body });
 export const creditReturn = (id: string, body: CreditPurchaseReturn) =>
@@ -54,6 +56,9 @@ export const limits = (signal?: AbortSignal) => api.purchaseLimits({ signal });
 export const saveLimit = (body: SavePurchaseLimit) => api.savePurchaseLimit({ body });
 export const restock = (id: string, supplier_id: string) =>
   api.restockPurchase({ body: { id, supplier_id } });
+/** The month first, then each family that has a budget or cost something. */
+export const budgets = (month: string | null, signal?: AbortSignal) =>
+  api.purchaseBudgets({ query: { month }, signal });
 export const budget = (month: string | null, signal?: AbortSignal) =>
   api.purchaseBudget({ query: { month }, signal });
 export const saveBudget = (body: SavePurchaseBudget) => api.savePurchaseBudget({ body });

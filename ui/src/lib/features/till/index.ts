@@ -1,5 +1,6 @@
 export { default as CashPanel } from './CashPanel.svelte';
 export { default as CloseDay } from './CloseDay.svelte';
+export { default as DrawerChoice } from './DrawerChoice.svelte';
 export { default as DenominationCount } from './DenominationCount.svelte';
 export { default as OpenDay } from './OpenDay.svelte';
 export { default as PrinterPanel } from './PrinterPanel.svelte';

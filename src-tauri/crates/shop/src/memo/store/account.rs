@@ -10,6 +10,7 @@ use crate::memo::nouns::{Direction, Party};
 use crate::memo::outstanding::OutstandingLine;
 use crate::memo::settle::{Settle, Settlement};
 use crate::memo::statement::{Balance, Due};
+use crate::till::CashMovement;
 
 /// Lines whose agreed amount is to be paid.
 const IS_DUE: &str = "(line.state = 'sold' OR line.state = 'kept' OR line.state = 'invoiced')";
@@ -63,7 +64,7 @@ const SETTLEMENT: &str = "SELECT paid.id, paid.seq, paid.at, user.name, paid.pai
         paid.amount_minor, paid.reference, paid.note,
         (SELECT id FROM memo_settlement WHERE seq = paid.reverses),
         EXISTS (SELECT 1 FROM memo_settlement WHERE reverses = paid.seq), paid.direction,
-        paid.party_kind, paid.party_id
+        paid.party_kind, paid.party_id, paid.cash_movement
     FROM memo_settlement paid JOIN user ON user.id = paid.user_id";
 
 fn read_settlement(found: &Row<'_>) -> rusqlite::Result<Settlement> {
@@ -79,6 +80,7 @@ fn read_settlement(found: &Row<'_>) -> rusqlite::Result<Settlement> {
         note: found.get(8)?,
         reverses: row::maybe_id(found, 9)?,
         reversed: found.get(10)?,
+        cash: row::maybe_id(found, 14)?,
     })
 }
 
@@ -122,13 +124,14 @@ pub fn insert_settlement(
     cx: &Cx,
     by: Id<User>,
     settle: &Settle,
+    cash: Option<Id<CashMovement>>,
     reverses: Option<i64>,
 ) -> Result<(), StoreError> {
     let (kind, id) = settle.party.parts();
     tx.execute(
         "INSERT INTO memo_settlement (id, direction, party_kind, party_id, at, user_id, paid_on,
-            means, amount_minor, reference, note, reverses)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            means, amount_minor, reference, note, reverses, cash_movement)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             settle.id.uuid(),
             settle.direction.code(),
@@ -142,6 +145,7 @@ pub fn insert_settlement(
             settle.reference,
             settle.note,
             reverses,
+            cash.map(Id::uuid),
         ],
     )?;
     Ok(())

@@ -5,7 +5,7 @@ use units::{Id, Money};
 
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::memo::line::{Line, LineState};
-use crate::memo::nouns::Memo;
+use crate::memo::nouns::{Direction, Memo, Party as MemoParty};
 use crate::memo::open::NewLine;
 use crate::stock::{Party, Piece, Place};
 
@@ -71,6 +71,34 @@ pub fn line_state(tx: &ReadTx<'_>, seq: i64) -> Result<LineState, StoreError> {
         "SELECT state FROM memo_line WHERE seq = ?1",
         [seq],
         |found| row::word(found, 0),
+    )
+}
+
+/// What a line says of what is owed for it.
+#[derive(Debug)]
+pub struct LineDue {
+    pub state: LineState,
+    pub agreed_minor: i64,
+    pub direction: Direction,
+    pub party: MemoParty,
+    /// The memo's number.
+    pub memo: String,
+}
+
+pub fn line_due(tx: &ReadTx<'_>, seq: i64) -> Result<LineDue, StoreError> {
+    tx.one(
+        "SELECT line.state, agreed_minor, direction, number, party_kind, party_id
+         FROM memo_line line JOIN memo ON memo.seq = memo WHERE line.seq = ?1",
+        [seq],
+        |found| {
+            Ok(LineDue {
+                state: row::word(found, 0)?,
+                agreed_minor: found.get(1)?,
+                direction: row::word(found, 2)?,
+                memo: found.get(3)?,
+                party: super::read_party(found, 4)?,
+            })
+        },
     )
 }
 

@@ -4,9 +4,9 @@ use rusqlite::params;
 use units::Id;
 
 use crate::db::{ReadTx, StoreError, WriteTx, row};
-use crate::purchase::budget::Budget;
 use crate::purchase::limit::{Limit, Low};
 use crate::purchase::order::OrderLine;
+use crate::stock::Family;
 
 /// Every limit with what is there and what is ordered.
 pub fn limits(tx: &ReadTx<'_>) -> Result<Vec<Low>, StoreError> {
@@ -98,56 +98,94 @@ pub fn save_limit(tx: &mut WriteTx<'_>, limit: &Limit) -> Result<(), StoreError>
     Ok(())
 }
 
-/// How a month stands.
-pub fn budget(tx: &ReadTx<'_>, month: &str) -> Result<Budget, StoreError> {
-    let set: Option<(i64, i64)> = tx.maybe(
-        "SELECT amount_minor, version FROM purchase_budget WHERE month = ?1",
+/// The budgets that are set for a month, with their versions; the whole month's has no family.
+pub fn set_budgets(
+    tx: &ReadTx<'_>,
+    month: &str,
+) -> Result<Vec<(Option<Id<Family>>, i64, i64)>, StoreError> {
+    tx.all(
+        "SELECT family_id, amount_minor, purchase_budget.version FROM purchase_budget
+         LEFT JOIN family ON family.id = family_id WHERE month = ?1 ORDER BY family.code",
         [month],
-        |found| Ok((found.get(0)?, found.get(1)?)),
-    )?;
-    let came: i64 = tx.one(
-        "SELECT coalesce(sum(kept.quantity * coalesce(kept.cost_minor, 0)), 0)
-         FROM purchase_kept kept JOIN purchase_reception reception ON reception.seq = kept.reception
-         WHERE substr(on_day, 1, 7) = ?1",
-        [month],
-        |found| found.get(0),
-    )?;
-    let went: i64 = tx.one(
-        "SELECT coalesce(sum(line.quantity * coalesce(line.cost_minor, 0)), 0)
-         FROM purchase_return_line line JOIN purchase_return back ON back.seq = line.return
-         WHERE substr(on_day, 1, 7) = ?1 AND NOT EXISTS (SELECT 1 FROM purchase_step
-            WHERE subject_id = back.id AND step = 'reversed')",
-        [month],
-        |found| found.get(0),
-    )?;
-    let days: Vec<(i64, String)> = tx.all(
-        "SELECT seq, substr(coalesce(expected_on, on_day), 1, 7) FROM purchase_order",
-        [],
-        |found| Ok((found.get(0)?, found.get(1)?)),
-    )?;
-    let orders = super::orders(tx, None, usize::MAX)?;
-    let committed = orders
-        .iter()
-        .filter(|order| order.stage.is_awaited())
-        .filter(|order| days.contains(&(order.seq, month.to_owned())))
-        .flat_map(|order| &order.lines)
-        .map(|line| line.missing() * line.cost_minor.unwrap_or(0))
-        .sum();
-    Ok(Budget {
-        month: month.to_owned(),
-        amount_minor: set.map(|(amount, _)| amount),
-        spent_minor: came - went,
-        committed_minor: committed,
-        version: set.map_or(0, |(_, version)| version),
-    })
+        |found| Ok((row::maybe_id(found, 0)?, found.get(1)?, found.get(2)?)),
+    )
 }
 
-pub fn save_budget(tx: &mut WriteTx<'_>, month: &str, amount_minor: i64) -> Result<(), StoreError> {
+/// What was received of each family in a month, less what went back.
+pub fn spent(tx: &ReadTx<'_>, month: &str) -> Result<Vec<(Id<Family>, i64)>, StoreError> {
+    tx.all(
+        "WITH moved (piece_id, article_id, minor) AS (
+            SELECT piece_id, article_id, kept.quantity * coalesce(kept.cost_minor, 0)
+            FROM purchase_kept kept
+            JOIN purchase_reception reception ON reception.seq = kept.reception
+            WHERE substr(on_day, 1, 7) = ?1
+            UNION ALL
+            SELECT piece_id, article_id, -line.quantity * coalesce(line.cost_minor, 0)
+            FROM purchase_return_line line JOIN purchase_return back ON back.seq = line.return
+            WHERE substr(on_day, 1, 7) = ?1 AND NOT EXISTS (SELECT 1 FROM purchase_step
+                WHERE subject_id = back.id AND step = 'reversed'))
+         SELECT family.id, sum(minor) FROM moved
+         LEFT JOIN piece ON piece.id = moved.piece_id
+         LEFT JOIN article ON article.id = moved.article_id
+         JOIN family ON family.id = coalesce(piece.family_id, article.family_id)
+         GROUP BY family.id ORDER BY family.code",
+        [month],
+        |found| Ok((row::id(found, 0)?, found.get(1)?)),
+    )
+}
+
+/// What is still to come of each family, of the orders that are awaited in a month.
+pub fn committed(tx: &ReadTx<'_>, month: &str) -> Result<Vec<(Id<Family>, i64)>, StoreError> {
+    let of_month: Vec<(i64, Vec<Id<Family>>)> = tx
+        .all(
+            "SELECT seq FROM purchase_order
+             WHERE substr(coalesce(expected_on, on_day), 1, 7) = ?1",
+            [month],
+            |found| found.get(0),
+        )?
+        .into_iter()
+        .map(|seq: i64| {
+            let families = tx.all(
+                "SELECT coalesce(line.family_id, article.family_id) FROM purchase_line line
+                 LEFT JOIN article ON article.id = line.article_id
+                 WHERE order_seq = ?1 ORDER BY position",
+                [seq],
+                |found| row::id(found, 0),
+            )?;
+            Ok::<_, StoreError>((seq, families))
+        })
+        .collect::<Result<_, _>>()?;
+    let mut sums: Vec<(Id<Family>, i64)> = Vec::new();
+    for order in super::orders(tx, None, usize::MAX)? {
+        let Some((_, families)) = of_month.iter().find(|(seq, _)| *seq == order.seq) else {
+            continue;
+        };
+        if !order.stage.is_awaited() {
+            continue;
+        }
+        for (line, family) in order.lines.iter().zip(families) {
+            let minor = line.missing() * line.cost_minor.unwrap_or(0);
+            match sums.iter_mut().find(|(of, _)| of == family) {
+                Some((_, sum)) => *sum += minor,
+                None => sums.push((*family, minor)),
+            }
+        }
+    }
+    sums.retain(|&(_, minor)| minor != 0);
+    Ok(sums)
+}
+
+pub fn save_budget(
+    tx: &mut WriteTx<'_>,
+    month: &str,
+    family: Option<Id<Family>>,
+    amount_minor: i64,
+) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO purchase_budget (month, amount_minor) VALUES (?1, ?2)
-         ON CONFLICT (month) DO UPDATE SET amount_minor = excluded.amount_minor,
-            version = version + 1",
-        params![month, amount_minor],
+        "INSERT INTO purchase_budget (month, family_id, amount_minor) VALUES (?1, ?2, ?3)
+         ON CONFLICT (month, ifnull(family_id, x'')) DO UPDATE
+            SET amount_minor = excluded.amount_minor, version = version + 1",
+        params![month, family.map(Id::uuid), amount_minor],
     )?;
     Ok(())
 }

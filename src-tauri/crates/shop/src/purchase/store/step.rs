@@ -9,7 +9,7 @@ use super::that_day;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::purchase::step::{Step, StepKind};
-use crate::till;
+use crate::till::{self, CashMovement};
 
 /// What a step says beside its kind.
 #[derive(Debug)]
@@ -18,6 +18,7 @@ pub struct NewStep<'a> {
     pub on: Option<NaiveDate>,
     pub amount_minor: Option<i64>,
     pub means: &'a str,
+    pub cash: Option<Id<CashMovement>>,
     pub reference: &'a str,
     pub note: &'a str,
 }
@@ -35,8 +36,8 @@ pub fn insert_step(
     };
     tx.execute(
         "INSERT INTO purchase_step (subject_id, step, at, user_id, on_day, amount_minor, means,
-            reference, note)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            reference, note, cash_movement)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             subject,
             kind.code(),
@@ -47,6 +48,7 @@ pub fn insert_step(
             step.means,
             step.reference,
             step.note,
+            step.cash.map(Id::uuid),
         ],
     )?;
     Ok(())
@@ -64,6 +66,7 @@ pub fn add_step(
         on: None,
         amount_minor: None,
         means: "",
+        cash: None,
         reference: "",
         note,
     };
@@ -73,7 +76,8 @@ pub fn add_step(
 /// The steps of a document, oldest first.
 pub fn steps(tx: &ReadTx<'_>, subject: Uuid) -> Result<Vec<Step>, StoreError> {
     tx.all(
-        "SELECT step, at, coalesce(user.name, ''), on_day, amount_minor, means, reference, note
+        "SELECT step, at, coalesce(user.name, ''), on_day, amount_minor, means, reference, note,
+            cash_movement
          FROM purchase_step LEFT JOIN user ON user.id = user_id
          WHERE subject_id = ?1 ORDER BY seq",
         [subject],
@@ -87,6 +91,7 @@ pub fn steps(tx: &ReadTx<'_>, subject: Uuid) -> Result<Vec<Step>, StoreError> {
                 means: found.get(5)?,
                 reference: found.get(6)?,
                 note: found.get(7)?,
+                cash: row::maybe_id(found, 8)?,
             })
         },
     )

@@ -57,6 +57,31 @@ pub(in crate::till) fn insert_cash_movement(
     Ok(())
 }
 
+/// Where a movement was.
+pub(in crate::till) fn till_of(
+    tx: &ReadTx<'_>,
+    movement: Id<CashMovement>,
+) -> Result<Option<Id<Till>>, StoreError> {
+    tx.maybe(
+        "SELECT till_id FROM cash_movement JOIN opening ON opening.id = opening_id
+         WHERE cash_movement.id = ?1",
+        [movement.uuid()],
+        |found| row::id(found, 0),
+    )
+}
+
+/// A till that is in use.
+pub(in crate::till) fn till_by_id(
+    tx: &ReadTx<'_>,
+    till: Id<Till>,
+) -> Result<Option<Id<Till>>, StoreError> {
+    tx.maybe(
+        "SELECT id FROM till WHERE id = ?1 AND active",
+        [till.uuid()],
+        |found| row::id(found, 0),
+    )
+}
+
 pub(in crate::till) fn insert_drawer_opening(
     tx: &mut WriteTx<'_>,
     opening: &DrawerOpening,
