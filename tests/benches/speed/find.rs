@@ -160,6 +160,7 @@ pub fn search(shop: &Stocked, table: &mut Table) {
     table.grow("Search as you type", times.median());
 }
 
-fn percent(text: &str) -> String {
+/// A text as a part of an address.
+pub fn percent(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }

@@ -13,6 +13,7 @@ mod four;
 mod growth;
 mod history;
 mod import;
+mod office;
 mod prove;
 mod sample;
 mod sell;
@@ -62,6 +63,9 @@ fn main() {
         }
         if wanted("four") {
             four::measure(&shop, &mut table);
+        }
+        if wanted("office") {
+            office::measure(&shop, &mut table);
         }
         if wanted("close") {
             close::measure(&history, &mut table);

@@ -6,12 +6,14 @@ use serde_json::json;
 use shop::cx::{Till, User};
 use shop::db::{Store, StoreError};
 use shop::search;
-use shop::stock::{self, Component, ComponentKind, Entry, SaveArticle, Sheet, Stone, VatRegime};
+use shop::stock::{
+    self, Alloy, Component, ComponentKind, Entry, SaveArticle, Sheet, Stone, VatRegime,
+};
 use shop::users::{self, Authority};
 use shop::{Actor, Cx, settings};
 use tests::premises::{Desk, Premises};
 use tests::{at, cx};
-use units::{Carat, Id, Money, Quantity};
+use units::{Carat, Fineness, Id, Metal, Money, Quantity, Weight};
 use uuid::Uuid;
 
 const KINDS: [&str; 12] = [
@@ -202,6 +204,13 @@ fn sheet(cx: &Cx, index: usize, family: &stock::Family) -> Sheet {
         cost: Some(Money::eur(5_000 + euros * 50)),
         price: Some(Money::eur(10_000 + euros * 100)),
         vat_regime: VatRegime::Standard,
+        alloy: Some(Alloy {
+            metal: Metal::Gold,
+            fineness: Fineness::from_per_mille(750).ok(),
+            colour: None,
+        }),
+        gross: Weight::from_mg(3_000 + euros * 20).ok(),
+        net: Weight::from_mg(2_860 + euros * 20).ok(),
         components: vec![Component {
             id: cx.new_id(),
             kind: ComponentKind::Stone,

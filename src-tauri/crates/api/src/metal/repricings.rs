@@ -35,7 +35,7 @@ pub(super) struct LineBody {
     title: String,
     family_code: String,
     old_minor: Option<i64>,
-    /// `ready`, `same`; left out: `reserved`, `on_memo`, `no_formula`, `no_weight`, `no_fineness`,
+    /// `ready`; left out: `reserved`, `on_memo`, `no_formula`, `no_weight`, `no_fineness`,
     /// `no_rate`, `stones_unvalued`, `nothing` or `overflow`.
     standing: &'static str,
     worked: Option<WorkedPrice>,
@@ -73,7 +73,14 @@ impl LineBody {
 pub(super) struct PreviewBody {
     on: String,
     rates: Vec<RateBody>,
+    /// Whose price would move, or that are left out.
     lines: Vec<LineBody>,
+    /// Pieces that have the price already, as far as was looked.
+    same_count: usize,
+    /// Pieces that are left out, as far as was looked; not all of many have a line.
+    left_out_count: usize,
+    /// Whether there are pieces behind these that were not looked at.
+    more: bool,
 }
 
 #[utoipa::path(get, path = "/pricing/preview", tag = "metal", operation_id = "preview_repricing",
@@ -94,6 +101,9 @@ pub(super) async fn preview(
         on: preview.on.to_string(),
         rates: preview.rates.into_iter().map(Into::into).collect(),
         lines: lines.map(|line| LineBody::new(line, with_cost)).collect(),
+        same_count: preview.same,
+        left_out_count: preview.left_out,
+        more: preview.more,
     }))
 }
 

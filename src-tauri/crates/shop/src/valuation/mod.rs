@@ -3,6 +3,8 @@
 //! priced at are those of today, because a sheet keeps no past prices.
 
 mod store;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use crate::stock::words;

@@ -48,7 +48,9 @@ pub fn value(tx: &ReadTx<'_>, cx: &Cx, by: By, on: Option<NaiveDate>) -> Result<
         let day = day.and_then(|day| day.checked_add_days(Days::new(1)));
         ages.push(midnight(&house.zone, day.ok_or(ValueError::Day)?)?.timestamp_millis());
     }
-    let mut lines = store::lines(tx, by, ended.timestamp_millis(), &ages)?;
+    let ended_ms = ended.timestamp_millis();
+    let way = store::Way::since(tx, ended_ms)?;
+    let mut lines = store::lines(tx, by, ended_ms, &ages, way)?;
     if by == By::Age {
         lines.sort_by_key(|line| line.key.as_ref().and_then(|key| key.parse::<u32>().ok()));
     } else {

@@ -3020,9 +3020,24 @@ export type RepricingLine = {
  * What everything priced by formula would cost at the newest rates.
  */
 export type RepricingPreview = {
+    /**
+     * Pieces that are left out, as far as was looked; not all of many have a line.
+     */
+    left_out_count: number;
+    /**
+     * Whose price would move, or that are left out.
+     */
     lines: Array<RepricingPreviewLine>;
+    /**
+     * Whether there are pieces behind these that were not looked at.
+     */
+    more: boolean;
     on: string;
     rates: Array<MetalRate>;
+    /**
+     * Pieces that have the price already, as far as was looked.
+     */
+    same_count: number;
 };
 
 /**
@@ -3039,7 +3054,7 @@ export type RepricingPreviewLine = {
     old_minor?: number | null;
     piece_id: string;
     /**
-     * `ready`, `same`; left out: `reserved`, `on_memo`, `no_formula`, `no_weight`, `no_fineness`,
+     * `ready`; left out: `reserved`, `on_memo`, `no_formula`, `no_weight`, `no_fineness`,
      * `no_rate`, `stones_unvalued`, `nothing` or `overflow`.
      */
     standing: string;

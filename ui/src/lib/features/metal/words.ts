@@ -60,7 +60,6 @@ export const endings = () =>
 export const whyWord = (why: string): string =>
   pick(
     {
-      same: m.repricing_same,
       reserved: m.repricing_reserved,
       on_memo: m.repricing_on_memo,
       sold: m.repricing_sold,

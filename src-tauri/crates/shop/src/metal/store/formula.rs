@@ -134,17 +134,23 @@ pub fn set_floor(
 pub fn priced_by_formula(
     tx: &ReadTx<'_>,
     family: Option<Id<Family>>,
-) -> Result<Vec<Id<Piece>>, StoreError> {
+    after: i64,
+    most: usize,
+) -> Result<Vec<(i64, Id<Piece>)>, StoreError> {
     tx.all(
-        "SELECT piece.id FROM piece
+        "SELECT piece.seq, piece.id FROM piece
          LEFT JOIN piece_cost own ON own.piece_id = piece.id
          LEFT JOIN price_formula formula ON formula.family_id = piece.family_id
-         WHERE (piece.state = 'available' OR piece.state = 'on_memo')
+         WHERE piece.seq > ?2 AND (piece.state = 'available' OR piece.state = 'on_memo')
            AND coalesce(own.mode = 'formula', formula.by_default = 1, 0)
            AND (?1 IS NULL OR piece.family_id = ?1)
-         ORDER BY piece.seq",
-        [family.map(Id::uuid)],
-        |row| row::id(row, 0),
+         ORDER BY piece.seq LIMIT ?3",
+        rusqlite::params![
+            family.map(Id::uuid),
+            after,
+            i64::try_from(most).unwrap_or(i64::MAX)
+        ],
+        |row| Ok((row.get(0)?, row::id(row, 1)?)),
     )
 }
 

@@ -5,6 +5,7 @@ use units::{Id, Money};
 use super::{enter, formula, gold, is_append_only, save_formula, shop};
 use crate::db::testing::cx;
 use crate::db::{Store, StoreError};
+use crate::metal::preview::preview_of;
 use crate::metal::{
     Accepted, Formula, LeftOut, Preview, Reprice, RepriceError, Repricing, UndoRepricingError, Why,
     pieces_of, preview, reprice, repricing_with_lines, undo_repricing,
@@ -109,12 +110,8 @@ fn sell(store: &Store, piece: &Piece) {
 fn gold_rises_and_the_prices_follow_and_come_back() {
     let (_dir, store, pieces) = rings();
     let before = shown(&store);
-    assert!(
-        before
-            .lines
-            .iter()
-            .all(|line| line.standing.code() == "same")
-    );
+    assert!(before.lines.is_empty(), "{before:?}");
+    assert_eq!((before.same, before.more), (pieces.len(), false));
     enter(&store, gold("2026-11-21", 113)).expect("a rate");
     let after = shown(&store);
     // 3.28 × 0.75 × 113 × 1.08 = 300.2184: (300.22 + 50) × 2.5 = 875.55.
@@ -185,6 +182,39 @@ fn what_is_no_longer_as_it_was_seen_is_left_out_and_named() {
     let refused = undo(&store, one.id).expect_err("nothing left");
     assert!(matches!(refused, UndoRepricingError::AllLeftOut(out) if out.len() == 1));
     assert_eq!(prices(&store, &pieces), [86_000, 90_000, 91_000]);
+}
+
+#[test]
+fn of_more_pieces_than_a_preview_shows_the_next_come_once_the_first_are_accepted() {
+    let (_dir, store, pieces) = rings();
+    enter(&store, gold("2026-11-21", 113)).expect("a rate");
+    // Whatever cannot be priced does not stand in the way of the others.
+    let unweighed = |number: &str| {
+        let mut sheet = ring(&store, number);
+        (sheet.gross, sheet.net) = (None, None);
+        testing::enter(&store, sheet).expect("a piece");
+    };
+    for number in ["J4", "J5"] {
+        unweighed(number);
+    }
+    let first = || {
+        let seen = store.read(|tx| preview_of(tx, &cx(5), None, 1));
+        seen.expect("a preview")
+    };
+    for done in 0..pieces.len() {
+        let seen = first();
+        assert_eq!((seen.same, seen.more), (done, true), "{seen:?}");
+        assert_eq!(seen.lines.len(), 1);
+        accept(&store, accepted(&seen)).expect("one");
+    }
+    let seen = first();
+    assert_eq!((seen.same, seen.left_out, seen.more), (3, 2, false));
+    assert_eq!(
+        seen.lines.len(),
+        1,
+        "of what is left out, as many as of the others"
+    );
+    assert_eq!(prices(&store, &pieces), [88_000; 3]);
 }
 
 #[test]
