@@ -19,3 +19,4 @@ mod stocktake;
 mod tables;
 mod tamper;
 mod tidy;
+mod trays;

@@ -1,6 +1,6 @@
 //! Stocktakes through the one door: frozen while selling goes on, read, settled, signed, corrected.
 
-mod fixture;
+pub mod fixture;
 mod rfid;
 
 use axum::http::StatusCode;

@@ -48,6 +48,7 @@ mod stock;
 mod stocktake;
 mod tables;
 mod till;
+mod trays;
 mod turnover;
 mod users;
 mod valuation;

@@ -10,7 +10,7 @@ use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, figures, files, identity, imports, journal, labels,
     memo, metal, photos, print, printer, purchase, recovery, rfid, sales, scale, search, session,
-    settings, setup, stock, stocktake, tables, till, turnover, users, valuation,
+    settings, setup, stock, stocktake, tables, till, trays, turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -59,6 +59,7 @@ pub(crate) fn features() -> Routes {
         sales::feature(),
         customers::feature(),
         till::feature(),
+        trays::feature(),
         turnover::feature(),
         figures::feature(),
         valuation::feature(),

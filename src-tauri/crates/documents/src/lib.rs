@@ -18,6 +18,7 @@ pub mod paper;
 mod party;
 mod payment;
 pub mod pdf;
+mod photo;
 mod picture;
 pub mod preview;
 mod purchase_order;
@@ -29,6 +30,7 @@ mod row;
 mod slip;
 mod stock_count;
 mod text;
+mod tray_sheet;
 pub mod words;
 mod wrap;
 
@@ -38,6 +40,7 @@ pub use line::{Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime};
 pub use memo::{Memo, MemoLine, MemoStatement, StatementLine, StatementPayment};
 pub use party::{Customer, Shop, Software};
 pub use payment::{Payment, Tender};
+pub use photo::Photo;
 pub use picture::{Picture, PictureError};
 pub use purchase_order::{PurchaseOrder, PurchaseOrderLine};
 pub use purchase_return::{PurchaseReturn, PurchaseReturnLine};
@@ -48,3 +51,4 @@ pub use report::{
 pub use slip::{Slip, SlipContent};
 pub use stock_count::{CountedMetal, StockCount, StockCountLine, StockCountSum};
 pub use text::text;
+pub use tray_sheet::{TraySheet, TraySheetPiece};

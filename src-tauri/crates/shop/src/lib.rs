@@ -26,6 +26,7 @@ pub mod stock;
 pub mod stocktake;
 pub mod tables;
 pub mod till;
+pub mod trays;
 pub mod turnover;
 pub mod users;
 pub mod valuation;

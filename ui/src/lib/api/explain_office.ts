@@ -7,6 +7,7 @@ import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { teach, type Sentence } from './explain.ts';
 import { MEMO_SENTENCES } from './explain_memo.ts';
+import { TRAY_SENTENCES } from './explain_trays.ts';
 import { trouble } from './trouble.ts';
 
 type Params = Record<string, unknown>;
@@ -336,5 +337,6 @@ export function teachOffice() {
   teach(SENTENCES);
   teach(SHEET);
   teach(MEMO_SENTENCES);
+  teach(TRAY_SENTENCES);
   teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
 }

@@ -9,6 +9,7 @@ mod labels;
 mod page;
 mod setting;
 mod sheet;
+mod tray;
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 pub(crate) use face::{Face, Fonts};
@@ -20,6 +21,7 @@ use printpdf::{
 };
 use setting::{Column, Strip, foot};
 use sheet::{PT, Sheet, mm};
+pub use tray::tray_sheet;
 
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};

@@ -7,7 +7,7 @@ use printpdf::{
 
 use super::setting::{Mark, Strip};
 use super::sheet::Ink;
-use crate::Picture;
+use crate::{Photo, Picture};
 
 /// A page being inked. PDF counts from the bottom, we from the top.
 pub struct Page {
@@ -105,6 +105,42 @@ impl Page {
                 });
             }
         }
+    }
+
+    /// A photo, its upper left corner at `(x, y)`; `name` is its own in the document.
+    pub fn photo(
+        &mut self,
+        document: &mut PdfDocument,
+        name: &str,
+        photo: &Photo,
+        (x, y): (i64, i64),
+        (width, height): (i64, i64),
+    ) {
+        let id = XObjectId(name.to_owned());
+        let rgb = photo.rgb();
+        let image = RawImage {
+            pixels: RawImageData::U8(rgb.as_raw().clone()),
+            width: usize::try_from(rgb.width()).unwrap_or(0),
+            height: usize::try_from(rgb.height()).unwrap_or(0),
+            data_format: RawImageFormat::RGB8,
+            tag: Vec::new(),
+        };
+        document
+            .resources
+            .xobjects
+            .map
+            .insert(id.clone(), XObject::Image(image));
+        self.ops.push(Op::UseXobject {
+            id,
+            transform: XObjectTransform {
+                translate_x: Some(points(x)),
+                translate_y: Some(points(self.height - y - height)),
+                scale_x: Some(points(width).0),
+                scale_y: Some(points(height).0),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
+            },
+        });
     }
 
     pub fn finish(self) -> PdfPage {

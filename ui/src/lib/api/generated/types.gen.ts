@@ -273,6 +273,13 @@ export type CancelStocktake = {
 };
 
 /**
+ * Why a count never should have been.
+ */
+export type CancelTrayCount = {
+    reason: string;
+};
+
+/**
  * Something to choose in the settings.
  */
 export type Candidate = {
@@ -285,6 +292,22 @@ export type Candidate = {
      * What the device calls itself.
      */
     name?: string | null;
+};
+
+/**
+ * Trays that go together.
+ */
+export type CarryTrays = {
+    /**
+     * The act's, by which it is undone.
+     */
+    id: string;
+    note?: string;
+    /**
+     * Window, safe, bench or shop.
+     */
+    place_id: string;
+    tray_ids: Array<string>;
 };
 
 /**
@@ -587,6 +610,18 @@ export type CorrectStocktake = {
 };
 
 /**
+ * What a count should have said.
+ */
+export type CorrectTrayCount = {
+    counted: number;
+    /**
+     * The correcting count's own.
+     */
+    id: string;
+    reason: string;
+};
+
+/**
  * The ten letters that hide a cost.
  */
 export type CostCode = {
@@ -602,6 +637,41 @@ export type CostCode = {
 export type Count = {
     count: number;
     value_minor: number;
+};
+
+/**
+ * What was in a tray: codes as read, or a number.
+ */
+export type CountTray = {
+    /**
+     * `as_of` of the tray when the counting began.
+     */
+    as_of: number;
+    /**
+     * Of a scan: as read.
+     */
+    codes?: Array<string>;
+    /**
+     * Of a number.
+     */
+    counted?: number | null;
+    id: string;
+    /**
+     * `scan` or `number`.
+     */
+    method: string;
+    /**
+     * Of a number: pieces of the tray that are known to be missing.
+     */
+    missing_ids?: Array<string>;
+    /**
+     * Why it is off.
+     */
+    note?: string;
+    /**
+     * `opening`, `closing` or `other`.
+     */
+    occasion: string;
 };
 
 /**
@@ -4103,6 +4173,162 @@ export type TillState = {
     day?: TillDay | null;
     id: string;
     name: string;
+};
+
+/**
+ * A tray.
+ */
+export type Tray = {
+    active: boolean;
+    carried_by?: string | null;
+    code: string;
+    /**
+     * The day of its last count, and how many pieces that was off.
+     */
+    counted_on?: string | null;
+    difference?: number | null;
+    id: string;
+    name: string;
+    pieces: number;
+    place?: string | null;
+    /**
+     * Where it stands; null: nobody has said so yet.
+     */
+    place_id?: string | null;
+    price_minor: number;
+    since?: string | null;
+};
+
+/**
+ * A tray with what is in it.
+ */
+export type TrayContent = Tray & {
+    /**
+     * To be sent with a count that begins now.
+     */
+    as_of: number;
+    content: Array<TrayPiece>;
+};
+
+/**
+ * A count of a tray.
+ */
+export type TrayCount = {
+    at: string;
+    by: string;
+    cancel_reason?: string | null;
+    cancelled_by?: string | null;
+    /**
+     * The count that this one says better.
+     */
+    corrects_id?: string | null;
+    counted: number;
+    counted_on: string;
+    expected: number;
+    id: string;
+    method: string;
+    missing: number;
+    note: string;
+    occasion: string;
+    /**
+     * Where the tray stood.
+     */
+    place?: string | null;
+    /**
+     * `stands`, `corrected` or `cancelled`.
+     */
+    state: string;
+    tray: string;
+    tray_id: string;
+    unexpected: number;
+};
+
+/**
+ * A piece of a count, or a code.
+ */
+export type TrayCountLine = {
+    code: string;
+    /**
+     * Null: no piece has this code.
+     */
+    piece_id?: string | null;
+    price_minor?: number | null;
+    /**
+     * `found`, `missing`, `unexpected`, `left`, `arrived` or `reserved`.
+     */
+    status: string;
+    thumbnail_id?: string | null;
+    title: string;
+};
+
+/**
+ * A count with its pieces.
+ */
+export type TrayCountPage = TrayCount & {
+    /**
+     * The differences first; of a count by number only what was named.
+     */
+    lines: Array<TrayCountLine>;
+};
+
+/**
+ * A tray that was carried.
+ */
+export type TrayMove = {
+    at: string;
+    by: string;
+    /**
+     * The act's, by which it is undone.
+     */
+    id: string;
+    note: string;
+    pieces: number;
+    /**
+     * Null: not known, by an undoing.
+     */
+    place?: string | null;
+    place_id?: string | null;
+    /**
+     * It can still be taken back.
+     */
+    undoable: boolean;
+    /**
+     * It took another back.
+     */
+    undoing: boolean;
+    undone: boolean;
+};
+
+/**
+ * A piece in a tray.
+ */
+export type TrayPiece = {
+    id: string;
+    number: string;
+    price_minor?: number | null;
+    /**
+     * In a cart.
+     */
+    reserved: boolean;
+    thumbnail_id?: string | null;
+    title: string;
+};
+
+/**
+ * The trays that are still to be counted.
+ */
+export type TrayReminder = {
+    counted: number;
+    occasion: string;
+    on: string;
+    trays: Array<string>;
+};
+
+/**
+ * How many trays went.
+ */
+export type TraysCarried = {
+    trays: number;
 };
 
 /**
@@ -9708,6 +9934,290 @@ export type SaveTillResponses = {
 };
 
 export type SaveTillResponse = SaveTillResponses[keyof SaveTillResponses];
+
+export type TrayCountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Of one tray.
+         */
+        tray?: string | null;
+        /**
+         * Of one day, `YYYY-MM-DD`.
+         */
+        on?: string | null;
+        /**
+         * 1 to 500; 100 where it is not said.
+         */
+        limit?: number | null;
+    };
+    url: '/api/v1/tray-counts';
+};
+
+export type TrayCountsResponses = {
+    200: Array<TrayCount>;
+};
+
+export type TrayCountsResponse = TrayCountsResponses[keyof TrayCountsResponses];
+
+export type TrayCountData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tray-counts/{id}';
+};
+
+export type TrayCountErrors = {
+    404: Problem;
+};
+
+export type TrayCountError = TrayCountErrors[keyof TrayCountErrors];
+
+export type TrayCountResponses = {
+    200: TrayCountPage;
+};
+
+export type TrayCountResponse = TrayCountResponses[keyof TrayCountResponses];
+
+export type CancelTrayCountData = {
+    body: CancelTrayCount;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tray-counts/{id}/cancel';
+};
+
+export type CancelTrayCountErrors = {
+    404: Problem;
+    /**
+     * tray.count_stands_no_more
+     */
+    409: Problem;
+    /**
+     * tray.no_reason
+     */
+    422: Problem;
+};
+
+export type CancelTrayCountError = CancelTrayCountErrors[keyof CancelTrayCountErrors];
+
+export type CancelTrayCountResponses = {
+    200: TrayCountPage;
+};
+
+export type CancelTrayCountResponse = CancelTrayCountResponses[keyof CancelTrayCountResponses];
+
+export type CorrectTrayCountData = {
+    body: CorrectTrayCount;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tray-counts/{id}/correct';
+};
+
+export type CorrectTrayCountErrors = {
+    404: Problem;
+    /**
+     * tray.count_stands_no_more
+     */
+    409: Problem;
+    /**
+     * tray.no_reason, tray.number
+     */
+    422: Problem;
+};
+
+export type CorrectTrayCountError = CorrectTrayCountErrors[keyof CorrectTrayCountErrors];
+
+export type CorrectTrayCountResponses = {
+    201: TrayCountPage;
+};
+
+export type CorrectTrayCountResponse = CorrectTrayCountResponses[keyof CorrectTrayCountResponses];
+
+export type CarryTraysData = {
+    body: CarryTrays;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tray-moves';
+};
+
+export type CarryTraysErrors = {
+    /**
+     * tray.already_there
+     */
+    409: Problem;
+    /**
+     * tray.none, tray.too_many, tray.place_unknown, tray.into_tray
+     */
+    422: Problem;
+};
+
+export type CarryTraysError = CarryTraysErrors[keyof CarryTraysErrors];
+
+export type CarryTraysResponses = {
+    201: TraysCarried;
+};
+
+export type CarryTraysResponse = CarryTraysResponses[keyof CarryTraysResponses];
+
+export type UndoTrayMoveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/tray-moves/{id}/undo';
+};
+
+export type UndoTrayMoveErrors = {
+    404: Problem;
+    /**
+     * tray.undone, tray.carried_on {tray}
+     */
+    409: Problem;
+};
+
+export type UndoTrayMoveError = UndoTrayMoveErrors[keyof UndoTrayMoveErrors];
+
+export type UndoTrayMoveResponses = {
+    200: TraysCarried;
+};
+
+export type UndoTrayMoveResponse = UndoTrayMoveResponses[keyof UndoTrayMoveResponses];
+
+export type TrayReminderData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `opening` or `closing`.
+         */
+        occasion: string;
+    };
+    url: '/api/v1/tray-reminder';
+};
+
+export type TrayReminderResponses = {
+    200: TrayReminder;
+};
+
+export type TrayReminderResponse = TrayReminderResponses[keyof TrayReminderResponses];
+
+export type TraysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/trays';
+};
+
+export type TraysResponses = {
+    200: Array<Tray>;
+};
+
+export type TraysResponse = TraysResponses[keyof TraysResponses];
+
+export type TrayData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/trays/{id}';
+};
+
+export type TrayErrors = {
+    404: Problem;
+};
+
+export type TrayError = TrayErrors[keyof TrayErrors];
+
+export type TrayResponses = {
+    200: TrayContent;
+};
+
+export type TrayResponse = TrayResponses[keyof TrayResponses];
+
+export type CountTrayData = {
+    body: CountTray;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/trays/{id}/counts';
+};
+
+export type CountTrayErrors = {
+    404: Problem;
+    /**
+     * tray.no_reason, tray.number, tray.code, tray.not_in_tray, tray.too_many, tray.how
+     */
+    422: Problem;
+};
+
+export type CountTrayError = CountTrayErrors[keyof CountTrayErrors];
+
+export type CountTrayResponses = {
+    201: TrayCountPage;
+};
+
+export type CountTrayResponse = CountTrayResponses[keyof CountTrayResponses];
+
+export type TrayMovesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/trays/{id}/moves';
+};
+
+export type TrayMovesErrors = {
+    404: Problem;
+};
+
+export type TrayMovesError = TrayMovesErrors[keyof TrayMovesErrors];
+
+export type TrayMovesResponses = {
+    200: Array<TrayMove>;
+};
+
+export type TrayMovesResponse = TrayMovesResponses[keyof TrayMovesResponses];
+
+export type TraySheetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * With what each piece is sold for; true where it is not said.
+         */
+        prices?: boolean | null;
+        /**
+         * `fr` or `en`; the shop's where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/trays/{id}/sheet';
+};
+
+export type TraySheetErrors = {
+    404: Problem;
+};
+
+export type TraySheetError = TraySheetErrors[keyof TraySheetErrors];
+
+export type TraySheetResponses = {
+    200: Blob | File;
+};
+
+export type TraySheetResponse = TraySheetResponses[keyof TraySheetResponses];
 
 export type TurnoverData = {
     body?: never;

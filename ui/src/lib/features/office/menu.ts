@@ -6,6 +6,7 @@ import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gem from '@lucide/svelte/icons/gem';
 import Handshake from '@lucide/svelte/icons/handshake';
+import Layers from '@lucide/svelte/icons/layers';
 import Info from '@lucide/svelte/icons/info';
 import Images from '@lucide/svelte/icons/images';
 import ListChecks from '@lucide/svelte/icons/list-checks';
@@ -49,6 +50,7 @@ export const MENU: Group[] = [
         icon: ClipboardCheck,
         right: 'count_stock'
       },
+      { href: '/office/trays', label: m.office_nav_trays, icon: Layers, right: 'see_stock' },
       {
         href: '/office/import',
         label: m.office_nav_import,

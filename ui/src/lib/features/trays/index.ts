@@ -1,0 +1,2 @@
+export { default as TrayList } from './TrayList.svelte';
+export { default as TrayPage } from './TrayPage.svelte';
