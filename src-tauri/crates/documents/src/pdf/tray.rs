@@ -139,18 +139,18 @@ fn card(
     x: i64,
     y: i64,
 ) {
-    frame(page, document, x, y + mm(1), PHOTO, PHOTO);
     if let Some(photo) = &piece.photo {
         let (wide, high) = (i64::from(photo.width_px()), i64::from(photo.height_px()));
-        let inner = PHOTO - 2 * HAIR;
         let (width, height) = if wide >= high {
-            (inner, inner * high / wide)
+            (PHOTO, PHOTO * high / wide)
         } else {
-            (inner * wide / high, inner)
+            (PHOTO * wide / high, PHOTO)
         };
         let left = x + (PHOTO - width) / 2;
         let top = y + mm(1) + (PHOTO - height) / 2;
         page.photo(document, name, photo, (left, top), (width, height));
+    } else {
+        frame(page, document, x, y + mm(1), PHOTO, PHOTO);
     }
     let left = PHOTO + mm(2);
     let box_side = mm(4);
