@@ -1,5 +1,7 @@
 //! The sums.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::Value;
 
 use super::{By, Line};
@@ -94,25 +96,34 @@ pub(super) fn lines(
         values.extend(ages.iter().skip(1).map(|at| Value::Integer(*at)));
     }
     let held = way.held();
-    tx.all(
-        &format!(
-            "{held} SELECT {key}, count(*), count(*) - count(cost_minor),
-                count(*) - count(price_minor), coalesce(sum(cost_minor), 0),
-                coalesce(sum(price_minor), 0),
-                coalesce(sum((net_mg * fineness + 5000) / 10000), 0)
-             FROM held JOIN piece ON piece.seq = held.seq {join} GROUP BY 1"
-        ),
-        rusqlite::params_from_iter(values),
-        |row| {
-            Ok(Line {
-                key: row.get(0)?,
-                pieces: row.get(1)?,
-                without_cost: row.get(2)?,
-                without_price: row.get(3)?,
-                cost_minor: row.get(4)?,
-                price_minor: row.get(5)?,
-                fine_mg: row.get(6)?,
-            })
-        },
-    )
+    let sql = format!(
+        "{held} SELECT {key}, cost_minor, price_minor, (net_mg * fineness + 5000) / 10000
+         FROM held JOIN piece ON piece.seq = held.seq {join}"
+    );
+    // Added up here: to group a million rows, SQLite would first sort them in memory.
+    let mut groups: BTreeMap<String, Line> = BTreeMap::new();
+    let mut nameless = Line::default();
+    tx.each(&sql, rusqlite::params_from_iter(values), |row| {
+        let line = match row.get_ref(0)?.as_str_or_null() {
+            Ok(None) => &mut nameless,
+            Ok(Some(key)) => match groups.get_mut(key) {
+                Some(line) => line,
+                None => groups.entry(key.to_owned()).or_insert_with(|| Line {
+                    key: Some(key.to_owned()),
+                    ..Line::default()
+                }),
+            },
+            Err(_) => return Err(StoreError::Unreadable("group")),
+        };
+        let (cost, price): (Option<i64>, Option<i64>) = (row.get(1)?, row.get(2)?);
+        line.pieces += 1;
+        line.without_cost += i64::from(cost.is_none());
+        line.without_price += i64::from(price.is_none());
+        line.cost_minor += cost.unwrap_or_default();
+        line.price_minor += price.unwrap_or_default();
+        line.fine_mg += row.get::<_, Option<i64>>(3)?.unwrap_or_default();
+        Ok(())
+    })?;
+    let nameless = Some(nameless).filter(|line| line.pieces > 0);
+    Ok(nameless.into_iter().chain(groups.into_values()).collect())
 }

@@ -1,59 +1,84 @@
 //! The metal that pieces hold, by metal and title.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, Utc};
-use rusqlite::Row;
-use units::{Fineness, Weight};
+use rusqlite::Params;
+use units::{Fineness, Metal, Weight};
 
 use crate::db::{ReadTx, StoreError, row};
 use crate::metal::position::Holding;
 use crate::stock::GONE;
 
-const SUMS: &str = "SELECT piece.metal, piece.fineness, count(*),
-        sum(coalesce(piece.net_mg, 0) = 0), coalesce(sum(piece.net_mg), 0)";
+/// What [`sums`] reads, and of which pieces.
+const COLUMNS: &str = "SELECT piece.metal, piece.fineness, piece.net_mg";
 const PRECIOUS: &str = "piece.fineness IS NOT NULL AND piece.metal IN
-        ('gold', 'silver', 'platinum', 'palladium')
-    GROUP BY piece.metal, piece.fineness
-    ORDER BY CASE piece.metal WHEN 'gold' THEN 1 WHEN 'silver' THEN 2 WHEN 'platinum' THEN 3 ELSE 4 END,
-        piece.fineness DESC";
-
-fn read(row: &Row<'_>) -> rusqlite::Result<Holding> {
-    Ok(Holding {
-        metal: row::word(row, 0)?,
-        fineness: Fineness::from_per_ten_thousand(row.get(1)?)
-            .map_err(|_| rusqlite::Error::InvalidQuery)?,
-        piece_count: row.get(2)?,
-        unweighed_count: row.get(3)?,
-        net: row::weight(row, 4)?.unwrap_or(Weight::ZERO),
-        fine: Weight::ZERO,
-        value_minor: None,
-    })
-}
+        ('gold', 'silver', 'platinum', 'palladium')";
 
 /// What is the shop's and not sold or gone, on memo included.
 pub fn held_now(tx: &ReadTx<'_>) -> Result<Vec<Holding>, StoreError> {
-    tx.all(
-        &format!(
-            "{SUMS} FROM piece
-             WHERE (piece.state = 'available' OR piece.state = 'on_memo')
-               AND piece.owner_kind = 'shop' AND {PRECIOUS}"
-        ),
-        [],
-        read,
-    )
+    let sql = format!(
+        "{COLUMNS} FROM piece
+         WHERE (piece.state = 'available' OR piece.state = 'on_memo')
+           AND piece.owner_kind = 'shop' AND {PRECIOUS}"
+    );
+    sums(tx, &sql, [])
 }
 
 /// The same before a moment, by each piece's last custody movement before it.
 pub fn held_before(tx: &ReadTx<'_>, moment: DateTime<Utc>) -> Result<Vec<Holding>, StoreError> {
-    tx.all(
-        &format!(
-            "{SUMS} FROM (SELECT piece_id, max(seq) AS seq FROM custody_movement
-                WHERE at < ?1 GROUP BY piece_id) last
-             JOIN custody_movement movement ON movement.seq = last.seq
-             JOIN piece ON piece.id = last.piece_id
-             WHERE movement.reason NOT IN {GONE}
-               AND movement.owner_kind = 'shop' AND {PRECIOUS}"
-        ),
-        [moment.timestamp_millis()],
-        read,
-    )
+    let sql = format!(
+        "{COLUMNS} FROM piece
+         JOIN custody_movement movement ON movement.seq = (SELECT max(seq) FROM custody_movement
+            WHERE piece_id = piece.id AND at < ?1)
+         WHERE movement.reason NOT IN {GONE}
+           AND movement.owner_kind = 'shop' AND {PRECIOUS}"
+    );
+    sums(tx, &sql, [moment.timestamp_millis()])
+}
+
+/// Adds up the pieces, metal by metal and the finest title first. Not a `GROUP BY`, which would sort
+/// every piece in memory.
+fn sums(tx: &ReadTx<'_>, sql: &str, params: impl Params) -> Result<Vec<Holding>, StoreError> {
+    let mut holdings: Vec<Holding> = Vec::new();
+    tx.each(sql, params, |found| {
+        let metal: Metal = row::word(found, 0)?;
+        let fineness = Fineness::from_per_ten_thousand(found.get(1)?)
+            .map_err(|_| StoreError::Unreadable("fineness"))?;
+        let net = row::weight(found, 2)?.unwrap_or(Weight::ZERO);
+        let known = holdings
+            .iter()
+            .position(|one| (one.metal, one.fineness) == (metal, fineness));
+        let at = known.unwrap_or_else(|| {
+            holdings.push(Holding {
+                metal,
+                fineness,
+                piece_count: 0,
+                unweighed_count: 0,
+                net: Weight::ZERO,
+                fine: Weight::ZERO,
+                value_minor: None,
+            });
+            holdings.len() - 1
+        });
+        let holding = &mut holdings[at];
+        holding.piece_count += 1;
+        holding.unweighed_count += i64::from(net == Weight::ZERO);
+        holding.net = holding
+            .net
+            .plus(net)
+            .map_err(|_| StoreError::Unreadable("weight"))?;
+        Ok::<_, StoreError>(())
+    })?;
+    holdings.sort_by_key(|one| (order(one.metal), Reverse(one.fineness)));
+    Ok(holdings)
+}
+
+const fn order(metal: Metal) -> u8 {
+    match metal {
+        Metal::Gold => 1,
+        Metal::Silver => 2,
+        Metal::Platinum => 3,
+        _ => 4,
+    }
 }
