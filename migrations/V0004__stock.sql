@@ -123,11 +123,13 @@ CREATE TABLE piece_photo (
     PRIMARY KEY (piece_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- One entry a change. Custody is corrected by another movement.
+-- One entry a change. Custody is corrected by another movement. It tells of the stock's pieces, and of
+-- what customers leave for work: these are no rows of piece, so that no sum of the stock counts them.
 CREATE TABLE custody_movement (
     seq         INTEGER PRIMARY KEY,             -- order of writing: what a replay follows
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    piece_id    BLOB NOT NULL REFERENCES piece (id),
+    piece_id    BLOB REFERENCES piece (id),
+    job_id      BLOB CHECK (length(job_id) = 16),               -- a customer's object: repair_job
     at          INTEGER NOT NULL,
     user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
     reason      TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
@@ -140,17 +142,22 @@ CREATE TABLE custody_movement (
         OR reason = 'memo_received' OR reason = 'memo_given_back' OR reason = 'memo_kept'
         OR reason = 'memo_sent' OR reason = 'memo_returned' OR reason = 'memo_invoiced'
         OR reason = 'memo_lost' OR reason = 'memo_held_here' OR reason = 'memo_held_there'
-        OR reason = 'memo_cancelled'),
+        OR reason = 'memo_cancelled'
+        OR reason = 'job_taken_in' OR reason = 'job_sent_out' OR reason = 'job_came_back'
+        OR reason = 'job_handed_over' OR reason = 'job_corrected'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
     owner_kind  TEXT NOT NULL,
     owner_id    BLOB,
     holder_kind TEXT NOT NULL,
-    holder_id   BLOB
+    holder_id   BLOB,
+    CHECK ((piece_id IS NULL) <> (job_id IS NULL)),
+    CHECK ((job_id IS NOT NULL) = (substr(reason, 1, 4) = 'job_'))
 ) STRICT;
 
 CREATE INDEX custody_movement_piece ON custody_movement (piece_id, seq);
+CREATE INDEX custody_movement_job ON custody_movement (job_id, seq) WHERE job_id IS NOT NULL;
 CREATE TRIGGER custody_movement_no_update BEFORE UPDATE ON custody_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement

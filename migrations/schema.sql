@@ -265,7 +265,8 @@ CREATE INDEX consent_customer ON consent (customer_id, channel, at);
 CREATE TABLE custody_movement (
     seq         INTEGER PRIMARY KEY,             -- order of writing: what a replay follows
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    piece_id    BLOB NOT NULL REFERENCES piece (id),
+    piece_id    BLOB REFERENCES piece (id),
+    job_id      BLOB CHECK (length(job_id) = 16),               -- a customer's object: repair_job
     at          INTEGER NOT NULL,
     user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
     reason      TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
@@ -278,15 +279,21 @@ CREATE TABLE custody_movement (
         OR reason = 'memo_received' OR reason = 'memo_given_back' OR reason = 'memo_kept'
         OR reason = 'memo_sent' OR reason = 'memo_returned' OR reason = 'memo_invoiced'
         OR reason = 'memo_lost' OR reason = 'memo_held_here' OR reason = 'memo_held_there'
-        OR reason = 'memo_cancelled'),
+        OR reason = 'memo_cancelled'
+        OR reason = 'job_taken_in' OR reason = 'job_sent_out' OR reason = 'job_came_back'
+        OR reason = 'job_handed_over' OR reason = 'job_corrected'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
     owner_kind  TEXT NOT NULL,
     owner_id    BLOB,
     holder_kind TEXT NOT NULL,
-    holder_id   BLOB
+    holder_id   BLOB,
+    CHECK ((piece_id IS NULL) <> (job_id IS NULL)),
+    CHECK ((job_id IS NOT NULL) = (substr(reason, 1, 4) = 'job_'))
 ) STRICT;
+
+CREATE INDEX custody_movement_job ON custody_movement (job_id, seq) WHERE job_id IS NOT NULL;
 
 CREATE INDEX custody_movement_piece ON custody_movement (piece_id, seq);
 
@@ -295,6 +302,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 
 CREATE TRIGGER custody_movement_no_update BEFORE UPDATE ON custody_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
+
+CREATE TRIGGER custody_movement_of_job BEFORE INSERT ON custody_movement
+WHEN new.job_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM repair_job WHERE id = new.job_id)
+BEGIN SELECT RAISE(ABORT, 'no such job: custody_movement'); END;
 
 CREATE TABLE customer (
     id               BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -1184,6 +1195,259 @@ BEGIN SELECT RAISE(ABORT, 'append-only: recount'); END;
 CREATE TRIGGER recount_no_update BEFORE UPDATE ON recount
 BEGIN SELECT RAISE(ABORT, 'append-only: recount'); END;
 
+CREATE TABLE repair (
+    seq           INTEGER PRIMARY KEY,
+    id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    year          INTEGER NOT NULL,              -- of the shop's day
+    series        INTEGER NOT NULL CHECK (series >= 1),         -- gapless in its year
+    number        TEXT NOT NULL UNIQUE COLLATE NOCASE,          -- "P1-R26-118"
+    customer_id   BLOB NOT NULL REFERENCES customer (id),
+    language      TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+    ceiling       TEXT NOT NULL CHECK (ceiling = 'none' OR ceiling = 'do_not_exceed'
+        OR ceiling = 'call_first'),
+    ceiling_minor INTEGER CHECK (ceiling_minor > 0),            -- of each object
+    on_day        TEXT NOT NULL CHECK (length(on_day) = 10),
+    at            INTEGER NOT NULL,
+    user_id       BLOB NOT NULL REFERENCES user (id),           -- who took it in
+    till_id       BLOB REFERENCES till (id),
+    UNIQUE (year, series),
+    CHECK ((ceiling = 'do_not_exceed') = (ceiling_minor IS NOT NULL))
+) STRICT;
+
+CREATE INDEX repair_customer ON repair (customer_id, seq);
+
+CREATE INDEX repair_series ON repair (series, year);
+
+CREATE TRIGGER repair_no_delete BEFORE DELETE ON repair
+BEGIN SELECT RAISE(ABORT, 'append-only: repair'); END;
+
+CREATE TRIGGER repair_no_update BEFORE UPDATE ON repair
+BEGIN SELECT RAISE(ABORT, 'append-only: repair'); END;
+
+CREATE TABLE repair_answer (
+    seq      INTEGER PRIMARY KEY,
+    estimate INTEGER NOT NULL REFERENCES repair_estimate (seq),
+    answer   TEXT NOT NULL CHECK (answer = 'approved' OR answer = 'refused'
+        OR answer = 'withdrawn' OR answer = 'expired' OR answer = 'corrected'),
+    channel  TEXT NOT NULL CHECK (channel = '' OR channel = 'counter' OR channel = 'phone'
+        OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
+    note     TEXT NOT NULL DEFAULT '',
+    at       INTEGER NOT NULL,
+    user_id  BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX repair_answer_estimate ON repair_answer (estimate, seq);
+
+CREATE TRIGGER repair_answer_no_delete BEFORE DELETE ON repair_answer
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_answer'); END;
+
+CREATE TRIGGER repair_answer_no_update BEFORE UPDATE ON repair_answer
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_answer'); END;
+
+CREATE TABLE repair_entry (
+    seq        INTEGER PRIMARY KEY,
+    job        INTEGER NOT NULL REFERENCES repair_job (seq),
+    at         INTEGER NOT NULL,
+    user_id    BLOB REFERENCES user (id),        -- NULL: the program itself
+    till_id    BLOB REFERENCES till (id),
+    place_id   BLOB REFERENCES place (id),       -- of the object, afterwards
+    what       TEXT NOT NULL,                    -- an act, or one of the notes below
+    from_state TEXT,                             -- NULL: it was taken in, or did not move
+    to_state   TEXT,                             -- NULL: it did not move
+    undoes     INTEGER UNIQUE REFERENCES repair_entry (seq),    -- the move that was a mistake
+    note       TEXT NOT NULL DEFAULT '',
+    detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
+    CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'tasks' OR what = 'task_done'
+        OR what = 'promised' OR what = 'assigned' OR what = 'notified' OR what = 'photo_off'
+        OR what = 'paid' OR what = 'unpaid' OR what = 'noted')
+) STRICT;
+
+CREATE INDEX repair_entry_job ON repair_entry (job, seq);
+
+CREATE TRIGGER repair_entry_no_delete BEFORE DELETE ON repair_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_entry'); END;
+
+CREATE TRIGGER repair_entry_no_update BEFORE UPDATE ON repair_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_entry'); END;
+
+CREATE TABLE repair_estimate (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    job         INTEGER NOT NULL REFERENCES repair_job (seq),
+    version     INTEGER NOT NULL CHECK (version >= 1),
+    total_minor INTEGER NOT NULL CHECK (total_minor >= 0),
+    lines       TEXT NOT NULL CHECK (json_valid(lines)),
+    valid_until TEXT NOT NULL CHECK (length(valid_until) = 10),
+    note        TEXT NOT NULL DEFAULT '',
+    at          INTEGER NOT NULL,
+    user_id     BLOB REFERENCES user (id),
+    UNIQUE (job, version)
+) STRICT;
+
+CREATE TRIGGER repair_estimate_no_delete BEFORE DELETE ON repair_estimate
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
+
+CREATE TRIGGER repair_estimate_no_update BEFORE UPDATE ON repair_estimate
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
+
+CREATE TABLE repair_handover (
+    seq           INTEGER PRIMARY KEY,
+    id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    job           INTEGER NOT NULL REFERENCES repair_job (seq),
+    entry         INTEGER NOT NULL UNIQUE REFERENCES repair_entry (seq),
+    at            INTEGER NOT NULL,
+    user_id       BLOB NOT NULL REFERENCES user (id),
+    allowed_by    BLOB REFERENCES user (id),     -- of a difference
+    gross_ug      INTEGER CHECK (gross_ug > 0),
+    expected_ug   INTEGER,                       -- as taken in, with the metal that the work put in or out
+    tolerance_ug  INTEGER NOT NULL,
+    stones_same   INTEGER NOT NULL CHECK (stones_same IN (0, 1)),
+    photos_same   INTEGER NOT NULL CHECK (photos_same IN (0, 1)),
+    differs       INTEGER NOT NULL CHECK (differs IN (0, 1)),
+    reason        TEXT NOT NULL DEFAULT '',
+    given_to      TEXT NOT NULL DEFAULT '',      -- where it was not the customer
+    CHECK (differs = 0 OR (length(reason) > 0 AND allowed_by IS NOT NULL))
+) STRICT;
+
+CREATE INDEX repair_handover_job ON repair_handover (job, seq);
+
+CREATE TRIGGER repair_handover_no_delete BEFORE DELETE ON repair_handover
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
+
+CREATE TRIGGER repair_handover_no_update BEFORE UPDATE ON repair_handover
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
+
+CREATE TABLE repair_job (
+    seq            INTEGER PRIMARY KEY,
+    id             BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    repair         INTEGER NOT NULL REFERENCES repair (seq),
+    position       INTEGER NOT NULL CHECK (position BETWEEN 1 AND 50),
+    code           TEXT NOT NULL UNIQUE COLLATE NOCASE,         -- on the envelope: "P1-R26-118-1"
+    object         TEXT NOT NULL CHECK (length(object) > 0),    -- in neutral words
+    said           TEXT NOT NULL DEFAULT '',     -- what the customer says of it and wants
+    condition      TEXT NOT NULL DEFAULT '',     -- what we see
+    declared_minor INTEGER CHECK (declared_minor >= 0),
+    gross_ug       INTEGER CHECK (gross_ug > 0), -- as the scale gives it
+    ring_size      TEXT NOT NULL DEFAULT '',
+    piece_id       BLOB REFERENCES piece (id),   -- it was bought here
+    redo_of        INTEGER REFERENCES repair_job (seq),
+    promised_on    TEXT NOT NULL CHECK (length(promised_on) = 10),
+    rush           INTEGER NOT NULL CHECK (rush IN (0, 1)),
+    assignee_id    BLOB REFERENCES user (id),
+    total_minor    INTEGER CHECK (total_minor >= 0),            -- of its tasks; NULL: one has no price
+    paid_minor     INTEGER NOT NULL DEFAULT 0,   -- the sum of its settlements
+    state          TEXT NOT NULL CHECK (state = 'received' OR state = 'estimate'
+        OR state = 'awaiting_approval' OR state = 'bench' OR state = 'vendor'
+        OR state = 'awaiting_parts' OR state = 'quality_check' OR state = 'ready'
+        OR state = 'collected' OR state = 'on_hold' OR state = 'refused' OR state = 'cancelled'
+        OR state = 'abandoned'),
+    since          INTEGER NOT NULL,             -- when it came into this state
+    -- Where and with whom: the last custody movement. Its owner is the customer, always.
+    place_id       BLOB REFERENCES place (id),
+    holder_kind    TEXT NOT NULL CHECK (holder_kind = 'shop' OR holder_kind = 'supplier'
+        OR holder_kind = 'customer'),
+    holder_id      BLOB,
+    version        INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (repair, position)
+) STRICT;
+
+CREATE INDEX repair_job_assignee ON repair_job (assignee_id, state, rush DESC, promised_on, seq)
+    WHERE assignee_id IS NOT NULL;
+
+CREATE INDEX repair_job_board ON repair_job (state, rush DESC, promised_on, seq);
+
+CREATE INDEX repair_job_piece ON repair_job (piece_id) WHERE piece_id IS NOT NULL;
+
+CREATE INDEX repair_job_redo ON repair_job (redo_of) WHERE redo_of IS NOT NULL;
+
+CREATE INDEX repair_job_since ON repair_job (state, since);
+
+CREATE TRIGGER repair_job_fixed BEFORE UPDATE ON repair_job
+WHEN (old.seq, old.id, old.repair, old.position, old.code, old.redo_of)
+    IS NOT (new.seq, new.id, new.repair, new.position, new.code, new.redo_of)
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
+
+CREATE TRIGGER repair_job_no_delete BEFORE DELETE ON repair_job
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
+
+CREATE TABLE repair_photo (
+    seq          INTEGER PRIMARY KEY,
+    job          INTEGER NOT NULL REFERENCES repair_job (seq),
+    file_id      BLOB NOT NULL REFERENCES file (id),
+    thumbnail_id BLOB NOT NULL REFERENCES file (id),
+    state        TEXT NOT NULL,                  -- of the job when it was taken
+    at           INTEGER NOT NULL,
+    user_id      BLOB REFERENCES user (id),
+    off_at       INTEGER,                        -- taken off the sheet; kept
+    UNIQUE (job, file_id)
+) STRICT;
+
+CREATE TRIGGER repair_photo_no_delete BEFORE DELETE ON repair_photo
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_photo'); END;
+
+CREATE TABLE repair_settlement (
+    seq          INTEGER PRIMARY KEY,
+    job          INTEGER NOT NULL REFERENCES repair_job (seq),
+    document     TEXT NOT NULL CHECK (length(document) > 0),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    at           INTEGER NOT NULL,
+    user_id      BLOB REFERENCES user (id),
+    reverses     INTEGER UNIQUE REFERENCES repair_settlement (seq),
+    CHECK ((amount_minor < 0) = (reverses IS NOT NULL))
+) STRICT;
+
+CREATE INDEX repair_settlement_job ON repair_settlement (job, seq);
+
+CREATE TRIGGER repair_settlement_no_delete BEFORE DELETE ON repair_settlement
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_settlement'); END;
+
+CREATE TRIGGER repair_settlement_no_update BEFORE UPDATE ON repair_settlement
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_settlement'); END;
+
+CREATE TABLE repair_stone (
+    job             INTEGER NOT NULL REFERENCES repair_job (seq),
+    position        INTEGER NOT NULL,
+    seat            TEXT NOT NULL,               -- where it sits: "centre", "épaule gauche, 2e"
+    stone           TEXT NOT NULL,               -- in neutral words: "pierre blanche, ronde"
+    count           INTEGER NOT NULL CHECK (count BETWEEN 1 AND 1000),
+    length_um       INTEGER CHECK (length_um > 0),
+    width_um        INTEGER CHECK (width_um > 0),
+    note            TEXT NOT NULL DEFAULT '',    -- chipped, loose, missing
+    PRIMARY KEY (job, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE repair_task (
+    seq          INTEGER PRIMARY KEY,
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    job          INTEGER NOT NULL REFERENCES repair_job (seq),
+    position     INTEGER NOT NULL,
+    tariff       INTEGER REFERENCES tariff_version (seq),       -- the version it was priced by
+    kind         TEXT NOT NULL CHECK (kind = 'sizing' OR kind = 'setting' OR kind = 'rhodium'
+        OR kind = 'polish' OR kind = 'battery' OR kind = 'engraving' OR kind = 'solder'
+        OR kind = 'cleaning' OR kind = 'stringing' OR kind = 'other'),
+    title        TEXT NOT NULL CHECK (length(title) > 0),
+    note         TEXT NOT NULL DEFAULT '',
+    size_from    TEXT NOT NULL DEFAULT '',       -- sizing
+    size_to      TEXT NOT NULL DEFAULT '',
+    metal_in_mg  INTEGER CHECK (metal_in_mg >= 0),
+    metal_out_mg INTEGER CHECK (metal_out_mg >= 0),
+    engraving    TEXT NOT NULL DEFAULT '',       -- what is engraved, letter by letter
+    font         TEXT NOT NULL DEFAULT '',
+    placement    TEXT NOT NULL DEFAULT '',
+    price_minor  INTEGER CHECK (price_minor >= 0),              -- VAT included; NULL: to be quoted
+    cost_minor   INTEGER CHECK (cost_minor >= 0),
+    minutes      INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 10000),
+    vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    done_at      INTEGER,
+    done_by      BLOB REFERENCES user (id),
+    off_at       INTEGER                         -- struck out
+) STRICT;
+
+CREATE INDEX repair_task_job ON repair_task (job, position);
+
+CREATE TRIGGER repair_task_no_delete BEFORE DELETE ON repair_task
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
+
 CREATE TABLE repricing (
     number  INTEGER PRIMARY KEY,                 -- without gaps: nothing is ever deleted
     id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -1566,6 +1830,39 @@ CREATE TABLE supplier (
     name    TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE TABLE tariff (
+    seq     INTEGER PRIMARY KEY,
+    id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    code    TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(code) > 0),   -- "MAT-AGR"
+    kind    TEXT NOT NULL CHECK (kind = 'sizing' OR kind = 'setting' OR kind = 'rhodium'
+        OR kind = 'polish' OR kind = 'battery' OR kind = 'engraving' OR kind = 'solder'
+        OR kind = 'cleaning' OR kind = 'stringing' OR kind = 'other'),
+    active  INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    version INTEGER NOT NULL                     -- of tariff_version: the one that holds
+) STRICT;
+
+CREATE TABLE tariff_version (
+    seq         INTEGER PRIMARY KEY,
+    tariff      INTEGER NOT NULL REFERENCES tariff (seq),
+    version     INTEGER NOT NULL CHECK (version >= 1),
+    title_fr    TEXT NOT NULL CHECK (length(title_fr) > 0),
+    title_en    TEXT NOT NULL CHECK (length(title_en) > 0),
+    charge      TEXT NOT NULL CHECK (charge = 'fixed' OR charge = 'hourly'),
+    price_minor INTEGER NOT NULL CHECK (price_minor >= 0),      -- VAT included; of an hour if hourly
+    cost_minor  INTEGER CHECK (cost_minor >= 0),
+    minutes     INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 10000),
+    vat_bp      INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    at          INTEGER NOT NULL,
+    user_id     BLOB REFERENCES user (id),
+    UNIQUE (tariff, version)
+) STRICT;
+
+CREATE TRIGGER tariff_version_no_delete BEFORE DELETE ON tariff_version
+BEGIN SELECT RAISE(ABORT, 'append-only: tariff_version'); END;
+
+CREATE TRIGGER tariff_version_no_update BEFORE UPDATE ON tariff_version
+BEGIN SELECT RAISE(ABORT, 'append-only: tariff_version'); END;
 
 CREATE TABLE till (
     id      BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -12,6 +12,7 @@ mod memo;
 mod metal;
 mod purchase;
 mod race;
+mod repair;
 mod sales;
 mod search;
 mod stock;

@@ -99,6 +99,9 @@ impl From<CustomerError> for Problem {
             }
             CustomerError::Exists => Self::conflict("customer.exists"),
             CustomerError::OnMemo { memo } => Self::conflict("customer.on_memo").with("memo", memo),
+            CustomerError::InRepair { repair } => {
+                Self::conflict("customer.in_repair").with("repair", repair)
+            }
             CustomerError::Store(error) => error.into(),
         }
         .because(detail)

@@ -9,8 +9,9 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, figures, files, identity, imports, journal, labels,
-    memo, metal, photos, print, printer, purchase, recovery, rfid, sales, scale, search, session,
-    settings, setup, stock, stocktake, tables, till, trays, turnover, users, valuation,
+    memo, metal, photos, print, printer, purchase, recovery, repair, rfid, sales, scale, search,
+    session, settings, setup, stock, stocktake, tables, tariff, till, trays, turnover, users,
+    valuation,
 };
 
 /// Where every route lives.
@@ -54,6 +55,8 @@ pub(crate) fn features() -> Routes {
         files::feature(),
         imports::feature(),
         memo::feature(),
+        tariff::feature(),
+        repair::feature(),
         metal::feature(),
         carts::feature(),
         sales::feature(),

@@ -20,8 +20,8 @@ use crate::state::State;
 
 pub(crate) fn feature() -> Routes {
     Routes::new()
-        .with(Right::EditStock, routes!(list))
-        .with(Right::EditStock, routes!(weigh))
+        .with(Right::SeeStock, routes!(list))
+        .with(Right::SeeStock, routes!(weigh))
         .with(Right::Settings, routes!(look))
 }
 
@@ -67,6 +67,8 @@ struct Weighed {
     weight_mg: i64,
     /// Thousandths of a carat.
     weight_milli_ct: i64,
+    /// Micrograms: all that the scale said.
+    weight_ug: i64,
 }
 
 /// Waits a few seconds until the scale is at rest, and gives that weight. A weight that is not stable,
@@ -89,6 +91,7 @@ async fn weigh(
     Ok(Json(Weighed {
         weight_mg: weight.milligrams(),
         weight_milli_ct: weight.milli_carats(),
+        weight_ug: weight.0,
     }))
 }
 

@@ -8,6 +8,7 @@ import * as m from '#lib/paraglide/messages.js';
 import { teach, type Sentence } from './explain.ts';
 import { MEMO_SENTENCES } from './explain_memo.ts';
 import { TRAY_SENTENCES } from './explain_trays.ts';
+import { REPAIR_SENTENCES } from './explain_repair.ts';
 import { trouble } from './trouble.ts';
 
 type Params = Record<string, unknown>;
@@ -338,5 +339,6 @@ export function teachOffice() {
   teach(SHEET);
   teach(MEMO_SENTENCES);
   teach(TRAY_SENTENCES);
+  teach(REPAIR_SENTENCES);
   teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
 }

@@ -75,6 +75,15 @@ export function weight(mg: number, language: Language): string {
   return `${text}\u00a0g`;
 }
 
+/** `3420500` µg → `3,4205 g`. As fine as the scale was: at least hundredths of a gram. */
+export function finely(ug: number, language: Language): string {
+  const text = number(language, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 6
+  }).format(ug / 1_000_000);
+  return `${text}\u00a0g`;
+}
+
 /** `700` thousandths → `0,70 ct`. */
 export function carat(milli: number, language: Language): string {
   const fractions = milli % 10 === 0 ? 2 : 3;

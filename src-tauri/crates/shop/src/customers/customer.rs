@@ -160,6 +160,9 @@ pub enum CustomerError {
     /// A memo with them has pieces held, or money due: settle it first.
     #[error("{memo} with them is not settled")]
     OnMemo { memo: String },
+    /// Something of theirs is here to be worked on, or waits for them: it goes home first.
+    #[error("{repair} of theirs is here")]
+    InRepair { repair: String },
     /// Somebody has changed them since: look again.
     #[error("the customer has version {current}")]
     Changed { current: i64 },

@@ -8,7 +8,7 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
-use crate::{memo, print, replay, sales};
+use crate::{memo, print, repair, replay, sales};
 
 /// Scrubs every field, the consents and the search index, and throws the salt away: what the
 /// journal holds cannot be led back to anybody any more. Their name goes from carts, from papers that
@@ -20,6 +20,9 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     }
     if let Some(memo) = memo::stands_with(tx, id.uuid())? {
         return Err(CustomerError::OnMemo { memo });
+    }
+    if let Some(repair) = repair::stands_with(tx, id)? {
+        return Err(CustomerError::InRepair { repair });
     }
     store::scrub(tx, id, cx.now_ms())?;
     sales::forget_customer(tx, id)?;

@@ -18,6 +18,7 @@ pub mod custody;
 mod edit_piece;
 mod enter;
 mod enter_article;
+pub mod entrusted;
 mod family;
 mod find;
 mod list;

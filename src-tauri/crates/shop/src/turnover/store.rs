@@ -10,7 +10,8 @@ use crate::stock::GONE;
 /// moved since, and of what has, whatever was then.
 fn held() -> String {
     format!(
-        "moved AS MATERIALIZED (SELECT DISTINCT piece_id FROM custody_movement WHERE at > ?3),
+        "moved AS MATERIALIZED (SELECT DISTINCT piece_id FROM custody_movement
+            WHERE at > ?3 AND piece_id IS NOT NULL),
         held (piece_id) AS (
             SELECT id FROM piece WHERE (state = 'available' OR state = 'on_memo')
                 AND id NOT IN (SELECT piece_id FROM moved)

@@ -64,6 +64,14 @@ rights! {
     Import = "import",
     SeeCustomers = "see_customers",
     EditCustomers = "edit_customers",
+    /// The board, the jobs and what became of them.
+    SeeRepairs = "see_repairs",
+    /// Take objects in, agree with their owner, hand them over.
+    TakeRepairs = "take_repairs",
+    /// Move jobs along at the bench, and say what was done.
+    WorkRepairs = "work_repairs",
+    /// Let an object go although it is not as it came in; take a hand-over back.
+    AllowDifference = "allow_difference",
     /// Printers, drawers, scanners of a till; everyday settings.
     Settings = "settings",
     /// The shop's legal identity, its tills, what the law looks at.

@@ -58,11 +58,15 @@ impl Role {
                     | R::SeeSales
                     | R::SeeCustomers
                     | R::EditCustomers
+                    | R::SeeRepairs
+                    | R::TakeRepairs
+                    | R::WorkRepairs
             ),
-            Self::Bench => matches!(right, R::SeeStock),
+            Self::Bench => matches!(right, R::SeeStock | R::SeeRepairs | R::WorkRepairs),
             Self::Accountant => matches!(
                 right,
                 R::SeeStock
+                    | R::SeeRepairs
                     | R::SeeSales
                     | R::SeeCost
                     | R::SeeReports

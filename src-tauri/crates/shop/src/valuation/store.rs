@@ -42,7 +42,8 @@ impl Way {
         match self {
             Self::Since => format!(
                 "WITH moved AS MATERIALIZED
-                    (SELECT DISTINCT piece_id FROM custody_movement WHERE at > ?1),
+                    (SELECT DISTINCT piece_id FROM custody_movement
+                        WHERE at > ?1 AND piece_id IS NOT NULL),
                 held (seq, place_id) AS (
                     SELECT seq, place_id FROM piece
                         WHERE (state = 'available' OR state = 'on_memo') AND owner_kind = 'shop'

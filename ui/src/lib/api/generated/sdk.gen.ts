@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, ActOnMemoData, ActOnMemoErrors, ActOnMemoResponses, AddBatchPhotoData, AddBatchPhotoErrors, AddBatchPhotoResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, ArticlesData, ArticlesResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelMemoData, CancelMemoErrors, CancelMemoResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, CancelTrayCountData, CancelTrayCountErrors, CancelTrayCountResponses, CarryTraysData, CarryTraysErrors, CarryTraysResponses, ChangeMemoDueData, ChangeMemoDueErrors, ChangeMemoDueResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, ChaseMemoData, ChaseMemoErrors, ChaseMemoResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectMemoLineData, CorrectMemoLineErrors, CorrectMemoLineResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CorrectTrayCountData, CorrectTrayCountErrors, CorrectTrayCountResponses, CostCodeData, CostCodeResponses, CountTrayData, CountTrayErrors, CountTrayResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FiguresPdfData, FiguresPdfErrors, FiguresPdfResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MatchPhotosData, MatchPhotosErrors, MatchPhotosResponses, MemoBalancesData, MemoBalancesResponses, MemoData, MemoErrors, MemoOutstandingData, MemoOutstandingErrors, MemoOutstandingResponses, MemoPdfData, MemoPdfErrors, MemoPdfResponses, MemoResponses, MemosData, MemosResponses, MemoStatementData, MemoStatementErrors, MemoStatementPdfData, MemoStatementPdfErrors, MemoStatementPdfResponses, MemoStatementResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenMemoData, OpenMemoErrors, OpenMemoResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PhotoBatchesData, PhotoBatchesResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMemosData, PieceMemosResponses, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseBudgetsData, PurchaseBudgetsErrors, PurchaseBudgetsResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseNumbersData, PurchaseNumbersResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnPdfData, PurchaseReturnPdfErrors, PurchaseReturnPdfResponses, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReverseMemoSettlementData, ReverseMemoSettlementErrors, ReverseMemoSettlementResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleMemoData, SettleMemoErrors, SettleMemoResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartPhotosData, StartPhotosErrors, StartPhotosResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopReaderData, StopReaderResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TrayCountData, TrayCountErrors, TrayCountResponses, TrayCountsData, TrayCountsResponses, TrayData, TrayErrors, TrayMovesData, TrayMovesErrors, TrayMovesResponses, TrayReminderData, TrayReminderResponses, TrayResponses, TraysData, TraySheetData, TraySheetErrors, TraySheetResponses, TraysResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPhotosData, UndoPhotosErrors, UndoPhotosResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UndoTrayMoveData, UndoTrayMoveErrors, UndoTrayMoveResponses, UnlockData, UnlockErrors, UnlockResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, ActOnMemoData, ActOnMemoErrors, ActOnMemoResponses, ActOnRepairData, ActOnRepairErrors, ActOnRepairResponses, AddBatchPhotoData, AddBatchPhotoErrors, AddBatchPhotoResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, AddRepairPhotoData, AddRepairPhotoErrors, AddRepairPhotoResponses, AmendRepairData, AmendRepairErrors, AmendRepairResponses, AnswerRepairEstimateData, AnswerRepairEstimateErrors, AnswerRepairEstimateResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, ArticlesData, ArticlesResponses, AssignRepairData, AssignRepairErrors, AssignRepairResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelMemoData, CancelMemoErrors, CancelMemoResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, CancelTrayCountData, CancelTrayCountErrors, CancelTrayCountResponses, CarryTraysData, CarryTraysErrors, CarryTraysResponses, ChangeMemoDueData, ChangeMemoDueErrors, ChangeMemoDueResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, ChaseMemoData, ChaseMemoErrors, ChaseMemoResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectMemoLineData, CorrectMemoLineErrors, CorrectMemoLineResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CorrectTrayCountData, CorrectTrayCountErrors, CorrectTrayCountResponses, CostCodeData, CostCodeResponses, CountTrayData, CountTrayErrors, CountTrayResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FiguresPdfData, FiguresPdfErrors, FiguresPdfResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, HandOverRepairData, HandOverRepairErrors, HandOverRepairResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MatchPhotosData, MatchPhotosErrors, MatchPhotosResponses, MemoBalancesData, MemoBalancesResponses, MemoData, MemoErrors, MemoOutstandingData, MemoOutstandingErrors, MemoOutstandingResponses, MemoPdfData, MemoPdfErrors, MemoPdfResponses, MemoResponses, MemosData, MemosResponses, MemoStatementData, MemoStatementErrors, MemoStatementPdfData, MemoStatementPdfErrors, MemoStatementPdfResponses, MemoStatementResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, NotifyRepairData, NotifyRepairErrors, NotifyRepairResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenMemoData, OpenMemoErrors, OpenMemoResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PhotoBatchesData, PhotoBatchesResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMemosData, PieceMemosResponses, PieceMovementsData, PieceMovementsResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PromiseRepairData, PromiseRepairErrors, PromiseRepairResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseBudgetsData, PurchaseBudgetsErrors, PurchaseBudgetsResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseNumbersData, PurchaseNumbersResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnPdfData, PurchaseReturnPdfErrors, PurchaseReturnPdfResponses, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RemoveRepairPhotoData, RemoveRepairPhotoErrors, RemoveRepairPhotoResponses, RepairBoardData, RepairBoardResponses, RepairData, RepairErrors, RepairJobsData, RepairJobsResponses, RepairOptionsData, RepairOptionsResponses, RepairResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReverseMemoSettlementData, ReverseMemoSettlementErrors, ReverseMemoSettlementResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveRepairTasksData, SaveRepairTasksErrors, SaveRepairTasksResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTariffData, SaveTariffErrors, SaveTariffResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetRepairTaskDoneData, SetRepairTaskDoneErrors, SetRepairTaskDoneResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleMemoData, SettleMemoErrors, SettleMemoResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartPhotosData, StartPhotosErrors, StartPhotosResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopReaderData, StopReaderResponses, SubmitRepairEstimateData, SubmitRepairEstimateErrors, SubmitRepairEstimateResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeInRepairData, TakeInRepairErrors, TakeInRepairResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TariffsData, TariffsResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TrayCountData, TrayCountErrors, TrayCountResponses, TrayCountsData, TrayCountsResponses, TrayData, TrayErrors, TrayMovesData, TrayMovesErrors, TrayMovesResponses, TrayReminderData, TrayReminderResponses, TrayResponses, TraysData, TraySheetData, TraySheetErrors, TraySheetResponses, TraysResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPhotosData, UndoPhotosErrors, UndoPhotosResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UndoTrayMoveData, UndoTrayMoveErrors, UndoTrayMoveResponses, UnlockData, UnlockErrors, UnlockResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1501,6 +1501,208 @@ export const readers = <ThrowOnError extends boolean = true>(options?: Options<R
 });
 
 /**
+ * The board.
+ */
+export const repairBoard = <ThrowOnError extends boolean = true>(options?: Options<RepairBoardData, ThrowOnError>) => (options?.client ?? client).get<RepairBoardResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-board',
+    ...options
+});
+
+/**
+ * Jobs as a list.
+ */
+export const repairJobs = <ThrowOnError extends boolean = true>(options?: Options<RepairJobsData, ThrowOnError>) => (options?.client ?? client).get<RepairJobsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs',
+    ...options
+});
+
+/**
+ * Puts right what was written at the counter.
+ */
+export const amendRepair = <ThrowOnError extends boolean = true>(options: Options<AmendRepairData, ThrowOnError>) => (options.client ?? client).put<AmendRepairResponses, AmendRepairErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Moves a job along, back, or aside.
+ */
+export const actOnRepair = <ThrowOnError extends boolean = true>(options: Options<ActOnRepairData, ThrowOnError>) => (options.client ?? client).post<ActOnRepairResponses, ActOnRepairErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/act',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the customer, or the day, said to it.
+ */
+export const answerRepairEstimate = <ThrowOnError extends boolean = true>(options: Options<AnswerRepairEstimateData, ThrowOnError>) => (options.client ?? client).post<AnswerRepairEstimateResponses, AnswerRepairEstimateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Gives a job to somebody, or to nobody.
+ */
+export const assignRepair = <ThrowOnError extends boolean = true>(options: Options<AssignRepairData, ThrowOnError>) => (options.client ?? client).post<AssignRepairResponses, AssignRepairErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/assign',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Freezes the tasks into an estimate and waits for an answer.
+ */
+export const submitRepairEstimate = <ThrowOnError extends boolean = true>(options: Options<SubmitRepairEstimateData, ThrowOnError>) => (options.client ?? client).post<SubmitRepairEstimateResponses, SubmitRepairEstimateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/estimate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Gives an object back, compared with how it came in.
+ */
+export const handOverRepair = <ThrowOnError extends boolean = true>(options: Options<HandOverRepairData, ThrowOnError>) => (options.client ?? client).post<HandOverRepairResponses, HandOverRepairErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/hand-over',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Notes that the customer was told that it waits.
+ */
+export const notifyRepair = <ThrowOnError extends boolean = true>(options: Options<NotifyRepairData, ThrowOnError>) => (options.client ?? client).post<NotifyRepairResponses, NotifyRepairErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/notify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Adds a picture.
+ */
+export const addRepairPhoto = <ThrowOnError extends boolean = true>(options: Options<AddRepairPhotoData, ThrowOnError>) => (options.client ?? client).post<AddRepairPhotoResponses, AddRepairPhotoErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/photos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a picture off the sheet. It is kept.
+ */
+export const removeRepairPhoto = <ThrowOnError extends boolean = true>(options: Options<RemoveRepairPhotoData, ThrowOnError>) => (options.client ?? client).delete<RemoveRepairPhotoResponses, RemoveRepairPhotoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/photos/{file}',
+    ...options
+});
+
+/**
+ * Promises another day, or makes it a rush.
+ */
+export const promiseRepair = <ThrowOnError extends boolean = true>(options: Options<PromiseRepairData, ThrowOnError>) => (options.client ?? client).post<PromiseRepairResponses, PromiseRepairErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/promise',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Writes what is to be done.
+ */
+export const saveRepairTasks = <ThrowOnError extends boolean = true>(options: Options<SaveRepairTasksData, ThrowOnError>) => (options.client ?? client).put<SaveRepairTasksResponses, SaveRepairTasksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/tasks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Says that a task is done, or not after all.
+ */
+export const setRepairTaskDone = <ThrowOnError extends boolean = true>(options: Options<SetRepairTaskDoneData, ThrowOnError>) => (options.client ?? client).put<SetRepairTaskDoneResponses, SetRepairTaskDoneErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/tasks/{task}/done',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whom a job can be given or sent to.
+ */
+export const repairOptions = <ThrowOnError extends boolean = true>(options?: Options<RepairOptionsData, ThrowOnError>) => (options?.client ?? client).get<RepairOptionsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-options',
+    ...options
+});
+
+/**
+ * Takes a customer's objects in.
+ */
+export const takeInRepair = <ThrowOnError extends boolean = true>(options: Options<TakeInRepairData, ThrowOnError>) => (options.client ?? client).post<TakeInRepairResponses, TakeInRepairErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repairs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A repair with its jobs.
+ */
+export const repair = <ThrowOnError extends boolean = true>(options: Options<RepairData, ThrowOnError>) => (options.client ?? client).get<RepairResponses, RepairErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repairs/{id}',
+    ...options
+});
+
+/**
  * What each role may do.
  */
 export const roles = <ThrowOnError extends boolean = true>(options?: Options<RolesData, ThrowOnError>) => (options?.client ?? client).get<RolesResponses, unknown, ThrowOnError, 'data'>({
@@ -2481,6 +2683,28 @@ export const recountStocktake = <ThrowOnError extends boolean = true>(options: O
 export const settleStocktake = <ThrowOnError extends boolean = true>(options: Options<SettleStocktakeData, ThrowOnError>) => (options.client ?? client).post<SettleStocktakeResponses, SettleStocktakeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/stocktakes/{id}/settlements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The whole price list, by code; what is not offered any more with it.
+ */
+export const tariffs = <ThrowOnError extends boolean = true>(options?: Options<TariffsData, ThrowOnError>) => (options?.client ?? client).get<TariffsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/tariffs',
+    ...options
+});
+
+/**
+ * Adds a line, or gives one another version. What was agreed before keeps the version it had.
+ */
+export const saveTariff = <ThrowOnError extends boolean = true>(options: Options<SaveTariffData, ThrowOnError>) => (options.client ?? client).put<SaveTariffResponses, SaveTariffErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/tariffs',
     ...options,
     headers: {
         'Content-Type': 'application/json',

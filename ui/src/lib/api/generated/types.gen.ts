@@ -62,6 +62,27 @@ export type ActOnMemo = {
 };
 
 /**
+ * A move.
+ */
+export type ActOnRepair = {
+    /**
+     * `begin_estimate`, `start`, `send`, `receive`, `await_parts`, `check`, `fail`, `pass`, `hold`,
+     * `resume`, `cancel`, `abandon` or `correct`.
+     */
+    act: string;
+    authorised_by?: AuthorisedBy | null;
+    note?: string;
+    /**
+     * Where the object goes, in the shop.
+     */
+    place_id?: string | null;
+    /**
+     * Whom it is sent to.
+     */
+    vendor_id?: string | null;
+};
+
+/**
  * What to add: a code, or the id of what a search found.
  */
 export type AddLine = {
@@ -91,6 +112,36 @@ export type AddedPhoto = {
     piece_id: string;
 };
 
+/**
+ * The sheet as it should have been.
+ */
+export type AmendRepair = {
+    condition: string;
+    declared_minor?: number | null;
+    gross_ug?: number | null;
+    /**
+     * Why.
+     */
+    note: string;
+    object: string;
+    ring_size: string;
+    said: string;
+    stones: Array<RepairStone>;
+    version: number;
+};
+
+export type AnswerEstimate = {
+    /**
+     * `approved`, `refused`, `withdrawn` or `expired`.
+     */
+    answer: string;
+    /**
+     * `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
+     */
+    channel?: string | null;
+    note?: string;
+};
+
 export type Answers = 'full' | 'status' | 'nothing';
 
 /**
@@ -114,6 +165,13 @@ export type Article = {
     title: string;
     vat_regime: string;
     version: number;
+};
+
+export type AssignRepair = {
+    /**
+     * Null: nobody.
+     */
+    user_id?: string | null;
 };
 
 /**
@@ -1067,6 +1125,29 @@ export type Founded = {
 };
 
 /**
+ * What was seen at the counter.
+ */
+export type HandOverRepair = {
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * Where it is not the customer.
+     */
+    given_to?: string;
+    gross_ug?: number | null;
+    id: string;
+    photos_same: boolean;
+    /**
+     * Of a difference, and of a missing slip.
+     */
+    reason?: string;
+    /**
+     * The number on the slip; empty: the customer has none.
+     */
+    slip?: string;
+    stones_same: boolean;
+};
+
+/**
  * Something found: one of the two.
  */
 export type Hit = {
@@ -1820,6 +1901,29 @@ export type NewPin = {
 };
 
 /**
+ * One object of it.
+ */
+export type NewRepairJob = {
+    assignee_id?: string | null;
+    condition?: string;
+    declared_minor?: number | null;
+    /**
+     * Micrograms.
+     */
+    gross_ug?: number | null;
+    id: string;
+    object: string;
+    piece_id?: string | null;
+    promised_on: string;
+    redo_of?: string | null;
+    ring_size?: string;
+    rush: boolean;
+    said?: string;
+    stones: Array<RepairStone>;
+    tasks: Array<RepairTask>;
+};
+
+/**
  * The first run's answers.
  */
 export type NewShop = {
@@ -1861,6 +1965,14 @@ export type NewUser = {
      */
     pin: string;
     role: string;
+};
+
+export type NotifyRepair = {
+    note?: string;
+    /**
+     * `phone`, `email`, `sms` or `letter`.
+     */
+    notice: string;
 };
 
 /**
@@ -2457,6 +2569,12 @@ export type Problem = {
     type: string;
 };
 
+export type PromiseRepair = {
+    note: string;
+    promised_on: string;
+    rush: boolean;
+};
+
 /**
  * One thing that comes: a piece, so many of an article, or what is refused.
  */
@@ -2978,6 +3096,359 @@ export type RecoveryCode = {
      * 14 groups of four letters.
      */
     recovery_code: string;
+};
+
+/**
+ * Everything that is in the shop's hands.
+ */
+export type RepairBoard = {
+    columns: Array<RepairColumn>;
+    late: number;
+    /**
+     * Ready for more than a week.
+     */
+    long_ready: number;
+};
+
+/**
+ * A job as a card or a line.
+ */
+export type RepairCard = {
+    /**
+     * What scanning the envelope again does.
+     */
+    along?: string | null;
+    /**
+     * Empty: nobody's.
+     */
+    assignee: string;
+    code: string;
+    customer: string;
+    /**
+     * Whole days in this state.
+     */
+    days: number;
+    job_id: string;
+    /**
+     * Not ready although promised for a day that is past.
+     */
+    late: boolean;
+    object: string;
+    paid_minor: number;
+    promised_on: string;
+    repair_id: string;
+    rush: boolean;
+    since: string;
+    state: string;
+    thumbnail_id?: string | null;
+    total_minor?: number | null;
+    /**
+     * Who has it outside; empty: it is here, or gone.
+     */
+    vendor: string;
+};
+
+/**
+ * A state with its first jobs: rush first, then as they were promised.
+ */
+export type RepairColumn = {
+    count: number;
+    jobs: Array<RepairCard>;
+    state: string;
+};
+
+/**
+ * Whose it is.
+ */
+export type RepairCustomer = {
+    email?: string | null;
+    id: string;
+    /**
+     * Empty for a customer who was erased.
+     */
+    name: string;
+    /**
+     * Absent for who may not see customers.
+     */
+    phone?: string | null;
+};
+
+/**
+ * A line of the history.
+ */
+export type RepairEntry = {
+    at: string;
+    /**
+     * Empty: the program itself.
+     */
+    by: string;
+    from?: string | null;
+    note: string;
+    place: string;
+    to?: string | null;
+    /**
+     * Taken back by a later one.
+     */
+    undone: boolean;
+    what: string;
+};
+
+/**
+ * What the customer was asked to agree to.
+ */
+export type RepairEstimate = {
+    /**
+     * `approved`, `refused`, `withdrawn`, `expired`; null: it is open.
+     */
+    answer?: string | null;
+    answered_at?: string | null;
+    at: string;
+    by: string;
+    /**
+     * `counter`, `phone`, `email`, `sms`, `letter` or empty.
+     */
+    channel: string;
+    id: string;
+    note: string;
+    total_minor: number;
+    valid_until: string;
+    version: number;
+};
+
+/**
+ * What was seen when it was given back.
+ */
+export type RepairHandover = {
+    allowed_by: string;
+    at: string;
+    by: string;
+    differs: boolean;
+    expected_ug?: number | null;
+    given_to: string;
+    gross_ug?: number | null;
+    id: string;
+    photos_same: boolean;
+    reason: string;
+    stones_same: boolean;
+    tolerance_ug: number;
+};
+
+/**
+ * One object of it, with all that is known.
+ */
+export type RepairJob = {
+    /**
+     * What can be done now.
+     */
+    acts: Array<string>;
+    /**
+     * What a second scan of the envelope does.
+     */
+    along?: string | null;
+    assignee: string;
+    assignee_id?: string | null;
+    /**
+     * Below zero: to be given back.
+     */
+    balance_minor?: number | null;
+    /**
+     * On the envelope.
+     */
+    code: string;
+    condition: string;
+    declared_minor?: number | null;
+    /**
+     * The newest first.
+     */
+    entries: Array<RepairEntry>;
+    estimates: Array<RepairEstimate>;
+    /**
+     * What it should weigh now, with the metal that the work put in or took out.
+     */
+    expected_ug?: number | null;
+    /**
+     * Micrograms.
+     */
+    gross_ug?: number | null;
+    handovers: Array<RepairHandover>;
+    /**
+     * `shop`, `supplier` or `customer`.
+     */
+    holder: string;
+    id: string;
+    /**
+     * Not ready although promised for a day that is past.
+     */
+    late: boolean;
+    object: string;
+    paid_minor: number;
+    photos: Array<RepairPhoto>;
+    piece_id?: string | null;
+    /**
+     * Where it is: a place of the shop's, or whose hands.
+     */
+    place: string;
+    promised_on: string;
+    redo_of?: RepairRedo | null;
+    ring_size: string;
+    rush: boolean;
+    said: string;
+    since: string;
+    state: string;
+    stones: Array<RepairStone>;
+    tasks: Array<RepairTask>;
+    tolerance_ug: number;
+    /**
+     * Null: a task has no price yet.
+     */
+    total_minor?: number | null;
+    version: number;
+};
+
+/**
+ * What a person chooses from.
+ */
+export type RepairOptions = {
+    people: Array<RepairPerson>;
+    vendors: Array<RepairPerson>;
+};
+
+/**
+ * Who can be given a job.
+ */
+export type RepairPerson = {
+    id: string;
+    name: string;
+};
+
+/**
+ * A picture of the object.
+ */
+export type RepairPhoto = {
+    at: string;
+    file_id: string;
+    /**
+     * How far the job was when it was taken.
+     */
+    state: string;
+    thumbnail_id: string;
+};
+
+/**
+ * The first time.
+ */
+export type RepairRedo = {
+    code: string;
+    job_id: string;
+};
+
+/**
+ * What a customer brought in at once, with its objects.
+ */
+export type RepairSheet = {
+    /**
+     * `none`, `do_not_exceed` or `call_first`.
+     */
+    ceiling: string;
+    /**
+     * Of each object.
+     */
+    ceiling_minor?: number | null;
+    customer: RepairCustomer;
+    id: string;
+    jobs: Array<RepairJob>;
+    /**
+     * `fr` or `en`.
+     */
+    language: string;
+    /**
+     * On the claim slip.
+     */
+    number: string;
+    on_day: string;
+    taken_at: string;
+    taken_by: string;
+};
+
+/**
+ * A place of the stone map.
+ */
+export type RepairStone = {
+    count: number;
+    /**
+     * Micrometres.
+     */
+    length_um?: number | null;
+    /**
+     * Chipped, loose, missing.
+     */
+    note?: string;
+    /**
+     * Where it sits.
+     */
+    seat?: string;
+    /**
+     * In neutral words.
+     */
+    stone: string;
+    width_um?: number | null;
+};
+
+/**
+ * Work on an object.
+ */
+export type RepairTask = {
+    /**
+     * Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * Not read when it is sent.
+     */
+    done_at?: string | null;
+    done_by?: string;
+    /**
+     * Letter by letter.
+     */
+    engraving?: string;
+    font?: string;
+    id: string;
+    /**
+     * As on the price list.
+     */
+    kind: string;
+    metal_in_mg?: number | null;
+    metal_out_mg?: number | null;
+    minutes?: number;
+    note?: string;
+    placement?: string;
+    /**
+     * VAT included; null: to be quoted.
+     */
+    price_minor?: number | null;
+    size_from?: string;
+    size_to?: string;
+    /**
+     * The line of the price list it is taken from.
+     */
+    tariff_id?: string | null;
+    title: string;
+    vat_bp: number;
+};
+
+export type RepairTaskDone = {
+    done: boolean;
+};
+
+/**
+ * The tasks as they shall be.
+ */
+export type RepairTasks = {
+    tasks: Array<RepairTask>;
+    /**
+     * The job's.
+     */
+    version: number;
 };
 
 /**
@@ -4010,6 +4481,15 @@ export type StoreHealth = {
     sqlite_version: string;
 };
 
+/**
+ * An estimate of the tasks as they stand.
+ */
+export type SubmitEstimate = {
+    id: string;
+    note?: string;
+    valid_until: string;
+};
+
 export type Suffix = 'line' | 'tab' | 'etx' | 'none';
 
 /**
@@ -4038,6 +4518,28 @@ export type Tag = {
 export type TakeBackReading = {
     code?: string | null;
     piece_id?: string | null;
+};
+
+/**
+ * What somebody brings in.
+ */
+export type TakeInRepair = {
+    /**
+     * `none`, `do_not_exceed` or `call_first`.
+     */
+    ceiling: string;
+    ceiling_minor?: number | null;
+    customer_id: string;
+    id: string;
+    /**
+     * `fr` or `en`; the customer's own where it is not said.
+     */
+    language?: string | null;
+    objects: Array<NewRepairJob>;
+    /**
+     * Where the envelopes go.
+     */
+    place_id?: string | null;
 };
 
 /**
@@ -4070,6 +4572,43 @@ export type Taken = {
     amount_minor: number;
     count: number;
     tender: string;
+};
+
+/**
+ * Work with the price that holds now.
+ */
+export type Tariff = {
+    active: boolean;
+    /**
+     * `fixed` or `hourly`.
+     */
+    charge: string;
+    code: string;
+    /**
+     * Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    id: string;
+    /**
+     * `sizing`, `setting`, `rhodium`, `polish`, `battery`, `engraving`, `solder`, `cleaning`,
+     * `stringing` or `other`.
+     */
+    kind: string;
+    /**
+     * How long it takes as a rule.
+     */
+    minutes: number;
+    /**
+     * VAT included; of an hour where it is hourly.
+     */
+    price_minor: number;
+    title_en: string;
+    title_fr: string;
+    vat_bp: number;
+    /**
+     * 0: it is new.
+     */
+    version: number;
 };
 
 /**
@@ -4553,6 +5092,10 @@ export type Weighed = {
      * Thousandths of a carat.
      */
     weight_milli_ct: number;
+    /**
+     * Micrograms: all that the scale said.
+     */
+    weight_ug: number;
 };
 
 /**
@@ -7642,6 +8185,420 @@ export type ReadersResponses = {
 
 export type ReadersResponse = ReadersResponses[keyof ReadersResponses];
 
+export type RepairBoardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only what was given to whoever asks.
+         */
+        mine?: boolean | null;
+    };
+    url: '/api/v1/repair-board';
+};
+
+export type RepairBoardResponses = {
+    200: RepairBoard;
+};
+
+export type RepairBoardResponse = RepairBoardResponses[keyof RepairBoardResponses];
+
+export type RepairJobsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What is typed or scanned of a slip, an envelope, a name, a phone. Then nothing else is asked.
+         */
+        text?: string | null;
+        /**
+         * `late`, `long_ready`, or a state; nothing: all that is in the shop's hands and not given up.
+         */
+        only?: string | null;
+        mine?: boolean | null;
+        skip?: number | null;
+        /**
+         * 1 to 200; 50 where it is not said.
+         */
+        limit?: number | null;
+    };
+    url: '/api/v1/repair-jobs';
+};
+
+export type RepairJobsResponses = {
+    200: Array<RepairCard>;
+};
+
+export type RepairJobsResponse = RepairJobsResponses[keyof RepairJobsResponses];
+
+export type AmendRepairData = {
+    body: AmendRepair;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}';
+};
+
+export type AmendRepairErrors = {
+    /**
+     * request.stale {version}, repair.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * repair.no_reason, repair.field {field, position}
+     */
+    422: Problem;
+};
+
+export type AmendRepairError = AmendRepairErrors[keyof AmendRepairErrors];
+
+export type AmendRepairResponses = {
+    200: RepairSheet;
+};
+
+export type AmendRepairResponse = AmendRepairResponses[keyof AmendRepairResponses];
+
+export type ActOnRepairData = {
+    body: ActOnRepair;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/act';
+};
+
+export type ActOnRepairErrors = {
+    /**
+     * repair.wrong_state {state}, repair.above_ceiling {total_minor, ceiling_minor}, repair.approval_needed, repair.unpriced, repair.too_early {from}, repair.not_notified
+     */
+    409: Problem;
+    /**
+     * repair.no_reason, repair.vendor_unknown, repair.place_unknown
+     */
+    422: Problem;
+};
+
+export type ActOnRepairError = ActOnRepairErrors[keyof ActOnRepairErrors];
+
+export type ActOnRepairResponses = {
+    200: RepairSheet;
+};
+
+export type ActOnRepairResponse = ActOnRepairResponses[keyof ActOnRepairResponses];
+
+export type AnswerRepairEstimateData = {
+    body: AnswerEstimate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/answer';
+};
+
+export type AnswerRepairEstimateErrors = {
+    /**
+     * repair.wrong_state {state}, repair.estimate_expired {until}, repair.estimate_holds {until}
+     */
+    409: Problem;
+    /**
+     * repair.no_channel
+     */
+    422: Problem;
+};
+
+export type AnswerRepairEstimateError = AnswerRepairEstimateErrors[keyof AnswerRepairEstimateErrors];
+
+export type AnswerRepairEstimateResponses = {
+    200: RepairSheet;
+};
+
+export type AnswerRepairEstimateResponse = AnswerRepairEstimateResponses[keyof AnswerRepairEstimateResponses];
+
+export type AssignRepairData = {
+    body: AssignRepair;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/assign';
+};
+
+export type AssignRepairErrors = {
+    /**
+     * repair.person_unknown
+     */
+    422: Problem;
+};
+
+export type AssignRepairError = AssignRepairErrors[keyof AssignRepairErrors];
+
+export type AssignRepairResponses = {
+    200: RepairSheet;
+};
+
+export type AssignRepairResponse = AssignRepairResponses[keyof AssignRepairResponses];
+
+export type SubmitRepairEstimateData = {
+    body: SubmitEstimate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/estimate';
+};
+
+export type SubmitRepairEstimateErrors = {
+    /**
+     * repair.wrong_state {state}, repair.unpriced
+     */
+    409: Problem;
+    /**
+     * repair.valid_until
+     */
+    422: Problem;
+};
+
+export type SubmitRepairEstimateError = SubmitRepairEstimateErrors[keyof SubmitRepairEstimateErrors];
+
+export type SubmitRepairEstimateResponses = {
+    200: RepairSheet;
+};
+
+export type SubmitRepairEstimateResponse = SubmitRepairEstimateResponses[keyof SubmitRepairEstimateResponses];
+
+export type HandOverRepairData = {
+    body: HandOverRepair;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/hand-over';
+};
+
+export type HandOverRepairErrors = {
+    /**
+     * repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced
+     */
+    409: Problem;
+    /**
+     * repair.wrong_slip {number}, repair.no_weight, repair.differs {expected_ug, gross_ug, tolerance_ug}, repair.not_the_same, repair.no_reason
+     */
+    422: Problem;
+};
+
+export type HandOverRepairError = HandOverRepairErrors[keyof HandOverRepairErrors];
+
+export type HandOverRepairResponses = {
+    200: RepairSheet;
+};
+
+export type HandOverRepairResponse = HandOverRepairResponses[keyof HandOverRepairResponses];
+
+export type NotifyRepairData = {
+    body: NotifyRepair;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/notify';
+};
+
+export type NotifyRepairErrors = {
+    /**
+     * repair.wrong_state {state}
+     */
+    409: Problem;
+};
+
+export type NotifyRepairError = NotifyRepairErrors[keyof NotifyRepairErrors];
+
+export type NotifyRepairResponses = {
+    200: RepairSheet;
+};
+
+export type NotifyRepairResponse = NotifyRepairResponses[keyof NotifyRepairResponses];
+
+export type AddRepairPhotoData = {
+    body: string;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/photos';
+};
+
+export type AddRepairPhotoErrors = {
+    /**
+     * file.not_a_picture, repair.too_many_photos {most}
+     */
+    422: Problem;
+};
+
+export type AddRepairPhotoError = AddRepairPhotoErrors[keyof AddRepairPhotoErrors];
+
+export type AddRepairPhotoResponses = {
+    204: void;
+};
+
+export type AddRepairPhotoResponse = AddRepairPhotoResponses[keyof AddRepairPhotoResponses];
+
+export type RemoveRepairPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/photos/{file}';
+};
+
+export type RemoveRepairPhotoErrors = {
+    404: Problem;
+};
+
+export type RemoveRepairPhotoError = RemoveRepairPhotoErrors[keyof RemoveRepairPhotoErrors];
+
+export type RemoveRepairPhotoResponses = {
+    200: RepairSheet;
+};
+
+export type RemoveRepairPhotoResponse = RemoveRepairPhotoResponses[keyof RemoveRepairPhotoResponses];
+
+export type PromiseRepairData = {
+    body: PromiseRepair;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/promise';
+};
+
+export type PromiseRepairErrors = {
+    /**
+     * repair.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * repair.no_reason, repair.promised
+     */
+    422: Problem;
+};
+
+export type PromiseRepairError = PromiseRepairErrors[keyof PromiseRepairErrors];
+
+export type PromiseRepairResponses = {
+    200: RepairSheet;
+};
+
+export type PromiseRepairResponse = PromiseRepairResponses[keyof PromiseRepairResponses];
+
+export type SaveRepairTasksData = {
+    body: RepairTasks;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/tasks';
+};
+
+export type SaveRepairTasksErrors = {
+    /**
+     * repair.tasks_stand {state}, request.stale {version}
+     */
+    409: Problem;
+    /**
+     * repair.field {field, position}, tariff.unknown
+     */
+    422: Problem;
+};
+
+export type SaveRepairTasksError = SaveRepairTasksErrors[keyof SaveRepairTasksErrors];
+
+export type SaveRepairTasksResponses = {
+    200: RepairSheet;
+};
+
+export type SaveRepairTasksResponse = SaveRepairTasksResponses[keyof SaveRepairTasksResponses];
+
+export type SetRepairTaskDoneData = {
+    body: RepairTaskDone;
+    path: {
+        id: string;
+        task: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/tasks/{task}/done';
+};
+
+export type SetRepairTaskDoneErrors = {
+    404: Problem;
+};
+
+export type SetRepairTaskDoneError = SetRepairTaskDoneErrors[keyof SetRepairTaskDoneErrors];
+
+export type SetRepairTaskDoneResponses = {
+    200: RepairSheet;
+};
+
+export type SetRepairTaskDoneResponse = SetRepairTaskDoneResponses[keyof SetRepairTaskDoneResponses];
+
+export type RepairOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/repair-options';
+};
+
+export type RepairOptionsResponses = {
+    200: RepairOptions;
+};
+
+export type RepairOptionsResponse = RepairOptionsResponses[keyof RepairOptionsResponses];
+
+export type TakeInRepairData = {
+    body: TakeInRepair;
+    path?: never;
+    query?: never;
+    url: '/api/v1/repairs';
+};
+
+export type TakeInRepairErrors = {
+    /**
+     * repair.field {field, position}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo
+     */
+    422: Problem;
+};
+
+export type TakeInRepairError = TakeInRepairErrors[keyof TakeInRepairErrors];
+
+export type TakeInRepairResponses = {
+    201: RepairSheet;
+};
+
+export type TakeInRepairResponse = TakeInRepairResponses[keyof TakeInRepairResponses];
+
+export type RepairData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repairs/{id}';
+};
+
+export type RepairErrors = {
+    404: Problem;
+};
+
+export type RepairError = RepairErrors[keyof RepairErrors];
+
+export type RepairResponses = {
+    200: RepairSheet;
+};
+
+export type RepairResponse = RepairResponses[keyof RepairResponses];
+
 export type RolesData = {
     body?: never;
     path?: never;
@@ -9763,6 +10720,45 @@ export type SettleStocktakeResponses = {
 };
 
 export type SettleStocktakeResponse = SettleStocktakeResponses[keyof SettleStocktakeResponses];
+
+export type TariffsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tariffs';
+};
+
+export type TariffsResponses = {
+    200: Array<Tariff>;
+};
+
+export type TariffsResponse = TariffsResponses[keyof TariffsResponses];
+
+export type SaveTariffData = {
+    body: Tariff;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tariffs';
+};
+
+export type SaveTariffErrors = {
+    /**
+     * tariff.code_taken, request.stale {version}
+     */
+    409: Problem;
+    /**
+     * tariff.field {field}
+     */
+    422: Problem;
+};
+
+export type SaveTariffError = SaveTariffErrors[keyof SaveTariffErrors];
+
+export type SaveTariffResponses = {
+    200: Tariff;
+};
+
+export type SaveTariffResponse = SaveTariffResponses[keyof SaveTariffResponses];
 
 export type TillData = {
     body?: never;

@@ -5,6 +5,7 @@ import Calculator from '@lucide/svelte/icons/calculator';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gem from '@lucide/svelte/icons/gem';
+import Hammer from '@lucide/svelte/icons/hammer';
 import Handshake from '@lucide/svelte/icons/handshake';
 import Layers from '@lucide/svelte/icons/layers';
 import Info from '@lucide/svelte/icons/info';
@@ -25,6 +26,7 @@ import TrendingUp from '@lucide/svelte/icons/trending-up';
 import Truck from '@lucide/svelte/icons/truck';
 import Usb from '@lucide/svelte/icons/usb';
 import UsersRound from '@lucide/svelte/icons/users-round';
+import Wrench from '@lucide/svelte/icons/wrench';
 import Wallet from '@lucide/svelte/icons/wallet';
 import * as m from '#lib/paraglide/messages.js';
 
@@ -62,6 +64,18 @@ export const MENU: Group[] = [
       { href: '/office/labels', label: m.office_nav_labels, icon: Tags, right: 'edit_stock' },
       { href: '/office/places', label: m.office_nav_places, icon: MapPin, right: 'see_stock' },
       { href: '/office/suppliers', label: m.office_nav_suppliers, icon: Truck, right: 'edit_stock' }
+    ]
+  },
+  {
+    label: m.office_group_repair,
+    entries: [
+      { href: '/office/repair', label: m.office_nav_repair, icon: Wrench, right: 'see_repairs' },
+      {
+        href: '/office/repair/prices',
+        label: m.office_nav_tariff,
+        icon: Hammer,
+        right: 'see_repairs'
+      }
     ]
   },
   {

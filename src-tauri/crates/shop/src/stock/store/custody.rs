@@ -3,11 +3,13 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
 use units::Id;
+use uuid::Uuid;
 
 use super::piece::read_custody;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::stock::custody::{Entry, Movement};
+use crate::stock::entrusted;
 use crate::stock::piece::{Custody, Party, Piece, State};
 use crate::stock::place::Place;
 
@@ -145,8 +147,52 @@ pub fn standings_as_of(
     tx.all(
         "SELECT id, at, user_id, reason, document, note, place_id, owner_kind, owner_id,
             holder_kind, holder_id, piece_id, max(seq)
-         FROM custody_movement WHERE at <= ?1 GROUP BY piece_id ORDER BY max(seq)",
+         FROM custody_movement WHERE at <= ?1 AND piece_id IS NOT NULL
+         GROUP BY piece_id ORDER BY max(seq)",
         [at.timestamp_millis()],
         |found| Ok((row::id(found, 11)?, read_entry(found)?)),
+    )
+}
+
+/// Adds an entry about a customer's object.
+pub fn insert_entrusted(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    job: Uuid,
+    movement: entrusted::Movement,
+    document: &str,
+    note: &str,
+    custody: Custody,
+) -> Result<(), StoreError> {
+    let (owner_kind, owner_id) = custody.owner.parts();
+    let (holder_kind, holder_id) = custody.holder.parts();
+    tx.execute(
+        "INSERT INTO custody_movement (id, job_id, at, user_id, reason, document, note, place_id,
+            owner_kind, owner_id, holder_kind, holder_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![
+            cx.new_id::<Entry>().uuid(),
+            job,
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+            movement.code(),
+            document,
+            note,
+            custody.place.map(Id::uuid),
+            owner_kind,
+            owner_id,
+            holder_kind,
+            holder_id,
+        ],
+    )?;
+    Ok(())
+}
+
+/// The entries about a customer's object, the oldest first.
+pub fn entrusted_movements(tx: &ReadTx<'_>, job: Uuid) -> Result<Vec<Entry>, StoreError> {
+    tx.all(
+        &format!("{ENTRY} WHERE job_id = ?1 ORDER BY seq"),
+        [job],
+        read_entry,
     )
 }

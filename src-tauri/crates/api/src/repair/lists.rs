@@ -1,0 +1,239 @@
+//! The board, the lists, the search, who and where.
+
+use axum::Json;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use shop::repair::{self, JobQuery, Listed, Only};
+use shop::till;
+use shop::users::Right;
+use units::Id;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::input::Query;
+use crate::problem::Problem;
+use crate::route::Routes;
+use crate::signed::Signed;
+use crate::state::State;
+use crate::wire::when;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .with(Right::SeeRepairs, routes!(board))
+        .with(Right::SeeRepairs, routes!(list))
+        .with(Right::SeeRepairs, routes!(options))
+}
+
+/// A job as a card or a line.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairCard)]
+struct Card {
+    job_id: Uuid,
+    repair_id: Uuid,
+    code: String,
+    object: String,
+    customer: String,
+    state: &'static str,
+    since: String,
+    /// Whole days in this state.
+    days: i64,
+    promised_on: NaiveDate,
+    /// Not ready although promised for a day that is past.
+    late: bool,
+    rush: bool,
+    /// Empty: nobody's.
+    assignee: String,
+    /// Who has it outside; empty: it is here, or gone.
+    vendor: String,
+    total_minor: Option<i64>,
+    paid_minor: i64,
+    thumbnail_id: Option<Uuid>,
+    /// What scanning the envelope again does.
+    along: Option<&'static str>,
+}
+
+/// The shop's day and the moment.
+#[derive(Clone, Copy)]
+struct Now {
+    today: NaiveDate,
+    at: chrono::DateTime<chrono::Utc>,
+}
+
+impl Card {
+    fn new(job: Listed, now: Now) -> Self {
+        Self {
+            job_id: job.id.uuid(),
+            repair_id: job.repair.uuid(),
+            late: job.state.is_open() && job.promised_on < now.today,
+            days: (now.at - job.since).num_days(),
+            along: repair::along(job.state).map(repair::Act::code),
+            code: job.code,
+            object: job.object,
+            customer: job.customer,
+            state: job.state.code(),
+            since: when(job.since),
+            promised_on: job.promised_on,
+            rush: job.rush,
+            assignee: job.assignee,
+            vendor: job.vendor,
+            total_minor: job.total_minor,
+            paid_minor: job.paid_minor,
+            thumbnail_id: job.thumbnail,
+        }
+    }
+}
+
+/// A state with its first jobs: rush first, then as they were promised.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairColumn)]
+struct Column {
+    state: &'static str,
+    count: i64,
+    jobs: Vec<Card>,
+}
+
+/// Everything that is in the shop's hands.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairBoard)]
+struct Board {
+    columns: Vec<Column>,
+    late: i64,
+    /// Ready for more than a week.
+    long_ready: i64,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+struct Whose {
+    /// Only what was given to whoever asks.
+    mine: Option<bool>,
+}
+
+/// The board.
+#[utoipa::path(get, path = "/repair-board", tag = "repair", operation_id = "repair_board",
+    params(Whose), responses((status = 200, body = Board)))]
+async fn board(
+    state: State,
+    signed: Signed,
+    Query(whose): Query<Whose>,
+) -> Result<Json<Board>, Problem> {
+    let cx = signed.cx(&state);
+    let person = whose.mine.unwrap_or(false).then(|| signed.authority.user());
+    let board = state
+        .read(move |tx| {
+            let today = till::house(tx, None, None)?.day(cx.now);
+            let now = Now { today, at: cx.now };
+            let board = repair::board(tx, person, today, cx.now)?;
+            let columns = board.columns.into_iter().map(|column| Column {
+                state: column.state.code(),
+                count: column.count,
+                jobs: column
+                    .jobs
+                    .into_iter()
+                    .map(|job| Card::new(job, now))
+                    .collect(),
+            });
+            Ok::<_, Problem>(Board {
+                columns: columns.collect(),
+                late: board.late,
+                long_ready: board.long_ready,
+            })
+        })
+        .await?;
+    Ok(Json(board))
+}
+
+/// Which jobs.
+#[derive(Debug, Deserialize, IntoParams)]
+struct Which {
+    /// What is typed or scanned of a slip, an envelope, a name, a phone. Then nothing else is asked.
+    text: Option<String>,
+    /// `late`, `long_ready`, or a state; nothing: all that is in the shop's hands and not given up.
+    only: Option<String>,
+    mine: Option<bool>,
+    skip: Option<usize>,
+    /// 1 to 200; 50 where it is not said.
+    limit: Option<usize>,
+}
+
+/// Jobs as a list.
+#[utoipa::path(get, path = "/repair-jobs", tag = "repair", operation_id = "repair_jobs",
+    params(Which), responses((status = 200, body = Vec<Card>)))]
+async fn list(
+    state: State,
+    signed: Signed,
+    Query(which): Query<Which>,
+) -> Result<Json<Vec<Card>>, Problem> {
+    let cx = signed.cx(&state);
+    let person = which.mine.unwrap_or(false).then(|| signed.authority.user());
+    let limit = which.limit.unwrap_or(50).clamp(1, 200);
+    let found = state
+        .read(move |tx| {
+            let today = till::house(tx, None, None)?.day(cx.now);
+            let now = Now { today, at: cx.now };
+            let text = which.text.unwrap_or_default();
+            let jobs = if text.trim().is_empty() {
+                let only = match which.only.as_deref() {
+                    None | Some("") => Only::All,
+                    Some("late") => Only::Late(today),
+                    Some("long_ready") => Only::long_ready(cx.now),
+                    Some(word) => {
+                        let wrong = |_| Problem::malformed("request.query").because("only");
+                        Only::State(word.parse().map_err(wrong)?)
+                    }
+                };
+                let skip = which.skip.unwrap_or(0).min(1_000_000);
+                let query = JobQuery {
+                    only,
+                    person,
+                    skip,
+                    limit,
+                };
+                repair::jobs(tx, &query)?
+            } else {
+                repair::find(tx, &text, limit)?
+            };
+            Ok::<_, Problem>(jobs.into_iter().map(|job| Card::new(job, now)).collect())
+        })
+        .await?;
+    Ok(Json(found))
+}
+
+/// Who can be given a job.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairPerson)]
+struct Person {
+    id: Uuid,
+    name: String,
+}
+
+/// What a person chooses from.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairOptions)]
+struct Options {
+    people: Vec<Person>,
+    vendors: Vec<Person>,
+}
+
+/// Whom a job can be given or sent to.
+#[utoipa::path(get, path = "/repair-options", tag = "repair", operation_id = "repair_options",
+    responses((status = 200, body = Options)))]
+async fn options(state: State) -> Result<Json<Options>, Problem> {
+    let options = state
+        .read(move |tx| {
+            let people = repair::people(tx)?.into_iter().map(|(id, name)| Person {
+                id: Id::uuid(id),
+                name,
+            });
+            let vendors = shop::stock::suppliers(tx)?.into_iter().map(|one| Person {
+                id: one.id.uuid(),
+                name: one.name,
+            });
+            Ok::<_, Problem>(Options {
+                people: people.collect(),
+                vendors: vendors.collect(),
+            })
+        })
+        .await?;
+    Ok(Json(options))
+}

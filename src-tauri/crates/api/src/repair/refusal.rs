@@ -1,0 +1,79 @@
+//! Why a repair does not change, on the wire.
+
+use shop::repair::RepairError;
+
+use crate::problem::Problem;
+
+impl From<RepairError> for Problem {
+    fn from(error: RepairError) -> Self {
+        use RepairError as E;
+        match error {
+            E::Unknown | E::JobUnknown => Self::unknown("repair.unknown"),
+            E::IdTaken => Self::conflict("stock.id_taken"),
+            E::CustomerUnknown => Self::refused("repair.customer_unknown"),
+            E::NoObjects => Self::refused("repair.no_objects"),
+            E::TooMany { most } => Self::refused("repair.too_many").with("most", most),
+            E::Field { field, position } => Self::refused("repair.field")
+                .with("field", field)
+                .with("position", position),
+            E::Promised => Self::refused("repair.promised"),
+            E::WrongState { state } => {
+                Self::conflict("repair.wrong_state").with("state", state.code())
+            }
+            E::TasksStand { state } => {
+                Self::conflict("repair.tasks_stand").with("state", state.code())
+            }
+            E::Changed { current } => Self::conflict("request.stale").with("version", current),
+            E::ReasonMissing => Self::refused("repair.no_reason"),
+            E::VendorUnknown => Self::refused("repair.vendor_unknown"),
+            E::PlaceUnknown => Self::refused("repair.place_unknown"),
+            E::PersonUnknown => Self::refused("repair.person_unknown"),
+            E::TariffUnknown => Self::refused("tariff.unknown"),
+            E::Unpriced => Self::conflict("repair.unpriced"),
+            E::AboveCeiling {
+                total_minor,
+                ceiling_minor,
+            } => Self::conflict("repair.above_ceiling")
+                .with("total_minor", total_minor)
+                .with("ceiling_minor", ceiling_minor),
+            E::ApprovalNeeded => Self::conflict("repair.approval_needed"),
+            E::EstimateExpired { until } => {
+                Self::conflict("repair.estimate_expired").with("until", until.to_string())
+            }
+            E::EstimateHolds { until } => {
+                Self::conflict("repair.estimate_holds").with("until", until.to_string())
+            }
+            E::ValidUntil => Self::refused("repair.valid_until"),
+            E::ChannelMissing => Self::refused("repair.no_channel"),
+            E::BalanceDue { balance_minor } => {
+                Self::conflict("repair.balance_due").with("balance_minor", balance_minor)
+            }
+            E::RefundDue { paid_minor } => {
+                Self::conflict("repair.refund_due").with("paid_minor", paid_minor)
+            }
+            E::WrongSlip { number } => Self::refused("repair.wrong_slip").with("number", number),
+            E::WeightMissing => Self::refused("repair.no_weight"),
+            E::Differs {
+                expected_ug,
+                gross_ug,
+                tolerance_ug,
+            } => Self::refused("repair.differs")
+                .with("expected_ug", expected_ug)
+                .with("gross_ug", gross_ug)
+                .with("tolerance_ug", tolerance_ug),
+            E::NotTheSame => Self::refused("repair.not_the_same"),
+            E::TooEarly { from } => {
+                Self::conflict("repair.too_early").with("from", from.to_string())
+            }
+            E::NotNotified => Self::conflict("repair.not_notified"),
+            E::NoRedo => Self::refused("repair.no_redo"),
+            E::NotPaid { document } => Self::conflict("repair.not_paid").with("document", document),
+            E::Amount => Self::refused("repair.amount"),
+            E::PhotoUnknown => Self::unknown("repair.photo_unknown"),
+            E::TooManyPhotos { most } => Self::refused("repair.too_many_photos").with("most", most),
+            E::MissingRight(error) => error.into(),
+            E::Journal(error) => error.into(),
+            E::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! A repair on the wire.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use shop::Cx;
+use shop::customers;
+use shop::db::ReadTx;
+use shop::repair::{self, Job, Repair};
+use shop::stock::{self, Party};
+use shop::till;
+use shop::users::Right;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::body::{StoneBody, TaskBody};
+use crate::problem::Problem;
+use crate::signed::Signed;
+use crate::wire::when;
+
+/// What a customer brought in at once, with its objects.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairSheet)]
+pub(super) struct Sheet {
+    pub id: Uuid,
+    /// On the claim slip.
+    pub number: String,
+    customer: Owner,
+    /// `fr` or `en`.
+    language: &'static str,
+    /// `none`, `do_not_exceed` or `call_first`.
+    ceiling: &'static str,
+    /// Of each object.
+    ceiling_minor: Option<i64>,
+    on_day: NaiveDate,
+    taken_at: String,
+    taken_by: String,
+    pub jobs: Vec<JobBody>,
+}
+
+/// Whose it is.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairCustomer)]
+struct Owner {
+    id: Uuid,
+    /// Empty for a customer who was erased.
+    name: String,
+    /// Absent for who may not see customers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+}
+
+/// One object of it, with all that is known.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairJob)]
+pub(super) struct JobBody {
+    pub id: Uuid,
+    /// On the envelope.
+    code: String,
+    object: String,
+    said: String,
+    condition: String,
+    declared_minor: Option<i64>,
+    /// Micrograms.
+    gross_ug: Option<i64>,
+    ring_size: String,
+    piece_id: Option<Uuid>,
+    redo_of: Option<RedoBody>,
+    promised_on: NaiveDate,
+    /// Not ready although promised for a day that is past.
+    late: bool,
+    rush: bool,
+    assignee_id: Option<Uuid>,
+    assignee: String,
+    /// Null: a task has no price yet.
+    total_minor: Option<i64>,
+    paid_minor: i64,
+    /// Below zero: to be given back.
+    balance_minor: Option<i64>,
+    state: &'static str,
+    since: String,
+    /// Where it is: a place of the shop's, or whose hands.
+    place: String,
+    /// `shop`, `supplier` or `customer`.
+    holder: &'static str,
+    version: i64,
+    /// What can be done now.
+    acts: Vec<&'static str>,
+    /// What a second scan of the envelope does.
+    along: Option<&'static str>,
+    stones: Vec<StoneBody>,
+    tasks: Vec<TaskBody>,
+    photos: Vec<PhotoBody>,
+    /// The newest first.
+    entries: Vec<EntryBody>,
+    estimates: Vec<EstimateBody>,
+    handovers: Vec<HandoverBody>,
+    /// What it should weigh now, with the metal that the work put in or took out.
+    expected_ug: Option<i64>,
+    tolerance_ug: i64,
+}
+
+/// The first time.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairRedo)]
+struct RedoBody {
+    job_id: Uuid,
+    code: String,
+}
+
+/// A picture of the object.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairPhoto)]
+struct PhotoBody {
+    file_id: Uuid,
+    thumbnail_id: Uuid,
+    /// How far the job was when it was taken.
+    state: &'static str,
+    at: String,
+}
+
+/// A line of the history.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairEntry)]
+struct EntryBody {
+    at: String,
+    /// Empty: the program itself.
+    by: String,
+    what: String,
+    from: Option<&'static str>,
+    to: Option<&'static str>,
+    /// Taken back by a later one.
+    undone: bool,
+    place: String,
+    note: String,
+}
+
+/// What the customer was asked to agree to.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairEstimate)]
+struct EstimateBody {
+    id: Uuid,
+    version: i64,
+    total_minor: i64,
+    valid_until: NaiveDate,
+    note: String,
+    at: String,
+    by: String,
+    /// `approved`, `refused`, `withdrawn`, `expired`; null: it is open.
+    answer: Option<String>,
+    /// `counter`, `phone`, `email`, `sms`, `letter` or empty.
+    channel: String,
+    answered_at: Option<String>,
+}
+
+/// What was seen when it was given back.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairHandover)]
+struct HandoverBody {
+    id: Uuid,
+    at: String,
+    by: String,
+    allowed_by: String,
+    gross_ug: Option<i64>,
+    expected_ug: Option<i64>,
+    tolerance_ug: i64,
+    stones_same: bool,
+    photos_same: bool,
+    differs: bool,
+    reason: String,
+    given_to: String,
+}
+
+impl Sheet {
+    pub(super) fn load(
+        tx: &ReadTx<'_>,
+        cx: &Cx,
+        signed: &Signed,
+        of: &Repair,
+    ) -> Result<Self, Problem> {
+        let today = till::house(tx, None, None)?.day(cx.now);
+        let customer = customers::customer(tx, of.customer)?;
+        let seen = signed.may(Right::SeeCustomers);
+        let contact = |text: fn(&customers::Customer) -> &String| {
+            customer
+                .as_ref()
+                .filter(|_| seen)
+                .map(|one| text(one).clone())
+        };
+        let mut jobs = Vec::new();
+        for job in repair::jobs_of(tx, of)? {
+            jobs.push(JobBody::load(tx, job, today, signed.may(Right::SeeCost))?);
+        }
+        Ok(Self {
+            id: of.id.uuid(),
+            number: of.number.clone(),
+            customer: Owner {
+                id: of.customer.uuid(),
+                phone: contact(|one| &one.phone),
+                email: contact(|one| &one.email),
+                name: customer
+                    .as_ref()
+                    .map(customers::Customer::name)
+                    .unwrap_or_default(),
+            },
+            language: match of.language {
+                documents::Language::Fr => "fr",
+                documents::Language::En => "en",
+            },
+            ceiling: of.ceiling.code(),
+            ceiling_minor: of.ceiling_minor,
+            on_day: of.on_day,
+            taken_at: when(of.at),
+            taken_by: of.by.clone(),
+            jobs,
+        })
+    }
+}
+
+impl JobBody {
+    fn load(tx: &ReadTx<'_>, job: Job, today: NaiveDate, with_cost: bool) -> Result<Self, Problem> {
+        let past = repair::past(tx, &job)?;
+        let entries = repair::entries(tx, job.seq)?;
+        let undone: Vec<i64> = entries.iter().filter_map(|entry| entry.undoes).collect();
+        let (holder, _) = job.custody.holder.parts();
+        let place = match job.custody.holder {
+            Party::Supplier(Some(id)) => stock::suppliers(tx)?
+                .into_iter()
+                .find(|one| one.id.uuid() == id)
+                .map(|one| one.name),
+            _ => match job.custody.place {
+                Some(place) => stock::place_by_id(tx, place)?.map(|place| place.name),
+                None => None,
+            },
+        };
+        Ok(Self {
+            id: job.id.uuid(),
+            late: job.state.is_open() && job.promised_on < today,
+            balance_minor: job.balance_minor(),
+            acts: repair::acts(job.state, past)
+                .into_iter()
+                .map(repair::Act::code)
+                .collect(),
+            along: repair::along(job.state).map(repair::Act::code),
+            stones: repair::stones(tx, job.seq)?
+                .into_iter()
+                .map(StoneBody::from)
+                .collect(),
+            tasks: repair::tasks(tx, job.seq)?
+                .into_iter()
+                .map(|task| TaskBody::new(task, with_cost))
+                .collect(),
+            photos: repair::photos(tx, job.seq)?
+                .into_iter()
+                .map(|photo| PhotoBody {
+                    file_id: photo.file,
+                    thumbnail_id: photo.thumbnail,
+                    state: photo.state.code(),
+                    at: when(photo.at),
+                })
+                .collect(),
+            estimates: repair::estimates(tx, job.seq)?
+                .into_iter()
+                .map(EstimateBody::from)
+                .collect(),
+            handovers: repair::handovers(tx, job.seq)?
+                .into_iter()
+                .map(HandoverBody::from)
+                .collect(),
+            expected_ug: repair::expected_ug(tx, &job)?,
+            tolerance_ug: repair::tolerance_ug(tx, today)?,
+            entries: entries
+                .into_iter()
+                .map(|entry| EntryBody {
+                    at: when(entry.at),
+                    by: entry.by,
+                    what: entry.what,
+                    from: entry.from.map(repair::State::code),
+                    to: entry.to.map(repair::State::code),
+                    undone: undone.contains(&entry.seq),
+                    place: entry.place,
+                    note: entry.note,
+                })
+                .collect(),
+            place: place.unwrap_or_default(),
+            holder,
+            code: job.code,
+            object: job.object,
+            said: job.said,
+            condition: job.condition,
+            declared_minor: job.declared_minor,
+            gross_ug: job.gross_ug,
+            ring_size: job.ring_size,
+            piece_id: job.piece.map(units::Id::uuid),
+            redo_of: job.redo_of.map(|(id, code)| RedoBody {
+                job_id: id.uuid(),
+                code,
+            }),
+            promised_on: job.promised_on,
+            rush: job.rush,
+            assignee_id: job.assignee.as_ref().map(|(id, _)| id.uuid()),
+            assignee: job.assignee.map(|(_, name)| name).unwrap_or_default(),
+            total_minor: job.total_minor,
+            paid_minor: job.paid_minor,
+            state: job.state.code(),
+            since: when(job.since),
+            version: job.version,
+        })
+    }
+}
+
+impl From<repair::Estimate> for EstimateBody {
+    fn from(estimate: repair::Estimate) -> Self {
+        Self {
+            id: estimate.id.uuid(),
+            version: estimate.version,
+            total_minor: estimate.total_minor,
+            valid_until: estimate.valid_until,
+            note: estimate.note,
+            at: when(estimate.at),
+            by: estimate.by,
+            answer: estimate.answer,
+            channel: estimate.channel,
+            answered_at: estimate.answered_at.map(when),
+        }
+    }
+}
+
+impl From<repair::Handover> for HandoverBody {
+    fn from(seen: repair::Handover) -> Self {
+        Self {
+            id: seen.id.uuid(),
+            at: when(seen.at),
+            by: seen.by,
+            allowed_by: seen.allowed_by,
+            gross_ug: seen.gross_ug,
+            expected_ug: seen.expected_ug,
+            tolerance_ug: seen.tolerance_ug,
+            stones_same: seen.stones_same,
+            photos_same: seen.photos_same,
+            differs: seen.differs,
+            reason: seen.reason,
+            given_to: seen.given_to,
+        }
+    }
+}

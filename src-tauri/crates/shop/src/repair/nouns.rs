@@ -1,0 +1,321 @@
+//! A repair, its jobs, what is done to them, and why something about them is refused.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use documents::Language;
+use units::Id;
+use uuid::Uuid;
+
+use super::state::{Act, Move, State};
+use crate::customers::Customer;
+use crate::cx::User;
+use crate::db::{Change, StoreError};
+use crate::journal::JournalError;
+use crate::stock::{Custody, Piece, words};
+use crate::tariff::{Kind, Tariff};
+use crate::users::MissingRight;
+
+words! {
+    /// What was agreed about the price.
+    Ceiling {
+        None = "none",
+        /// Work goes on up to an amount without asking.
+        DoNotExceed = "do_not_exceed",
+        /// Nothing is begun before the customer has agreed.
+        CallFirst = "call_first",
+    }
+}
+
+/// What a customer brings in at once: one claim slip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    pub id: Id<Self>,
+    pub seq: i64,
+    pub number: String,
+    pub customer: Id<Customer>,
+    pub language: Language,
+    pub ceiling: Ceiling,
+    /// Of each object.
+    pub ceiling_minor: Option<i64>,
+    pub on_day: NaiveDate,
+    pub at: DateTime<Utc>,
+    pub by: String,
+}
+
+/// One object of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    pub id: Id<Self>,
+    pub seq: i64,
+    pub repair: Id<Repair>,
+    /// On its envelope.
+    pub code: String,
+    /// In neutral words: `bague, métal blanc, pierre blanche`.
+    pub object: String,
+    /// What the customer says of it and wants.
+    pub said: String,
+    /// What is seen.
+    pub condition: String,
+    pub declared_minor: Option<i64>,
+    /// Micrograms, as the scale gave it.
+    pub gross_ug: Option<i64>,
+    pub ring_size: String,
+    /// It was bought here.
+    pub piece: Option<Id<Piece>>,
+    /// The job that was not well done: its id and code.
+    pub redo_of: Option<(Id<Self>, String)>,
+    pub promised_on: NaiveDate,
+    pub rush: bool,
+    pub assignee: Option<(Id<User>, String)>,
+    /// Of its tasks; None: one of them has no price yet.
+    pub total_minor: Option<i64>,
+    pub paid_minor: i64,
+    pub state: State,
+    pub since: DateTime<Utc>,
+    pub custody: Custody,
+    pub version: i64,
+}
+
+impl Job {
+    /// What is still to be paid; below zero: to be given back. None: it has no price yet.
+    pub fn balance_minor(&self) -> Option<i64> {
+        let owed = match self.state {
+            // Nothing was done.
+            State::Refused | State::Cancelled => Some(0),
+            _ => self.total_minor,
+        };
+        owed.map(|owed| owed - self.paid_minor)
+    }
+
+    pub(super) fn changes(&self) -> [Change; 2] {
+        [Change::of("repair"), Change::one("repair", self.repair)]
+    }
+}
+
+/// A place of the stone map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stone {
+    /// `centre`, `épaule gauche, 2e`.
+    pub seat: String,
+    /// In neutral words: `pierre blanche, ronde`.
+    pub stone: String,
+    pub count: i64,
+    pub length_um: Option<i64>,
+    pub width_um: Option<i64>,
+    /// Chipped, loose, missing.
+    pub note: String,
+}
+
+/// Work on a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    pub id: Id<Self>,
+    /// The line of the price list it was taken from.
+    pub tariff: Option<Id<Tariff>>,
+    pub kind: Kind,
+    pub title: String,
+    pub note: String,
+    pub size_from: String,
+    pub size_to: String,
+    pub metal_in_mg: Option<i64>,
+    pub metal_out_mg: Option<i64>,
+    /// Letter by letter.
+    pub engraving: String,
+    pub font: String,
+    pub placement: String,
+    /// VAT included; None: to be quoted.
+    pub price_minor: Option<i64>,
+    pub cost_minor: Option<i64>,
+    pub minutes: i64,
+    pub vat_bp: i64,
+    pub done: Option<(DateTime<Utc>, String)>,
+}
+
+/// A picture of the object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Photo {
+    pub file: Uuid,
+    pub thumbnail: Uuid,
+    /// How far the job was when it was taken.
+    pub state: State,
+    pub at: DateTime<Utc>,
+}
+
+/// A line of a job's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub seq: i64,
+    pub at: DateTime<Utc>,
+    /// Empty: the program itself.
+    pub by: String,
+    /// An act, or `amended`, `tasks`, `promised`, `assigned`, `notified`, `photo_off`, `paid`, `unpaid`.
+    pub what: String,
+    pub from: Option<State>,
+    pub to: Option<State>,
+    pub undoes: Option<i64>,
+    /// Where the object was afterwards: a place, or who had it.
+    pub place: String,
+    pub note: String,
+}
+
+impl Entry {
+    /// As a move, where it is one.
+    pub(super) fn as_move(&self) -> Option<Move> {
+        self.to?;
+        Some(Move {
+            seq: self.seq,
+            act: self.what.parse::<Act>().ok()?,
+            from: self.from,
+            undoes: self.undoes,
+        })
+    }
+}
+
+/// What the customer was asked to agree to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Estimate {
+    pub id: Id<Self>,
+    pub seq: i64,
+    pub version: i64,
+    pub total_minor: i64,
+    pub valid_until: NaiveDate,
+    pub note: String,
+    pub at: DateTime<Utc>,
+    pub by: String,
+    /// `approved`, `refused`, `withdrawn`, `expired`; None: it is open.
+    pub answer: Option<String>,
+    /// How they said so.
+    pub channel: String,
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
+/// Why a repair is not taken in or not changed. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum RepairError {
+    #[error("the repair is not known")]
+    Unknown,
+    #[error("the job is not known")]
+    JobUnknown,
+    /// The client's id names another one.
+    #[error("the id is already used")]
+    IdTaken,
+    #[error("the customer is not known")]
+    CustomerUnknown,
+    #[error("there is no object")]
+    NoObjects,
+    #[error("more than {most} objects")]
+    TooMany { most: usize },
+    /// `object`, `declared`, `weight`, `stone`, `title`, `price`, `minutes`, `vat`, `metal`, `ceiling`.
+    #[error("the {field} of object {position} cannot be")]
+    Field {
+        field: &'static str,
+        position: usize,
+    },
+    /// Promised for a day that is past, or years ahead.
+    #[error("the promised day cannot be")]
+    Promised,
+    /// Not what is done in this state.
+    #[error("it is {}", state.code())]
+    WrongState { state: State },
+    /// The tasks stand still now.
+    #[error("its tasks do not change while it is {}", state.code())]
+    TasksStand { state: State },
+    #[error("it was changed meanwhile")]
+    Changed { current: i64 },
+    #[error("the reason is missing")]
+    ReasonMissing,
+    /// Where it goes, or who gets it, is missing or unknown.
+    #[error("the vendor is not known")]
+    VendorUnknown,
+    #[error("the place is not known")]
+    PlaceUnknown,
+    #[error("the person is not known")]
+    PersonUnknown,
+    #[error("the work is not on the price list")]
+    TariffUnknown,
+    /// A task has no price, or there is none.
+    #[error("it has no price yet")]
+    Unpriced,
+    /// Dearer than what was said.
+    #[error("{total_minor} is above {ceiling_minor}")]
+    AboveCeiling {
+        total_minor: i64,
+        ceiling_minor: i64,
+    },
+    /// The customer is to be asked first.
+    #[error("nothing was approved")]
+    ApprovalNeeded,
+    /// The day until which the estimate holds is past.
+    #[error("the estimate held until {until}")]
+    EstimateExpired { until: NaiveDate },
+    /// It holds still.
+    #[error("the estimate holds until {until}")]
+    EstimateHolds { until: NaiveDate },
+    /// A day that is past, or years ahead.
+    #[error("the day until which it holds cannot be")]
+    ValidUntil,
+    /// How the customer answered is missing.
+    #[error("the channel is missing")]
+    ChannelMissing,
+    /// To be paid at the till first.
+    #[error("{balance_minor} is still owed")]
+    BalanceDue { balance_minor: i64 },
+    /// To be given back at the till first.
+    #[error("{paid_minor} was paid for nothing")]
+    RefundDue { paid_minor: i64 },
+    /// The claim slip is another one's.
+    #[error("the slip is that of {number}")]
+    WrongSlip { number: String },
+    /// It was weighed when it came in.
+    #[error("the weight is missing")]
+    WeightMissing,
+    /// It is not as it came in: say why, and let somebody answer for it.
+    #[error("it is not as it came in")]
+    Differs {
+        expected_ug: i64,
+        gross_ug: i64,
+        tolerance_ug: i64,
+    },
+    /// Stones or photos do not agree: say why.
+    #[error("stones or photos differ")]
+    NotTheSame,
+    /// The term of the law is not over.
+    #[error("not before {from}")]
+    TooEarly { from: NaiveDate },
+    /// Nobody has written to the customer.
+    #[error("the customer was not notified")]
+    NotNotified,
+    /// The job to be done again is not a collected one of this customer.
+    #[error("it cannot be done again")]
+    NoRedo,
+    /// Nothing was paid by this document.
+    #[error("{document} has paid nothing of it")]
+    NotPaid { document: String },
+    /// Nothing, negative, or more than is owed.
+    #[error("the amount cannot be")]
+    Amount,
+    #[error("there is no such photo")]
+    PhotoUnknown,
+    #[error("at most {most} photos")]
+    TooManyPhotos { most: i64 },
+    #[error(transparent)]
+    MissingRight(#[from] MissingRight),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What somebody wrote, without blanks around it and within reason.
+pub(super) fn said(text: &str, most: usize) -> String {
+    text.trim().chars().take(most).collect()
+}
+
+/// The same where it may not be left out.
+pub(super) fn reason(text: &str) -> Result<String, RepairError> {
+    let text = said(text, 400);
+    if text.is_empty() {
+        Err(RepairError::ReasonMissing)
+    } else {
+        Ok(text)
+    }
+}

@@ -1,0 +1,479 @@
+//! What is written of repairs.
+
+use chrono::NaiveDate;
+use documents::Language;
+use rusqlite::params;
+use units::Id;
+use uuid::Uuid;
+
+use super::language_code;
+use crate::cx::{Cx, User};
+use crate::db::{StoreError, WriteTx};
+use crate::repair::estimate::Submit;
+use crate::repair::hand_over::SeenAgain;
+use crate::repair::nouns::{Job, Stone, Task, said};
+use crate::repair::state::State;
+use crate::repair::take_in::{NewObject, TakeIn};
+use crate::repair::tasks::NewTask;
+use crate::stock::{Custody, Place};
+
+/// What the program adds to what somebody brings in.
+pub struct NewRepair<'a> {
+    pub year: i64,
+    pub series: i64,
+    pub number: &'a str,
+    pub language: Language,
+    pub ceiling_minor: Option<i64>,
+    pub on_day: NaiveDate,
+}
+
+pub fn insert(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: Id<User>,
+    input: &TakeIn,
+    new: &NewRepair<'_>,
+) -> Result<i64, StoreError> {
+    tx.execute(
+        "INSERT INTO repair (id, year, series, number, customer_id, language, ceiling,
+            ceiling_minor, on_day, at, user_id, till_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![
+            input.id.uuid(),
+            new.year,
+            new.series,
+            new.number,
+            input.customer.uuid(),
+            language_code(new.language),
+            input.ceiling.code(),
+            new.ceiling_minor,
+            new.on_day.to_string(),
+            cx.now_ms(),
+            by.uuid(),
+            cx.till.map(Id::uuid),
+        ],
+    )?;
+    Ok(tx.last_row())
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row has as many columns")]
+pub fn insert_job(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    repair: i64,
+    position: usize,
+    code: &str,
+    object: &NewObject,
+    redo_of: Option<i64>,
+    custody: Custody,
+) -> Result<i64, StoreError> {
+    let (holder_kind, holder_id) = custody.holder.parts();
+    tx.execute(
+        "INSERT INTO repair_job (id, repair, position, code, object, said, condition,
+            declared_minor, gross_ug, ring_size, piece_id, redo_of, promised_on, rush, assignee_id,
+            total_minor, state, since, place_id, holder_kind, holder_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, 'received',
+            ?16, ?17, ?18, ?19)",
+        params![
+            object.id.uuid(),
+            repair,
+            i64::try_from(position).unwrap_or(i64::MAX),
+            code,
+            said(&object.object, 200),
+            said(&object.said, 1_000),
+            said(&object.condition, 1_000),
+            object.declared_minor,
+            object.gross_ug,
+            said(&object.ring_size, 20),
+            object.piece.map(Id::uuid),
+            redo_of,
+            object.promised_on.to_string(),
+            object.rush,
+            object.assignee.map(Id::uuid),
+            cx.now_ms(),
+            custody.place.map(Id::uuid),
+            holder_kind,
+            holder_id,
+        ],
+    )?;
+    let job = tx.last_row();
+    insert_stones(tx, job, &object.stones)?;
+    Ok(job)
+}
+
+fn insert_stones(tx: &mut WriteTx<'_>, job: i64, stones: &[Stone]) -> Result<(), StoreError> {
+    for (position, stone) in stones.iter().enumerate() {
+        tx.execute(
+            "INSERT INTO repair_stone (job, position, seat, stone, count, length_um, width_um, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                job,
+                i64::try_from(position).unwrap_or(i64::MAX),
+                said(&stone.seat, 100),
+                said(&stone.stone, 200),
+                stone.count,
+                stone.length_um,
+                stone.width_um,
+                said(&stone.note, 200),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// What the sheet says from now on. Its history has what it said before.
+pub fn amend_job(tx: &mut WriteTx<'_>, job: i64, object: &NewObject) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE repair_job SET object = ?2, said = ?3, condition = ?4, declared_minor = ?5,
+            gross_ug = ?6, ring_size = ?7, version = version + 1 WHERE seq = ?1",
+        params![
+            job,
+            said(&object.object, 200),
+            said(&object.said, 1_000),
+            said(&object.condition, 1_000),
+            object.declared_minor,
+            object.gross_ug,
+            said(&object.ring_size, 20),
+        ],
+    )?;
+    tx.execute("DELETE FROM repair_stone WHERE job = ?1", [job])?;
+    insert_stones(tx, job, &object.stones)
+}
+
+pub fn promise_job(
+    tx: &mut WriteTx<'_>,
+    job: i64,
+    promised_on: NaiveDate,
+    rush: bool,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE repair_job SET promised_on = ?2, rush = ?3, version = version + 1 WHERE seq = ?1",
+        params![job, promised_on.to_string(), rush],
+    )?;
+    Ok(())
+}
+
+pub fn assign_job(
+    tx: &mut WriteTx<'_>,
+    job: i64,
+    person: Option<Id<User>>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE repair_job SET assignee_id = ?2, version = version + 1 WHERE seq = ?1",
+        params![job, person.map(Id::uuid)],
+    )?;
+    Ok(())
+}
+
+/// Repeats the last move, and the ledger's last word, on the job's row.
+pub fn move_job(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    job: i64,
+    to: State,
+    custody: Custody,
+) -> Result<(), StoreError> {
+    let (holder_kind, holder_id) = custody.holder.parts();
+    tx.execute(
+        "UPDATE repair_job SET state = ?2, since = ?3, place_id = ?4, holder_kind = ?5,
+            holder_id = ?6, version = version + 1 WHERE seq = ?1",
+        params![
+            job,
+            to.code(),
+            cx.now_ms(),
+            custody.place.map(Id::uuid),
+            holder_kind,
+            holder_id,
+        ],
+    )?;
+    Ok(())
+}
+
+/// A line of a job's history.
+pub struct NewEntry<'a> {
+    pub job: i64,
+    pub place: Option<Id<Place>>,
+    pub what: &'a str,
+    /// From and to.
+    pub moved: Option<(Option<State>, State)>,
+    pub undoes: Option<i64>,
+    pub note: &'a str,
+    /// JSON.
+    pub detail: &'a str,
+}
+
+impl<'a> NewEntry<'a> {
+    pub const fn of(job: i64, what: &'a str) -> Self {
+        Self {
+            job,
+            place: None,
+            what,
+            moved: None,
+            undoes: None,
+            note: "",
+            detail: "{}",
+        }
+    }
+}
+
+pub fn insert_entry(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    entry: &NewEntry<'_>,
+) -> Result<i64, StoreError> {
+    tx.execute(
+        "INSERT INTO repair_entry (job, at, user_id, till_id, place_id, what, from_state, to_state,
+            undoes, note, detail)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            entry.job,
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+            cx.till.map(Id::uuid),
+            entry.place.map(Id::uuid),
+            entry.what,
+            entry.moved.and_then(|(from, _)| from).map(State::code),
+            entry.moved.map(|(_, to)| to.code()),
+            entry.undoes,
+            entry.note,
+            entry.detail,
+        ],
+    )?;
+    Ok(tx.last_row())
+}
+
+/// Adds a task or writes it anew.
+pub fn put_task(
+    tx: &mut WriteTx<'_>,
+    job: i64,
+    position: usize,
+    task: &NewTask,
+    tariff: Option<i64>,
+    cost_minor: Option<i64>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO repair_task (id, job, position, tariff, kind, title, note, size_from, size_to,
+            metal_in_mg, metal_out_mg, engraving, font, placement, price_minor, cost_minor, minutes,
+            vat_bp)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+         ON CONFLICT (id) DO UPDATE SET position = ?3, tariff = ?4, kind = ?5, title = ?6, note = ?7,
+            size_from = ?8, size_to = ?9, metal_in_mg = ?10, metal_out_mg = ?11, engraving = ?12,
+            font = ?13, placement = ?14, price_minor = ?15, cost_minor = ?16, minutes = ?17,
+            vat_bp = ?18",
+        params![
+            task.id.uuid(),
+            job,
+            i64::try_from(position).unwrap_or(i64::MAX),
+            tariff,
+            task.kind.code(),
+            said(&task.title, 200),
+            said(&task.note, 1_000),
+            said(&task.size_from, 20),
+            said(&task.size_to, 20),
+            task.metal_in_mg,
+            task.metal_out_mg,
+            said(&task.engraving, 400),
+            said(&task.font, 60),
+            said(&task.placement, 100),
+            task.price_minor,
+            cost_minor,
+            task.minutes,
+            task.vat_bp,
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn strike_task(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Task>) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE repair_task SET off_at = ?2 WHERE id = ?1",
+        params![id.uuid(), cx.now_ms()],
+    )?;
+    Ok(())
+}
+
+/// What the tasks come to, on the job's row; nothing where one of them has no price.
+pub fn sum_tasks(tx: &mut WriteTx<'_>, job: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE repair_job SET version = version + 1, total_minor =
+            (SELECT CASE WHEN count(*) = count(price_minor) THEN coalesce(sum(price_minor), 0) END
+             FROM repair_task WHERE job = ?1 AND off_at IS NULL) WHERE seq = ?1",
+        [job],
+    )?;
+    Ok(())
+}
+
+pub fn set_done(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Task>, done: bool) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE repair_task SET done_at = ?2, done_by = ?3 WHERE id = ?1",
+        params![
+            id.uuid(),
+            done.then(|| cx.now_ms()),
+            cx.actor.user().filter(|_| done).map(Id::uuid),
+        ],
+    )?;
+    Ok(())
+}
+
+/// What goes to the check is done.
+pub fn finish_tasks(tx: &mut WriteTx<'_>, cx: &Cx, job: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE repair_task SET done_at = ?2, done_by = ?3
+         WHERE job = ?1 AND done_at IS NULL AND off_at IS NULL",
+        params![job, cx.now_ms(), cx.actor.user().map(Id::uuid)],
+    )?;
+    Ok(())
+}
+
+pub fn put_photo(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    job: &Job,
+    file: Uuid,
+    thumbnail: Uuid,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO repair_photo (job, file_id, thumbnail_id, state, at, user_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (job, file_id) DO UPDATE SET off_at = NULL",
+        params![
+            job.seq,
+            file,
+            thumbnail,
+            job.state.code(),
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn hide_photo(tx: &mut WriteTx<'_>, cx: &Cx, job: i64, file: Uuid) -> Result<bool, StoreError> {
+    let hidden = tx.execute(
+        "UPDATE repair_photo SET off_at = ?3 WHERE job = ?1 AND file_id = ?2 AND off_at IS NULL",
+        params![job, file, cx.now_ms()],
+    )?;
+    Ok(hidden > 0)
+}
+
+pub fn insert_estimate(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    job: i64,
+    input: &Submit,
+    total_minor: i64,
+    lines: &str,
+    note: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO repair_estimate (id, job, version, total_minor, lines, valid_until, note, at,
+            user_id)
+         VALUES (?1, ?2, (SELECT count(*) + 1 FROM repair_estimate WHERE job = ?2), ?3, ?4, ?5, ?6,
+            ?7, ?8)",
+        params![
+            input.id.uuid(),
+            job,
+            total_minor,
+            lines,
+            input.valid_until.to_string(),
+            note,
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+        ],
+    )?;
+    Ok(())
+}
+
+/// An answer to the job's newest estimate.
+pub fn insert_answer(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    job: i64,
+    answer: &str,
+    channel: &str,
+    note: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO repair_answer (estimate, answer, channel, note, at, user_id)
+         SELECT max(seq), ?2, ?3, ?4, ?5, ?6 FROM repair_estimate WHERE job = ?1",
+        params![
+            job,
+            answer,
+            channel,
+            note,
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+        ],
+    )?;
+    Ok(())
+}
+
+/// A payment, or what takes one back; the job's row has their sum.
+pub fn insert_settlement(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    job: i64,
+    document: &str,
+    amount_minor: i64,
+    reverses: Option<i64>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO repair_settlement (job, document, amount_minor, at, user_id, reverses)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            job,
+            document,
+            amount_minor,
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+            reverses,
+        ],
+    )?;
+    tx.execute(
+        "UPDATE repair_job SET paid_minor = paid_minor + ?2, version = version + 1 WHERE seq = ?1",
+        params![job, amount_minor],
+    )?;
+    Ok(())
+}
+
+/// What the program adds to what was seen at the counter.
+pub struct NewHandover<'a> {
+    pub entry: i64,
+    pub by: Id<User>,
+    pub allowed_by: Option<Id<User>>,
+    pub expected_ug: Option<i64>,
+    pub tolerance_ug: i64,
+    pub differs: bool,
+    pub reason: &'a str,
+}
+
+pub fn insert_handover(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    job: i64,
+    input: &SeenAgain,
+    seen: &NewHandover<'_>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO repair_handover (id, job, entry, at, user_id, allowed_by, gross_ug, expected_ug,
+            tolerance_ug, stones_same, photos_same, differs, reason, given_to)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        params![
+            input.id.uuid(),
+            job,
+            seen.entry,
+            cx.now_ms(),
+            seen.by.uuid(),
+            seen.allowed_by.map(Id::uuid),
+            input.gross_ug,
+            seen.expected_ug,
+            seen.tolerance_ug,
+            input.stones_same,
+            input.photos_same,
+            seen.differs,
+            seen.reason,
+            said(&input.given_to, 200),
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! The SQL of the price list.
+
+use rusqlite::{Row, params};
+use units::Id;
+
+use super::entry::Tariff;
+use super::save::SaveTariff;
+use crate::cx::Cx;
+use crate::db::{ReadTx, StoreError, WriteTx, row};
+
+const SELECT: &str = "SELECT tariff.id, code, kind, active, tariff.version, price.seq, title_fr,
+        title_en, charge, price_minor, cost_minor, minutes, vat_bp
+    FROM tariff JOIN tariff_version price
+        ON price.tariff = tariff.seq AND price.version = tariff.version";
+
+fn read(found: &Row<'_>) -> rusqlite::Result<Tariff> {
+    Ok(Tariff {
+        id: row::id(found, 0)?,
+        code: found.get(1)?,
+        kind: row::word(found, 2)?,
+        active: found.get(3)?,
+        version: found.get(4)?,
+        version_seq: found.get(5)?,
+        title_fr: found.get(6)?,
+        title_en: found.get(7)?,
+        charge: row::word(found, 8)?,
+        price_minor: found.get(9)?,
+        cost_minor: found.get(10)?,
+        minutes: found.get(11)?,
+        vat_bp: found.get(12)?,
+    })
+}
+
+/// The whole list, by code.
+pub fn tariffs(tx: &ReadTx<'_>) -> Result<Vec<Tariff>, StoreError> {
+    tx.all(&format!("{SELECT} ORDER BY code"), [], read)
+}
+
+/// One line of it.
+pub fn tariff(tx: &ReadTx<'_>, id: Id<Tariff>) -> Result<Option<Tariff>, StoreError> {
+    tx.maybe(&format!("{SELECT} WHERE tariff.id = ?1"), [id.uuid()], read)
+}
+
+pub(super) fn id_of_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<Id<Tariff>>, StoreError> {
+    tx.maybe("SELECT id FROM tariff WHERE code = ?1", [code], |found| {
+        row::id(found, 0)
+    })
+}
+
+pub(super) fn save(tx: &mut WriteTx<'_>, cx: &Cx, line: &SaveTariff) -> Result<(), StoreError> {
+    let version = line.version + 1;
+    tx.execute(
+        "INSERT INTO tariff (id, code, kind, active, version) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (id) DO UPDATE SET code = ?2, kind = ?3, active = ?4, version = ?5",
+        params![
+            line.id.uuid(),
+            line.code,
+            line.kind.code(),
+            line.active,
+            version
+        ],
+    )?;
+    tx.execute(
+        "INSERT INTO tariff_version (tariff, version, title_fr, title_en, charge, price_minor,
+            cost_minor, minutes, vat_bp, at, user_id)
+         SELECT seq, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM tariff WHERE id = ?1",
+        params![
+            line.id.uuid(),
+            version,
+            line.title_fr,
+            line.title_en,
+            line.charge.code(),
+            line.price_minor,
+            line.cost_minor,
+            line.minutes,
+            line.vat_bp,
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid),
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Ten thousand open jobs: the board, the lists and the search.
+
+use std::time::{Duration, Instant};
+
+use chrono::{Days, NaiveDate};
+use serde_json::Value;
+use shop::repair::{self, Ceiling, NewObject, RepairError, TakeIn};
+use shop::users::{self, Authority};
+use tests::premises::Premises;
+use units::Id;
+use uuid::Uuid;
+
+use super::fixture::{Shop, enter};
+
+const REPAIRS: usize = 200;
+const OBJECTS: usize = 50;
+/// Ten times the goal of a quiet machine: a test does not fail because others compile beside it, and a
+/// list that reads every row does.
+const MOST: Duration = Duration::from_secs(1);
+
+#[test]
+fn ten_thousand_jobs_are_shown_and_found() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let store = premises.state.store().expect("a store");
+    let first = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
+    let customers: Vec<String> = (0..REPAIRS)
+        .map(|at| {
+            enter(
+                &shop.owner,
+                &format!("Client{at:03}"),
+                "Anne",
+                &format!("06 00 00 {:02} {:02}", at / 100, at % 100),
+            )
+        })
+        .collect();
+    let by: Authority = authority(&shop);
+    for (at, customer) in customers.iter().enumerate() {
+        let cx = shop.cx();
+        let objects = (0..OBJECTS).map(|k| NewObject {
+            id: Id::from_uuid(Uuid::now_v7()),
+            object: format!("Bague {k}, métal jaune"),
+            said: String::new(),
+            condition: String::new(),
+            declared_minor: None,
+            gross_ug: None,
+            ring_size: String::new(),
+            piece: None,
+            redo_of: None,
+            promised_on: first + Days::new(1 + (at as u64 * 7 + k as u64) % 90),
+            rush: (at + k) % 41 == 0,
+            assignee: None,
+            stones: Vec::new(),
+            tasks: Vec::new(),
+        });
+        let input = TakeIn {
+            id: Id::from_uuid(Uuid::now_v7()),
+            customer: Id::from_uuid(customer.parse().expect("an id")),
+            language: None,
+            ceiling: Ceiling::None,
+            ceiling_minor: None,
+            place: None,
+            objects: objects.collect(),
+        };
+        store
+            .write(move |tx| Ok::<_, RepairError>(repair::take_in(tx, &cx, &by, &input)?.id))
+            .expect("a repair");
+    }
+    let asked = |path: &str| -> Value {
+        let begun = Instant::now();
+        let reply = shop.owner.get(path);
+        let took = begun.elapsed();
+        eprintln!("{path}: {took:?}");
+        assert!(took < MOST, "{path} took {took:?}");
+        assert!(reply.status.is_success(), "{reply:?}");
+        reply.body
+    };
+    asked("/repair-board");
+    let board = asked("/repair-board");
+    assert_eq!(board["columns"][0]["count"], REPAIRS * OBJECTS);
+    let cards = board["columns"][0]["jobs"].as_array().expect("cards");
+    assert!(cards.iter().all(|card| card["rush"] == true), "rush first");
+    let days: Vec<_> = cards
+        .iter()
+        .map(|card| card["promised_on"].as_str())
+        .collect();
+    assert!(days.is_sorted(), "then as promised: {days:?}");
+    assert_eq!(
+        asked("/repair-jobs?only=received&skip=9950")
+            .as_array()
+            .map(Vec::len),
+        Some(50)
+    );
+    for (text, code) in [
+        ("R26-118-2", "R26-118-2"),
+        ("118", "R26-118-1"),
+        ("client117", "R26-118-"),
+        ("06%2000%2000%2001%2017", "R26-118-"),
+    ] {
+        let found = asked(&format!("/repair-jobs?text={text}"));
+        let found = found[0]["code"].as_str().expect("a code");
+        assert!(found.contains(code), "{text}: {found}");
+    }
+    assert_eq!(asked("/repair-jobs?text=personne"), serde_json::json!([]));
+}
+
+fn authority(shop: &Shop<'_>) -> Authority {
+    let store = shop.premises.state.store().expect("a store");
+    let cookie = shop.owner.cookie.clone().expect("a session");
+    let digest = users::digest_of(&cookie);
+    let session = store
+        .read(|tx| users::session(tx, &digest))
+        .expect("a read")
+        .expect("a session");
+    session.authority
+}

@@ -1,0 +1,87 @@
+/** New objects, tasks and stones as they begin. */
+import { newId } from '#lib/api/http.ts';
+import { isoDay } from '#lib/format/format.ts';
+import type { StoneDraft, TaskDraft, Tariff } from './types.ts';
+
+export type ObjectDraft = {
+  id: string;
+  object: string;
+  said: string;
+  condition: string;
+  declared_minor: number | null;
+  gross_ug: number | null;
+  ring_size: string;
+  promised_on: string;
+  rush: boolean;
+  assignee_id: string;
+  redo_of: string | null;
+  stones: StoneDraft[];
+  tasks: TaskDraft[];
+  photos: File[];
+};
+
+const DAY_MS = 24 * 3_600_000;
+export const inDays = (days: number) => isoDay(new Date(Date.now() + days * DAY_MS));
+
+export const newObject = (): ObjectDraft => ({
+  id: newId(),
+  object: '',
+  said: '',
+  condition: '',
+  declared_minor: null,
+  gross_ug: null,
+  ring_size: '',
+  promised_on: inDays(7),
+  rush: false,
+  assignee_id: '',
+  redo_of: null,
+  stones: [],
+  tasks: [],
+  photos: []
+});
+
+export const newStone = (): StoneDraft => ({
+  key: newId(),
+  seat: '',
+  stone: '',
+  count: 1,
+  length_um: null,
+  width_um: null,
+  note: ''
+});
+
+const VAT_BP = 2000;
+/** A task of the price list, in the slip's language; without a line, one to be described. */
+export function newTask(line: Tariff | undefined, language: string): TaskDraft {
+  const title = line ? (language === 'en' ? line.title_en : line.title_fr) : '';
+  const hourly = line?.charge === 'hourly';
+  return {
+    id: newId(),
+    tariff_id: line?.id ?? null,
+    kind: line?.kind ?? 'other',
+    title,
+    note: '',
+    size_from: '',
+    size_to: '',
+    metal_in_mg: null,
+    metal_out_mg: null,
+    engraving: '',
+    font: '',
+    placement: '',
+    price_minor: line
+      ? hourly
+        ? Math.round((line.price_minor * line.minutes) / 60)
+        : line.price_minor
+      : null,
+    minutes: line?.minutes ?? 0,
+    vat_bp: line?.vat_bp ?? VAT_BP
+  };
+}
+
+/** What they come to; null where one has no price yet. */
+export function total(tasks: TaskDraft[]): number | null {
+  return tasks.reduce<number | null>(
+    (sum, task) => (sum === null || task.price_minor == null ? null : sum + task.price_minor),
+    0
+  );
+}

@@ -1,0 +1,22 @@
+export type {
+  RepairBoard,
+  RepairCard,
+  RepairColumn,
+  RepairEntry,
+  RepairEstimate,
+  RepairHandover,
+  RepairJob,
+  RepairPhoto,
+  RepairSheet,
+  RepairStone,
+  RepairTask,
+  Tariff
+} from '#lib/api/generated/types.gen.ts';
+import type { RepairStone, RepairTask } from '#lib/api/generated/types.gen.ts';
+
+/** A task and a stone as they are being written. */
+export type TaskDraft = RepairTask;
+/** Its key is the screen's own: two stones may say the same. */
+export type StoneDraft = RepairStone & { key: string };
+
+export type Approval = { user_id: string; pin: string };
