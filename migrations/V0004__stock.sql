@@ -42,7 +42,7 @@ CREATE TABLE piece (
     gross_mg      INTEGER CHECK (gross_mg >= 0),
     net_mg        INTEGER CHECK (net_mg >= 0),
     size          TEXT,
-    hallmark      TEXT,
+    hallmark      TEXT,                          -- a word of the vocabulary; NULL: none was seen
     maker         TEXT,
     model         TEXT,
     serial        TEXT,
@@ -84,6 +84,9 @@ CREATE INDEX piece_family ON piece (family_id, number);
 CREATE INDEX piece_place ON piece (place_id, state);
 CREATE UNIQUE INDEX piece_mounted ON piece (mounted_as) WHERE mounted_as IS NOT NULL;
 CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;
+-- Second-hand and without a hallmark: few, and looked for whenever the stock is opened.
+CREATE INDEX piece_unmarked ON piece (created_at)
+    WHERE vat_regime = 'margin' AND hallmark IS NULL AND metal IS NOT NULL AND state = 'available';
 CREATE INDEX piece_import ON piece (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE component (
@@ -180,10 +183,19 @@ CREATE TABLE article (
     photo_id    BLOB REFERENCES file (id),
     import_id   BLOB,
     gone        INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),  -- taken back with its import
+    -- A variant of a model, which is an article too: {"size": "M"}, by the vocabulary's axes.
+    model_id    BLOB REFERENCES article (id),
+    variant     TEXT NOT NULL DEFAULT '{}',
+    own_price   INTEGER NOT NULL DEFAULT 0 CHECK (own_price IN (0, 1)),   -- else its model's
+    merged      INTEGER,                         -- how many went back to the model with it
     created_at  INTEGER NOT NULL,
-    version     INTEGER NOT NULL DEFAULT 1
+    version     INTEGER NOT NULL DEFAULT 1,
+    CHECK ((model_id IS NULL) = (variant = '{}')),
+    CHECK (model_id IS NOT NULL OR own_price = 0),
+    CHECK (merged IS NULL OR (model_id IS NOT NULL AND active = 0))
 ) STRICT;
 
+CREATE INDEX article_model ON article (model_id) WHERE model_id IS NOT NULL;
 CREATE INDEX article_import ON article (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE article_movement (
@@ -194,8 +206,8 @@ CREATE TABLE article_movement (
     reason     TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
         OR reason = 'sold' OR reason = 'returned' OR reason = 'corrected'
         OR reason = 'sent_back' OR reason = 'came_back' OR reason = 'reception_undone'
-        OR reason = 'import_undone'),
-    document   TEXT,
+        OR reason = 'import_undone' OR reason = 'sorted_in' OR reason = 'sorted_out'),
+    document   TEXT,                             -- the ticket, delivery or other article's number
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)
 ) STRICT;
 

@@ -17,11 +17,21 @@ CREATE TABLE article (
     photo_id    BLOB REFERENCES file (id),
     import_id   BLOB,
     gone        INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),  -- taken back with its import
+    -- A variant of a model, which is an article too: {"size": "M"}, by the vocabulary's axes.
+    model_id    BLOB REFERENCES article (id),
+    variant     TEXT NOT NULL DEFAULT '{}',
+    own_price   INTEGER NOT NULL DEFAULT 0 CHECK (own_price IN (0, 1)),   -- else its model's
+    merged      INTEGER,                         -- how many went back to the model with it
     created_at  INTEGER NOT NULL,
-    version     INTEGER NOT NULL DEFAULT 1
+    version     INTEGER NOT NULL DEFAULT 1,
+    CHECK ((model_id IS NULL) = (variant = '{}')),
+    CHECK (model_id IS NOT NULL OR own_price = 0),
+    CHECK (merged IS NULL OR (model_id IS NOT NULL AND active = 0))
 ) STRICT;
 
 CREATE INDEX article_import ON article (import_id) WHERE import_id IS NOT NULL;
+
+CREATE INDEX article_model ON article (model_id) WHERE model_id IS NOT NULL;
 
 CREATE TABLE article_movement (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -31,8 +41,8 @@ CREATE TABLE article_movement (
     reason     TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
         OR reason = 'sold' OR reason = 'returned' OR reason = 'corrected'
         OR reason = 'sent_back' OR reason = 'came_back' OR reason = 'reception_undone'
-        OR reason = 'import_undone'),
-    document   TEXT,
+        OR reason = 'import_undone' OR reason = 'sorted_in' OR reason = 'sorted_out'),
+    document   TEXT,                             -- the ticket, delivery or other article's number
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)
 ) STRICT;
 
@@ -711,6 +721,42 @@ CREATE TABLE outbox (
 
 CREATE INDEX outbox_waiting ON outbox (destination, id) WHERE done_at IS NULL;
 
+CREATE TABLE paper (
+    id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+    piece_id BLOB NOT NULL REFERENCES piece (id),
+    at       INTEGER NOT NULL,
+    user_id  BLOB REFERENCES user (id),          -- NULL: the program itself
+    kind     TEXT NOT NULL CHECK (kind = 'supplier_invoice' OR kind = 'expert_report'
+        OR kind = 'provenance' OR kind = 'warranty' OR kind = 'maker' OR kind = 'other'),
+    file_id  BLOB NOT NULL REFERENCES file (id),
+    name     TEXT NOT NULL,                      -- of the file, as it came in
+    note     TEXT NOT NULL DEFAULT '',
+    follows  BLOB REFERENCES paper (id)          -- the one that was taken off and is put back
+) STRICT;
+
+CREATE UNIQUE INDEX paper_follows ON paper (follows) WHERE follows IS NOT NULL;
+
+CREATE INDEX paper_piece ON paper (piece_id, at);
+
+CREATE TRIGGER paper_no_delete BEFORE DELETE ON paper
+BEGIN SELECT RAISE(ABORT, 'append-only: paper'); END;
+
+CREATE TRIGGER paper_no_update BEFORE UPDATE ON paper
+BEGIN SELECT RAISE(ABORT, 'append-only: paper'); END;
+
+CREATE TABLE paper_taken_off (
+    paper_id BLOB PRIMARY KEY REFERENCES paper (id),
+    at       INTEGER NOT NULL,
+    user_id  BLOB REFERENCES user (id),          -- NULL: the program itself
+    reason   TEXT NOT NULL CHECK (reason <> '')
+) STRICT;
+
+CREATE TRIGGER paper_taken_off_no_delete BEFORE DELETE ON paper_taken_off
+BEGIN SELECT RAISE(ABORT, 'append-only: paper_taken_off'); END;
+
+CREATE TRIGGER paper_taken_off_no_update BEFORE UPDATE ON paper_taken_off
+BEGIN SELECT RAISE(ABORT, 'append-only: paper_taken_off'); END;
+
 CREATE TABLE payment (
     id            BLOB PRIMARY KEY CHECK (length(id) = 16),
     sale_id       BLOB NOT NULL REFERENCES sale (id),
@@ -785,7 +831,7 @@ CREATE TABLE piece (
     gross_mg      INTEGER CHECK (gross_mg >= 0),
     net_mg        INTEGER CHECK (net_mg >= 0),
     size          TEXT,
-    hallmark      TEXT,
+    hallmark      TEXT,                          -- a word of the vocabulary; NULL: none was seen
     maker         TEXT,
     model         TEXT,
     serial        TEXT,
@@ -833,6 +879,9 @@ CREATE INDEX piece_price ON piece (coalesce(price_minor, 0));
 CREATE INDEX piece_serial ON piece (serial) WHERE serial IS NOT NULL;
 
 CREATE INDEX piece_title ON piece (title COLLATE NOCASE);
+
+CREATE INDEX piece_unmarked ON piece (created_at)
+    WHERE vat_regime = 'margin' AND hallmark IS NULL AND metal IS NOT NULL AND state = 'available';
 
 CREATE INDEX piece_weight ON piece (coalesce(gross_mg, 0));
 

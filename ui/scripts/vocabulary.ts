@@ -16,7 +16,8 @@ const LISTS = {
   clarities: 'CLARITIES',
   cuts: 'CUTS',
   fluorescences: 'FLUORESCENCES',
-  laboratories: 'LABORATORIES'
+  laboratories: 'LABORATORIES',
+  variant_axes: 'VARIANT_AXES'
 };
 
 type Entry = {
@@ -71,6 +72,16 @@ export function vocabulary(): string {
     ];
     return `  {\n    ${lines.join(',\n    ')}\n  }`;
   });
+  const marks = (tables.hallmarks ?? []).map((one) => {
+    const lines = [
+      `code: ${quote(one.code)}`,
+      `fr: ${quote(one.fr)}`,
+      `en: ${quote(one.en)}`,
+      `metal: ${quote(one.metal)}`,
+      `finenesses: [${one.finenesses.join(', ')}]`
+    ];
+    return `  {\n    ${lines.join(',\n    ')}\n  }`;
+  });
   const titles = (table: string) =>
     (tables[table] ?? [])
       .map(({ metal, finenesses }) => `  ${metal}: [${finenesses.join(', ')}]`)
@@ -82,6 +93,9 @@ export function vocabulary(): string {
     '/** What the sheets of some families say besides what all of them do. */',
     'export type FamilyField = Term & { unit?: string; families: string[]; choices: Term[] };',
     `export const FAMILY_FIELDS: FamilyField[] = [\n${fields.join(',\n')}\n];\n`,
+    '/** The hallmarks, with the metal they are struck on and the titles they stand for. */',
+    'export type Hallmark = Term & { metal: string; finenesses: number[] };',
+    `export const HALLMARKS: Hallmark[] = [\n${marks.join(',\n')}\n];\n`,
     '/** The legal titles of each metal, in parts per ten thousand. */',
     `export const TITLES: Record<string, number[]> = {\n${titles('titles')}\n};\n`,
     '/** Those of its coins and bars. */',

@@ -74,7 +74,7 @@ fn order(template: &str, pieces: Vec<Id<Piece>>) -> PrintLabels {
         id: Id::from_uuid(Uuid::now_v7()),
         printer: printer(),
         template: template.into(),
-        pieces,
+        pieces: pieces.into_iter().map(Id::uuid).collect(),
     }
 }
 

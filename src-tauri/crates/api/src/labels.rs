@@ -1,4 +1,4 @@
-//! Labels of pieces: templates, how they will look, batches for a label printer, A4 sheets, and the
+//! Labels of pieces and batch articles: templates, how they will look, batches for a label printer, A4 sheets, and the
 //! shop's cost code.
 
 mod body;
@@ -77,7 +77,7 @@ async fn preview(
     state: State,
     Input(input): Input<PreviewLabels>,
 ) -> Result<Json<Vec<LabelPreview>>, Problem> {
-    let pieces: Vec<_> = input.piece_ids.into_iter().map(Id::from_uuid).collect();
+    let pieces = input.piece_ids;
     let (made, printer) = state
         .read(move |tx| {
             let made = labels::make(tx, &input.template, &pieces)?;
@@ -115,7 +115,7 @@ fn draw(made: &[Made], printer: Option<&Device>) -> Result<Vec<LabelPreview>, Pr
             Err(error) => (None, Some(LabelProblem::from(error))),
         };
         previews.push(LabelPreview {
-            piece_id: one.piece.uuid(),
+            piece_id: one.id,
             number: one.label.facts.number.clone(),
             title: one.label.facts.title.clone(),
             svg,
@@ -131,7 +131,7 @@ fn draw(made: &[Made], printer: Option<&Device>) -> Result<Vec<LabelPreview>, Pr
     responses((status = 200, content_type = "application/pdf"),
         (status = 422, body = ProblemBody, description = "label.not_a_sheet, label.unfit {number, count, problem, field}")))]
 async fn sheet(state: State, Input(input): Input<SheetOfLabels>) -> Result<Response, Problem> {
-    let pieces: Vec<_> = input.piece_ids.into_iter().map(Id::from_uuid).collect();
+    let pieces = input.piece_ids;
     let now = state.cx(shop::Actor::System, None).now;
     let made = state
         .read(move |tx| labels::make(tx, &input.template, &pieces))
@@ -169,7 +169,7 @@ async fn print(command: Command<PrintLabels>) -> Result<Answer, Problem> {
                 id: Id::from_uuid(body.id),
                 printer: Id::from_uuid(body.device_id),
                 template: body.template,
-                pieces: body.piece_ids.into_iter().map(Id::from_uuid).collect(),
+                pieces: body.piece_ids,
             };
             let batch = labels::print(tx, cx, input)?;
             Ok::<_, Problem>(BatchBody::from(batch))
@@ -248,6 +248,7 @@ impl From<labels::MakeError> for Problem {
                 Self::refused("label.too_many").with("most", labels::MOST_PIECES)
             }
             labels::MakeError::PieceUnknown => Self::unknown("stock.piece_unknown"),
+            labels::MakeError::ChipOfArticle => Self::refused("label.chip_of_article"),
             labels::MakeError::Store(error) => error.into(),
         }
     }

@@ -23,6 +23,7 @@ mod memo;
 mod metal;
 mod openapi;
 mod origin;
+mod papers;
 mod photos;
 mod print;
 mod printer;

@@ -9,9 +9,9 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, carts, customers, devices, events, figures, files, identity, imports, journal, labels,
-    memo, metal, photos, print, printer, purchase, recovery, repair, rfid, sales, scale, search,
-    session, settings, setup, stock, stocktake, tables, tariff, till, trays, turnover, users,
-    valuation,
+    memo, metal, papers, photos, print, printer, purchase, recovery, repair, rfid, sales, scale,
+    search, session, settings, setup, stock, stocktake, tables, tariff, till, trays, turnover,
+    users, valuation,
 };
 
 /// Where every route lives.
@@ -50,6 +50,7 @@ pub(crate) fn features() -> Routes {
         stocktake::feature(),
         tables::feature(),
         photos::feature(),
+        papers::feature(),
         purchase::feature(),
         search::feature(),
         files::feature(),

@@ -5,6 +5,7 @@ mod lists;
 mod pieces;
 mod problems;
 mod setting;
+mod variants;
 
 pub(crate) use bodies::{ArticleBody, RowBody};
 
@@ -41,5 +42,12 @@ pub(crate) fn feature() -> Routes {
         .with(Right::EditStock, routes!(lists::edit_article))
         .with(Right::EditStock, routes!(lists::receive_article))
         .with(Right::EditStock, routes!(lists::correct_article))
+        .with(Right::EditStock, routes!(variants::create))
+        .with(Right::EditStock, routes!(variants::edit))
+        .with(Right::EditStock, routes!(variants::merge))
+        .with(Right::EditStock, routes!(variants::restore))
+        .with(Right::EditStock, routes!(variants::sort_out))
+        .with(Right::SeeStock, routes!(variants::movements))
+        .with(Right::SeeStock, routes!(pieces::unmarked))
         .with(Right::SeeStock, routes!(lists::vocabulary))
 }

@@ -13,6 +13,7 @@ pub mod labels;
 pub mod ledger;
 pub mod memo;
 pub mod metal;
+pub mod papers;
 pub mod photos;
 pub mod print;
 pub mod proof;

@@ -80,6 +80,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.mounted': () => m.error_cart_mounted(),
   'cart.not_priced': () => m.error_cart_not_priced(),
   'cart.inactive': () => m.error_cart_inactive(),
+  'cart.has_variants': () => m.error_cart_has_variants(),
   'cart.reserved': reserved,
   'cart.already_there': () => m.error_cart_already_there(),
   'cart.unknown_line': () => m.error_cart_unknown_line(),

@@ -14,6 +14,7 @@ impl From<NotSaleable> for Problem {
             NotSaleable::Mounted => "cart.mounted",
             NotSaleable::NotPriced => "cart.not_priced",
             NotSaleable::Inactive => "cart.inactive",
+            NotSaleable::HasVariants => "cart.has_variants",
         })
         .because(error)
     }

@@ -44,6 +44,7 @@ pub(crate) struct PreviewLabels {
     pub template: String,
     /// The printer whose letters and dots are meant; none for a sheet of paper.
     pub device_id: Option<Uuid>,
+    /// Pieces and batch articles.
     pub piece_ids: Vec<Uuid>,
 }
 

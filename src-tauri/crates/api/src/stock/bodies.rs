@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use shop::files::Attached;
-use shop::stock::{Alloy, Article, Component, Piece, PieceRow, Sheet, Stone};
+use shop::stock::{
+    Alloy, Article, Component, HallmarkState, Piece, PieceRow, Sheet, Stone, hallmark_state,
+};
 use units::{Carat, Currency, Fineness, Id, Money, Quantity, Weight};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -28,6 +30,7 @@ pub(crate) struct SheetBody {
     pub gross_mg: Option<i64>,
     pub net_mg: Option<i64>,
     pub size: Option<String>,
+    /// A word of the vocabulary `hallmarks`; null: none was seen.
     pub hallmark: Option<String>,
     pub maker: Option<String>,
     pub model: Option<String>,
@@ -271,6 +274,10 @@ pub(crate) struct PieceBody {
     /// The piece that this stone is set in.
     pub set_in: Option<HolderBody>,
     pub photos: Vec<PhotoBody>,
+    /// `not_asked`, `marked`, `waived` (it weighs too little), or `due`: second-hand, and none was seen.
+    pub hallmark_state: &'static str,
+    /// Of `due`: the last day on which it is taken to be marked.
+    pub hallmark_by: Option<String>,
     /// RFC 3339.
     pub created_at: String,
     pub version: i64,
@@ -301,8 +308,16 @@ pub(crate) struct PhotoBody {
 
 impl PieceBody {
     pub(crate) fn new(piece: Piece, documents: &[Attached], with_cost: bool) -> Self {
+        let (hallmark_state, hallmark_by) = match hallmark_state(&piece) {
+            HallmarkState::NotAsked => ("not_asked", None),
+            HallmarkState::Marked => ("marked", None),
+            HallmarkState::Waived => ("waived", None),
+            HallmarkState::Due(by) => ("due", Some(by.to_string())),
+        };
         Self {
             id: piece.id.uuid(),
+            hallmark_state,
+            hallmark_by,
             family_code: piece.family_code,
             state: piece.state.code(),
             place_id: piece.custody.place.map(Id::uuid),
@@ -417,6 +432,17 @@ pub(crate) struct ArticleBody {
     pub favourite: bool,
     pub active: bool,
     pub photo_id: Option<Uuid>,
+    /// What it is a variant of.
+    pub model_id: Option<Uuid>,
+    /// What tells a variant from its model's others: a value by the axis of the vocabulary
+    /// `variant_axes`.
+    pub variant: BTreeMap<String, String>,
+    /// False: a variant costs what its model costs.
+    pub own_price: bool,
+    /// Variants that are not merged back; only they are sold.
+    pub variants: i64,
+    /// Merged back into its model.
+    pub merged: bool,
     pub version: i64,
 }
 
@@ -436,6 +462,11 @@ impl ArticleBody {
             favourite: article.favourite,
             active: article.active,
             photo_id: article.photo,
+            model_id: article.model.map(Id::uuid),
+            variant: article.values,
+            own_price: article.own_price,
+            variants: article.variants,
+            merged: article.merged.is_some(),
             version: article.version,
         }
     }

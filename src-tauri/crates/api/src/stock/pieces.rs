@@ -134,6 +134,35 @@ pub(super) async fn list(
     }))
 }
 
+/// A second-hand piece that has no hallmark and needs one.
+#[derive(Serialize, ToSchema)]
+#[schema(as = UnmarkedPiece)]
+pub(super) struct UnmarkedBody {
+    id: Uuid,
+    number: String,
+    title: String,
+    /// The last day on which it is taken to be marked, `YYYY-MM-DD`.
+    by: String,
+    /// That day is over.
+    late: bool,
+}
+
+/// The longest waiting first.
+#[utoipa::path(get, path = "/stock/unmarked", tag = "stock", operation_id = "unmarked_pieces",
+    responses((status = 200, body = Vec<UnmarkedBody>)))]
+pub(super) async fn unmarked(state: State) -> Result<Json<Vec<UnmarkedBody>>, Problem> {
+    let found = state.read(stock::unmarked).await?;
+    let today = state.now().date_naive();
+    let found = found.into_iter().map(|(piece, by)| UnmarkedBody {
+        id: piece.id.uuid(),
+        number: piece.sheet.number,
+        title: piece.sheet.title,
+        by: by.to_string(),
+        late: by < today,
+    });
+    Ok(Json(found.collect()))
+}
+
 /// A piece on the wire as it stands now.
 pub(super) fn body(tx: &ReadTx<'_>, id: Id<Piece>, with_cost: bool) -> Result<PieceBody, Problem> {
     let piece =

@@ -2,7 +2,7 @@
 
 use shop::stock::{
     BindTagError, CreatePieceError, EditPieceError, MovePieceError, RecordError, SaveArticleError,
-    SavePlainError, SetStoneError, SheetError, TakeOutError,
+    SavePlainError, SetStoneError, SheetError, TakeOutError, VariantError,
 };
 
 use crate::problem::Problem;
@@ -13,6 +13,7 @@ impl From<SheetError> for Problem {
             SheetError::Store(error) => return error.clone().into(),
             SheetError::NumberTaken(_)
             | SheetError::BarcodeTaken(_)
+            | SheetError::ComponentTaken
             | SheetError::CertificateTaken { .. } => Self::conflict(error.code()),
             SheetError::NumberMissing
             | SheetError::NumberUnusable
@@ -22,6 +23,8 @@ impl From<SheetError> for Problem {
             | SheetError::SupplierUnknown
             | SheetError::FinenessMissing(_)
             | SheetError::FinenessIllegal { .. }
+            | SheetError::HallmarkOtherMetal { .. }
+            | SheetError::HallmarkOtherTitle { .. }
             | SheetError::NetOverGross
             | SheetError::WeightAbsurd
             | SheetError::PriceNotPositive
@@ -151,9 +154,28 @@ impl From<SaveArticleError> for Problem {
         match error {
             SaveArticleError::ArticleUnknown => Self::unknown("stock.article_unknown"),
             SaveArticleError::IdTaken => Self::conflict("stock.id_taken"),
+            SaveArticleError::IsVariant => Self::refused("stock.article_is_variant"),
             SaveArticleError::Stale(now) => Self::conflict("request.stale").with("version", now),
             SaveArticleError::Sheet(error) => error.into(),
             SaveArticleError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<VariantError> for Problem {
+    fn from(error: VariantError) -> Self {
+        match error {
+            VariantError::Unnamed => Self::refused("stock.variant_unnamed"),
+            VariantError::Twice(number) => {
+                Self::conflict("stock.variant_twice").with("number", number)
+            }
+            VariantError::ModelIsVariant => Self::refused("stock.model_is_variant"),
+            VariantError::NotVariant => Self::refused("stock.not_variant"),
+            VariantError::Merged => Self::conflict("stock.variant_merged"),
+            VariantError::NotMerged => Self::conflict("stock.variant_not_merged"),
+            VariantError::OtherModel => Self::refused("stock.other_model"),
+            VariantError::TooFew(count) => Self::conflict("stock.too_few").with("count", count),
+            VariantError::Article(error) => error.into(),
         }
     }
 }

@@ -66,7 +66,13 @@ impl Reading<'_> {
         sheet.gross = self.weight(Field::Gross);
         sheet.net = self.weight(Field::Net);
         sheet.size = self.text(Field::Size);
-        sheet.hallmark = self.text(Field::Hallmark);
+        // A mark that is not on the list is kept as it was written, beside the sheet's own fields.
+        if let Some(text) = self.text(Field::Hallmark) {
+            match rules::trade().hallmarks.words().read(&text) {
+                Some(mark) => sheet.hallmark = Some(mark.code.clone()),
+                None => drop(sheet.attributes.insert("poinçon".to_owned(), text)),
+            }
+        }
         sheet.maker = self.text(Field::Maker);
         sheet.model = self.text(Field::Model);
         sheet.serial = self.text(Field::Serial);

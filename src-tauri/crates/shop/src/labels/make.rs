@@ -2,19 +2,23 @@
 
 use documents::label::{self, Facts};
 use units::{Currency, Id};
+use uuid::Uuid;
 
 use super::cost_code::{CostCode, cost_code};
 use crate::db::{ReadTx, StoreError};
 use crate::identity;
-use crate::stock::{self, Piece};
+use crate::stock::{self, Article, Piece};
 
 /// The most labels of one batch or one file.
 pub const MOST_PIECES: usize = 1_000;
 
-/// The label of a piece.
+/// The label of a piece or of a batch article.
 #[derive(Clone, Debug)]
 pub struct Made {
-    pub piece: Id<Piece>,
+    /// The piece's id or the article's.
+    pub id: Uuid,
+    /// None: a batch article, whose labels are all alike.
+    pub piece: Option<Id<Piece>>,
     pub label: label::Label,
 }
 
@@ -29,12 +33,15 @@ pub enum MakeError {
     TooMany,
     #[error("a piece is not known")]
     PieceUnknown,
+    /// A chip tells one piece from another: what is only counted has none.
+    #[error("a batch article has no chip")]
+    ChipOfArticle,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// The labels of these pieces, in this order; a piece that is named twice gets two.
-pub fn make(tx: &ReadTx<'_>, template: &str, pieces: &[Id<Piece>]) -> Result<Vec<Made>, MakeError> {
+/// The labels of these pieces and batch articles, in this order; what is named twice gets two.
+pub fn make(tx: &ReadTx<'_>, template: &str, pieces: &[Uuid]) -> Result<Vec<Made>, MakeError> {
     let template = label::template(template).ok_or(MakeError::TemplateUnknown)?;
     if pieces.is_empty() {
         return Err(MakeError::NoPiece);
@@ -46,17 +53,45 @@ pub fn make(tx: &ReadTx<'_>, template: &str, pieces: &[Id<Piece>]) -> Result<Vec
     let code = cost_code(tx)?;
     let mut made = Vec::with_capacity(pieces.len());
     for id in pieces {
-        let piece = stock::piece_by_id(tx, *id)?.ok_or(MakeError::PieceUnknown)?;
+        let (piece, facts) = match stock::piece_by_id(tx, Id::from_uuid(*id))? {
+            Some(piece) => {
+                let facts = facts(&piece, code.as_ref(), stock::currency(tx)?);
+                (Some(piece.id), facts)
+            }
+            None if template.chip => return Err(MakeError::ChipOfArticle),
+            None => {
+                let article = stock::article_by_id(tx, Id::from_uuid(*id))?;
+                let article = article.ok_or(MakeError::PieceUnknown)?;
+                (None, article_facts(article, code.as_ref()))
+            }
+        };
         made.push(Made {
-            piece: *id,
+            id: *id,
+            piece,
             label: label::Label {
                 template: template.clone(),
-                facts: facts(&piece, code.as_ref(), stock::currency(tx)?),
+                facts,
                 language: shop.language,
             },
         });
     }
     Ok(made)
+}
+
+/// What a label says of a batch article.
+fn article_facts(article: Article, code: Option<&CostCode>) -> Facts {
+    Facts {
+        currency: article.price.currency(),
+        number: article.number,
+        title: article.title,
+        metals: Vec::new(),
+        stones: Vec::new(),
+        size: None,
+        weight_mg: None,
+        price_minor: Some(article.price.minor()),
+        epc: None,
+        cost_code: code.zip(article.cost).map(|(code, cost)| code.write(cost)),
+    }
 }
 
 /// What a label says of a piece.

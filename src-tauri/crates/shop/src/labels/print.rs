@@ -2,6 +2,7 @@
 
 use documents::label::{LabelError, place};
 use units::Id;
+use uuid::Uuid;
 
 use super::batch::{Batch, batch};
 use super::make::{Made, MakeError, make};
@@ -11,7 +12,6 @@ use crate::db::{StoreError, WriteTx};
 use crate::devices::{self, Device, Kind, LabelLanguage};
 use crate::identity;
 use crate::print::{self as spool, NewJob, Of, Paper};
-use crate::stock::Piece;
 
 /// The labels to print, named by the client.
 #[derive(Clone, Debug)]
@@ -19,14 +19,13 @@ pub struct PrintLabels {
     pub id: Id<Batch>,
     pub printer: Id<Device>,
     pub template: String,
-    /// In the order in which they come out.
-    pub pieces: Vec<Id<Piece>>,
+    /// Pieces and batch articles, in the order in which they come out.
+    pub pieces: Vec<Uuid>,
 }
 
 /// A piece whose label does not come out whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
-    pub piece: Id<Piece>,
     pub number: String,
     pub problem: LabelError,
 }
@@ -75,8 +74,9 @@ pub fn print(tx: &mut WriteTx<'_>, cx: &Cx, input: PrintLabels) -> Result<Batch,
     if chip {
         let shop = identity::shop(tx)?.ok_or(StoreError::Unreadable("shop"))?;
         for one in &mut made {
+            let piece = one.piece.ok_or(MakeError::ChipOfArticle)?;
             let number = one.label.facts.number.clone();
-            let epc = chip::epc_of(tx, cx, one.piece, &number, &shop.identity.siret)?;
+            let epc = chip::epc_of(tx, cx, piece, &number, &shop.identity.siret)?;
             one.label.facts.epc = Some(epc);
         }
     }
@@ -103,7 +103,6 @@ pub fn unfit(made: &[Made], printer: &Device) -> Vec<Unfit> {
         .filter_map(|one| {
             let problem = place(&one.label, dialect.as_ref()).err()?;
             Some(Unfit {
-                piece: one.piece,
                 number: one.label.facts.number.clone(),
                 problem,
             })

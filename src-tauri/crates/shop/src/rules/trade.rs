@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use units::{Fineness, Metal};
 
+use super::hallmark::{HallmarkDuty, Hallmarks};
 use super::vocabulary::Vocabulary;
 use crate::search::fold;
 
@@ -24,6 +25,11 @@ pub struct TradeRules {
     pub laboratories: Vocabulary,
     pub metals: Vocabulary,
     pub metal_colours: Vocabulary,
+    /// What may have been seen on a piece, by metal and title.
+    pub hallmarks: Hallmarks,
+    hallmark_duties: Vec<HallmarkDuty>,
+    /// What the variants of a batch article differ in.
+    pub variant_axes: Vocabulary,
     /// Words that a piece with a laboratory-grown stone may not be called by.
     barred_for_synthetics: Vec<String>,
     /// The families a new shop starts with.
@@ -135,6 +141,14 @@ impl TradeRules {
             .iter()
             .find(|word| title.contains(&format!(" {} ", fold(word))))
             .map(String::as_str)
+    }
+
+    /// Which works need a hallmark on a day.
+    pub fn hallmark_duty(&self, on: NaiveDate) -> Option<&HallmarkDuty> {
+        self.hallmark_duties
+            .iter()
+            .filter(|duty| duty.from <= on)
+            .max_by_key(|duty| duty.from)
     }
 
     /// The field that some family has of its own.

@@ -57,7 +57,8 @@ pub fn find(
         for row in rows {
             if row > ARTICLE_ROWS {
                 let article = stock::article_at(tx, row)?;
-                let article = article.filter(|article| scope == Scope::All || article.active);
+                // A model is not sold: its variants are, and they are found by its number too.
+                let article = article.filter(|one| scope == Scope::All || one.saleable().is_ok());
                 hits.extend(article.map(|article| Hit::Article(Box::new(article))));
             } else if seen.insert(row) {
                 let found = stock::rows_at(tx, &[row])?;

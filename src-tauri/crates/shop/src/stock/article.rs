@@ -1,12 +1,15 @@
 //! A batch article: silver charms, batteries, counted and not told apart.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use units::{Id, Money};
 use uuid::Uuid;
 
 use super::family::Family;
 use super::piece::{VatRegime, words};
 use super::store;
-use crate::cx::Cx;
+use crate::cx::{Cx, User};
 use crate::db::{Change, StoreError, WriteTx};
 
 /// A batch article and how many there are.
@@ -30,6 +33,16 @@ pub struct Article {
     pub favourite: bool,
     pub active: bool,
     pub photo: Option<Uuid>,
+    /// What it is a variant of.
+    pub model: Option<Id<Article>>,
+    /// What tells the variant from its model's others, by the vocabulary's axes; none of a model.
+    pub values: BTreeMap<String, String>,
+    /// False: a variant costs what its model costs.
+    pub own_price: bool,
+    /// Of a variant that was merged back: how many went to the model with it.
+    pub merged: Option<i64>,
+    /// Variants it has that are not merged back. With one it is a model: only they are sold.
+    pub variants: i64,
     pub version: i64,
 }
 
@@ -48,6 +61,9 @@ words! {
         CameBack = "came_back",
         /// The reception that counted it in is undone.
         ReceptionUndone = "reception_undone",
+        /// Counted with its model, or with another variant, until somebody told them apart.
+        SortedIn = "sorted_in",
+        SortedOut = "sorted_out",
         /// The stock file was taken back as a whole.
         ImportUndone = "import_undone",
     }
@@ -61,6 +77,18 @@ pub struct ArticleMovement {
     pub quantity: i64,
     /// The ticket or delivery it follows from.
     pub document: Option<String>,
+}
+
+/// One entry of what became of an article's count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleEntry {
+    pub at: DateTime<Utc>,
+    /// None: the program itself.
+    pub user: Option<Id<User>>,
+    /// A word of [`ArticleReason`].
+    pub reason: String,
+    pub document: Option<String>,
+    pub quantity: i64,
 }
 
 /// Moves a batch article's quantity and leaves the movement. It must exist.

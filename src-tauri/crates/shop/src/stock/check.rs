@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use units::{Id, Metal, Money};
 
 use super::piece::{Component, Piece, Sheet, VatRegime};
-use super::{attributes, store};
+use super::{attributes, hallmark, store};
 use crate::db::{ReadTx, StoreError};
 use crate::rules;
 
@@ -35,6 +35,12 @@ pub enum SheetError {
     /// Not a title that this metal may be sold at.
     #[error("{} ‰ is no legal title of {}", .fineness / 10, .metal.code())]
     FinenessIllegal { metal: Metal, fineness: i64 },
+    /// The hallmark is struck on another metal, or the sheet names none.
+    #[error("{hallmark} is no mark of {metal}")]
+    HallmarkOtherMetal { hallmark: String, metal: String },
+    /// The hallmark stands for other titles than the sheet's.
+    #[error("{hallmark} does not stand for {} ‰", .fineness / 10)]
+    HallmarkOtherTitle { hallmark: String, fineness: i64 },
     #[error("the metal is heavier than the piece")]
     NetOverGross,
     /// Beyond any piece of a shop like this.
@@ -72,6 +78,9 @@ pub enum SheetError {
     TooManyAttributes,
     #[error("a piece has at most 100 components")]
     TooManyComponents,
+    /// Its id names a part of another piece, or another part of this one.
+    #[error("a component's id is already used")]
+    ComponentTaken,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -90,6 +99,8 @@ impl SheetError {
             Self::SupplierUnknown => "stock.supplier_unknown",
             Self::FinenessMissing(_) => "stock.fineness_missing",
             Self::FinenessIllegal { .. } => "stock.fineness_illegal",
+            Self::HallmarkOtherMetal { .. } => "stock.hallmark_other_metal",
+            Self::HallmarkOtherTitle { .. } => "stock.hallmark_other_title",
             Self::NetOverGross => "stock.net_over_gross",
             Self::WeightAbsurd => "stock.weight_absurd",
             Self::PriceNotPositive => "stock.price_not_positive",
@@ -104,6 +115,7 @@ impl SheetError {
             Self::AttributeNumber(_) => "stock.attribute_number",
             Self::TooManyAttributes => "stock.too_many_attributes",
             Self::TooManyComponents => "stock.too_many_components",
+            Self::ComponentTaken => "stock.id_taken",
             Self::Store(_) => "store.failed",
         }
     }
@@ -117,6 +129,13 @@ impl SheetError {
             Self::FinenessMissing(metal) => vec![("metal", metal.code().to_owned())],
             Self::FinenessIllegal { metal, fineness } => vec![
                 ("metal", metal.code().to_owned()),
+                ("fineness", fineness.to_string()),
+            ],
+            Self::HallmarkOtherMetal { hallmark, metal } => {
+                vec![("hallmark", hallmark.clone()), ("metal", metal.clone())]
+            }
+            Self::HallmarkOtherTitle { hallmark, fineness } => vec![
+                ("hallmark", hallmark.clone()),
                 ("fineness", fineness.to_string()),
             ],
             Self::WordUnknown { field, word } => {
@@ -148,7 +167,6 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
         ("title", Some(&sheet.title), LONGEST_TEXT),
         ("barcode", sheet.barcode.as_ref(), LONGEST_NUMBER),
         ("size", sheet.size.as_ref(), LONGEST_NUMBER),
-        ("hallmark", sheet.hallmark.as_ref(), LONGEST_TEXT),
         ("maker", sheet.maker.as_ref(), LONGEST_TEXT),
         ("model", sheet.model.as_ref(), LONGEST_TEXT),
         ("serial", sheet.serial.as_ref(), LONGEST_TEXT),
@@ -179,6 +197,7 @@ pub fn check_sheet(sheet: &Sheet, on: NaiveDate) -> Result<(), SheetError> {
             rules.metal_colours.has(word)
         })?;
     }
+    hallmark::check(sheet)?;
     check_vat_regime(sheet, on)?;
     let most = rules.most_weight_mg(on);
     if [sheet.gross, sheet.net]
@@ -305,7 +324,7 @@ fn check_component(component: &Component, title: &str, on: NaiveDate) -> Result<
     Ok(())
 }
 
-fn known(
+pub(super) fn known(
     field: &'static str,
     word: Option<&String>,
     is_known: impl Fn(&str) -> bool,
@@ -337,6 +356,22 @@ pub fn check_taken(tx: &ReadTx<'_>, sheet: &Sheet, own: Id<Piece>) -> Result<(),
                 number: number.clone(),
                 piece,
             });
+        }
+    }
+    Ok(())
+}
+
+/// A part is of one piece, and named once. (An import names its parts itself, when it enters them.)
+pub(super) fn check_parts(
+    tx: &ReadTx<'_>,
+    sheet: &Sheet,
+    own: Id<Piece>,
+) -> Result<(), SheetError> {
+    for (at, component) in sheet.components.iter().enumerate() {
+        let before = &sheet.components[..at];
+        let twice = before.iter().any(|one| one.id == component.id);
+        if twice || store::is_part_of_another(tx, component.id, own)? {
+            return Err(SheetError::ComponentTaken);
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use units::Id;
 
-use super::check::{SheetError, check_sheet, check_taken};
+use super::check::{SheetError, check_parts, check_sheet, check_taken};
 use super::enter::{Entry, enter};
 use super::piece::{Piece, Sheet};
 use super::place::Place;
@@ -44,6 +44,7 @@ pub fn create_piece(
     }
     check_sheet(&input.sheet, cx.now.date_naive())?;
     check_taken(tx, &input.sheet, input.id)?;
+    check_parts(tx, &input.sheet, input.id)?;
     let family = store::family_by_id(tx, input.sheet.family)?.ok_or(SheetError::FamilyUnknown)?;
     let supplier = store::supplier_name(tx, input.sheet.supplier)?;
     if store::place_by_id(tx, input.place)?.is_none() {

@@ -2,7 +2,7 @@
 
 use units::{Id, Money};
 
-use super::check::{SheetError, check_price, check_sheet, check_taken};
+use super::check::{SheetError, check_parts, check_price, check_sheet, check_taken};
 use super::piece::{Piece, Sheet, State};
 use super::{store, words};
 use crate::cx::Cx;
@@ -52,6 +52,7 @@ pub fn edit_piece(
     }
     check_sheet(&input.sheet, cx.now.date_naive())?;
     check_taken(tx, &input.sheet, input.id)?;
+    check_parts(tx, &input.sheet, input.id)?;
     let kept = |id| input.sheet.components.iter().any(|part| part.id == id);
     for (component, number) in store::stones_of(tx, input.id)? {
         if !kept(component) {

@@ -33,6 +33,9 @@ pub enum NotSaleable {
     /// The article is no longer offered.
     #[error("the article is no longer sold")]
     Inactive,
+    /// It is a model: one of its variants is sold.
+    #[error("the article has variants")]
+    HasVariants,
 }
 
 impl Found {
@@ -61,10 +64,10 @@ impl Piece {
 impl Article {
     /// The price it can be sold at now.
     pub fn saleable(&self) -> Result<Money, NotSaleable> {
-        if self.active {
-            Ok(self.price)
-        } else {
-            Err(NotSaleable::Inactive)
+        match (self.active, self.variants) {
+            (false, _) => Err(NotSaleable::Inactive),
+            (true, 0) => Ok(self.price),
+            (true, _) => Err(NotSaleable::HasVariants),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::article::{Article, ArticleMovement, ArticleReason, move_article};
 use super::check::{SheetError, check_number};
 use super::family::Family;
 use super::piece::VatRegime;
-use super::{store, words};
+use super::{store, variant, words};
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::rules;
@@ -40,6 +40,9 @@ pub enum SaveArticleError {
     IdTaken,
     #[error("the article has version {0} by now")]
     Stale(i64),
+    /// What a variant shares with its model is changed there.
+    #[error("the article is a variant")]
+    IsVariant,
     #[error(transparent)]
     Sheet(#[from] SheetError),
     #[error(transparent)]
@@ -60,6 +63,9 @@ pub fn save_article(
         (Some(article), Some(version)) if article.version != version => {
             return Err(SaveArticleError::Stale(article.version));
         }
+        (Some(article), Some(_)) if article.model.is_some() => {
+            return Err(SaveArticleError::IsVariant);
+        }
         (Some(_), Some(_)) => {}
     }
     check(tx, cx, &input)?;
@@ -77,6 +83,7 @@ pub fn save_article(
     };
     if before.is_some() {
         search::index_again(tx, &words)?;
+        variant::follow(tx, cx, &article, &family)?;
     } else {
         search::index(tx, &[words])?;
     }
@@ -85,7 +92,7 @@ pub fn save_article(
     Ok(article)
 }
 
-fn check(tx: &WriteTx<'_>, cx: &Cx, input: &SaveArticle) -> Result<(), SheetError> {
+pub(super) fn check(tx: &WriteTx<'_>, cx: &Cx, input: &SaveArticle) -> Result<(), SheetError> {
     let most = rules::trade().most_price_minor(cx.now.date_naive());
     check_number(&input.number)?;
     if input.title.trim().is_empty() {

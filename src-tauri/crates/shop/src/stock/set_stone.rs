@@ -41,8 +41,8 @@ pub enum SetStoneError {
     /// One is the shop's and the other somebody's: what is set in it would change hands unseen.
     #[error("{0} belongs to somebody else")]
     OtherOwner(String),
-    /// The stone is sold, out or set already.
-    #[error("the stone is {}", .0.code())]
+    /// One of the two is sold or out, or the stone is set already.
+    #[error("one is {}", .0.code())]
     WrongState(State),
     #[error(transparent)]
     Edit(#[from] EditPieceError),
@@ -63,8 +63,11 @@ pub fn set_stone(tx: &mut WriteTx<'_>, cx: &Cx, input: SetStone) -> Result<Piece
     }
     let piece = store::piece_by_id(tx, input.piece)?.ok_or(EditPieceError::PieceUnknown)?;
     let stone = store::piece_by_id(tx, input.stone)?.ok_or(SetStoneError::StoneUnknown)?;
-    if stone.state != State::Available {
-        return Err(SetStoneError::WrongState(stone.state));
+    // A sold ring is refused for that, and not for being somebody's.
+    for state in [piece.state, stone.state] {
+        if state != State::Available {
+            return Err(SetStoneError::WrongState(state));
+        }
     }
     if piece.custody.owner != stone.custody.owner {
         return Err(SetStoneError::OtherOwner(stone.sheet.number));

@@ -8,6 +8,9 @@ mod piece;
 mod plain;
 mod setting;
 mod tag;
+#[cfg(test)]
+pub(super) mod testing;
+mod variant;
 
 pub use article::{article_at, article_by_id, articles};
 pub(super) use article::{
@@ -26,7 +29,7 @@ pub(super) use list::{count, ids, page};
 pub use list::{rows_at, rows_by_number, rows_of};
 pub(super) use piece::{
     certificate_holder, code_is_taken, delete_components, insert_component, insert_piece,
-    newest_number, piece_by_code, row_of, set_cost, set_price, update_piece,
+    newest_number, piece_by_code, row_of, set_cost, set_price, update_piece, without_hallmark,
 };
 pub use piece::{is_reserved, photo_of, piece_by_id};
 pub use plain::{
@@ -36,6 +39,8 @@ pub(super) use plain::{
     insert_family, insert_place, save_place, save_supplier, supplier_by_code, supplier_name,
 };
 pub use setting::{holder_of_stone, stones_of};
-pub(super) use setting::{set_mounted, stone_mounted_as};
+pub(super) use setting::{is_part_of_another, set_mounted, stone_mounted_as};
 pub(super) use tag::set_tag;
 pub use tag::{piece_with_tag, tag_of};
+pub use variant::{article_movements, variants_of};
+pub(super) use variant::{save_variant, set_merged, variant_named};

@@ -1,6 +1,8 @@
 //! The stock's promises, each with what breaks it.
 
+mod assembly;
 mod attributes;
+mod hallmark;
 mod ledger;
 mod replay;
 
@@ -471,3 +473,4 @@ proptest! {
 }
 
 mod setting;
+mod variants;

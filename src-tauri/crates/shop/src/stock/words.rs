@@ -1,5 +1,6 @@
 //! What a piece or an article is searched by.
 
+use super::article::Article;
 use super::attributes;
 use super::family::Family;
 use super::piece::{Component, Sheet};
@@ -22,7 +23,6 @@ pub fn of_sheet(sheet: &Sheet, family: &Family, supplier: Option<&str>) -> Strin
             &sheet.maker,
             &sheet.model,
             &sheet.serial,
-            &sheet.hallmark,
         ]
         .into_iter()
         .flatten()
@@ -42,6 +42,9 @@ pub fn of_sheet(sheet: &Sheet, family: &Family, supplier: Option<&str>) -> Strin
         if let Some(fineness) = alloy.fineness {
             add(&(fineness.per_ten_thousand() / 10).to_string());
         }
+    }
+    if let Some(hallmark) = &sheet.hallmark {
+        rules.hallmarks.words().folded(hallmark).map(&mut add);
     }
     attributes::words(&sheet.attributes, &mut add);
     for component in &sheet.components {
@@ -91,4 +94,15 @@ pub fn of_article(number: &str, title: &str, barcode: Option<&str>, family: &Fam
         text.push_str(barcode);
     }
     fold(&text)
+}
+
+/// The same for a variant, which is found by its model's number too.
+pub fn of_variant(article: &Article, model: &str, family: &Family) -> String {
+    let own = of_article(
+        &article.number,
+        &article.title,
+        article.barcode.as_deref(),
+        family,
+    );
+    format!("{own} {}", fold(model))
 }

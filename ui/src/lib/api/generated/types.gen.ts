@@ -155,7 +155,19 @@ export type Article = {
     family_id: string;
     favourite: boolean;
     id: string;
+    /**
+     * Merged back into its model.
+     */
+    merged: boolean;
+    /**
+     * What it is a variant of.
+     */
+    model_id?: string | null;
     number: string;
+    /**
+     * False: a variant costs what its model costs.
+     */
+    own_price: boolean;
     photo_id?: string | null;
     price_minor: number;
     /**
@@ -163,8 +175,40 @@ export type Article = {
      */
     quantity: number;
     title: string;
+    /**
+     * What tells a variant from its model's others: a value by the axis of the vocabulary
+     * `variant_axes`.
+     */
+    variant: {
+        [key: string]: string;
+    };
+    /**
+     * Variants that are not merged back; only they are sold.
+     */
+    variants: number;
     vat_regime: string;
     version: number;
+};
+
+/**
+ * An entry of what became of an article's count.
+ */
+export type ArticleMovement = {
+    at: string;
+    /**
+     * The ticket, delivery or other article's number.
+     */
+    document?: string | null;
+    quantity: number;
+    /**
+     * `received`, `imported`, `sold`, `returned`, `corrected`, `sent_back`, `came_back`,
+     * `reception_undone`, `import_undone`, `sorted_in`, `sorted_out`.
+     */
+    reason: string;
+    /**
+     * Null: the program itself.
+     */
+    user_name?: string | null;
 };
 
 export type AssignRepair = {
@@ -2054,6 +2098,44 @@ export type OwnPin = {
     pin: string;
 };
 
+/**
+ * A paper of a piece: read it from `/files/{file_id}`.
+ */
+export type Paper = {
+    /**
+     * RFC 3339.
+     */
+    at: string;
+    file_id: string;
+    id: string;
+    /**
+     * `supplier_invoice`, `expert_report`, `provenance`, `warranty`, `maker` or `other`.
+     */
+    kind: string;
+    media_type: string;
+    name: string;
+    note: string;
+    /**
+     * Taken off, and on the piece again as a later paper.
+     */
+    put_back: boolean;
+    size_bytes: number;
+    taken_off?: PaperTakenOff | null;
+    /**
+     * Null: the program itself.
+     */
+    user_name?: string | null;
+};
+
+/**
+ * That a paper was taken off, and why.
+ */
+export type PaperTakenOff = {
+    at: string;
+    reason: string;
+    user_name?: string | null;
+};
+
 export type Park = {
     name?: string;
     /**
@@ -2183,6 +2265,14 @@ export type Piece = PieceSheet & {
      */
     created_at: string;
     family_code: string;
+    /**
+     * Of `due`: the last day on which it is taken to be marked.
+     */
+    hallmark_by?: string | null;
+    /**
+     * `not_asked`, `marked`, `waived` (it weighs too little), or `due`: second-hand, and none was seen.
+     */
+    hallmark_state: string;
     id: string;
     photos: Array<Photo>;
     /**
@@ -2390,6 +2480,9 @@ export type PieceSheet = {
      */
     fineness?: number | null;
     gross_mg?: number | null;
+    /**
+     * A word of the vocabulary `hallmarks`; null: none was seen.
+     */
     hallmark?: string | null;
     maker?: string | null;
     /**
@@ -2445,6 +2538,9 @@ export type PreviewLabels = {
      * The printer whose letters and dots are meant; none for a sheet of paper.
      */
     device_id?: string | null;
+    /**
+     * Pieces and batch articles.
+     */
     piece_ids: Array<string>;
     template: string;
 };
@@ -3874,6 +3970,37 @@ export type SaveSupplier = {
 };
 
 /**
+ * A variant as it is to be.
+ */
+export type SaveVariant = {
+    barcode?: string | null;
+    favourite?: boolean;
+    /**
+     * Of a new one; an edit has it in its path.
+     */
+    id?: string | null;
+    number: string;
+    /**
+     * Null: what the model costs.
+     */
+    price_minor?: number | null;
+    /**
+     * Of a new one: how many of the model's count are these.
+     */
+    quantity?: number;
+    /**
+     * By the axes of the vocabulary: `{"size": "M", "colour": "rouge"}`.
+     */
+    values: {
+        [key: string]: string;
+    };
+    /**
+     * Of an edit: the version that was seen.
+     */
+    version?: number | null;
+};
+
+/**
  * A scale to weigh on.
  */
 export type Scale = {
@@ -3903,6 +4030,13 @@ export type Search = {
      * Without it the network is left alone.
      */
     range?: string | null;
+};
+
+/**
+ * The version that was seen.
+ */
+export type SeenVariant = {
+    version: number;
 };
 
 /**
@@ -4151,6 +4285,17 @@ export type SignIn = {
      */
     till_id?: string | null;
     user_id: string;
+};
+
+/**
+ * How many are another's of the same model.
+ */
+export type SortOut = {
+    quantity: number;
+    /**
+     * The model, or another of its variants.
+     */
+    to_id: string;
 };
 
 /**
@@ -4540,6 +4685,13 @@ export type TakeInRepair = {
      * Where the envelopes go.
      */
     place_id?: string | null;
+};
+
+/**
+ * Why it comes off.
+ */
+export type TakeOffPaper = {
+    reason: string;
 };
 
 /**
@@ -4938,6 +5090,23 @@ export type UndoRepricing = {
  */
 export type Unlock = {
     pin: string;
+};
+
+/**
+ * A second-hand piece that has no hallmark and needs one.
+ */
+export type UnmarkedPiece = {
+    /**
+     * The last day on which it is taken to be marked, `YYYY-MM-DD`.
+     */
+    by: string;
+    id: string;
+    /**
+     * That day is over.
+     */
+    late: boolean;
+    number: string;
+    title: string;
 };
 
 /**
@@ -7058,6 +7227,58 @@ export type MetalRatesTodayResponses = {
 };
 
 export type MetalRatesTodayResponse = MetalRatesTodayResponses[keyof MetalRatesTodayResponses];
+
+export type PutBackPaperData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/papers/{id}/put-back';
+};
+
+export type PutBackPaperErrors = {
+    /**
+     * paper.still_on, paper.twice
+     */
+    409: Problem;
+};
+
+export type PutBackPaperError = PutBackPaperErrors[keyof PutBackPaperErrors];
+
+export type PutBackPaperResponses = {
+    201: Paper;
+};
+
+export type PutBackPaperResponse = PutBackPaperResponses[keyof PutBackPaperResponses];
+
+export type TakeOffPaperData = {
+    body: TakeOffPaper;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/papers/{id}/take-off';
+};
+
+export type TakeOffPaperErrors = {
+    /**
+     * paper.already_off
+     */
+    409: Problem;
+    /**
+     * stock.reason_missing
+     */
+    422: Problem;
+};
+
+export type TakeOffPaperError = TakeOffPaperErrors[keyof TakeOffPaperErrors];
+
+export type TakeOffPaperResponses = {
+    200: Paper;
+};
+
+export type TakeOffPaperResponse = TakeOffPaperResponses[keyof TakeOffPaperResponses];
 
 export type PriceFormulasData = {
     body?: never;
@@ -9277,6 +9498,21 @@ export type CorrectArticleResponses = {
 
 export type CorrectArticleResponse = CorrectArticleResponses[keyof CorrectArticleResponses];
 
+export type ArticleMovementsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/articles/{id}/movements';
+};
+
+export type ArticleMovementsResponses = {
+    200: Array<ArticleMovement>;
+};
+
+export type ArticleMovementsResponse = ArticleMovementsResponses[keyof ArticleMovementsResponses];
+
 export type ReceiveArticleData = {
     body: ReceiveArticle;
     path: {
@@ -9297,6 +9533,62 @@ export type ReceiveArticleResponses = {
 };
 
 export type ReceiveArticleResponse = ReceiveArticleResponses[keyof ReceiveArticleResponses];
+
+export type SortOutData = {
+    body: SortOut;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/articles/{id}/sort-out';
+};
+
+export type SortOutErrors = {
+    /**
+     * stock.too_few {count}, stock.variant_merged
+     */
+    409: Problem;
+    /**
+     * stock.other_model
+     */
+    422: Problem;
+};
+
+export type SortOutError = SortOutErrors[keyof SortOutErrors];
+
+export type SortOutResponses = {
+    200: Article;
+};
+
+export type SortOutResponse = SortOutResponses[keyof SortOutResponses];
+
+export type CreateVariantData = {
+    body: SaveVariant;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/articles/{id}/variants';
+};
+
+export type CreateVariantErrors = {
+    /**
+     * stock.variant_twice {number}, stock.too_few {count}…
+     */
+    409: Problem;
+    /**
+     * stock.variant_unnamed, stock.model_is_variant…
+     */
+    422: Problem;
+};
+
+export type CreateVariantError = CreateVariantErrors[keyof CreateVariantErrors];
+
+export type CreateVariantResponses = {
+    201: Article;
+};
+
+export type CreateVariantResponse = CreateVariantResponses[keyof CreateVariantResponses];
 
 export type BulkEditsData = {
     body?: never;
@@ -9930,6 +10222,56 @@ export type PieceMovementsResponses = {
 
 export type PieceMovementsResponse = PieceMovementsResponses[keyof PieceMovementsResponses];
 
+export type PiecePapersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/pieces/{id}/papers';
+};
+
+export type PiecePapersResponses = {
+    200: Array<Paper>;
+};
+
+export type PiecePapersResponse = PiecePapersResponses[keyof PiecePapersResponses];
+
+export type AttachPaperData = {
+    body: string;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * Of the new paper.
+         */
+        id: string;
+        kind: string;
+        note?: string;
+    };
+    url: '/api/v1/stock/pieces/{id}/papers';
+};
+
+export type AttachPaperErrors = {
+    /**
+     * paper.twice
+     */
+    409: Problem;
+    /**
+     * file.not_a_picture, file.not_a_pdf…
+     */
+    422: Problem;
+};
+
+export type AttachPaperError = AttachPaperErrors[keyof AttachPaperErrors];
+
+export type AttachPaperResponses = {
+    201: Paper;
+};
+
+export type AttachPaperResponse = AttachPaperResponses[keyof AttachPaperResponses];
+
 export type AddPhotoData = {
     body: string;
     path: {
@@ -10274,6 +10616,92 @@ export type EditSupplierResponses = {
 };
 
 export type EditSupplierResponse = EditSupplierResponses[keyof EditSupplierResponses];
+
+export type UnmarkedPiecesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stock/unmarked';
+};
+
+export type UnmarkedPiecesResponses = {
+    200: Array<UnmarkedPiece>;
+};
+
+export type UnmarkedPiecesResponse = UnmarkedPiecesResponses[keyof UnmarkedPiecesResponses];
+
+export type EditVariantData = {
+    body: SaveVariant;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/variants/{id}';
+};
+
+export type EditVariantErrors = {
+    /**
+     * stock.variant_merged, request.stale…
+     */
+    409: Problem;
+    422: Problem;
+};
+
+export type EditVariantError = EditVariantErrors[keyof EditVariantErrors];
+
+export type EditVariantResponses = {
+    200: Article;
+};
+
+export type EditVariantResponse = EditVariantResponses[keyof EditVariantResponses];
+
+export type MergeVariantData = {
+    body: SeenVariant;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/variants/{id}/merge';
+};
+
+export type MergeVariantErrors = {
+    /**
+     * stock.variant_merged
+     */
+    409: Problem;
+};
+
+export type MergeVariantError = MergeVariantErrors[keyof MergeVariantErrors];
+
+export type MergeVariantResponses = {
+    200: Article;
+};
+
+export type MergeVariantResponse = MergeVariantResponses[keyof MergeVariantResponses];
+
+export type RestoreVariantData = {
+    body: SeenVariant;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/variants/{id}/restore';
+};
+
+export type RestoreVariantErrors = {
+    /**
+     * stock.variant_not_merged, stock.variant_twice {number}
+     */
+    409: Problem;
+};
+
+export type RestoreVariantError = RestoreVariantErrors[keyof RestoreVariantErrors];
+
+export type RestoreVariantResponses = {
+    200: Article;
+};
+
+export type RestoreVariantResponse = RestoreVariantResponses[keyof RestoreVariantResponses];
 
 export type StockViewsData = {
     body?: never;

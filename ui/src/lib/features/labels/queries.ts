@@ -30,8 +30,10 @@ export const labelIsOut = (id: string) => api.confirmPrint({ path: { id } });
 export const labelAgain = (id: string) => api.retryPrint({ path: { id } });
 export const costCode = (signal?: AbortSignal) => api.costCode({ signal });
 export const setCostCode = (word: string) => api.setCostCode({ body: { word: word || null } });
-/** The piece with this number, for somebody who types or scans it. */
+/** The piece or batch article with this number, for somebody who types or scans it. */
 export const pieceByNumber = async (number: string) => {
   const page = await api.pieces({ query: { q: number, limit: 20 } });
-  return page.rows.find((one) => one.number.toLowerCase() === number.toLowerCase());
+  const same = (one: { number: string; barcode?: string | null }) =>
+    [one.number, one.barcode].some((code) => code?.toLowerCase() === number.toLowerCase());
+  return page.rows.find(same) ?? (await api.articles()).find(same);
 };

@@ -3,7 +3,8 @@ import type { Approval, Sale } from './types.ts';
 
 export type Panel =
   | { kind: 'shelf' }
-  | { kind: 'search' }
+  /** `text`: what is looked for already. */
+  | { kind: 'search'; text?: string }
   | { kind: 'customer' }
   | { kind: 'pay' }
   | { kind: 'parked' }

@@ -27,4 +27,4 @@ export type Stone = Partial<CartStone>;
 
 /** A piece or an article, as a cart or a search gives it. */
 export type PieceSummary = Pick<Article, 'id' | 'number' | 'title'> &
-  Partial<Omit<CartPiece, 'stones'>> & { stones?: Stone[] };
+  Partial<Omit<CartPiece, 'stones'>> & { stones?: Stone[]; variants?: number };

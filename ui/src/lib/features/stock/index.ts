@@ -4,6 +4,7 @@ export { default as StateBadge } from './StateBadge.svelte';
 export { default as ArticleList } from './ArticleList.svelte';
 export { default as PlaceList } from './PlaceList.svelte';
 export { default as SupplierList } from './SupplierList.svelte';
+export { default as Unmarked } from './Unmarked.svelte';
 export {
   articles,
   byCode,

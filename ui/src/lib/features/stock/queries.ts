@@ -7,6 +7,7 @@ import type {
   SaveArticle,
   SavePlace,
   SaveSupplier,
+  SaveVariant,
   SetStone,
   TakeOut
 } from './types.ts';
@@ -63,6 +64,20 @@ export const createSupplier = (body: SaveSupplier) => api.createSupplier({ body 
 export const editSupplier = (id: string, body: SaveSupplier) =>
   api.editSupplier({ path: { id }, body });
 
+export const unmarked = (signal?: AbortSignal) => api.unmarkedPieces({ signal });
+
+export const createVariant = (model: string, body: SaveVariant) =>
+  api.createVariant({ path: { id: model }, body });
+export const editVariant = (id: string, body: SaveVariant) =>
+  api.editVariant({ path: { id }, body });
+export const mergeVariant = (id: string, version: number) =>
+  api.mergeVariant({ path: { id }, body: { version } });
+export const restoreVariant = (id: string, version: number) =>
+  api.restoreVariant({ path: { id }, body: { version } });
+export const sortOut = (id: string, to_id: string, quantity: number) =>
+  api.sortOut({ path: { id }, body: { to_id, quantity } });
+export const articleMovements = (id: string, signal?: AbortSignal) =>
+  api.articleMovements({ path: { id }, signal });
 export const articles = (signal?: AbortSignal) => api.articles({ signal });
 export const createArticle = (body: SaveArticle) => api.createArticle({ body });
 export const editArticle = (id: string, body: SaveArticle) =>

@@ -13,6 +13,7 @@ export type {
   SaveArticle,
   SavePlace,
   SaveSupplier,
+  SaveVariant,
   SetStone,
   Supplier,
   TakeOut

@@ -140,6 +140,17 @@ export const LABORATORIES: Term[] = [
   { code: 'other', fr: 'autre laboratoire', en: 'other laboratory' }
 ];
 
+export const VARIANT_AXES: Term[] = [
+  { code: 'size', fr: 'taille', en: 'size' },
+  { code: 'length', fr: 'longueur', en: 'length' },
+  { code: 'width', fr: 'largeur', en: 'width' },
+  { code: 'colour', fr: 'couleur', en: 'colour' },
+  { code: 'finish', fr: 'finition', en: 'finish' },
+  { code: 'stone', fr: 'pierre', en: 'stone' },
+  { code: 'letter', fr: 'lettre', en: 'letter' },
+  { code: 'motif', fr: 'motif', en: 'motif' }
+];
+
 /** What the sheets of some families say besides what all of them do. */
 export type FamilyField = Term & { unit?: string; families: string[]; choices: Term[] };
 export const FAMILY_FIELDS: FamilyField[] = [
@@ -274,6 +285,193 @@ export const FAMILY_FIELDS: FamilyField[] = [
     en: 'Year',
     families: ['watch', 'bullion'],
     choices: []
+  }
+];
+
+/** The hallmarks, with the metal they are struck on and the titles they stand for. */
+export type Hallmark = Term & { metal: string; finenesses: number[] };
+export const HALLMARKS: Hallmark[] = [
+  {
+    code: 'eagle_head',
+    fr: 'tête d’aigle',
+    en: 'eagle’s head',
+    metal: 'gold',
+    finenesses: [7500]
+  },
+  {
+    code: 'eagle_head_framed',
+    fr: 'tête d’aigle encadrée',
+    en: 'framed eagle’s head',
+    metal: 'gold',
+    finenesses: [9160]
+  },
+  {
+    code: 'seahorse',
+    fr: 'hippocampe',
+    en: 'seahorse',
+    metal: 'gold',
+    finenesses: [9990]
+  },
+  {
+    code: 'shell',
+    fr: 'coquille Saint-Jacques',
+    en: 'scallop shell',
+    metal: 'gold',
+    finenesses: [5850]
+  },
+  {
+    code: 'clover',
+    fr: 'trèfle',
+    en: 'clover',
+    metal: 'gold',
+    finenesses: [3750]
+  },
+  {
+    code: 'owl',
+    fr: 'hibou',
+    en: 'owl',
+    metal: 'gold',
+    finenesses: [9160, 7500]
+  },
+  {
+    code: 'horse_head',
+    fr: 'tête de cheval',
+    en: 'horse’s head',
+    metal: 'gold',
+    finenesses: [7500]
+  },
+  {
+    code: 'rhinoceros_head',
+    fr: 'tête de rhinocéros',
+    en: 'rhinoceros’ head',
+    metal: 'gold',
+    finenesses: [7500]
+  },
+  {
+    code: 'weevil_gold',
+    fr: 'charançon (or)',
+    en: 'weevil (gold)',
+    metal: 'gold',
+    finenesses: [7500]
+  },
+  {
+    code: 'amphora',
+    fr: 'amphore',
+    en: 'amphora',
+    metal: 'silver',
+    finenesses: [9990]
+  },
+  {
+    code: 'minerva_1',
+    fr: 'Minerve 1er titre',
+    en: 'Minerva, first title',
+    metal: 'silver',
+    finenesses: [9250]
+  },
+  {
+    code: 'minerva_2',
+    fr: 'Minerve 2e titre',
+    en: 'Minerva, second title',
+    metal: 'silver',
+    finenesses: [8000]
+  },
+  {
+    code: 'minerva',
+    fr: 'tête de Minerve',
+    en: 'Minerva’s head',
+    metal: 'silver',
+    finenesses: [9250, 8000]
+  },
+  {
+    code: 'boar_head',
+    fr: 'tête de sanglier',
+    en: 'boar’s head',
+    metal: 'silver',
+    finenesses: [8000]
+  },
+  {
+    code: 'crab',
+    fr: 'crabe',
+    en: 'crab',
+    metal: 'silver',
+    finenesses: [8000]
+  },
+  {
+    code: 'swan',
+    fr: 'cygne',
+    en: 'swan',
+    metal: 'silver',
+    finenesses: [9250, 8000]
+  },
+  {
+    code: 'weevil_silver',
+    fr: 'charançon (argent)',
+    en: 'weevil (silver)',
+    metal: 'silver',
+    finenesses: [9250, 8000]
+  },
+  {
+    code: 'emperor_penguin',
+    fr: 'manchot empereur',
+    en: 'emperor penguin',
+    metal: 'platinum',
+    finenesses: [9990]
+  },
+  {
+    code: 'dog_head_1',
+    fr: 'tête de chien 1er titre',
+    en: 'dog’s head, first title',
+    metal: 'platinum',
+    finenesses: [9500]
+  },
+  {
+    code: 'dog_head_2',
+    fr: 'tête de chien 2e titre',
+    en: 'dog’s head, second title',
+    metal: 'platinum',
+    finenesses: [9000]
+  },
+  {
+    code: 'dog_head_3',
+    fr: 'tête de chien 3e titre',
+    en: 'dog’s head, third title',
+    metal: 'platinum',
+    finenesses: [8500]
+  },
+  {
+    code: 'dog_head',
+    fr: 'tête de chien',
+    en: 'dog’s head',
+    metal: 'platinum',
+    finenesses: [9500, 9000, 8500]
+  },
+  {
+    code: 'mascaron',
+    fr: 'mascaron',
+    en: 'mascaron',
+    metal: 'platinum',
+    finenesses: [9500, 9000, 8500]
+  },
+  {
+    code: 'equivalent_gold',
+    fr: 'poinçon étranger reconnu (or)',
+    en: 'recognised foreign mark (gold)',
+    metal: 'gold',
+    finenesses: [9990, 9160, 7500, 5850, 3750]
+  },
+  {
+    code: 'equivalent_silver',
+    fr: 'poinçon étranger reconnu (argent)',
+    en: 'recognised foreign mark (silver)',
+    metal: 'silver',
+    finenesses: [9990, 9250, 8000]
+  },
+  {
+    code: 'equivalent_platinum',
+    fr: 'poinçon étranger reconnu (platine)',
+    en: 'recognised foreign mark (platinum)',
+    metal: 'platinum',
+    finenesses: [9990, 9500, 9000, 8500]
   }
 ];
 

@@ -2,12 +2,13 @@
 import { carat, decimalSign, fineness, weight } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { Component, Family } from './types.ts';
+import type { Article, Component, Family } from './types.ts';
 import {
   CLARITIES,
   CUTS,
   FAMILY_FIELDS,
   FLUORESCENCES,
+  HALLMARKS,
   LABORATORIES,
   METALS,
   METAL_COLOURS,
@@ -15,6 +16,7 @@ import {
   STONES,
   TITLES,
   TREATMENTS,
+  VARIANT_AXES,
   type Term
 } from './vocabulary.generated.ts';
 
@@ -29,7 +31,9 @@ const LISTS = {
   clarity: CLARITIES,
   cut: CUTS,
   fluorescence: FLUORESCENCES,
-  laboratory: LABORATORIES
+  laboratory: LABORATORIES,
+  hallmark: HALLMARKS,
+  variant_axis: VARIANT_AXES
 } satisfies Record<string, Term[]>;
 export type List = keyof typeof LISTS;
 
@@ -58,6 +62,18 @@ export const titlesOf = (metal: string): Option[] =>
     value: String(parts),
     label: fineness(parts, locale.current)
   }));
+
+/** The hallmarks that stand for this title of this metal. */
+export const hallmarksOf = (metal: string, parts: number): Option[] =>
+  HALLMARKS.filter((mark) => mark.metal === metal && mark.finenesses.includes(parts)).map(
+    (mark) => ({ value: mark.code, label: capital(mark[locale.current]) })
+  );
+
+/** What tells a variant from its model's others: `M · rouge`. */
+export const valuesOf = (article: Pick<Article, 'variant'>): string =>
+  VARIANT_AXES.map(({ code }) => article.variant[code])
+    .filter(Boolean)
+    .join(' · ');
 
 export const familyName = (family: Family): string =>
   locale.current === 'fr' ? family.name_fr : family.name_en;
@@ -130,6 +146,8 @@ const REASONS: Record<string, () => string> = {
   count_moved: m.movement_count_moved,
   count_missing: m.movement_count_missing,
   count_found: m.movement_count_found,
+  sorted_in: m.reason_sorted_in,
+  sorted_out: m.reason_sorted_out,
   memo_received: m.movement_memo_received,
   memo_given_back: m.movement_memo_given_back,
   memo_kept: m.movement_memo_kept,

@@ -10,15 +10,23 @@ use crate::search;
 use crate::stock::article::{Article, ArticleMovement};
 use crate::stock::save_article::SaveArticle;
 
-const ARTICLE: &str = "SELECT article.id, number, barcode, family_id, family.code, family.durable,
-        title, cost_minor, price_minor, vat_regime, quantity, favourite,
-        active AND (import_id IS NULL
-            OR import_id NOT IN (SELECT id FROM import WHERE import.state = 'undoing')), photo_id,
-        article.version, coalesce((SELECT currency FROM shop), 'EUR')
-    FROM article JOIN family ON family.id = family_id";
+/// The columns [`read`] reads. A variant is offered and shown like its model, whose photo it has.
+pub(super) const ARTICLE: &str =
+    "SELECT article.id, article.number, article.barcode, article.family_id, family.code,
+        family.durable, article.title, article.cost_minor, article.price_minor,
+        article.vat_regime, article.quantity, article.favourite,
+        article.active AND coalesce(model.active, 1) AND (article.import_id IS NULL
+            OR article.import_id NOT IN (SELECT id FROM import WHERE import.state = 'undoing')),
+        coalesce(article.photo_id, model.photo_id), article.version,
+        coalesce((SELECT currency FROM shop), 'EUR'), article.model_id, article.variant,
+        article.own_price, article.merged,
+        (SELECT count(*) FROM article one WHERE one.model_id = article.id AND one.merged IS NULL)
+    FROM article JOIN family ON family.id = article.family_id
+    LEFT JOIN article model ON model.id = article.model_id";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Article> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Article> {
     let currency = row::currency(row, 15)?;
+    let values: String = row.get(17)?;
     Ok(Article {
         id: row::id(row, 0)?,
         number: row.get(1)?,
@@ -35,6 +43,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Article> {
         active: row.get(12)?,
         photo: row.get(13)?,
         version: row.get(14)?,
+        model: row::maybe_id(row, 16)?,
+        values: serde_json::from_str(&values).map_err(|_| rusqlite::Error::InvalidQuery)?,
+        own_price: row.get(18)?,
+        merged: row.get(19)?,
+        variants: row.get(20)?,
     })
 }
 
@@ -50,7 +63,10 @@ pub fn article_by_id(tx: &ReadTx<'_>, id: Id<Article>) -> Result<Option<Article>
 /// The batch article with this number or barcode.
 pub fn article_by_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<Article>, StoreError> {
     tx.maybe(
-        &format!("{ARTICLE} WHERE number = ?1 OR barcode = ?1 ORDER BY number = ?1 DESC LIMIT 1"),
+        &format!(
+            "{ARTICLE} WHERE article.number = ?1 OR article.barcode = ?1
+             ORDER BY article.number = ?1 DESC LIMIT 1"
+        ),
         [code],
         read,
     )
@@ -59,7 +75,10 @@ pub fn article_by_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<Article>, S
 /// Every batch article, those of the till's buttons first.
 pub fn articles(tx: &ReadTx<'_>) -> Result<Vec<Article>, StoreError> {
     tx.all(
-        &format!("{ARTICLE} WHERE gone = 0 ORDER BY favourite DESC, title, number"),
+        &format!(
+            "{ARTICLE} WHERE article.gone = 0
+             ORDER BY article.favourite DESC, article.title, article.number"
+        ),
         [],
         read,
     )

@@ -101,6 +101,19 @@ pub fn piece_by_id(tx: &ReadTx<'_>, id: Id<Piece>) -> Result<Option<Piece>, Stor
     with_components(tx, piece)
 }
 
+/// Second-hand pieces of a metal in stock without a hallmark, the longest waiting first.
+pub fn without_hallmark(tx: &ReadTx<'_>) -> Result<Vec<Piece>, StoreError> {
+    tx.all(
+        &format!(
+            "{PIECE} WHERE piece.vat_regime = 'margin' AND piece.hallmark IS NULL
+                AND piece.metal IS NOT NULL AND piece.state = 'available'
+             ORDER BY piece.created_at"
+        ),
+        [],
+        read,
+    )
+}
+
 /// The file of its first photo.
 pub fn photo_of(tx: &ReadTx<'_>, id: Id<Piece>) -> Result<Option<Uuid>, StoreError> {
     tx.maybe(

@@ -59,3 +59,16 @@ pub fn set_mounted(
     )?;
     Ok(())
 }
+
+/// Whether the component's id names a part of another piece.
+pub fn is_part_of_another(
+    tx: &ReadTx<'_>,
+    component: Id<Component>,
+    own: Id<Piece>,
+) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT EXISTS (SELECT 1 FROM component WHERE id = ?1 AND piece_id <> ?2)",
+        params![component.uuid(), own.uuid()],
+        |row| row.get(0),
+    )
+}

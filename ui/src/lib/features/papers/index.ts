@@ -1,0 +1,1 @@
+export { default as Papers } from './Papers.svelte';
