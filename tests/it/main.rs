@@ -1,6 +1,7 @@
 //! The integration tests: one binary, a module per subject.
 
 mod api;
+mod appraisal;
 mod demo;
 mod desktop;
 mod devices;

@@ -17,6 +17,14 @@ export function strokes(code: string, layout: 'us' | 'azerty'): Stroke[] {
       const key = layout === 'us' ? character : (FRENCH_LETTERS[character] ?? character);
       return { key, code: `Key${character}`, shift: true };
     }
+    if (/[a-z]/.test(character)) {
+      const capital = character.toUpperCase();
+      const key = (layout === 'us' ? capital : (FRENCH_LETTERS[capital] ?? capital)).toLowerCase();
+      return { key, code: `Key${capital}`, shift: false };
+    }
+    if (character === ';') {
+      return { key: layout === 'us' ? ';' : 'm', code: 'Semicolon', shift: false };
+    }
     if (character === '-') {
       return { key: layout === 'us' ? '-' : ')', code: 'Minus', shift: false };
     }

@@ -3,6 +3,7 @@
 
 mod about;
 mod answer;
+mod appraisal;
 mod carts;
 mod cash;
 mod command;

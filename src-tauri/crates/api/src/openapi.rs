@@ -8,10 +8,10 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, carts, customers, devices, events, figures, files, identity, imports, journal, labels,
-    memo, metal, papers, photos, print, printer, purchase, recovery, repair, rfid, sales, scale,
-    search, session, settings, setup, stock, stocktake, tables, tariff, till, trays, turnover,
-    users, valuation,
+    about, appraisal, carts, customers, devices, events, figures, files, identity, imports,
+    journal, labels, memo, metal, papers, photos, print, printer, purchase, recovery, repair, rfid,
+    sales, scale, search, session, settings, setup, stock, stocktake, tables, tariff, till, trays,
+    turnover, users, valuation,
 };
 
 /// Where every route lives.
@@ -58,6 +58,7 @@ pub(crate) fn features() -> Routes {
         memo::feature(),
         tariff::feature(),
         repair::feature(),
+        appraisal::feature(),
         metal::feature(),
         carts::feature(),
         sales::feature(),

@@ -76,6 +76,11 @@ pub fn carats(milli_ct: i64, language: Language) -> String {
     format!("{}{NBSP}ct", decimal(milli_ct, 3, 2, language))
 }
 
+/// `5,70`, from micrometres.
+pub fn millimetres(um: i64, language: Language) -> String {
+    decimal(um, 3, 2, language)
+}
+
 /// `750 ‰`, from parts per ten thousand.
 pub fn title(fineness: i64, language: Language) -> String {
     format!("{}{NBSP}‰", decimal(fineness, 1, 0, language))

@@ -3,6 +3,7 @@
 //! Values in, bytes out. Each document is a plain value ([`Receipt`], [`Report`], [`Slip`]) that
 //! its owner builds and freezes; here it becomes paper, PDF or screen. No clock, no I/O, no port.
 
+mod certificate;
 mod code128;
 mod codes;
 pub mod escpos;
@@ -34,6 +35,10 @@ mod tray_sheet;
 pub mod words;
 mod wrap;
 
+pub use certificate::{
+    Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
+    CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
+};
 pub use figures::{Figures, FiguresLine};
 pub use language::Language;
 pub use line::{Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime};

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use image::codecs::jpeg::JpegEncoder;
 use image::{ImageReader, Limits, RgbImage, imageops};
 
 use crate::PictureError;
@@ -57,6 +58,28 @@ impl Photo {
 
     pub fn height_px(&self) -> u32 {
         self.rgb.height()
+    }
+
+    /// Width and height of the largest such picture within a box.
+    pub(crate) fn within(&self, width: i64, height: i64) -> (i64, i64) {
+        let (wide, high) = (i64::from(self.width_px()), i64::from(self.height_px()));
+        if wide * height >= high * width {
+            (width, width * high / wide.max(1))
+        } else {
+            (height * wide / high.max(1), height)
+        }
+    }
+
+    /// The same as a JPEG, for the screen; nothing where it cannot be written.
+    pub(crate) fn jpeg(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let written = self
+            .rgb
+            .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 80));
+        if written.is_err() {
+            bytes.clear();
+        }
+        bytes
     }
 
     pub(crate) fn rgb(&self) -> &RgbImage {

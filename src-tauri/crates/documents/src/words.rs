@@ -4,7 +4,7 @@
 
 use units::Metal;
 
-use crate::{Language, ReceiptKind, ReportKind, Tender};
+use crate::{Both, Language, ReceiptKind, ReportKind, Tender, format};
 
 /// A code with its French and English word.
 pub type Entry = (&'static str, &'static str, &'static str);
@@ -97,6 +97,109 @@ pub const TREATMENTS: &[Entry] = &[
     ("treated", "", ""),
     ("waxed", "cire", "waxed"),
 ];
+
+/// What a value rests on.
+pub const BASES: &[Entry] = &[
+    ("metal_rate", "cours du métal", "metal rate"),
+    ("price_list", "liste de prix", "price list"),
+    ("market", "prix du marché", "market prices"),
+    ("replacement", "prix de remplacement", "replacement price"),
+    (
+        "auction",
+        "résultats de ventes publiques",
+        "auction results",
+    ),
+    ("invoice", "facture", "invoice"),
+    ("estimate", "estimation de l’expert", "appraiser’s estimate"),
+];
+
+/// Who has an object while it is appraised.
+pub const HOLDERS: &[Entry] = &[
+    ("shop", "la maison", "the house"),
+    ("customer", "le client", "the customer"),
+    ("other", "un tiers", "a third party"),
+];
+
+/// What is said of an object on a certificate.
+pub const FACTS: &[Entry] = &[
+    ("weight", "Poids total", "Total weight"),
+    ("size", "Taille", "Size"),
+    ("hallmark", "Poinçons", "Hallmarks"),
+    ("maker", "Fabricant", "Maker"),
+    ("serial", "N° de série", "Serial number"),
+    ("ticket", "Ticket de vente", "Sales receipt"),
+];
+
+/// What a replacement costs besides metal and stones.
+pub const MAKING: &[Entry] = &[(
+    "making",
+    "Façon, sertissage et marge de détail",
+    "Making, setting and retail margin",
+)];
+
+/// What must be seen first on a certificate that does not stand.
+pub const CERTIFICATE_MARKS: &[Entry] = &[
+    ("draft", "PROJET — SANS VALEUR", "DRAFT — NOT VALID"),
+    (
+        "cancelled",
+        "PROJET ABANDONNÉ — SANS VALEUR",
+        "CANCELLED DRAFT — NOT VALID",
+    ),
+    (
+        "superseded",
+        "REMPLACÉ — N’EST PLUS VALABLE",
+        "SUPERSEDED — NO LONGER VALID",
+    ),
+    ("withdrawn", "RETIRÉ — SANS VALEUR", "WITHDRAWN — NOT VALID"),
+    ("expired", "VALIDITÉ EXPIRÉE", "EXPIRED"),
+];
+
+/// A code's words in both languages; nothing for a code that is none.
+pub fn both(entries: &[Entry], code: &str) -> Both {
+    entries
+        .iter()
+        .find(|(known, _, _)| *known == code)
+        .map_or_else(Both::default, |(_, fr, en)| Both::new(*fr, *en))
+}
+
+/// What stands before a stone's own grade on a certificate.
+const GRADES: &[Entry] = &[
+    ("cut", "taille", "cut"),
+    ("fluorescence", "fluorescence", "fluorescence"),
+    ("origin", "provenance", "origin"),
+];
+
+/// `fluorescence : aucune`.
+pub fn labelled(grade: &str, fr: &str, en: &str) -> Both {
+    let label = both(GRADES, grade);
+    let nbsp = format::NBSP;
+    Both::new(
+        format!("{}{nbsp}: {fr}", label.fr),
+        format!("{}: {en}", label.en),
+    )
+}
+
+/// `5,70 × 5,72 × 3,51 mm`, from micrometres; nothing where no side is known.
+pub fn measurements(sides_um: [Option<i64>; 3]) -> Both {
+    let said = |language: Language| {
+        let sides: Vec<String> = sides_um
+            .into_iter()
+            .flatten()
+            .map(|um| format::millimetres(um, language))
+            .collect();
+        if sides.is_empty() {
+            return String::new();
+        }
+        format!("{}{}mm", sides.join(" × "), format::NBSP)
+    };
+    Both::new(said(Language::Fr), said(Language::En))
+}
+
+/// `3,42 g`, from milligrams: once, because the comma alone tells the languages apart.
+pub fn grams(mg: i64) -> Both {
+    let said = format::grams(mg, Language::Fr);
+    Both::new(said.as_str(), said.as_str())
+}
 
 /// The word for a code; a word that is no code is the shop's own, and stays as typed.
 pub fn find<'a>(entries: &[Entry], code: &'a str, language: Language) -> &'a str {

@@ -1,6 +1,7 @@
 //! The shop's business: a folder a feature, a file a verb. It owns the database and knows no
 //! screen, no network and no device; the time and chance come in through [`Cx`].
 
+pub mod appraisal;
 pub mod customers;
 pub mod cx;
 pub mod db;

@@ -4,7 +4,7 @@
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Verified};
 use crate::ledger::{self, Unbalanced};
-use crate::{sales, stocktake, till};
+use crate::{appraisal, sales, stocktake, till};
 
 /// What a whole check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,9 @@ pub fn prove(tx: &ReadTx<'_>) -> Result<Proof, StoreError> {
     }
     if journal.broken.is_none() {
         journal.broken = stocktake::verify(tx)?;
+    }
+    if journal.broken.is_none() {
+        journal.broken = appraisal::verify(tx)?;
     }
     Ok(Proof {
         journal,

@@ -6,6 +6,7 @@ import { fineness, rate } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { teach, type Sentence } from './explain.ts';
+import { APPRAISAL_SENTENCES } from './explain_appraisal.ts';
 import { MEMO_SENTENCES } from './explain_memo.ts';
 import { TRAY_SENTENCES } from './explain_trays.ts';
 import { REPAIR_SENTENCES } from './explain_repair.ts';
@@ -359,5 +360,6 @@ export function teachOffice() {
   teach(MEMO_SENTENCES);
   teach(TRAY_SENTENCES);
   teach(REPAIR_SENTENCES);
+  teach(APPRAISAL_SENTENCES);
   teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
 }

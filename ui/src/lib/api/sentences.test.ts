@@ -35,7 +35,13 @@ it('has a sentence for every refusal that a route declares', () => {
   const codes = readFileSync(SNAPSHOT, 'utf8').match(/^[a-z]+\.[a-z_]+$/gm) ?? [];
   expect(codes.length).toBeGreaterThan(100);
   const till = readFileSync('src/lib/api/sentences.ts', 'utf8');
-  const office = ['explain_memo', 'explain_repair', 'explain_office', 'explain_trays']
+  const office = [
+    'explain_appraisal',
+    'explain_memo',
+    'explain_repair',
+    'explain_office',
+    'explain_trays'
+  ]
     .map((name) => readFileSync(`src/lib/api/${name}.ts`, 'utf8'))
     .join('');
   const sheet = office.slice(office.indexOf('const SHEET'));

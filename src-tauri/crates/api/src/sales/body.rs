@@ -38,6 +38,8 @@ pub(super) struct Sale {
 #[derive(Serialize, ToSchema)]
 struct SaleLine {
     id: Uuid,
+    /// None: an article by quantity.
+    piece_id: Option<Uuid>,
     title: String,
     number: Option<String>,
     photo_id: Option<Uuid>,
@@ -88,6 +90,7 @@ impl Sale {
             let metal = words.metals.first();
             lines.push(SaleLine {
                 id: line.id.uuid(),
+                piece_id: line.piece.map(units::Id::uuid),
                 title: line.printed.label.clone(),
                 number: line.printed.piece_number.clone(),
                 photo_id,

@@ -66,7 +66,7 @@ pub(super) fn imprint(layout: &mut Layout, shop: &Shop, software: &Software) {
 }
 
 /// 14 digits as `123 456 789 00012`; anything else as typed.
-fn siret(number: &str) -> String {
+pub(crate) fn siret(number: &str) -> String {
     let digits: String = number.chars().filter(|c| !c.is_whitespace()).collect();
     if digits.len() == 14 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         format!(

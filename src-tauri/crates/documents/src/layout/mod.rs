@@ -14,6 +14,7 @@ mod slip;
 mod stock_count;
 
 pub use figures::figures;
+pub(crate) use header::siret;
 pub use item::{metal_words, stone_words};
 pub use memo::{memo, memo_statement};
 pub use purchase_order::purchase_order;

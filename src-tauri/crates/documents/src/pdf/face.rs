@@ -17,7 +17,7 @@ pub enum Face {
 impl Face {
     const ALL: [Self; 4] = [Self::Sans, Self::SansBold, Self::Serif, Self::SerifBold];
 
-    const fn file(self) -> &'static [u8] {
+    pub(super) const fn file(self) -> &'static [u8] {
         match self {
             Self::Sans => {
                 include_bytes!("../../../../../assets/fonts/EcrinSans-Regular.ttf").as_slice()

@@ -3,6 +3,7 @@
 //! From the same layout as the printer's bytes, in the bundled fonts, which are embedded whole.
 //! The same document is always the same bytes.
 
+mod certificate;
 mod face;
 mod flow;
 mod labels;
@@ -11,6 +12,7 @@ mod setting;
 mod sheet;
 mod tray;
 
+pub use certificate::{certificate, certificate_pages};
 use chrono::{Datelike, NaiveDateTime, Timelike};
 pub(crate) use face::{Face, Fonts};
 pub use labels::{LabelSheetError, labels, placed_label};

@@ -104,6 +104,18 @@ impl Page {
                     },
                 });
             }
+            Mark::Photo {
+                x,
+                y,
+                width,
+                height,
+                file,
+                photo,
+            } => {
+                let name = format!("EcrinPhoto{}", file.replace('-', ""));
+                let place = (left + x, top + y);
+                self.photo(document, &name, photo, place, (*width, *height));
+            }
         }
     }
 

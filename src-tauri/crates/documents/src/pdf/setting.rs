@@ -2,11 +2,10 @@
 
 use super::face::Fonts;
 use super::sheet::{Ink, Look, PT, Sheet, mm};
-use crate::Picture;
 use crate::layout::{Align, Block, Style, Table};
 use crate::row::{Room, split};
 use crate::wrap::wrap;
-use crate::{code128, qr};
+use crate::{Photo, Picture, code128, qr};
 
 /// A strip across a column. Lengths are thousandths of a point; `y` runs down from its top.
 pub struct Strip {
@@ -35,6 +34,15 @@ pub enum Mark {
         width: i64,
         height: i64,
         picture: Picture,
+    },
+    Photo {
+        x: i64,
+        y: i64,
+        width: i64,
+        height: i64,
+        /// What it is called in the document.
+        file: String,
+        photo: Photo,
     },
 }
 

@@ -1,5 +1,6 @@
 //! The documents in all their forms.
 
+mod certificates;
 mod escpos_crate;
 mod frozen;
 mod memos;

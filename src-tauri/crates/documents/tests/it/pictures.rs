@@ -13,7 +13,7 @@ use image::{GrayImage, Luma};
 
 use crate::samples;
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents");
     std::fs::create_dir_all(&folder).expect("a folder");
     folder
@@ -44,7 +44,7 @@ fn logo() -> Picture {
 
 /// What a program says, or nothing where it is not installed: the installer brings it, a bare
 /// machine may not have it.
-fn output(program: &str, arguments: &[&str]) -> Option<String> {
+pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
     match Command::new(program).args(arguments).output() {
         Ok(output) => {
             assert!(
@@ -66,7 +66,7 @@ fn text_of(path: &str) -> Option<String> {
     Some(text.replace('\u{a0}', " "))
 }
 
-fn rendered(path: &str) -> Option<String> {
+pub fn rendered(path: &str) -> Option<String> {
     let stem = path.trim_end_matches(".pdf");
     output("pdftoppm", &["-r", "200", "-png", path, stem])?;
     ["-1.png", "-01.png"]

@@ -8,7 +8,7 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
-use crate::{memo, print, repair, replay, sales};
+use crate::{appraisal, memo, print, repair, replay, sales};
 
 /// Scrubs every field, the consents and the search index, and throws the salt away: what the
 /// journal holds cannot be led back to anybody any more. Their name goes from carts, from papers that
@@ -26,6 +26,7 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     }
     store::scrub(tx, id, cx.now_ms())?;
     sales::forget_customer(tx, id)?;
+    appraisal::forget_customer(tx, id)?;
     print::forget_customer(tx, id)?;
     replay::forget_naming(tx, id.uuid())?;
     let detail = json!({ "what": "customer-erased" });

@@ -44,7 +44,7 @@ pub use save_formula::{SaveFormulaError, save_formula};
 pub use save_parts::{SaveParts, SavePartsError, save_parts};
 pub use set_floor::set_floor;
 pub use stone_file::StonePrice;
-pub use stone_value::stones_value;
+pub use stone_value::{stone_value, stones_value};
 pub use store::{
     formula_of, formulas, is_priced_by_formula, parts_of, pieces_of, rate_by_id, rate_on, rates,
     repricing_by_id, repricing_with_lines, repricings, repricings_of_piece, stone_lists,

@@ -56,6 +56,8 @@ rights! {
     /// Cost and margin: absent from every answer without it.
     SeeCost = "see_cost",
     EditStock = "edit_stock",
+    /// Write appraisals and issue them under one's own name.
+    Appraise = "appraise",
     /// Begin a stocktake, read, decide what does not leave or enter the stock, close.
     CountStock = "count_stock",
     /// Allow a piece out of the stock or back into it because of a count.

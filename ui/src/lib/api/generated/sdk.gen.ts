@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, ActOnMemoData, ActOnMemoErrors, ActOnMemoResponses, ActOnRepairData, ActOnRepairErrors, ActOnRepairResponses, AddBatchPhotoData, AddBatchPhotoErrors, AddBatchPhotoResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, AddRepairPhotoData, AddRepairPhotoErrors, AddRepairPhotoResponses, AmendRepairData, AmendRepairErrors, AmendRepairResponses, AnswerRepairEstimateData, AnswerRepairEstimateErrors, AnswerRepairEstimateResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, ArticleMovementsData, ArticleMovementsResponses, ArticlesData, ArticlesResponses, AssignRepairData, AssignRepairErrors, AssignRepairResponses, AttachPaperData, AttachPaperErrors, AttachPaperResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelMemoData, CancelMemoErrors, CancelMemoResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, CancelTrayCountData, CancelTrayCountErrors, CancelTrayCountResponses, CarryTraysData, CarryTraysErrors, CarryTraysResponses, ChangeMemoDueData, ChangeMemoDueErrors, ChangeMemoDueResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, ChaseMemoData, ChaseMemoErrors, ChaseMemoResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectMemoLineData, CorrectMemoLineErrors, CorrectMemoLineResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CorrectTrayCountData, CorrectTrayCountErrors, CorrectTrayCountResponses, CostCodeData, CostCodeResponses, CountTrayData, CountTrayErrors, CountTrayResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVariantData, CreateVariantErrors, CreateVariantResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EditVariantData, EditVariantErrors, EditVariantResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FiguresPdfData, FiguresPdfErrors, FiguresPdfResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, HandOverRepairData, HandOverRepairErrors, HandOverRepairResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MatchPhotosData, MatchPhotosErrors, MatchPhotosResponses, MemoBalancesData, MemoBalancesResponses, MemoData, MemoErrors, MemoOutstandingData, MemoOutstandingErrors, MemoOutstandingResponses, MemoPdfData, MemoPdfErrors, MemoPdfResponses, MemoResponses, MemosData, MemosResponses, MemoStatementData, MemoStatementErrors, MemoStatementPdfData, MemoStatementPdfErrors, MemoStatementPdfResponses, MemoStatementResponses, MergeVariantData, MergeVariantErrors, MergeVariantResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, NotifyRepairData, NotifyRepairErrors, NotifyRepairResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenMemoData, OpenMemoErrors, OpenMemoResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PhotoBatchesData, PhotoBatchesResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMemosData, PieceMemosResponses, PieceMovementsData, PieceMovementsResponses, PiecePapersData, PiecePapersResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PromiseRepairData, PromiseRepairErrors, PromiseRepairResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseBudgetsData, PurchaseBudgetsErrors, PurchaseBudgetsResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseNumbersData, PurchaseNumbersResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnPdfData, PurchaseReturnPdfErrors, PurchaseReturnPdfResponses, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutBackPaperData, PutBackPaperErrors, PutBackPaperResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RemoveRepairPhotoData, RemoveRepairPhotoErrors, RemoveRepairPhotoResponses, RepairBoardData, RepairBoardResponses, RepairData, RepairErrors, RepairJobsData, RepairJobsResponses, RepairOptionsData, RepairOptionsResponses, RepairResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, RestoreVariantData, RestoreVariantErrors, RestoreVariantResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReverseMemoSettlementData, ReverseMemoSettlementErrors, ReverseMemoSettlementResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleResponses, SalesData, SalesResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveRepairTasksData, SaveRepairTasksErrors, SaveRepairTasksResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTariffData, SaveTariffErrors, SaveTariffResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetRepairTaskDoneData, SetRepairTaskDoneErrors, SetRepairTaskDoneResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleMemoData, SettleMemoErrors, SettleMemoResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, SortOutData, SortOutErrors, SortOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartPhotosData, StartPhotosErrors, StartPhotosResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopReaderData, StopReaderResponses, SubmitRepairEstimateData, SubmitRepairEstimateErrors, SubmitRepairEstimateResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeInRepairData, TakeInRepairErrors, TakeInRepairResponses, TakeOffPaperData, TakeOffPaperErrors, TakeOffPaperResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TariffsData, TariffsResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TrayCountData, TrayCountErrors, TrayCountResponses, TrayCountsData, TrayCountsResponses, TrayData, TrayErrors, TrayMovesData, TrayMovesErrors, TrayMovesResponses, TrayReminderData, TrayReminderResponses, TrayResponses, TraysData, TraySheetData, TraySheetErrors, TraySheetResponses, TraysResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPhotosData, UndoPhotosErrors, UndoPhotosResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UndoTrayMoveData, UndoTrayMoveErrors, UndoTrayMoveResponses, UnlockData, UnlockErrors, UnlockResponses, UnmarkedPiecesData, UnmarkedPiecesResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, ActOnMemoData, ActOnMemoErrors, ActOnMemoResponses, ActOnRepairData, ActOnRepairErrors, ActOnRepairResponses, AddAppraisalPhotoData, AddAppraisalPhotoErrors, AddAppraisalPhotoResponses, AddBatchPhotoData, AddBatchPhotoErrors, AddBatchPhotoResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, AddRepairPhotoData, AddRepairPhotoErrors, AddRepairPhotoResponses, AmendRepairData, AmendRepairErrors, AmendRepairResponses, AnswerRepairEstimateData, AnswerRepairEstimateErrors, AnswerRepairEstimateResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, AppraisalData, AppraisalErrors, AppraisalItemData, AppraisalItemErrors, AppraisalItemResponses, AppraisalPdfData, AppraisalPdfErrors, AppraisalPdfResponses, AppraisalResponses, AppraisalsData, AppraisalsResponses, AppraisalTemplatesData, AppraisalTemplatesResponses, AppraisalValuesData, AppraisalValuesResponses, AppraiserData, AppraiserResponses, ArticleMovementsData, ArticleMovementsResponses, ArticlesData, ArticlesResponses, AssignRepairData, AssignRepairErrors, AssignRepairResponses, AttachPaperData, AttachPaperErrors, AttachPaperResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelAppraisalData, CancelAppraisalErrors, CancelAppraisalResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelMemoData, CancelMemoErrors, CancelMemoResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, CancelTrayCountData, CancelTrayCountErrors, CancelTrayCountResponses, CarryTraysData, CarryTraysErrors, CarryTraysResponses, ChangeMemoDueData, ChangeMemoDueErrors, ChangeMemoDueResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, ChaseMemoData, ChaseMemoErrors, ChaseMemoResponses, CheckAppraisalData, CheckAppraisalResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectMemoLineData, CorrectMemoLineErrors, CorrectMemoLineResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CorrectTrayCountData, CorrectTrayCountErrors, CorrectTrayCountResponses, CostCodeData, CostCodeResponses, CountTrayData, CountTrayErrors, CountTrayResponses, CreateAppraisalData, CreateAppraisalErrors, CreateAppraisalResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVariantData, CreateVariantErrors, CreateVariantResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerPiecesData, CustomerPiecesResponses, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EditVariantData, EditVariantErrors, EditVariantResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FiguresPdfData, FiguresPdfErrors, FiguresPdfResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, HandOverRepairData, HandOverRepairErrors, HandOverRepairResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, IssueAppraisalData, IssueAppraisalErrors, IssueAppraisalResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MatchPhotosData, MatchPhotosErrors, MatchPhotosResponses, MemoBalancesData, MemoBalancesResponses, MemoData, MemoErrors, MemoOutstandingData, MemoOutstandingErrors, MemoOutstandingResponses, MemoPdfData, MemoPdfErrors, MemoPdfResponses, MemoResponses, MemosData, MemosResponses, MemoStatementData, MemoStatementErrors, MemoStatementPdfData, MemoStatementPdfErrors, MemoStatementPdfResponses, MemoStatementResponses, MergeVariantData, MergeVariantErrors, MergeVariantResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, NotifyRepairData, NotifyRepairErrors, NotifyRepairResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenMemoData, OpenMemoErrors, OpenMemoResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PhotoBatchesData, PhotoBatchesResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMemosData, PieceMemosResponses, PieceMovementsData, PieceMovementsResponses, PiecePapersData, PiecePapersResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewAppraisalData, PreviewAppraisalErrors, PreviewAppraisalResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PromiseRepairData, PromiseRepairErrors, PromiseRepairResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseBudgetsData, PurchaseBudgetsErrors, PurchaseBudgetsResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseNumbersData, PurchaseNumbersResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnPdfData, PurchaseReturnPdfErrors, PurchaseReturnPdfResponses, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutBackPaperData, PutBackPaperErrors, PutBackPaperResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, ReissueAppraisalData, ReissueAppraisalErrors, ReissueAppraisalResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RemoveRepairPhotoData, RemoveRepairPhotoErrors, RemoveRepairPhotoResponses, RemoveSignatureData, RemoveSignatureResponses, ReopenAppraisalData, ReopenAppraisalErrors, ReopenAppraisalResponses, RepairBoardData, RepairBoardResponses, RepairData, RepairErrors, RepairJobsData, RepairJobsResponses, RepairOptionsData, RepairOptionsResponses, RepairResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, RestoreVariantData, RestoreVariantErrors, RestoreVariantResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReverseMemoSettlementData, ReverseMemoSettlementErrors, ReverseMemoSettlementResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleEvaluationData, SaleEvaluationErrors, SaleEvaluationResponses, SaleResponses, SalesData, SalesResponses, SaveAppraisalData, SaveAppraisalErrors, SaveAppraisalResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveRepairTasksData, SaveRepairTasksErrors, SaveRepairTasksResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTariffData, SaveTariffErrors, SaveTariffResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetAppraisalTextsData, SetAppraisalTextsErrors, SetAppraisalTextsResponses, SetAppraiserData, SetAppraiserErrors, SetAppraiserResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetRepairTaskDoneData, SetRepairTaskDoneErrors, SetRepairTaskDoneResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetSignatureData, SetSignatureErrors, SetSignatureResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleMemoData, SettleMemoErrors, SettleMemoResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, SortOutData, SortOutErrors, SortOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartPhotosData, StartPhotosErrors, StartPhotosResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopReaderData, StopReaderResponses, SubmitRepairEstimateData, SubmitRepairEstimateErrors, SubmitRepairEstimateResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeInRepairData, TakeInRepairErrors, TakeInRepairResponses, TakeOffPaperData, TakeOffPaperErrors, TakeOffPaperResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TariffsData, TariffsResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TrayCountData, TrayCountErrors, TrayCountResponses, TrayCountsData, TrayCountsResponses, TrayData, TrayErrors, TrayMovesData, TrayMovesErrors, TrayMovesResponses, TrayReminderData, TrayReminderResponses, TrayResponses, TraysData, TraySheetData, TraySheetErrors, TraySheetResponses, TraysResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPhotosData, UndoPhotosErrors, UndoPhotosResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UndoTrayMoveData, UndoTrayMoveErrors, UndoTrayMoveResponses, UnlockData, UnlockErrors, UnlockResponses, UnmarkedPiecesData, UnmarkedPiecesResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawAppraisalData, WithdrawAppraisalErrors, WithdrawAppraisalResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -35,6 +35,232 @@ export const supportBundle = <ThrowOnError extends boolean = true>(options?: Opt
     responseStyle: 'data',
     url: '/api/v1/about/support-bundle',
     ...options
+});
+
+/**
+ * Whether a certificate is ours, unchanged, and still stands.
+ */
+export const checkAppraisal = <ThrowOnError extends boolean = true>(options: Options<CheckAppraisalData, ThrowOnError>) => (options.client ?? client).get<CheckAppraisalResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisal-check',
+    ...options
+});
+
+/**
+ * Keeps a photo of an object that is no piece of the stock; the draft names it by its file.
+ */
+export const addAppraisalPhoto = <ThrowOnError extends boolean = true>(options: Options<AddAppraisalPhotoData, ThrowOnError>) => (options.client ?? client).post<AddAppraisalPhotoResponses, AddAppraisalPhotoErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/appraisal-photos',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * The templates, with the texts that new drafts begin with.
+ */
+export const appraisalTemplates = <ThrowOnError extends boolean = true>(options?: Options<AppraisalTemplatesData, ThrowOnError>) => (options?.client ?? client).get<AppraisalTemplatesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisal-templates',
+    ...options
+});
+
+/**
+ * Keeps the texts that new drafts of a kind begin with.
+ */
+export const setAppraisalTexts = <ThrowOnError extends boolean = true>(options: Options<SetAppraisalTextsData, ThrowOnError>) => (options.client ?? client).put<SetAppraisalTextsResponses, SetAppraisalTextsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisal-texts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the shop's rates and lists say each part is worth; null where they do not know it.
+ */
+export const appraisalValues = <ThrowOnError extends boolean = true>(options: Options<AppraisalValuesData, ThrowOnError>) => (options.client ?? client).post<AppraisalValuesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisal-values',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The appraisals, drafts first, then the newest first.
+ */
+export const appraisals = <ThrowOnError extends boolean = true>(options?: Options<AppraisalsData, ThrowOnError>) => (options?.client ?? client).get<AppraisalsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals',
+    ...options
+});
+
+/**
+ * Begins a draft with what its template says and the values of today.
+ */
+export const createAppraisal = <ThrowOnError extends boolean = true>(options: Options<CreateAppraisalData, ThrowOnError>) => (options.client ?? client).post<CreateAppraisalResponses, CreateAppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One appraisal with what it says and its history.
+ */
+export const appraisal = <ThrowOnError extends boolean = true>(options: Options<AppraisalData, ThrowOnError>) => (options.client ?? client).get<AppraisalResponses, AppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}',
+    ...options
+});
+
+/**
+ * Keeps a draft as its editor has it.
+ */
+export const saveAppraisal = <ThrowOnError extends boolean = true>(options: Options<SaveAppraisalData, ThrowOnError>) => (options.client ?? client).put<SaveAppraisalResponses, SaveAppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Gives a draft up; it stays to be taken up again.
+ */
+export const cancelAppraisal = <ThrowOnError extends boolean = true>(options: Options<CancelAppraisalData, ThrowOnError>) => (options.client ?? client).post<CancelAppraisalResponses, CancelAppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Issues it under one's own name: numbered, frozen, locked.
+ */
+export const issueAppraisal = <ThrowOnError extends boolean = true>(options: Options<IssueAppraisalData, ThrowOnError>) => (options.client ?? client).post<IssueAppraisalResponses, IssueAppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}/issue',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The certificate as PDF: as it was frozen, or the draft as it would be.
+ */
+export const appraisalPdf = <ThrowOnError extends boolean = true>(options: Options<AppraisalPdfData, ThrowOnError>) => (options.client ?? client).get<AppraisalPdfResponses, AppraisalPdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}/pdf',
+    ...options
+});
+
+/**
+ * The certificate on the screen, drawn from the marks of the PDF.
+ */
+export const previewAppraisal = <ThrowOnError extends boolean = true>(options: Options<PreviewAppraisalData, ThrowOnError>) => (options.client ?? client).get<PreviewAppraisalResponses, PreviewAppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}/preview',
+    ...options
+});
+
+/**
+ * Begins the draft that will stand in its place, at the values of today.
+ */
+export const reissueAppraisal = <ThrowOnError extends boolean = true>(options: Options<ReissueAppraisalData, ThrowOnError>) => (options.client ?? client).post<ReissueAppraisalResponses, ReissueAppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}/reissue',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a draft up again.
+ */
+export const reopenAppraisal = <ThrowOnError extends boolean = true>(options: Options<ReopenAppraisalData, ThrowOnError>) => (options.client ?? client).post<ReopenAppraisalResponses, ReopenAppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}/reopen',
+    ...options
+});
+
+/**
+ * Takes an issued certificate back.
+ */
+export const withdrawAppraisal = <ThrowOnError extends boolean = true>(options: Options<WithdrawAppraisalData, ThrowOnError>) => (options.client ?? client).post<WithdrawAppraisalResponses, WithdrawAppraisalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One's own name, credentials and signature.
+ */
+export const appraiser = <ThrowOnError extends boolean = true>(options?: Options<AppraiserData, ThrowOnError>) => (options?.client ?? client).get<AppraiserResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraiser',
+    ...options
+});
+
+/**
+ * Keeps one's own name and credentials, for certificates issued from now on.
+ */
+export const setAppraiser = <ThrowOnError extends boolean = true>(options: Options<SetAppraiserData, ThrowOnError>) => (options.client ?? client).put<SetAppraiserResponses, SetAppraiserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraiser',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes one's own signature away; certificates that have it keep it.
+ */
+export const removeSignature = <ThrowOnError extends boolean = true>(options?: Options<RemoveSignatureData, ThrowOnError>) => (options?.client ?? client).delete<RemoveSignatureResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraiser/signature',
+    ...options
+});
+
+/**
+ * Keeps one's own signature: a picture of it, or what was drawn on the screen.
+ */
+export const setSignature = <ThrowOnError extends boolean = true>(options: Options<SetSignatureData, ThrowOnError>) => (options.client ?? client).put<SetSignatureResponses, SetSignatureErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/appraiser/signature',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
 });
 
 /**
@@ -352,6 +578,15 @@ export const consent = <ThrowOnError extends boolean = true>(options: Options<Co
 export const eraseCustomer = <ThrowOnError extends boolean = true>(options: Options<EraseCustomerData, ThrowOnError>) => (options.client ?? client).post<EraseCustomerResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/customers/{id}/erase',
+    ...options
+});
+
+/**
+ * The pieces that a customer has bought and has still, the newest first.
+ */
+export const customerPieces = <ThrowOnError extends boolean = true>(options: Options<CustomerPiecesData, ThrowOnError>) => (options.client ?? client).get<CustomerPiecesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/customers/{id}/pieces',
     ...options
 });
 
@@ -1755,6 +1990,15 @@ export const sale = <ThrowOnError extends boolean = true>(options: Options<SaleD
 });
 
 /**
+ * The neutral certificate that goes with a purchase.
+ */
+export const saleEvaluation = <ThrowOnError extends boolean = true>(options: Options<SaleEvaluationData, ThrowOnError>) => (options.client ?? client).get<SaleEvaluationResponses, SaleEvaluationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/sales/{id}/evaluation.pdf',
+    ...options
+});
+
+/**
  * Prints the ticket: the original once, `DUPLICATA n° k` after it. An original that waits or that
  * its printer failed is tried again.
  */
@@ -2322,6 +2566,15 @@ export const editPiece = <ThrowOnError extends boolean = true>(options: Options<
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * A piece as an object of an appraisal, with the values of today.
+ */
+export const appraisalItem = <ThrowOnError extends boolean = true>(options: Options<AppraisalItemData, ThrowOnError>) => (options.client ?? client).get<AppraisalItemResponses, AppraisalItemErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/pieces/{id}/appraisal-item',
+    ...options
 });
 
 export const bringBackPiece = <ThrowOnError extends boolean = true>(options: Options<BringBackPieceData, ThrowOnError>) => (options.client ?? client).post<BringBackPieceResponses, BringBackPieceErrors, ThrowOnError, 'data'>({

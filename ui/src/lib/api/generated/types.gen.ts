@@ -145,6 +145,270 @@ export type AnswerEstimate = {
 export type Answers = 'full' | 'status' | 'nothing';
 
 /**
+ * A draft in place of the version that was seen.
+ */
+export type AppraisalBody = {
+    draft: AppraisalDraft;
+    version: number;
+};
+
+/**
+ * What a code says of a certificate, and what the books say.
+ */
+export type AppraisalChecked = {
+    appraisal?: AppraisalHead | null;
+    /**
+     * What is kept here is as it was frozen, photos included.
+     */
+    intact: boolean;
+    /**
+     * The code's fingerprint is the one in the books; null where only a number was typed.
+     */
+    matches?: boolean | null;
+    number: string;
+    /**
+     * The ticket that an evaluation goes with.
+     */
+    sale_id?: string | null;
+    successor?: OtherAppraisal | null;
+};
+
+export type AppraisalChoice = {
+    code: string;
+    label: Bilingual;
+};
+
+/**
+ * What a draft says.
+ */
+export type AppraisalDraft = {
+    conditions: Bilingual;
+    customer_id?: string | null;
+    /**
+     * `shop`, `customer` or `other`.
+     */
+    held_by: string;
+    held_note: string;
+    items: Array<AppraisalItem>;
+    method: Bilingual;
+    note: string;
+    purpose: Bilingual;
+    valid_until?: string | null;
+    valued_on: string;
+};
+
+/**
+ * A line of its history.
+ */
+export type AppraisalEntry = {
+    at: string;
+    by: string;
+    note: string;
+    /**
+     * The successor's number.
+     */
+    other?: string | null;
+    what: string;
+};
+
+/**
+ * A field that a kind asks for.
+ */
+export type AppraisalField = {
+    choices: Array<AppraisalChoice>;
+    code: string;
+    /**
+     * `text`, `choice` or `number`.
+     */
+    kind: string;
+    label: Bilingual;
+};
+
+/**
+ * An appraisal in a list.
+ */
+export type AppraisalHead = {
+    created_at: string;
+    created_by: string;
+    customer_id?: string | null;
+    customer_name: string;
+    id: string;
+    issued_at?: string | null;
+    items: number;
+    kind: string;
+    number?: string | null;
+    /**
+     * `draft`, `cancelled`, `issued`, `expired`, `superseded` or `withdrawn`.
+     */
+    standing: string;
+    title: string;
+    total_minor: number;
+    valid_until?: string | null;
+    version: number;
+};
+
+/**
+ * An object.
+ */
+export type AppraisalItem = {
+    description: Bilingual;
+    /**
+     * The template's own fields.
+     */
+    fields: {
+        [key: string]: string;
+    };
+    hallmark: string;
+    id: string;
+    maker: string;
+    number: string;
+    parts: Array<AppraisalPart>;
+    photos: Array<string>;
+    /**
+     * The piece it was written from.
+     */
+    piece_id?: string | null;
+    serial: string;
+    size: string;
+    title: Bilingual;
+    weight_mg?: number | null;
+};
+
+/**
+ * Why something is done.
+ */
+export type AppraisalNote = {
+    note: string;
+};
+
+/**
+ * The method and the conditions.
+ */
+export type AppraisalOwnTexts = {
+    conditions: Bilingual;
+    method: Bilingual;
+};
+
+/**
+ * The pages as the paper shows them.
+ */
+export type AppraisalPages = {
+    /**
+     * An SVG each.
+     */
+    pages: Array<string>;
+};
+
+/**
+ * A component with its value.
+ */
+export type AppraisalPart = {
+    /**
+     * `metal_rate`, `price_list`, `market`, `replacement`, `auction`, `invoice`, `estimate`; empty
+     * where there is no value.
+     */
+    basis: string;
+    /**
+     * What the certificate that this one replaces had here.
+     */
+    before_minor?: number | null;
+    colour?: string | null;
+    fineness?: number | null;
+    id: string;
+    metal?: string | null;
+    on?: string | null;
+    source: string;
+    stone?: AppraisalStone | null;
+    text: Bilingual;
+    value_minor?: number | null;
+    weight_mg?: number | null;
+};
+
+/**
+ * What the shop's rates or lists say of a part.
+ */
+export type AppraisalProposal = {
+    basis: string;
+    on: string;
+    source: string;
+    value_minor: number;
+};
+
+/**
+ * One appraisal, whole.
+ */
+export type AppraisalSheet = AppraisalHead & {
+    draft: AppraisalDraft;
+    /**
+     * The newest first.
+     */
+    entries: Array<AppraisalEntry>;
+    replaces?: OtherAppraisal | null;
+    sha256?: string | null;
+    successor?: OtherAppraisal | null;
+};
+
+/**
+ * A stone, or stones alike.
+ */
+export type AppraisalStone = {
+    certificate_number?: string | null;
+    clarity?: string | null;
+    colour?: string | null;
+    count: number;
+    cut?: string | null;
+    fluorescence?: string | null;
+    kind: string;
+    laboratory?: string | null;
+    laboratory_grown: boolean;
+    /**
+     * Length, width and depth; null where it was not measured.
+     */
+    measurements_um: Array<number | null>;
+    origin?: string | null;
+    shape?: string | null;
+    treatment?: string | null;
+    /**
+     * Of all of them together.
+     */
+    weight_milli_ct?: number | null;
+};
+
+/**
+ * A kind of appraisal.
+ */
+export type AppraisalTemplate = {
+    fields: Array<AppraisalField>;
+    kind: string;
+    name: Bilingual;
+    texts: AppraisalOwnTexts;
+    /**
+     * Which value it states.
+     */
+    value: Bilingual;
+};
+
+/**
+ * The shop's own texts of a kind; none goes back to the template's.
+ */
+export type AppraisalTexts = {
+    kind: string;
+    texts?: AppraisalOwnTexts | null;
+};
+
+/**
+ * Oneself as one's certificates say it.
+ */
+export type Appraiser = {
+    credentials: Bilingual;
+    /**
+     * Empty: not written yet, and nothing can be issued.
+     */
+    name: string;
+    signature_id?: string | null;
+};
+
+/**
  * A batch article.
  */
 export type Article = {
@@ -211,6 +475,17 @@ export type ArticleMovement = {
     user_name?: string | null;
 };
 
+/**
+ * Parts whose values are asked for.
+ */
+export type AskValues = {
+    /**
+     * The day of the value.
+     */
+    on: string;
+    parts: Array<AppraisalPart>;
+};
+
 export type AssignRepair = {
     /**
      * Null: nobody.
@@ -245,6 +520,14 @@ export type AuthorisedBy = {
      */
     pin: string;
     user_id: string;
+};
+
+/**
+ * A text in French and in English.
+ */
+export type Bilingual = {
+    en: string;
+    fr: string;
 };
 
 /**
@@ -792,6 +1075,22 @@ export type CountedTender = {
 };
 
 /**
+ * A new draft.
+ */
+export type CreateAppraisalBody = {
+    customer_id?: string | null;
+    id: string;
+    /**
+     * `insurance`, `estate`, `sale` or `comparison`.
+     */
+    kind: string;
+    /**
+     * Pieces of the stock or of the customer; none for objects on the counter.
+     */
+    piece_ids?: Array<string>;
+};
+
+/**
  * A new customer: a name and a way to reach them.
  */
 export type CreateCustomer = {
@@ -848,6 +1147,15 @@ export type Customer = {
     ring_size: string;
     title: string;
     version: number;
+};
+
+/**
+ * A piece that a customer has bought.
+ */
+export type CustomerPiece = {
+    id: string;
+    number: string;
+    title: string;
 };
 
 /**
@@ -1404,6 +1712,13 @@ export type KeptMapping = {
     headers: Array<string>;
     id: string;
     name: string;
+};
+
+/**
+ * A picture that was kept.
+ */
+export type KeptPhoto = {
+    file_id: string;
 };
 
 /**
@@ -2086,6 +2401,17 @@ export type OpenWith = {
 };
 
 export type OpensAfter = 'cash' | 'every';
+
+/**
+ * Another certificate.
+ */
+export type OtherAppraisal = {
+    id: string;
+    /**
+     * None: it is a draft.
+     */
+    number?: string | null;
+};
 
 /**
  * A new PIN for oneself.
@@ -3195,6 +3521,13 @@ export type RecoveryCode = {
 };
 
 /**
+ * The id of the new draft.
+ */
+export type ReissueAppraisal = {
+    id: string;
+};
+
+/**
  * Everything that is in the shop's hands.
  */
 export type RepairBoard = {
@@ -3797,6 +4130,10 @@ export type SaleLine = {
     number?: string | null;
     photo_id?: string | null;
     /**
+     * None: an article by quantity.
+     */
+    piece_id?: string | null;
+    /**
      * Negative: came back.
      */
     quantity: number;
@@ -4040,6 +4377,13 @@ export type SeenVariant = {
 };
 
 /**
+ * The version that was seen.
+ */
+export type SeenVersion = {
+    version: number;
+};
+
+/**
  * What goes back, and why.
  */
 export type SendBackPurchase = {
@@ -4079,6 +4423,14 @@ export type Session = {
     rights: Array<string>;
     till?: TillName | null;
     user: Person;
+};
+
+/**
+ * What one signs with.
+ */
+export type SetAppraiser = {
+    credentials: Bilingual;
+    name: string;
 };
 
 export type SetCustomer = {
@@ -5318,6 +5670,438 @@ export type SupportBundleResponses = {
 
 export type SupportBundleResponse = SupportBundleResponses[keyof SupportBundleResponses];
 
+export type CheckAppraisalData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A scanned QR code, or a number.
+         */
+        code: string;
+    };
+    url: '/api/v1/appraisal-check';
+};
+
+export type CheckAppraisalResponses = {
+    200: AppraisalChecked;
+};
+
+export type CheckAppraisalResponse = CheckAppraisalResponses[keyof CheckAppraisalResponses];
+
+export type AddAppraisalPhotoData = {
+    body: string;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-photos';
+};
+
+export type AddAppraisalPhotoErrors = {
+    /**
+     * file.not_a_picture, file.picture_too_large, file.picture_damaged, file.heic
+     */
+    422: Problem;
+};
+
+export type AddAppraisalPhotoError = AddAppraisalPhotoErrors[keyof AddAppraisalPhotoErrors];
+
+export type AddAppraisalPhotoResponses = {
+    201: KeptPhoto;
+};
+
+export type AddAppraisalPhotoResponse = AddAppraisalPhotoResponses[keyof AddAppraisalPhotoResponses];
+
+export type AppraisalTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-templates';
+};
+
+export type AppraisalTemplatesResponses = {
+    200: Array<AppraisalTemplate>;
+};
+
+export type AppraisalTemplatesResponse = AppraisalTemplatesResponses[keyof AppraisalTemplatesResponses];
+
+export type SetAppraisalTextsData = {
+    body: AppraisalTexts;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-texts';
+};
+
+export type SetAppraisalTextsErrors = {
+    /**
+     * appraisal.template_unknown, appraisal.too_long {field}
+     */
+    422: Problem;
+};
+
+export type SetAppraisalTextsError = SetAppraisalTextsErrors[keyof SetAppraisalTextsErrors];
+
+export type SetAppraisalTextsResponses = {
+    200: AppraisalOwnTexts;
+};
+
+export type SetAppraisalTextsResponse = SetAppraisalTextsResponses[keyof SetAppraisalTextsResponses];
+
+export type AppraisalValuesData = {
+    body: AskValues;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-values';
+};
+
+export type AppraisalValuesResponses = {
+    200: Array<AppraisalProposal | null>;
+};
+
+export type AppraisalValuesResponse = AppraisalValuesResponses[keyof AppraisalValuesResponses];
+
+export type AppraisalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `draft`, `cancelled`, `issued`, `expired`, `superseded` or `withdrawn`.
+         */
+        standing?: string | null;
+        /**
+         * Words of a number, a name, a title.
+         */
+        text?: string | null;
+        piece_id?: string | null;
+        customer_id?: string | null;
+        skip?: number | null;
+        /**
+         * 1 to 500; 200 where it is not said.
+         */
+        limit?: number | null;
+    };
+    url: '/api/v1/appraisals';
+};
+
+export type AppraisalsResponses = {
+    200: Array<AppraisalHead>;
+};
+
+export type AppraisalsResponse = AppraisalsResponses[keyof AppraisalsResponses];
+
+export type CreateAppraisalData = {
+    body: CreateAppraisalBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisals';
+};
+
+export type CreateAppraisalErrors = {
+    /**
+     * appraisal.template_unknown, appraisal.piece_unknown, appraisal.customer_unknown, appraisal.too_many {field, most}
+     */
+    422: Problem;
+};
+
+export type CreateAppraisalError = CreateAppraisalErrors[keyof CreateAppraisalErrors];
+
+export type CreateAppraisalResponses = {
+    201: AppraisalSheet;
+};
+
+export type CreateAppraisalResponse = CreateAppraisalResponses[keyof CreateAppraisalResponses];
+
+export type AppraisalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}';
+};
+
+export type AppraisalErrors = {
+    404: Problem;
+};
+
+export type AppraisalError = AppraisalErrors[keyof AppraisalErrors];
+
+export type AppraisalResponses = {
+    200: AppraisalSheet;
+};
+
+export type AppraisalResponse = AppraisalResponses[keyof AppraisalResponses];
+
+export type SaveAppraisalData = {
+    body: AppraisalBody;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}';
+};
+
+export type SaveAppraisalErrors = {
+    /**
+     * appraisal.state {state}, appraisal.changed {version}
+     */
+    409: Problem;
+    /**
+     * appraisal.amount {title}, appraisal.word_unknown {field, word}, appraisal.misleading {word}, appraisal.weight {title}, appraisal.too_long {field}, appraisal.too_many {field, most}, appraisal.field {field}, appraisal.validity, appraisal.valued_on, appraisal.photo_unknown, appraisal.unprintable {field}
+     */
+    422: Problem;
+};
+
+export type SaveAppraisalError = SaveAppraisalErrors[keyof SaveAppraisalErrors];
+
+export type SaveAppraisalResponses = {
+    200: AppraisalSheet;
+};
+
+export type SaveAppraisalResponse = SaveAppraisalResponses[keyof SaveAppraisalResponses];
+
+export type CancelAppraisalData = {
+    body: AppraisalNote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}/cancel';
+};
+
+export type CancelAppraisalErrors = {
+    /**
+     * appraisal.state {state}
+     */
+    409: Problem;
+    /**
+     * appraisal.no_reason
+     */
+    422: Problem;
+};
+
+export type CancelAppraisalError = CancelAppraisalErrors[keyof CancelAppraisalErrors];
+
+export type CancelAppraisalResponses = {
+    200: AppraisalSheet;
+};
+
+export type CancelAppraisalResponse = CancelAppraisalResponses[keyof CancelAppraisalResponses];
+
+export type IssueAppraisalData = {
+    body: SeenVersion;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}/issue';
+};
+
+export type IssueAppraisalErrors = {
+    /**
+     * appraisal.state {state}, appraisal.changed {version}
+     */
+    409: Problem;
+    /**
+     * appraisal.no_items, appraisal.title_missing, appraisal.not_valued {title}, appraisal.basis_missing {title}, appraisal.appraiser_missing
+     */
+    422: Problem;
+};
+
+export type IssueAppraisalError = IssueAppraisalErrors[keyof IssueAppraisalErrors];
+
+export type IssueAppraisalResponses = {
+    200: AppraisalSheet;
+};
+
+export type IssueAppraisalResponse = IssueAppraisalResponses[keyof IssueAppraisalResponses];
+
+export type AppraisalPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}/pdf';
+};
+
+export type AppraisalPdfErrors = {
+    404: Problem;
+};
+
+export type AppraisalPdfError = AppraisalPdfErrors[keyof AppraisalPdfErrors];
+
+export type AppraisalPdfResponses = {
+    200: Blob | File;
+};
+
+export type AppraisalPdfResponse = AppraisalPdfResponses[keyof AppraisalPdfResponses];
+
+export type PreviewAppraisalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}/preview';
+};
+
+export type PreviewAppraisalErrors = {
+    404: Problem;
+};
+
+export type PreviewAppraisalError = PreviewAppraisalErrors[keyof PreviewAppraisalErrors];
+
+export type PreviewAppraisalResponses = {
+    200: AppraisalPages;
+};
+
+export type PreviewAppraisalResponse = PreviewAppraisalResponses[keyof PreviewAppraisalResponses];
+
+export type ReissueAppraisalData = {
+    body: ReissueAppraisal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}/reissue';
+};
+
+export type ReissueAppraisalErrors = {
+    /**
+     * appraisal.state {state}, appraisal.superseded {number}, appraisal.being_reissued
+     */
+    409: Problem;
+};
+
+export type ReissueAppraisalError = ReissueAppraisalErrors[keyof ReissueAppraisalErrors];
+
+export type ReissueAppraisalResponses = {
+    201: AppraisalSheet;
+};
+
+export type ReissueAppraisalResponse = ReissueAppraisalResponses[keyof ReissueAppraisalResponses];
+
+export type ReopenAppraisalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}/reopen';
+};
+
+export type ReopenAppraisalErrors = {
+    /**
+     * appraisal.state {state}, appraisal.being_reissued
+     */
+    409: Problem;
+};
+
+export type ReopenAppraisalError = ReopenAppraisalErrors[keyof ReopenAppraisalErrors];
+
+export type ReopenAppraisalResponses = {
+    200: AppraisalSheet;
+};
+
+export type ReopenAppraisalResponse = ReopenAppraisalResponses[keyof ReopenAppraisalResponses];
+
+export type WithdrawAppraisalData = {
+    body: AppraisalNote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}/withdraw';
+};
+
+export type WithdrawAppraisalErrors = {
+    /**
+     * appraisal.state {state}
+     */
+    409: Problem;
+    /**
+     * appraisal.no_reason
+     */
+    422: Problem;
+};
+
+export type WithdrawAppraisalError = WithdrawAppraisalErrors[keyof WithdrawAppraisalErrors];
+
+export type WithdrawAppraisalResponses = {
+    200: AppraisalSheet;
+};
+
+export type WithdrawAppraisalResponse = WithdrawAppraisalResponses[keyof WithdrawAppraisalResponses];
+
+export type AppraiserData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraiser';
+};
+
+export type AppraiserResponses = {
+    200: Appraiser;
+};
+
+export type AppraiserResponse = AppraiserResponses[keyof AppraiserResponses];
+
+export type SetAppraiserData = {
+    body: SetAppraiser;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraiser';
+};
+
+export type SetAppraiserErrors = {
+    /**
+     * appraisal.appraiser_missing, appraisal.too_long {field}
+     */
+    422: Problem;
+};
+
+export type SetAppraiserError = SetAppraiserErrors[keyof SetAppraiserErrors];
+
+export type SetAppraiserResponses = {
+    200: Appraiser;
+};
+
+export type SetAppraiserResponse = SetAppraiserResponses[keyof SetAppraiserResponses];
+
+export type RemoveSignatureData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraiser/signature';
+};
+
+export type RemoveSignatureResponses = {
+    200: Appraiser;
+};
+
+export type RemoveSignatureResponse = RemoveSignatureResponses[keyof RemoveSignatureResponses];
+
+export type SetSignatureData = {
+    body: string;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraiser/signature';
+};
+
+export type SetSignatureErrors = {
+    /**
+     * file.not_a_picture, file.picture_too_large
+     */
+    422: Problem;
+};
+
+export type SetSignatureError = SetSignatureErrors[keyof SetSignatureErrors];
+
+export type SetSignatureResponses = {
+    200: Appraiser;
+};
+
+export type SetSignatureResponse = SetSignatureResponses[keyof SetSignatureResponses];
+
 export type OpenCartData = {
     body: OpenCart;
     path?: never;
@@ -5879,6 +6663,21 @@ export type EraseCustomerResponses = {
 };
 
 export type EraseCustomerResponse = EraseCustomerResponses[keyof EraseCustomerResponses];
+
+export type CustomerPiecesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/pieces';
+};
+
+export type CustomerPiecesResponses = {
+    200: Array<CustomerPiece>;
+};
+
+export type CustomerPiecesResponse = CustomerPiecesResponses[keyof CustomerPiecesResponses];
 
 export type DevicesData = {
     body?: never;
@@ -8899,6 +9698,31 @@ export type SaleResponses = {
 
 export type SaleResponse = SaleResponses[keyof SaleResponses];
 
+export type SaleEvaluationData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sales/{id}/evaluation.pdf';
+};
+
+export type SaleEvaluationErrors = {
+    404: Problem;
+    /**
+     * appraisal.sale_void, appraisal.sale_no_piece
+     */
+    409: Problem;
+};
+
+export type SaleEvaluationError = SaleEvaluationErrors[keyof SaleEvaluationErrors];
+
+export type SaleEvaluationResponses = {
+    200: Blob | File;
+};
+
+export type SaleEvaluationResponse = SaleEvaluationResponses[keyof SaleEvaluationResponses];
+
 export type PrintSaleData = {
     body?: never;
     path: {
@@ -10087,6 +10911,29 @@ export type EditPieceResponses = {
 };
 
 export type EditPieceResponse = EditPieceResponses[keyof EditPieceResponses];
+
+export type AppraisalItemData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        kind: string;
+    };
+    url: '/api/v1/stock/pieces/{id}/appraisal-item';
+};
+
+export type AppraisalItemErrors = {
+    422: Problem;
+};
+
+export type AppraisalItemError = AppraisalItemErrors[keyof AppraisalItemErrors];
+
+export type AppraisalItemResponses = {
+    200: AppraisalItem;
+};
+
+export type AppraisalItemResponse = AppraisalItemResponses[keyof AppraisalItemResponses];
 
 export type BringBackPieceData = {
     body: BringBackPiece;

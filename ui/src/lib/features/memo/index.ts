@@ -5,3 +5,4 @@ export { default as MemoPage } from './MemoPage.svelte';
 export { default as NewMemo } from './NewMemo.svelte';
 export { default as OutstandingPage } from './OutstandingPage.svelte';
 export { default as PieceMemos } from './PieceMemos.svelte';
+export { default as PiecePicker } from './PiecePicker.svelte';

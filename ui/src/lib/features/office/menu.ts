@@ -1,4 +1,5 @@
 /** The back office's pages, in the order of its menu, with the right each one needs. */
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import Boxes from '@lucide/svelte/icons/boxes';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Calculator from '@lucide/svelte/icons/calculator';
@@ -40,6 +41,12 @@ export const MENU: Group[] = [
       { href: '/office/stock', label: m.office_nav_stock, icon: Gem, right: 'see_stock' },
       { href: '/office/articles', label: m.office_nav_articles, icon: Boxes, right: 'see_stock' },
       { href: '/office/memo', label: m.office_nav_memo, icon: Handshake, right: 'see_stock' },
+      {
+        href: '/office/appraisal',
+        label: m.office_nav_appraisal,
+        icon: BadgeCheck,
+        right: 'see_customers'
+      },
       {
         href: '/office/purchase',
         label: m.office_nav_purchase,

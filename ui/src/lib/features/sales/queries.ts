@@ -103,6 +103,7 @@ export const recentSales = (signal?: AbortSignal) => api.sales({ query: { limit:
 /** The paper as the printer would give it. */
 export const receiptPicture = (sale: string): string => `/api/v1/sales/${sale}/receipt.svg`;
 export const receiptUrl = (sale: string): string => `/api/v1/sales/${sale}/receipt.pdf`;
+export const evaluationUrl = (sale: string): string => `/api/v1/sales/${sale}/evaluation.pdf`;
 
 /** The stock's price of today, which needs no reason. */
 export const takeNewPrice = (cart: string, line: string, unit_price_minor: number) =>

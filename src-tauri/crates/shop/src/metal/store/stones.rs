@@ -8,16 +8,25 @@ use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::metal::import_stones::StoneList;
 use crate::metal::stone_file::StonePrice;
 
-/// The price of a carat of one size, and the list's factor, by the newest list that names it.
+/// The price of a carat of one size by a list.
+pub struct ListedPrice {
+    pub carat_minor: i64,
+    pub factor_bp: i64,
+    /// The list's name, and when it came in.
+    pub list: String,
+    pub at: chrono::DateTime<chrono::Utc>,
+}
+
+/// The price of a carat of one size, by the newest list that names it.
 pub fn stone_price(
     tx: &ReadTx<'_>,
     shape: &str,
     colour: &str,
     clarity: &str,
     milli_ct: i64,
-) -> Result<Option<(i64, i64)>, StoreError> {
+) -> Result<Option<ListedPrice>, StoreError> {
     tx.maybe(
-        "SELECT price.carat_minor, list.factor_bp FROM stone_price price
+        "SELECT price.carat_minor, list.factor_bp, list.name, list.at FROM stone_price price
          JOIN stone_list list ON list.number = price.list_number
          WHERE price.shape = ?1 AND price.colour = ?2 AND price.clarity = ?3
            AND price.from_milli_ct <= ?4 AND price.to_milli_ct >= ?4
@@ -25,7 +34,14 @@ pub fn stone_price(
                            WHERE gone.list_number = price.list_number)
          ORDER BY price.list_number DESC, price.from_milli_ct DESC LIMIT 1",
         params![shape, colour, clarity, milli_ct],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| {
+            Ok(ListedPrice {
+                carat_minor: row.get(0)?,
+                factor_bp: row.get(1)?,
+                list: row.get(2)?,
+                at: row::time(row, 3)?,
+            })
+        },
     )
 }
 

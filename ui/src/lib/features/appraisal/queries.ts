@@ -1,0 +1,57 @@
+import * as api from '#lib/api/generated/sdk.gen.ts';
+import { fileBody, newId } from '#lib/api/http.ts';
+import type { AppraisalDraft, AppraisalPart, Bilingual } from './types.ts';
+
+export type Filter = { standing: string; text: string; piece?: string; customer?: string };
+
+export const appraisals = ({ standing, text, piece, customer }: Filter, signal?: AbortSignal) =>
+  api.appraisals({
+    query: {
+      standing: standing || null,
+      text: text || null,
+      piece_id: piece ?? null,
+      customer_id: customer ?? null
+    },
+    signal
+  });
+export const appraisal = (id: string, signal?: AbortSignal) =>
+  api.appraisal({ path: { id }, signal });
+export const createAppraisal = (kind: string, customer_id: string | null, piece_ids: string[]) =>
+  api.createAppraisal({ body: { id: newId(), kind, customer_id, piece_ids } });
+export const saveAppraisal = (id: string, version: number, draft: AppraisalDraft) =>
+  api.saveAppraisal({ path: { id }, body: { version, draft } });
+export const issueAppraisal = (id: string, version: number) =>
+  api.issueAppraisal({ path: { id }, body: { version } });
+export const cancelAppraisal = (id: string, note: string) =>
+  api.cancelAppraisal({ path: { id }, body: { note } });
+export const reopenAppraisal = (id: string) =>
+  api.reopenAppraisal({ path: { id }, body: {} as never });
+export const withdrawAppraisal = (id: string, note: string) =>
+  api.withdrawAppraisal({ path: { id }, body: { note } });
+export const reissueAppraisal = (id: string) =>
+  api.reissueAppraisal({ path: { id }, body: { id: newId() } });
+
+export const templates = (signal?: AbortSignal) => api.appraisalTemplates({ signal });
+export const setTexts = (
+  kind: string,
+  texts: { method: Bilingual; conditions: Bilingual } | null
+) => api.setAppraisalTexts({ body: { kind, texts } });
+export const itemOf = (id: string, kind: string) =>
+  api.appraisalItem({ path: { id }, query: { kind } });
+export const valuesOf = (on: string, parts: AppraisalPart[]) =>
+  api.appraisalValues({ body: { on, parts } });
+export const preview = (id: string, signal?: AbortSignal) =>
+  api.previewAppraisal({ path: { id }, signal });
+export const addPhoto = async (file: File) => api.addAppraisalPhoto({ ...(await fileBody(file)) });
+export const check = (code: string, signal?: AbortSignal) =>
+  api.checkAppraisal({ query: { code }, signal });
+export const customerPieces = (id: string, signal?: AbortSignal) =>
+  api.customerPieces({ path: { id }, signal });
+
+export const appraiser = (signal?: AbortSignal) => api.appraiser({ signal });
+export const setAppraiser = (name: string, credentials: Bilingual) =>
+  api.setAppraiser({ body: { name, credentials } });
+export const setSignature = async (file: File) => api.setSignature({ ...(await fileBody(file)) });
+export const removeSignature = () => api.removeSignature({ body: {} as never });
+
+export const pdfAddress = (id: string) => `/api/v1/appraisals/${id}/pdf`;
