@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
 use shop::db::Store;
 use shop::files::{self, Picture};
+use shop::rules::trade;
 use shop::stock::{
     self, Alloy, Component, ComponentKind, CreatePiece, Family, Place, SaveArticle, Sheet, Stone,
     Supplier, VatRegime,
@@ -197,6 +198,8 @@ fn sheet(
     // Now and then a piece bought second-hand.
     if dice.one_in(9) && model.family != "loose_stone" {
         sheet.vat_regime = VatRegime::Margin;
+        // Whoever sold it had it marked.
+        sheet.hallmark = sheet.alloy.as_ref().and_then(usual_mark);
     }
     let mut certificates = Certificates::new();
     if let Some(stone) = &model.stone {
@@ -264,6 +267,15 @@ fn sheet(
         sheet.net = metal_alone(&sheet)?;
     }
     Ok((sheet, certificates))
+}
+
+/// The mark that most works of this title bear.
+fn usual_mark(alloy: &Alloy) -> Option<String> {
+    let parts = alloy.fineness?.per_ten_thousand();
+    let mut marks = trade().hallmarks.all().iter();
+    let mark = marks
+        .find(|mark| mark.metal() == alloy.metal.code() && mark.finenesses.contains(&parts))?;
+    Some(mark.term.code.clone())
 }
 
 /// The piece without its stones.

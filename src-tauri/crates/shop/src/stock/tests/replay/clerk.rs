@@ -62,16 +62,16 @@ impl Note {
     /// None: it is not possible.
     pub fn after(self, movement: &Movement) -> Option<Self> {
         match self.state {
-            State::Available => self.from_the_shop(movement),
-            State::Sold => self.from_who_bought_it(movement),
-            State::OnMemo => self.from_who_has_it_on_memo(movement),
-            State::Withdrawn => self.from_nowhere(movement),
+            State::Available => self.leaves_the_shop(movement),
+            State::Sold => self.leaves_its_buyer(movement),
+            State::OnMemo => self.leaves_its_memo(movement),
+            State::Withdrawn => self.leaves_nowhere(movement),
             // What is set in a ring goes where the ring goes.
             State::Mounted => None,
         }
     }
 
-    fn from_the_shop(self, movement: &Movement) -> Option<Self> {
+    fn leaves_the_shop(self, movement: &Movement) -> Option<Self> {
         let (owner, place) = (self.owner, self.last.0);
         Some(match movement {
             Movement::Moved { place } | Movement::CountMoved { place, .. } => {
@@ -100,7 +100,7 @@ impl Note {
         })
     }
 
-    fn from_who_bought_it(self, movement: &Movement) -> Option<Self> {
+    fn leaves_its_buyer(self, movement: &Movement) -> Option<Self> {
         let (place, owner) = self.last;
         match movement {
             Movement::Returned { place: named, .. } => {
@@ -113,7 +113,7 @@ impl Note {
         }
     }
 
-    fn from_who_has_it_on_memo(self, movement: &Movement) -> Option<Self> {
+    fn leaves_its_memo(self, movement: &Movement) -> Option<Self> {
         match movement {
             Movement::MemoReturned { place, .. } => Some(Self::here(*place, self.owner)),
             Movement::MemoInvoiced { .. } => Some(self.out(State::Sold, self.holder, self.holder)),
@@ -124,7 +124,7 @@ impl Note {
         }
     }
 
-    fn from_nowhere(self, movement: &Movement) -> Option<Self> {
+    fn leaves_nowhere(self, movement: &Movement) -> Option<Self> {
         match movement {
             // Only what nobody else has is found again.
             Movement::BroughtBack { place, .. } | Movement::CountFound { place, .. }
