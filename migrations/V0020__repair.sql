@@ -282,3 +282,19 @@ CREATE TRIGGER repair_handover_no_update BEFORE UPDATE ON repair_handover
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
 CREATE TRIGGER repair_handover_no_delete BEFORE DELETE ON repair_handover
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
+
+-- Papers that were asked for. A claim slip after the first one is a numbered copy.
+CREATE TABLE repair_paper (
+    seq     INTEGER PRIMARY KEY,
+    repair  INTEGER NOT NULL REFERENCES repair (seq),
+    what    TEXT NOT NULL CHECK (what = 'claim' OR what = 'bench' OR what = 'envelope'),
+    copy    INTEGER NOT NULL CHECK (copy >= 0),
+    at      INTEGER NOT NULL,
+    user_id BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX repair_paper_of ON repair_paper (repair, what);
+CREATE TRIGGER repair_paper_no_update BEFORE UPDATE ON repair_paper
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_paper'); END;
+CREATE TRIGGER repair_paper_no_delete BEFORE DELETE ON repair_paper
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_paper'); END;

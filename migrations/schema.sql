@@ -1519,6 +1519,23 @@ BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 CREATE TRIGGER repair_job_no_delete BEFORE DELETE ON repair_job
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 
+CREATE TABLE repair_paper (
+    seq     INTEGER PRIMARY KEY,
+    repair  INTEGER NOT NULL REFERENCES repair (seq),
+    what    TEXT NOT NULL CHECK (what = 'claim' OR what = 'bench' OR what = 'envelope'),
+    copy    INTEGER NOT NULL CHECK (copy >= 0),
+    at      INTEGER NOT NULL,
+    user_id BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX repair_paper_of ON repair_paper (repair, what);
+
+CREATE TRIGGER repair_paper_no_delete BEFORE DELETE ON repair_paper
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_paper'); END;
+
+CREATE TRIGGER repair_paper_no_update BEFORE UPDATE ON repair_paper
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_paper'); END;
+
 CREATE TABLE repair_photo (
     seq          INTEGER PRIMARY KEY,
     job          INTEGER NOT NULL REFERENCES repair_job (seq),

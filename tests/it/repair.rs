@@ -3,6 +3,7 @@
 
 mod fixture;
 mod many;
+mod papers;
 mod refused;
 
 use axum::http::StatusCode;

@@ -89,6 +89,15 @@ describe('repairs', () => {
     const code: string = sheet.jobs[0].code;
     expect(sheet.jobs[0].gross_ug).toBe(3_420_500);
 
+    for (const what of ['claim', 'bench']) {
+      const pdf = await page
+        .context()
+        .request.get(`${shop.base}/api/v1/repairs/${id}/pdf?what=${what}`);
+      expect((await pdf.body()).subarray(0, 4).toString()).toBe('%PDF');
+    }
+    await press(page, 'Imprimer le reçu');
+    await page.getByText('Envoyé à l’imprimante').or(page.getByText('prenez le PDF')).waitFor();
+
     // The envelope opens it from the board, and moves it along from its own page.
     await visit(page, 'repair');
     await page.getByRole('link').filter({ hasText: code }).waitFor();

@@ -2,6 +2,7 @@
 
 mod body;
 mod lists;
+mod papers;
 mod refusal;
 mod sheet;
 
@@ -49,6 +50,7 @@ pub(crate) fn feature() -> Routes {
         .upload(Right::WorkRepairs, PHOTO_BYTES, routes!(add_photo))
         .with(Right::TakeRepairs, routes!(remove_photo))
         .and(lists::routes())
+        .and(papers::routes())
 }
 
 fn find(tx: &ReadTx<'_>, id: Id<Repair>) -> Result<Repair, Problem> {

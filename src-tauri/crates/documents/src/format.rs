@@ -71,6 +71,11 @@ pub fn grams(mg: i64, language: Language) -> String {
     format!("{}{NBSP}g", decimal(mg, 3, 2, language))
 }
 
+/// `3,4205 g`, from micrograms: as fine as the scale was.
+pub fn fine_grams(ug: i64, language: Language) -> String {
+    format!("{}{NBSP}g", decimal(ug, 6, 2, language))
+}
+
 /// `0,70 ct`, from thousandths of a carat.
 pub fn carats(milli_ct: i64, language: Language) -> String {
     format!("{}{NBSP}ct", decimal(milli_ct, 3, 2, language))

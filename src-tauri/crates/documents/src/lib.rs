@@ -26,6 +26,7 @@ mod purchase_order;
 mod purchase_return;
 mod qr;
 mod receipt;
+mod repair_slip;
 mod report;
 mod row;
 mod slip;
@@ -50,6 +51,7 @@ pub use picture::{Picture, PictureError};
 pub use purchase_order::{PurchaseOrder, PurchaseOrderLine};
 pub use purchase_return::{PurchaseReturn, PurchaseReturnLine};
 pub use receipt::{Receipt, ReceiptKind, Reference, number_in_qr};
+pub use repair_slip::{RepairObject, RepairSlip, RepairWork};
 pub use report::{
     CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,
 };

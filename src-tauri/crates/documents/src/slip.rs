@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
-use crate::{Language, Shop, Software};
+use crate::{Language, RepairSlip, Shop, Software};
 
 /// A note for the drawer, or a test page. Frozen as JSON in the print spool like a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,4 +33,6 @@ pub enum SlipContent {
     },
     /// Shows that accents, euro, widths, QR code, logo and cut are right.
     Test { printer: String },
+    /// What a customer has left to be worked on, for them or for the bench.
+    Repair(Box<RepairSlip>),
 }

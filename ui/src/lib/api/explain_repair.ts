@@ -94,6 +94,7 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'repair.not_notified': plain(m.error_repair_not_notified),
   'repair.no_redo': plain(m.error_repair_no_redo),
   'repair.not_paid': plain(m.error_repair_not_paid),
+  'repair.no_printer': plain(m.error_repair_no_printer),
   'repair.amount': plain(m.error_repair_amount),
   'repair.photo_unknown': plain(m.error_repair_photo_unknown),
   'repair.too_many_photos': (params) =>

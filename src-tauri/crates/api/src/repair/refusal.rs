@@ -69,6 +69,7 @@ impl From<RepairError> for Problem {
             E::NoRedo => Self::refused("repair.no_redo"),
             E::NotPaid { document } => Self::conflict("repair.not_paid").with("document", document),
             E::Amount => Self::refused("repair.amount"),
+            E::NoPrinter => Self::conflict("repair.no_printer"),
             E::PhotoUnknown => Self::unknown("repair.photo_unknown"),
             E::TooManyPhotos { most } => Self::refused("repair.too_many_photos").with("most", most),
             E::MissingRight(error) => error.into(),

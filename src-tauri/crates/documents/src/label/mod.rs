@@ -24,7 +24,7 @@ pub use epl::Epl;
 pub use facts::Facts;
 pub use hand::{Hand, PaperHand};
 pub use place::{LabelError, Mark, Placed, place};
-pub use shelf::{template, templates};
+pub use shelf::{envelope, template, templates};
 pub use svg::svg;
 pub use template::{Align, Code, Field, Sheet, Slot, Template, TemplateError, Wing};
 pub use tspl::Tspl;

@@ -26,6 +26,18 @@ pub fn templates() -> &'static [Template] {
     &TEMPLATES
 }
 
+/// What goes on a customer's envelope: no choice of a piece's label.
+pub fn envelope() -> &'static Template {
+    static ENVELOPE: LazyLock<Template> = LazyLock::new(|| {
+        let file = include_str!("../../../../../assets/labels/envelope-62x40.toml");
+        match Template::read(file) {
+            Ok(template) => template,
+            Err(error) => unreachable!("a test reads the carried templates: {error}"),
+        }
+    });
+    &ENVELOPE
+}
+
 /// The one of this name.
 pub fn template(name: &str) -> Option<&'static Template> {
     templates().iter().find(|template| template.name == name)

@@ -55,6 +55,7 @@ fn every_file_of_the_folder_is_carried_and_right() {
         })
         .collect();
     let mut carried: Vec<String> = templates().iter().map(|it| it.name.clone()).collect();
+    carried.push(envelope().name.clone());
     names.sort();
     carried.sort();
     assert_eq!(names, carried);

@@ -9,6 +9,7 @@ mod memo;
 mod purchase_order;
 mod purchase_return;
 mod receipt;
+mod repair_slip;
 mod report;
 mod slip;
 mod stock_count;
@@ -20,11 +21,12 @@ pub use memo::{memo, memo_statement};
 pub use purchase_order::purchase_order;
 pub use purchase_return::purchase_return;
 pub use receipt::receipt;
+pub use repair_slip::repair_slip;
 pub use report::report;
 pub use slip::slip;
 pub use stock_count::stock_count;
 
-use crate::{Language, Picture};
+use crate::{Language, Photo, Picture};
 
 /// A document in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,8 @@ pub enum Block {
     /// A little air.
     Space,
     Picture(Picture),
+    /// Photos side by side, each with its own name in the document; a receipt printer leaves them out.
+    Photos(Vec<(String, Photo)>),
     /// A QR code of this ASCII text.
     Qr(String),
     /// A Code 128 of this ASCII text.

@@ -7,13 +7,18 @@ use crate::{Slip, SlipContent};
 
 /// The slip in its own language.
 pub fn slip(slip: &Slip) -> Layout {
+    if let SlipContent::Repair(of) = &slip.content {
+        return super::repair_slip(slip, of, &[]);
+    }
     let language = slip.language;
     let title = match &slip.content {
         SlipContent::Cash { amount_minor, .. } if *amount_minor < 0 => {
             language.pick("Sortie de caisse", "Cash out")
         }
         SlipContent::Cash { .. } => language.pick("Entrée de caisse", "Cash in"),
-        SlipContent::Test { .. } => language.pick("Page d’essai", "Test page"),
+        SlipContent::Test { .. } | SlipContent::Repair(_) => {
+            language.pick("Page d’essai", "Test page")
+        }
     };
     let mut layout = Layout::new(title.to_owned(), language);
     shop(&mut layout, &slip.shop);
@@ -52,6 +57,7 @@ pub fn slip(slip: &Slip) -> Layout {
             layout.rule();
         }
         SlipContent::Test { printer } => test(&mut layout, printer),
+        SlipContent::Repair(_) => {}
     }
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);

@@ -128,6 +128,8 @@ pub fn print(layout: &Layout, paper: &Paper) -> Vec<Printed> {
             Block::Rule => printed.push(Printed::Rule),
             // The row above it says the same.
             Block::Bar { .. } => {}
+            // No thermal head does a photo justice.
+            Block::Photos(_) => {}
             Block::Space => printed.push(Printed::Space),
             Block::Picture(picture) => printed.push(Printed::Picture(picture.clone())),
             Block::Qr(text) => printed.push(Printed::Qr(ascii(text))),

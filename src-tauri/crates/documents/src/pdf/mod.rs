@@ -28,8 +28,8 @@ pub use tray::tray_sheet;
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
 use crate::{
-    Figures, Memo, MemoStatement, PurchaseOrder, PurchaseReturn, Receipt, Report, Shop, Slip,
-    Software, StockCount,
+    Figures, Memo, MemoStatement, Photo, PurchaseOrder, PurchaseReturn, Receipt, Report, Shop,
+    Slip, SlipContent, Software, StockCount,
 };
 
 /// Why no PDF came of a document.
@@ -51,6 +51,15 @@ pub fn receipt(receipt: &Receipt) -> Result<Vec<u8>, PdfError> {
 pub fn slip(slip: &Slip) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&slip.shop, &slip.software, slip.at);
     roll(&layout::slip(slip), &about)
+}
+
+/// A claim slip or a bench sheet on A4, with each object's photos. `None` is what another slip gives.
+pub fn repair_slip(slip: &Slip, photos: &[Vec<Photo>]) -> Result<Option<Vec<u8>>, PdfError> {
+    let SlipContent::Repair(of) = &slip.content else {
+        return Ok(None);
+    };
+    let about = About::of(&slip.shop, &slip.software, slip.at);
+    flow::flow(&layout::repair_slip(slip, of, photos), &about).map(Some)
 }
 
 /// The report on A4, its parts in two columns.

@@ -77,6 +77,7 @@ impl Column<'_> {
                 marks: vec![],
             }],
             Block::Picture(picture) => self.picture(picture).into_iter().collect(),
+            Block::Photos(photos) => self.photos(photos),
             Block::Qr(text) => self.qr(text).into_iter().collect(),
             Block::Barcode(text) => self.barcode(text),
             Block::Drawer | Block::Cut => vec![],
@@ -292,6 +293,37 @@ impl Column<'_> {
                 picture: picture.clone(),
             }],
         })
+    }
+
+    /// Photos side by side, five in a row on A4, each as large as its square allows.
+    fn photos(&self, photos: &[(String, Photo)]) -> Vec<Strip> {
+        const IN_A_ROW: i64 = 5;
+        let side = (self.width - (IN_A_ROW - 1) * mm(3)) / IN_A_ROW;
+        let strip = |row: &[(String, Photo)]| {
+            let mut x = 0;
+            let mut marks = Vec::new();
+            for (file, photo) in row {
+                let (wide, high) = (i64::from(photo.width_px()), i64::from(photo.height_px()));
+                if wide > 0 && high > 0 {
+                    let longest = wide.max(high);
+                    let (width, height) = (side * wide / longest, side * high / longest);
+                    marks.push(Mark::Photo {
+                        x,
+                        y: mm(1) + (side - height) / 2,
+                        width,
+                        height,
+                        file: file.clone(),
+                        photo: photo.clone(),
+                    });
+                }
+                x += side + mm(3);
+            }
+            Strip {
+                height: side + mm(2),
+                marks,
+            }
+        };
+        photos.chunks(5).map(strip).collect()
     }
 
     fn qr(&self, text: &str) -> Option<Strip> {

@@ -28,6 +28,7 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     sales::forget_customer(tx, id)?;
     appraisal::forget_customer(tx, id)?;
     print::forget_customer(tx, id)?;
+    print::forget_papers(tx, &repair::subjects(tx, id)?)?;
     replay::forget_naming(tx, id.uuid())?;
     let detail = json!({ "what": "customer-erased" });
     journal::log(tx, cx, Event::Other, &detail).map_err(|error| match error {

@@ -13,3 +13,12 @@ pub fn forget_customer(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(
     tx.changed(Change::of("print"));
     Ok(())
 }
+
+/// The same for papers that are nobody's ticket, by what a person knows them by: the slips and the
+/// envelopes of their repairs.
+pub fn forget_papers(tx: &mut WriteTx<'_>, subjects: &[String]) -> Result<(), StoreError> {
+    for subject in subjects {
+        store::forget_papers(tx, subject)?;
+    }
+    Ok(())
+}

@@ -34,7 +34,7 @@ pub use cancel::cancel;
 pub use claim::{Claimed, claim};
 pub use confirm::confirm;
 pub use enqueue::{EnqueueError, NewJob, enqueue, enqueue_on};
-pub use forget::forget_customer;
+pub use forget::{forget_customer, forget_papers};
 pub use hold::hold;
 pub use job::{Job, JobError, JobKind, Of, State};
 pub use original::{Original, original};

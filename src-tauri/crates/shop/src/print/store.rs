@@ -171,6 +171,18 @@ pub(super) fn forget_customer(
     Ok(())
 }
 
+/// A slip loses its customer, a label the words that name them.
+pub(super) fn forget_papers(tx: &mut WriteTx<'_>, subject: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE print_job SET document = json_replace(document,
+            '$.document.content.customer.name', '', '$.document.content.customer.lines', json('[]'),
+            '$.document.facts.title', '')
+         WHERE subject = ?1 AND (kind = 'slip' OR kind = 'label')",
+        [subject],
+    )?;
+    Ok(())
+}
+
 pub(super) fn job(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Job>, StoreError> {
     tx.maybe(&format!("{JOB} WHERE job.id = ?1"), [id.uuid()], Raw::read)?
         .map(Raw::job)

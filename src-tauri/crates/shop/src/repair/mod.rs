@@ -19,6 +19,7 @@ mod cost;
 mod estimate;
 mod hand_over;
 mod nouns;
+mod paper;
 mod photo;
 mod slip;
 mod state;
@@ -34,10 +35,12 @@ pub use cost::{Cost, CostLine, cost_of, settle, unsettle};
 pub use estimate::{Submit, submit};
 pub use hand_over::{Handover, SeenAgain, expected_ug, hand_over, tolerance_ug};
 pub use nouns::{Ceiling, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};
+pub use paper::{What, envelope, paper, pictures, print};
 pub use photo::{attach_photo, take_photo_off};
 pub use state::{Act, Past, State, acts, along, next};
 pub use store::{
-    entries, estimates, handovers, job, jobs_of, people, photos, repair, stands_with, stones, tasks,
+    entries, estimates, handovers, job, jobs_of, people, photos, repair, stands_with, stones,
+    subjects, tasks,
 };
 pub use take_in::{NewObject, TakeIn, take_in};
 pub use tasks::{NewTask, save_tasks, say_done};

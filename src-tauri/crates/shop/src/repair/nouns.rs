@@ -293,6 +293,9 @@ pub enum RepairError {
     /// Nothing, negative, or more than is owed.
     #[error("the amount cannot be")]
     Amount,
+    /// The person stands at no till, or it has no printer for this.
+    #[error("there is no printer for it")]
+    NoPrinter,
     #[error("there is no such photo")]
     PhotoUnknown,
     #[error("at most {most} photos")]

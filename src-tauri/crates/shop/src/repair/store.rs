@@ -12,8 +12,9 @@ use uuid::Uuid;
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub(super) use write::{
     NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo, insert,
-    insert_answer, insert_entry, insert_estimate, insert_handover, insert_job, insert_settlement,
-    move_job, promise_job, put_photo, put_task, set_done, strike_task, sum_tasks,
+    insert_answer, insert_entry, insert_estimate, insert_handover, insert_job, insert_printed,
+    insert_settlement, move_job, promise_job, put_photo, put_task, set_done, strike_task,
+    sum_tasks,
 };
 
 use super::hand_over::Handover;
@@ -405,5 +406,25 @@ pub fn people(tx: &ReadTx<'_>) -> Result<Vec<(Id<User>, String)>, StoreError> {
         "SELECT id, name FROM user WHERE active = 1 AND role <> 'accountant' ORDER BY name",
         [],
         |found| Ok((row::id(found, 0)?, found.get(1)?)),
+    )
+}
+
+/// How many of a paper were printed of a repair.
+pub(super) fn printed(tx: &ReadTx<'_>, repair: i64, what: &str) -> Result<u32, StoreError> {
+    tx.one(
+        "SELECT count(*) FROM repair_paper WHERE repair = ?1 AND what = ?2",
+        params![repair, what],
+        |found| found.get(0),
+    )
+}
+
+/// The numbers of a customer's slips and envelopes: what their papers are known by.
+pub fn subjects(tx: &ReadTx<'_>, customer: Id<Customer>) -> Result<Vec<String>, StoreError> {
+    tx.all(
+        "SELECT number FROM repair WHERE customer_id = ?1
+         UNION ALL SELECT code FROM repair_job JOIN repair ON repair.seq = repair_job.repair
+         WHERE customer_id = ?1",
+        [customer.uuid()],
+        |found| found.get(0),
     )
 }

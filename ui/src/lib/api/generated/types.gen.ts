@@ -2945,6 +2945,16 @@ export type PrintLabels = {
 };
 
 /**
+ * Which paper.
+ */
+export type PrintRepair = {
+    /**
+     * `claim`, `bench` or `envelope`.
+     */
+    what: string;
+};
+
+/**
  * How the till's printer is, for the header of the till.
  */
 export type PrinterState = {
@@ -9618,6 +9628,60 @@ export type RepairResponses = {
 };
 
 export type RepairResponse = RepairResponses[keyof RepairResponses];
+
+export type RepairPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * `claim` or `bench`.
+         */
+        what: string;
+        /**
+         * `fr` or `en`; the slip's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/repairs/{id}/pdf';
+};
+
+export type RepairPdfErrors = {
+    404: Problem;
+};
+
+export type RepairPdfError = RepairPdfErrors[keyof RepairPdfErrors];
+
+export type RepairPdfResponses = {
+    200: Blob | File;
+};
+
+export type RepairPdfResponse = RepairPdfResponses[keyof RepairPdfResponses];
+
+export type PrintRepairData = {
+    body: PrintRepair;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repairs/{id}/print';
+};
+
+export type PrintRepairErrors = {
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintRepairError = PrintRepairErrors[keyof PrintRepairErrors];
+
+export type PrintRepairResponses = {
+    204: void;
+};
+
+export type PrintRepairResponse = PrintRepairResponses[keyof PrintRepairResponses];
 
 export type RolesData = {
     body?: never;

@@ -10,6 +10,10 @@ export const jobs = (
 ) => api.repairJobs({ query, signal });
 export const options = (signal?: AbortSignal) => api.repairOptions({ signal });
 export const repair = (id: string, signal?: AbortSignal) => api.repair({ path: { id }, signal });
+export const printPaper = (id: string, what: string) =>
+  api.printRepair({ path: { id }, body: { what } });
+export const paperPdf = (id: string, what: string, language: string) =>
+  `/api/v1/repairs/${id}/pdf?${new URLSearchParams({ what, language })}`;
 export const takeIn = (body: Parameters<typeof api.takeInRepair>[0]['body']) =>
   api.takeInRepair({ body });
 export const act = (

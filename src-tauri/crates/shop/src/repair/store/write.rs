@@ -477,3 +477,24 @@ pub fn insert_handover(
     )?;
     Ok(())
 }
+
+/// That a paper was asked for, and which copy it was.
+pub fn insert_printed(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    repair: i64,
+    what: &str,
+    copy: u32,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO repair_paper (repair, what, copy, at, user_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            repair,
+            what,
+            copy,
+            cx.now_ms(),
+            cx.actor.user().map(Id::uuid)
+        ],
+    )?;
+    Ok(())
+}

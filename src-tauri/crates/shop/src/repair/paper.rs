@@ -1,0 +1,239 @@
+//! The papers of a repair: the claim slip, the bench's sheet, an envelope's label.
+
+use documents::label::{self, Facts, Label};
+use documents::{Customer, Language, RepairObject, RepairSlip, RepairWork, Slip, SlipContent};
+use serde_json::json;
+use units::Id;
+
+use super::nouns::{Ceiling, Job, Repair, RepairError, Task};
+use super::store;
+use crate::customers;
+use crate::cx::Cx;
+use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::devices::{self, Kind};
+use crate::files;
+use crate::journal::{self, Event};
+use crate::print::{self as spool, EnqueueError, NewJob, Of, Paper};
+use crate::rules::rules;
+use crate::stock::{self, words};
+use crate::till::{self, software};
+use crate::users::{Authority, Right, authorise};
+
+words! {
+    /// Which paper.
+    What {
+        /// The customer's.
+        Claim = "claim",
+        Bench = "bench",
+        /// A label an object.
+        Envelope = "envelope",
+    }
+}
+
+/// The slip or the sheet as the repair stands. `copy` counts the claim slips that were printed before.
+pub fn paper(
+    tx: &ReadTx<'_>,
+    cx: &Cx,
+    of: &Repair,
+    for_bench: bool,
+    language: Option<Language>,
+    copy: u32,
+) -> Result<Slip, StoreError> {
+    let house = till::house(tx, cx.till, cx.actor.user())?;
+    let today = house.day(cx.now);
+    let language = language.unwrap_or(if for_bench {
+        house.language
+    } else {
+        of.language
+    });
+    let customer = customers::customer(tx, of.customer)?;
+    let mut lines = Vec::new();
+    if let Some(customer) = &customer {
+        lines.extend([customer.phone.clone(), customer.email.clone()]);
+        lines.retain(|line| !line.trim().is_empty());
+    }
+    let mut objects = Vec::new();
+    for job in store::jobs_of(tx, of)? {
+        objects.push(object(tx, job, language)?);
+    }
+    let slip = RepairSlip {
+        for_bench,
+        copy,
+        currency: house.currency,
+        number: of.number.clone(),
+        customer: Customer {
+            name: customer.map(|one| one.name()).unwrap_or_default(),
+            lines,
+        },
+        taken_at: house.local(of.at),
+        taken_by: of.by.clone(),
+        call_first: of.ceiling == Ceiling::CallFirst,
+        ceiling_minor: of.ceiling_minor,
+        abandoned_months: rules()
+            .value("repair.abandoned_months", today)
+            .unwrap_or(12),
+        objects,
+    };
+    Ok(Slip {
+        language,
+        training: false,
+        shop: house.shop_with_logo(tx)?,
+        at: house.local(cx.now),
+        till: house.till_code.clone(),
+        by: house.seller.clone(),
+        software: software(),
+        content: SlipContent::Repair(Box::new(slip)),
+    })
+}
+
+fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject, StoreError> {
+    let stones = store::stones(tx, job.seq)?.into_iter().map(|stone| {
+        let count = if stone.count > 1 {
+            format!("{} × ", stone.count)
+        } else {
+            String::new()
+        };
+        let parts = [stone.seat, format!("{count}{}", stone.stone), stone.note];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    });
+    let tasks = store::tasks(tx, job.seq)?
+        .into_iter()
+        .map(|task| RepairWork {
+            detail: detail(&task, language),
+            price_minor: task.price_minor,
+            title: task.title,
+        });
+    Ok(RepairObject {
+        stones: stones.collect(),
+        tasks: tasks.collect(),
+        code: job.code,
+        object: job.object,
+        said: job.said,
+        condition: job.condition,
+        declared_minor: job.declared_minor,
+        gross_ug: job.gross_ug,
+        ring_size: job.ring_size,
+        promised_on: job.promised_on,
+        rush: job.rush,
+        assignee: job.assignee.map(|(_, name)| name).unwrap_or_default(),
+        total_minor: job.total_minor,
+        paid_minor: job.paid_minor,
+    })
+}
+
+/// Sizes, what is engraved and where, the remark.
+fn detail(task: &Task, language: Language) -> String {
+    let mut parts = Vec::new();
+    if !task.size_from.is_empty() || !task.size_to.is_empty() {
+        parts.push(format!("{} → {}", task.size_from, task.size_to));
+    }
+    if !task.engraving.is_empty() {
+        parts.push(match language {
+            Language::Fr => format!("«\u{202f}{}\u{202f}»", task.engraving),
+            Language::En => format!("“{}”", task.engraving),
+        });
+    }
+    parts.extend([task.font.clone(), task.placement.clone(), task.note.clone()]);
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// The pictures of each object, for a paper that can show them: the bytes of six at most.
+pub fn pictures(tx: &ReadTx<'_>, of: &Repair) -> Result<Vec<Vec<Vec<u8>>>, StoreError> {
+    const MOST: usize = 6;
+    let mut all = Vec::new();
+    for job in store::jobs_of(tx, of)? {
+        let mut own = Vec::new();
+        for photo in store::photos(tx, job.seq)?.into_iter().take(MOST) {
+            if let Some(file) = files::file_by_id(tx, Id::from_uuid(photo.file))? {
+                own.push(file.bytes);
+            }
+        }
+        all.push(own);
+    }
+    Ok(all)
+}
+
+/// What an envelope's label says: whose, until when, what, and the code.
+pub fn envelope(tx: &ReadTx<'_>, of: &Repair, job: &Job) -> Result<Label, StoreError> {
+    let house = till::house(tx, None, None)?;
+    let customer = customers::customer(tx, of.customer)?;
+    let rush = match house.language {
+        Language::Fr => "URGENT",
+        Language::En => "RUSH",
+    };
+    let due = job.promised_on.format("%d/%m/%Y").to_string();
+    let mut title = vec![due, customer.map(|one| one.name()).unwrap_or_default()];
+    if job.rush {
+        title.insert(0, rush.to_owned());
+    }
+    title.push(job.object.clone());
+    title.retain(|part| !part.is_empty());
+    Ok(Label {
+        template: label::envelope().clone(),
+        facts: Facts {
+            number: job.code.clone(),
+            title: title.join(" · "),
+            metals: Vec::new(),
+            stones: Vec::new(),
+            size: Some(job.ring_size.clone()).filter(|size| !size.is_empty()),
+            weight_mg: job.gross_ug.map(|ug| (ug + 500) / 1_000),
+            price_minor: None,
+            currency: stock::currency(tx)?,
+            cost_code: None,
+            epc: None,
+        },
+        language: house.language,
+    })
+}
+
+/// Queues a paper for the till's printer, or a label an object for its label printer. A claim slip after
+/// the first one is a numbered copy: two slips of one number in two hands are told apart.
+pub fn print(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    id: Id<Repair>,
+    what: What,
+) -> Result<(), RepairError> {
+    authorise(by, None, Right::WorkRepairs)?;
+    let of = store::repair(tx, id)?.ok_or(RepairError::Unknown)?;
+    let till = cx.till.ok_or(RepairError::NoPrinter)?;
+    let copy = store::printed(tx, of.seq, what.code())?;
+    if what == What::Envelope {
+        let printer = devices::devices(tx, till)?
+            .into_iter()
+            .find(|device| device.active && device.kind == Kind::LabelPrinter)
+            .ok_or(RepairError::NoPrinter)?;
+        for job in store::jobs_of(tx, &of)? {
+            let new = NewJob {
+                id: cx.new_id(),
+                till,
+                subject: job.code.clone(),
+                paper: Paper::Label(Box::new(envelope(tx, &of, &job)?)),
+                of: Of::Nothing,
+            };
+            spool::enqueue_on(tx, cx, &printer, None, new)?;
+        }
+    } else {
+        let copy = if what == What::Claim { copy } else { 0 };
+        let slip = paper(tx, cx, &of, what == What::Bench, None, copy)?;
+        let new = NewJob {
+            id: cx.new_id(),
+            till,
+            subject: of.number.clone(),
+            paper: Paper::Slip(Box::new(slip)),
+            of: Of::Nothing,
+        };
+        spool::enqueue(tx, cx, new).map_err(|error| match error {
+            EnqueueError::Store(error) => error.into(),
+            EnqueueError::NoPrinter | EnqueueError::OriginalPrinted => RepairError::NoPrinter,
+        })?;
+    }
+    store::insert_printed(tx, cx, of.seq, what.code(), copy)?;
+    let detail =
+        json!({ "what": "repair-paper", "repair": of.number, "paper": what.code(), "copy": copy });
+    journal::log(tx, cx, Event::Other, &detail)?;
+    Ok(())
+}
