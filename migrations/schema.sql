@@ -540,6 +540,28 @@ CREATE TABLE import (
 
 CREATE INDEX import_undoing ON import (id) WHERE state = 'undoing';
 
+CREATE TABLE import_image (
+    seq        INTEGER PRIMARY KEY,
+    import_id  BLOB NOT NULL REFERENCES import (id),
+    line       INTEGER NOT NULL,
+    piece_id   BLOB REFERENCES piece (id),
+    article_id BLOB REFERENCES article (id),
+    url        TEXT NOT NULL CHECK (length(url) BETWEEN 1 AND 2000),
+    state      TEXT NOT NULL CHECK (state = 'waiting' OR state = 'kept' OR state = 'failed'
+        OR state = 'dropped'),
+    code       TEXT NOT NULL DEFAULT '',         -- why it is not here
+    detail     TEXT NOT NULL DEFAULT '',
+    tries      INTEGER NOT NULL DEFAULT 0,
+    next_at    INTEGER NOT NULL,
+    file_id    BLOB REFERENCES file (id),        -- what undoing the import takes off again
+    CHECK ((piece_id IS NULL) <> (article_id IS NULL)),
+    CHECK (state = 'kept' OR file_id IS NULL)
+) STRICT;
+
+CREATE INDEX import_image_due ON import_image (next_at) WHERE state = 'waiting';
+
+CREATE INDEX import_image_of ON import_image (import_id, url, state);
+
 CREATE TABLE import_mapping (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     name       TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),

@@ -163,6 +163,11 @@ impl Premises {
         self.dir.path()
     }
 
+    /// Runs one of the background's jobs to its end.
+    pub fn runs(&self, job: impl Future<Output = ()>) {
+        self.runtime.block_on(job);
+    }
+
     /// Sends a request as it is.
     pub fn send(&self, request: Request<Body>) -> Reply {
         let (head, bytes) = self.answer(request);

@@ -19,6 +19,19 @@ fn three_months_of_a_shop_are_whole() {
     assert!(count("SELECT count(*) FROM closing WHERE period = 'day'") >= 50);
     assert!(count("SELECT count(*) FROM closing WHERE period = 'month'") >= 2);
     assert!(count("SELECT count(*) FROM sale WHERE kind = 'void'") >= 1);
+    // The back office's papers, each made by its verb.
+    for (sql, least) in [
+        ("SELECT count(*) FROM metal_rate", 24),
+        ("SELECT count(*) FROM purchase_order", 3),
+        ("SELECT count(*) FROM purchase_invoice", 1),
+        ("SELECT count(*) FROM purchase_return", 1),
+        ("SELECT count(*) FROM memo WHERE direction = 'in'", 1),
+        ("SELECT count(*) FROM memo WHERE direction = 'out'", 1),
+        ("SELECT count(*) FROM memo_settlement", 2),
+        ("SELECT count(*) FROM stocktake", 1),
+    ] {
+        assert!(count(sql) >= least, "{sql}: {}", count(sql));
+    }
     let proof = store.read(proof::prove).expect("a walk");
     assert!(proof.holds(), "{proof:?}");
 }

@@ -1,5 +1,7 @@
 //! A stock file through the router: in, checked, entered beside a till that sells, and out again.
 
+mod pictures;
+
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;

@@ -10,6 +10,7 @@ use tests::premises::{Desk, Premises};
 fn shop() -> Premises {
     let (dir, store) = tests::demo_shop(Extent {
         days: 1,
+        office: false,
         models: usize::MAX,
     });
     drop(store);

@@ -307,7 +307,7 @@ class Studio {
   }
 }
 
-const [browser, shop] = await Promise.all([launch(), startShop('demo')]);
+const [browser, shop] = await Promise.all([launch(), startShop('full')]);
 const studio = new Studio(browser, shop);
 try {
   for (const look of LOOKS) {

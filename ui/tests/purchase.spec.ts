@@ -174,6 +174,17 @@ describe('purchasing', () => {
     await page.getByRole('button', { name: /^Commander chez/ }).press('Enter');
     await page.waitForURL(/purchase\/[0-9a-f-]{36}$/);
     await page.getByText('Brouillon', { exact: true }).waitFor();
+
+    // A family's own budget, beside the month's.
+    await visit(page, 'purchase/budget');
+    await page.getByRole('table').waitFor();
+    await choose(page, 'Budget de', 'Bague');
+    await page.getByRole('textbox', { name: 'Budget d’achat' }).fill('300');
+    await page.getByRole('button', { name: 'Fixer un budget' }).press('Enter');
+    await page.getByRole('cell', { name: /^300,00/ }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).press('Enter');
+    expect((await download).suggestedFilename()).toMatch(/^budget-.*csv$/);
     expect(errors).toEqual([]);
     await page.context().close();
 
@@ -198,6 +209,11 @@ describe('purchasing', () => {
         expect(await axe(shown)).toEqual([]);
         expect(await sideways(shown)).toBeLessThanOrEqual(0);
       }
+      await visit(shown, 'purchase/budget');
+      await shown.getByRole('table').waitFor();
+      await picture(shown, `purchase-budget-${name}`, true);
+      expect(await axe(shown)).toEqual([]);
+      expect(await sideways(shown)).toBeLessThanOrEqual(0);
       expect(broken).toEqual([]);
       await shown.context().close();
     }

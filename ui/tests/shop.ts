@@ -48,13 +48,15 @@ async function serve(data: string, listen: string): Promise<[ChildProcess, strin
 }
 
 /**
- * Starts the server on a free port, on an empty folder or on the demonstration shop; `first` is the
- * address that it prints.
+ * Starts the server on a free port, on an empty folder or on the demonstration shop, with the back
+ * office's books as it left them (`full`) or empty; `first` is the address that it prints.
  */
-export async function startShop(kind: 'empty' | 'demo' = 'empty'): Promise<Shop> {
+export async function startShop(kind: 'empty' | 'demo' | 'full' = 'empty'): Promise<Shop> {
   const data = mkdtempSync(join(tmpdir(), 'ecrin-screens-'));
-  if (kind === 'demo') {
-    await promisify(execFile)(program(), ['demo', '--data', data, '--key-file'], { env });
+  // A test that writes the first order or memo wants the books empty.
+  if (kind !== 'empty') {
+    const blank = kind === 'demo' ? ['--blank'] : [];
+    await promisify(execFile)(program(), ['demo', '--data', data, '--key-file', ...blank], { env });
   }
   let [child, first] = await serve(data, '127.0.0.1:0');
   const { origin, host } = new URL(first);

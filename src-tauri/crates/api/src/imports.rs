@@ -1,7 +1,9 @@
 //! Loading a stock file: upload, mapping, dry run, commit with progress, undo.
 
 mod bodies;
+mod fetch;
 mod mappings;
+mod pictures;
 mod problems;
 mod work;
 
@@ -16,6 +18,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use self::bodies::{FiguresBody, ImportBody, MappingBody};
+pub use self::pictures::fetch_pictures;
 use self::problems::wrong_state;
 use self::work::Task;
 use crate::answer::Answer;
@@ -47,6 +50,9 @@ pub(crate) fn feature() -> Routes {
         .with(Right::Import, routes!(commit))
         .with(Right::Import, routes!(cancel))
         .with(Right::Import, routes!(undo))
+        .with(Right::Import, routes!(pictures::show))
+        .with(Right::Import, routes!(pictures::retry))
+        .with(Right::Import, routes!(pictures::stop))
 }
 
 #[utoipa::path(get, path = "/imports", tag = "imports", operation_id = "imports",
@@ -173,6 +179,8 @@ struct DryRunBody {
     /// Names that the shop does not have yet: a commit makes them.
     new_suppliers: Vec<String>,
     new_places: Vec<String>,
+    /// How many pictures would be fetched from the Internet.
+    picture_count: usize,
 }
 
 #[utoipa::path(post, path = "/imports/{id}/check", tag = "imports", operation_id = "check_import",
@@ -216,6 +224,7 @@ async fn check(
             .collect(),
         new_suppliers: run.new_suppliers,
         new_places: run.new_places,
+        picture_count: run.images,
         brings: FiguresBody::new(run.brings, with_cost),
         before: FiguresBody::new(before, with_cost),
     }))

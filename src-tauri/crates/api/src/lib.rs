@@ -62,6 +62,7 @@ mod wire;
 pub use answer::Answer;
 pub use command::{AuthorisedBy, Command, File, Upload};
 pub use house::{House, Keys, check_heads};
+pub use imports::fetch_pictures;
 pub use input::{Input, PathId, Query};
 pub use openapi::{document, routes};
 pub use origin::Hosts;

@@ -6,7 +6,7 @@ use serde_json::json;
 use shop::db::StoreError;
 use shop::journal::{self, Event};
 use shop::users::{self, Right};
-use shop::{settings, till};
+use shop::{imports, settings, till};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
@@ -38,6 +38,8 @@ struct Settings {
     count_tolerance_minor: Option<i64>,
     /// The month with which the year of account begins: 1 to 12; 1 by default.
     year_starts_month: Option<i64>,
+    /// Whether an import may fetch pictures from addresses of the shop's own network; false by default.
+    pictures_from_private_addresses: Option<bool>,
 }
 
 /// The settings.
@@ -52,6 +54,7 @@ async fn read(state: State) -> Result<Json<Settings>, Problem> {
                 lock_after_s: settings::get(tx, users::LOCKS_AFTER_S)?,
                 count_tolerance_minor: settings::get(tx, till::COUNT_TOLERANCE)?,
                 year_starts_month: settings::get(tx, till::YEAR_STARTS_MONTH)?,
+                pictures_from_private_addresses: settings::get(tx, imports::FROM_PRIVATE)?,
             })
         })
         .await?;
@@ -99,6 +102,11 @@ async fn write(command: Command<Settings>) -> Result<Answer, Problem> {
                 settings::set(tx, cx, name, &value)?;
                 let detail = json!({ "what": name, "to": value });
                 journal::log(tx, cx, Event::ComplianceSettingsChanged, &detail)?;
+            }
+            if let Some(allowed) = body.pictures_from_private_addresses {
+                settings::set(tx, cx, imports::FROM_PRIVATE, &allowed)?;
+                let detail = json!({ "what": imports::FROM_PRIVATE, "to": allowed });
+                journal::log(tx, cx, Event::Other, &detail)?;
             }
             Ok(())
         })

@@ -21,6 +21,7 @@ use crate::answer::Answer;
 use crate::command::Command;
 use crate::devices::Nothing;
 use crate::input::{PathId, Query};
+use crate::memo::InLanguage;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::signed::Signed;
@@ -332,19 +333,21 @@ async fn correct(
 /// A closed stocktake as PDF, with the hash that its journal record signs. Who may not see costs gets
 /// one without.
 #[utoipa::path(get, path = "/stocktakes/{id}/pdf", tag = "stocktake",
-    operation_id = "stocktake_pdf", params(("id" = Uuid, Path)),
+    operation_id = "stocktake_pdf", params(("id" = Uuid, Path), InLanguage),
     responses((status = 200, content_type = "application/pdf"),
         (status = 409, body = ProblemBody, description = "stocktake.not_closed {state}")))]
 async fn pdf(
     state: State,
     signed: Signed,
     PathId(id): PathId<Stocktake>,
+    Query(query): Query<InLanguage>,
 ) -> Result<Response, Problem> {
+    let language = query.language()?;
     let with_cost = signed.may(Right::SeeCost);
     let paper = state
         .read(move |tx| {
             let of = find(tx, id)?;
-            stocktake::report(tx, &of, with_cost)?.ok_or_else(|| {
+            stocktake::report(tx, &of, language, with_cost)?.ok_or_else(|| {
                 Problem::conflict("stocktake.not_closed").with("state", of.progress.code())
             })
         })

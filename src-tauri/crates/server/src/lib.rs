@@ -6,6 +6,7 @@ pub mod demo;
 pub mod keychain;
 pub mod logs;
 mod parking;
+mod pictures;
 pub mod print;
 pub mod scanner;
 pub mod screens;

@@ -15,7 +15,7 @@ use crate::demo;
 use crate::keychain::Keychain;
 use crate::print::{self, Printing};
 use crate::scanner::{self, Scanning};
-use crate::{parking, screens, watch};
+use crate::{parking, pictures, screens, watch};
 
 /// How to open one.
 #[derive(Clone, Debug)]
@@ -155,6 +155,7 @@ impl Shop {
         tokio::join!(
             watch::watch(self.state.clone()),
             parking::free_parked(self.state.clone()),
+            pictures::fetch(self.state.clone()),
         );
     }
 

@@ -8,6 +8,7 @@ use shop::imports::{self, Import};
 use units::Id;
 use uuid::Uuid;
 
+use super::pictures::fetch_pictures;
 use crate::problem::Problem;
 use crate::signed::Signed;
 use crate::state::State;
@@ -88,6 +89,7 @@ pub(super) fn launch(
     if !fresh {
         return Ok(());
     }
+    let handle = tokio::runtime::Handle::current();
     tokio::task::spawn_blocking(move || {
         // A fault in the reading of a strange file must not leave it looking at work for ever.
         let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -114,6 +116,8 @@ pub(super) fn launch(
         });
         // Who looks at it sees that nobody is at it any more.
         state.tell(&shop::db::Change::one("import", id));
+        // What came in may name pictures.
+        handle.spawn(fetch_pictures(state));
     });
     Ok(())
 }

@@ -11,10 +11,14 @@ use super::{Data, Failure};
 pub struct Demo {
     #[command(flatten)]
     data: Data,
+    /// Leave the back office's books empty: no rates, orders, memos or stocktakes of its own
+    #[arg(long)]
+    blank: bool,
 }
 
 impl Demo {
     pub(super) fn run(self) -> Result<(), Failure> {
+        let blank = self.blank;
         let options = self.data.options()?;
         let dir = options.data_dir.clone();
         if Store::exists(&dir) {
@@ -24,7 +28,7 @@ impl Demo {
             );
             return Ok(());
         }
-        let logins = Shop::demo(options, Extent::FULL)?;
+        let logins = Shop::demo(options, if blank { Extent::BLANK } else { Extent::FULL })?;
         println!(
             "The demonstration shop is in {}. Sign in as:",
             dir.display()

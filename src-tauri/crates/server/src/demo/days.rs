@@ -15,6 +15,7 @@ use shop::users::Authority;
 use units::Id;
 
 use super::dice::Dice;
+use super::office::Office;
 use super::people::People;
 use super::pieces::Stock;
 
@@ -55,10 +56,11 @@ pub(super) fn live(
     people: &People,
     stock: &Stock,
     customers: &[Id<Customer>],
-    first: DateTime<Utc>,
-    now: DateTime<Utc>,
+    mut office: Option<Office>,
+    (first, now): (DateTime<Utc>, DateTime<Utc>),
     dice: &mut Dice,
 ) -> Result<()> {
+    let mut worked = 0;
     let mut pieces = stock.pieces.clone();
     let most_left = pieces.len() * 3 / 5;
     let mut day = first.with_timezone(&Paris).date_naive() + TimeDelta::days(1);
@@ -69,6 +71,10 @@ pub(super) fn live(
             .earliest();
         let closed = matches!(day.weekday(), Weekday::Sun | Weekday::Mon);
         if let Some(opens) = opens.filter(|_| !closed) {
+            if let Some(office) = &mut office {
+                office.morning(store, worked, opens.to_utc() - TimeDelta::minutes(40))?;
+            }
+            worked += 1;
             let visits = visits(
                 dice,
                 &mut pieces,

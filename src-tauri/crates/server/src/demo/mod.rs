@@ -5,6 +5,7 @@ mod certificate;
 mod data;
 mod days;
 mod dice;
+mod office;
 mod people;
 mod pieces;
 
@@ -23,6 +24,8 @@ pub struct Extent {
     pub days: i64,
     /// How many of the models become pieces.
     pub models: usize,
+    /// Whether the back office has papers of its own: rates, orders, memos, a stocktake.
+    pub office: bool,
 }
 
 impl Extent {
@@ -30,11 +33,18 @@ impl Extent {
     pub const FULL: Self = Self {
         days: 92,
         models: usize::MAX,
+        office: true,
+    };
+    /// The same with the back office's books still empty: to try them from the first page.
+    pub const BLANK: Self = Self {
+        office: false,
+        ..Self::FULL
     };
     /// A week and a few pieces: enough for a test that reads it a thousand times.
     pub const SMALL: Self = Self {
         days: 8,
         models: 12,
+        office: false,
     };
 }
 
@@ -60,7 +70,12 @@ pub fn fill(
     let people = people::open(store, &data, first, chance)?;
     let stock = pieces::enter(store, &data, &people, first, &mut dice)?;
     let customers = people::customers(store, &data, &people, first, &mut dice)?;
-    days::live(store, &people, &stock, &customers, first, now, &mut dice)?;
+    let office = extent
+        .office
+        .then(|| office::Office::new(store, &people, &stock))
+        .transpose()?;
+    let span = (first, now);
+    days::live(store, &people, &stock, &customers, office, span, &mut dice)?;
     Ok(data
         .users
         .into_iter()

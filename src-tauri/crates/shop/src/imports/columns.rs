@@ -50,6 +50,8 @@ pub enum Field {
     Kind,
     /// How many: more than one make a batch article of the row.
     Quantity,
+    /// Addresses of pictures on the Internet. Several columns may hold some.
+    Images,
     /// Kept in the notes, behind the column's name.
     Remark,
 }
@@ -360,6 +362,27 @@ const NAMES: &[(Field, &[&str])] = &[
             "on hand",
         ],
     ),
+    (
+        Field::Images,
+        &[
+            "image",
+            "images",
+            "photo",
+            "photos",
+            "picture",
+            "pictures",
+            "image url",
+            "image urls",
+            "image src",
+            "url image",
+            "url images",
+            "url photo",
+            "url photos",
+            "url de l image",
+            "main image",
+            "image principale",
+        ],
+    ),
     (Field::Remark, &["depth", "table", "profondeur"]),
 ];
 
@@ -367,6 +390,11 @@ impl Field {
     /// Every field, for a list to choose from.
     pub fn all() -> impl Iterator<Item = Self> {
         NAMES.iter().map(|(field, _)| *field)
+    }
+
+    /// Whether several columns may fill it.
+    pub(super) fn is_shared(self) -> bool {
+        matches!(self, Self::Remark | Self::Images)
     }
 
     /// The field that a header names.

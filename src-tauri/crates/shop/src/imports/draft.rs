@@ -4,7 +4,9 @@ use units::{Id, Metal};
 
 use super::columns::Field;
 use super::lists::Lists;
+use super::report::Severity;
 use super::row::Reading;
+use super::urls::addresses;
 use super::wording::{fineness, made_title};
 use crate::rules;
 use crate::search::fold;
@@ -26,6 +28,8 @@ pub(super) struct Draft {
     /// Names that the shop does not have yet.
     pub new_supplier: Option<String>,
     pub new_place: Option<String>,
+    /// Addresses of pictures, fetched once it is in.
+    pub images: Vec<String>,
 }
 
 impl Reading<'_> {
@@ -56,6 +60,7 @@ impl Reading<'_> {
                 place: None,
                 new_supplier: None,
                 new_place: None,
+                images: self.images(),
             });
         }
         sheet.components = self.components();
@@ -98,6 +103,7 @@ impl Reading<'_> {
             new_supplier: supplier_name.filter(|_| supplier.is_none()),
             new_place: place.is_none().then_some(place_name),
             place,
+            images: self.images(),
         })
     }
 
@@ -113,6 +119,7 @@ impl Reading<'_> {
             Field::VatRegime,
             Field::Kind,
             Field::Quantity,
+            Field::Images,
         ];
         let columns = self.mapping.columns.iter().enumerate();
         columns
@@ -206,6 +213,31 @@ impl Reading<'_> {
                 VatRegime::Standard
             }
         }
+    }
+
+    /// What the columns of pictures name; a cell with something else in it is pointed out.
+    fn images(&mut self) -> Vec<String> {
+        let mut all = String::new();
+        let columns = self.mapping.columns.iter().enumerate();
+        let at: Vec<usize> = columns
+            .filter(|(_, field)| **field == Some(Field::Images))
+            .map(|(at, _)| at)
+            .collect();
+        for at in at {
+            let cell = self.row.cell(at).unwrap_or_default();
+            if !cell.trim().is_empty() && addresses(cell).is_empty() {
+                let column = self.table.headers[at].clone();
+                self.push(
+                    column,
+                    "import.not_an_address",
+                    Vec::new(),
+                    Severity::Warning,
+                );
+            }
+            all.push_str(cell);
+            all.push('\n');
+        }
+        addresses(&all)
     }
 
     fn notes(&self) -> String {

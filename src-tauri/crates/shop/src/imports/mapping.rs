@@ -54,7 +54,7 @@ pub fn detect(table: &Table) -> Mapping {
             None => Field::of_header(header),
         };
         // Two columns that seem to be the same: a person decides about the second.
-        let taken = field.is_some_and(|f| f != Field::Remark && columns.contains(&Some(f)));
+        let taken = field.is_some_and(|f| !f.is_shared() && columns.contains(&Some(f)));
         columns.push(if taken { None } else { field });
     }
     let has = |field| columns.contains(&Some(field));

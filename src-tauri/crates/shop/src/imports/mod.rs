@@ -10,6 +10,8 @@ mod delimited;
 mod draft;
 mod figures;
 mod gems;
+mod image;
+mod images;
 mod import;
 mod keep_mapping;
 mod kind;
@@ -27,11 +29,17 @@ mod stones;
 mod store;
 mod table;
 mod undo;
+mod urls;
 mod wording;
 mod workbook;
 
 pub use columns::Field;
 pub use figures::{Figures, in_stock, of_import};
+pub use image::{DueImage, ImageState, Images, MissingImage};
+pub use images::{
+    FROM_PRIVATE, ImagesError, due_images, images, keep_image, miss_image, retry_images,
+    stop_images,
+};
 pub use import::{Import, ImportState};
 pub use keep_mapping::{KeepMappingError, KeptMapping, forget_mapping, keep_mapping, use_mapping};
 pub use kind::Kind;

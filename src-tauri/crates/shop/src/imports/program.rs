@@ -29,6 +29,9 @@ pub struct Program {
     /// What is taken from there.
     #[serde(default)]
     carry: String,
+    /// What the product's other rows hold in these is this row's too, each on a line of its own.
+    #[serde(default)]
+    gather: String,
     /// A row with nothing in any of these is no goods.
     #[serde(default)]
     goods: String,
@@ -97,6 +100,20 @@ impl Program {
         let at = |names: &str| columns(&table.headers, names);
         let (same_as, among, carry) = (at(&self.same_as), at(&self.among), at(&self.carry));
         let (goods, markup) = (at(&self.goods), at(&self.markup));
+        let gather = at(&self.gather);
+        let mut gathered: HashMap<(String, usize), Vec<String>> = HashMap::new();
+        for row in &table.rows {
+            let Some(product) = same_as.iter().find_map(|at| key(row, *at)) else {
+                continue;
+            };
+            for at in &gather {
+                let cell = row.cell(*at).unwrap_or_default().trim();
+                if !cell.is_empty() {
+                    let cells = gathered.entry((product.clone(), *at)).or_default();
+                    cells.push(cell.to_owned());
+                }
+            }
+        }
         let only = self.only.as_ref().map(|rule| (at(&rule.column), rule));
         let leave_out = self.leave_out.as_ref().map(|rule| (at(&rule.column), rule));
         let mut first: HashMap<String, usize> = HashMap::new();
@@ -122,10 +139,15 @@ impl Program {
         for row in table.rows.iter().filter(|row| is_goods(row)) {
             let named = same_as.iter().find_map(|at| key(row, *at));
             let source = named
-                .and_then(|key| first.get(&key))
+                .as_ref()
+                .and_then(|key| first.get(key))
                 .map(|index| &table.rows[*index]);
             let cells = (0..row.len()).map(|at| {
                 let own = row.cell(at).unwrap_or_default();
+                let product = named.as_ref().filter(|_| gather.contains(&at));
+                if let Some(cells) = product.and_then(|key| gathered.get(&(key.clone(), at))) {
+                    return cells.join("\n");
+                }
                 let carried = source
                     .filter(|_| own.trim().is_empty() && carry.contains(&at))
                     .and_then(|source| source.cell(at));

@@ -61,6 +61,8 @@ pub struct DryRun {
     /// Names in the file that the shop does not have yet: a commit makes them.
     pub new_suppliers: Vec<String>,
     pub new_places: Vec<String>,
+    /// How many pictures would be fetched from the Internet.
+    pub images: usize,
     /// The first pieces as they would be.
     pub sample: Vec<Sheet>,
 }
@@ -110,6 +112,7 @@ pub fn dry_run(
             run.ready += 1;
             run.articles += usize::from(draft.batch.is_some());
             run.brings.add(&draft);
+            run.images += draft.images.len();
             left_out.extend(draft.left_out);
             for (names, name) in [
                 (&mut run.new_suppliers, draft.new_supplier),

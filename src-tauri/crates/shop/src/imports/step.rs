@@ -2,6 +2,7 @@
 //! how far the import is.
 
 use units::{Id, Money};
+use uuid::Uuid;
 
 use super::draft::Draft;
 use super::import::{Import, ImportState};
@@ -12,7 +13,7 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::search;
-use crate::stock::{self, Entry, SaveArticle, SheetError};
+use crate::stock::{self, Entry, Piece, SaveArticle, SheetError};
 
 /// What a step brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,13 +70,17 @@ pub(super) fn enter_step(
             }
         }
         let from = (step.import.uuid(), step.document.as_str());
-        words.push(if let Some(quantity) = draft.batch {
+        let id = cx.new_id::<Piece>().uuid();
+        let of = if let Some(quantity) = draft.batch {
             entered.articles += 1;
-            enter_article(tx, cx, &draft, quantity, from)?
+            words.push(enter_article(tx, cx, id, &draft, quantity, from)?);
+            (None, Some(id))
         } else {
             entered.pieces += 1;
-            enter_piece(tx, cx, &mut draft, from)?
-        });
+            words.push(enter_piece(tx, cx, id, &mut draft, from)?);
+            (Some(id), None)
+        };
+        store::insert_images(tx, step.import, line, of, &draft.images, cx.now_ms())?;
     }
     search::index(tx, &words)?;
     for problem in &problems {
@@ -90,15 +95,16 @@ pub(super) fn enter_step(
 fn enter_piece(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
+    id: Uuid,
     draft: &mut Draft,
-    import: (uuid::Uuid, &str),
+    import: (Uuid, &str),
 ) -> Result<search::Words, StoreError> {
     for component in &mut draft.sheet.components {
         component.id = cx.new_id();
     }
     let place = draft.place.as_ref();
     let entry = Entry {
-        id: cx.new_id(),
+        id: Id::from_uuid(id),
         sheet: &draft.sheet,
         words: std::mem::take(&mut draft.words),
         place: place.ok_or(StoreError::Unreadable("place"))?.id,
@@ -111,15 +117,16 @@ fn enter_piece(
 fn enter_article(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
+    id: Uuid,
     draft: &Draft,
     quantity: i64,
-    import: (uuid::Uuid, &str),
+    import: (Uuid, &str),
 ) -> Result<search::Words, StoreError> {
     let sheet = &draft.sheet;
     // The row was refused if it had none.
     let price = sheet.price.filter(|price: &Money| price.minor() > 0);
     let article = SaveArticle {
-        id: cx.new_id(),
+        id: Id::from_uuid(id),
         version: None,
         number: sheet.number.clone(),
         barcode: sheet.barcode.clone(),

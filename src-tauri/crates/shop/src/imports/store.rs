@@ -1,7 +1,14 @@
 //! The SQL of imports.
 
+mod image;
+
 use rusqlite::{Row, params};
 use units::Id;
+
+pub(super) use image::{
+    due_images, image_dropped, image_failed, image_kept, image_missed, images, images_to_drop,
+    insert_images, retry_images, stop_images, tries_of, waiting_for,
+};
 
 use super::figures::Figures;
 use super::import::{Import, ImportState};

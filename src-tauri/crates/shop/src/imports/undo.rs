@@ -10,6 +10,7 @@
 
 use units::Id;
 
+use super::images::drop_images;
 use super::import::{Import, ImportState};
 use super::store;
 use crate::cx::Cx;
@@ -116,6 +117,13 @@ pub fn finish(store: &Store, cx: &dyn Fn() -> Cx, id: Id<Import>) -> Result<Impo
             Ok::<_, RecordError>(taken)
         })?;
         if taken.value == 0 {
+            break;
+        }
+    }
+    // What was fetched for it goes with it, and what still waits is not fetched any more.
+    loop {
+        let dropped = store.write(move |tx| drop_images(tx, id, STEP))?;
+        if dropped.value == 0 {
             break;
         }
     }

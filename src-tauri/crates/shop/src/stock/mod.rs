@@ -11,6 +11,7 @@ mod as_of;
 mod attributes;
 mod bind_tag;
 mod change_cost;
+mod change_photo;
 mod check;
 mod content;
 mod create_piece;
@@ -47,6 +48,7 @@ pub use article::{Article, ArticleEntry, ArticleMovement, ArticleReason, move_ar
 pub use as_of::{Standing, as_of};
 pub use bind_tag::{BindTagError, bind_tag, epc};
 pub use change_cost::{change_article_cost, change_cost};
+pub use change_photo::change_article_photo;
 pub use check::{SheetError, check_price, check_sheet, check_taken};
 pub use create_piece::{CreatePiece, CreatePieceError, create_piece};
 pub use custody::RecordError;

@@ -14,7 +14,7 @@ mod variant;
 
 pub use article::{article_at, article_by_id, articles};
 pub(super) use article::{
-    article_by_code, insert_article_movement, save_article, set_article_cost,
+    article_by_code, insert_article_movement, save_article, set_article_cost, set_article_photo,
 };
 pub use custody::GONE;
 pub(super) use custody::{

@@ -1,6 +1,6 @@
 //! A closed stocktake as a paper.
 
-use documents::{CountedMetal, StockCount, StockCountLine, StockCountSum};
+use documents::{CountedMetal, Language, StockCount, StockCountLine, StockCountSum};
 
 use super::count::Stocktake;
 use super::frozen::{self, Frozen, FrozenLine};
@@ -10,10 +10,12 @@ use crate::journal::{self, Chain};
 use crate::till;
 
 /// The paper of a closed stocktake, made from its frozen result alone; None of one that is not
-/// closed. Without `with_cost` the paper has no cost on it.
+/// closed. Without `with_cost` the paper has no cost on it; without a language it is in that of the day it
+/// was closed.
 pub fn report(
     tx: &ReadTx<'_>,
     stocktake: &Stocktake,
+    language: Option<Language>,
     with_cost: bool,
 ) -> Result<Option<StockCount>, StoreError> {
     let (Some(hash), Some(seq)) = (&stocktake.result_hash, stocktake.journal_seq) else {
@@ -31,7 +33,7 @@ pub fn report(
     let mut shop = frozen.shop;
     shop.logo = till::house(tx, None, None)?.shop_with_logo(tx)?.logo;
     Ok(Some(StockCount {
-        language: frozen.language,
+        language: language.unwrap_or(frozen.language),
         currency: frozen
             .currency
             .parse()

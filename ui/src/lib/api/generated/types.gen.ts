@@ -1261,6 +1261,10 @@ export type DryRun = {
      * Names that the shop does not have yet: a commit makes them.
      */
     new_suppliers: Array<string>;
+    /**
+     * How many pictures would be fetched from the Internet.
+     */
+    picture_count: number;
     problem_count: number;
     /**
      * The first thousand, in the order of the file.
@@ -1655,6 +1659,32 @@ export type ImportMapping = {
     shape?: string | null;
     stone?: string | null;
     vat_regime: string;
+};
+
+/**
+ * How the pictures stand that an import's file names by their addresses.
+ */
+export type ImportPictures = {
+    /**
+     * Whether this process is fetching now.
+     */
+    at_work: boolean;
+    failed: number;
+    kept: number;
+    /**
+     * What failed, then what was tried in vain; the first 500.
+     */
+    missing: Array<MissingPicture>;
+    /**
+     * When the next of those that wait is tried.
+     */
+    next_at?: string | null;
+    total: number;
+    /**
+     * Of those that wait, how many were tried in vain.
+     */
+    tried: number;
+    waiting: number;
 };
 
 /**
@@ -2184,6 +2214,31 @@ export type MetalRate = {
      * `g`, `kg` or `ozt`.
      */
     unit: string;
+};
+
+/**
+ * A picture that is not here, and why.
+ */
+export type MissingPicture = {
+    code: string;
+    /**
+     * What the code is about: a status.
+     */
+    detail: string;
+    /**
+     * The piece's or article's.
+     */
+    number: string;
+    /**
+     * The line of the file.
+     */
+    row: number;
+    /**
+     * `waiting`: it is tried again; `failed`.
+     */
+    state: string;
+    tries: number;
+    url: string;
 };
 
 /**
@@ -4505,6 +4560,10 @@ export type Settings = {
      * Idle longer than this, a till locks itself: 30 to 28 800 seconds; 300 by default.
      */
     lock_after_s?: number | null;
+    /**
+     * Whether an import may fetch pictures from addresses of the shop's own network; false by default.
+     */
+    pictures_from_private_addresses?: boolean | null;
     /**
      * The month with which the year of account begins: 1 to 12; 1 by default.
      */
@@ -7207,6 +7266,71 @@ export type UseMappingResponses = {
 };
 
 export type UseMappingResponse = UseMappingResponses[keyof UseMappingResponses];
+
+export type ImportPicturesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/pictures';
+};
+
+export type ImportPicturesResponses = {
+    200: ImportPictures;
+};
+
+export type ImportPicturesResponse = ImportPicturesResponses[keyof ImportPicturesResponses];
+
+export type RetryImportPicturesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/pictures/retry';
+};
+
+export type RetryImportPicturesErrors = {
+    404: Problem;
+    /**
+     * import.state {state}
+     */
+    409: Problem;
+};
+
+export type RetryImportPicturesError = RetryImportPicturesErrors[keyof RetryImportPicturesErrors];
+
+export type RetryImportPicturesResponses = {
+    200: ImportPictures;
+};
+
+export type RetryImportPicturesResponse = RetryImportPicturesResponses[keyof RetryImportPicturesResponses];
+
+export type StopImportPicturesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/pictures/stop';
+};
+
+export type StopImportPicturesErrors = {
+    404: Problem;
+    /**
+     * import.state {state}
+     */
+    409: Problem;
+};
+
+export type StopImportPicturesError = StopImportPicturesErrors[keyof StopImportPicturesErrors];
+
+export type StopImportPicturesResponses = {
+    200: ImportPictures;
+};
+
+export type StopImportPicturesResponse = StopImportPicturesResponses[keyof StopImportPicturesResponses];
 
 export type ImportProblemsData = {
     body?: never;
@@ -11874,7 +11998,9 @@ export type StocktakePdfData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        language?: string | null;
+    };
     url: '/api/v1/stocktakes/{id}/pdf';
 };
 

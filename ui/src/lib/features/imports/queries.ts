@@ -16,6 +16,16 @@ export const undoImport = (id: string) => api.undoImport({ path: { id } });
 export const importFigures = (id: string, signal?: AbortSignal) =>
   api.importFigures({ path: { id }, signal });
 
+export const importPictures = (id: string, signal?: AbortSignal) =>
+  api.importPictures({ path: { id }, signal });
+export const retryPictures = (id: string) => api.retryImportPictures({ path: { id } });
+export const stopPictures = (id: string) => api.stopImportPictures({ path: { id } });
+/** Whether pictures may come from the shop's own network. */
+export const privateAllowed = async (signal?: AbortSignal) =>
+  (await api.settings({ signal })).pictures_from_private_addresses ?? false;
+export const allowPrivate = (allowed: boolean) =>
+  api.setSettings({ body: { pictures_from_private_addresses: allowed } });
+
 export const keptMappings = (signal?: AbortSignal) => api.keptMappings({ signal });
 export const keepMapping = (id: string, version: number, name: string, replace: boolean) =>
   api.keepMapping({ path: { id }, body: { version, name, replace } });

@@ -4,5 +4,6 @@ export type {
   ImportFigures,
   ImportReport,
   ImportMapping as Mapping,
-  ImportProblem
+  ImportProblem,
+  MissingPicture
 } from '#lib/api/generated/types.gen.ts';

@@ -42,11 +42,13 @@ const FIELDS: Record<string, () => string> = {
   depth: m.import_field_depth,
   kind: m.import_field_kind,
   quantity: m.import_field_quantity,
+  images: m.import_field_images,
   remark: m.import_field_remark
 };
 
-/** The only field that several columns may fill. */
-export const SHARED = 'remark';
+/** The fields that several columns may fill. */
+const SHARED = ['remark', 'images'];
+export const isShared = (field: string | null) => field !== null && SHARED.includes(field);
 export const FIELD_CODES = Object.keys(FIELDS);
 export const fieldWord = (code: string): string => FIELDS[code]?.() ?? code;
 

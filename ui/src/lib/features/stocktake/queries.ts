@@ -62,4 +62,5 @@ export const correctStocktake = (
     path: { id },
     body: { piece_id, ...decision, authorised_by: approval ?? null }
   });
-export const stocktakePdf = (id: string) => `/api/v1/stocktakes/${id}/pdf`;
+export const stocktakePdf = (id: string, language: string) =>
+  `/api/v1/stocktakes/${id}/pdf?language=${language}`;

@@ -124,6 +124,19 @@ pub fn set_article_cost(
     Ok(())
 }
 
+/// Writes the photo alone.
+pub fn set_article_photo(
+    tx: &mut WriteTx<'_>,
+    article: Id<Article>,
+    photo: Option<Uuid>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE article SET photo_id = ?2, version = version + 1 WHERE id = ?1",
+        params![article.uuid(), photo],
+    )?;
+    Ok(())
+}
+
 /// Adds an article or changes it, and returns its row in the search index.
 pub fn save_article(
     tx: &mut WriteTx<'_>,
