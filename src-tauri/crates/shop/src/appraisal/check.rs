@@ -163,11 +163,8 @@ fn check_part(item: &Item, part: &Part, today: NaiveDate) -> Result<(), Appraisa
         return Err(AppraisalError::ValuedOn);
     }
     let most = rules.most_price_minor(today);
-    let amounts = [part.value_minor, part.before_minor].into_iter().flatten();
-    if amounts
-        .into_iter()
-        .any(|minor| !(0..=most).contains(&minor))
-    {
+    let mut amounts = [part.value_minor, part.before_minor].into_iter().flatten();
+    if amounts.any(|minor| !(0..=most).contains(&minor)) {
         return Err(AppraisalError::Amount { title: title() });
     }
     believed(part.weight_mg, rules.most_weight_mg(today), &title)?;
