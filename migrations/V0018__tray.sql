@@ -1,5 +1,5 @@
 -- Trays: where each stands, and its counts. A piece stays in its tray when the tray is carried; every
--- carrying and every count is an entry, and is put right by another.
+-- carrying and every count is an entry, and is put right by another. And what is away too long.
 
 CREATE TABLE tray_move (
     seq      INTEGER PRIMARY KEY,
@@ -77,3 +77,23 @@ CREATE TRIGGER tray_count_cancel_no_update BEFORE UPDATE ON tray_count_cancel
 BEGIN SELECT RAISE(ABORT, 'append-only: tray_count_cancel'); END;
 CREATE TRIGGER tray_count_cancel_no_delete BEFORE DELETE ON tray_count_cancel
 BEGIN SELECT RAISE(ABORT, 'append-only: tray_count_cancel'); END;
+
+-- A piece or a tray that may be away longer than the shop's limit. Of a stay the last entry holds.
+CREATE TABLE away_extension (
+    seq      INTEGER PRIMARY KEY,
+    id       BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    piece_id BLOB REFERENCES piece (id),
+    tray_id  BLOB REFERENCES place (id),
+    stay     INTEGER NOT NULL,                   -- the custody or tray movement it began with
+    at       INTEGER NOT NULL,
+    user_id  BLOB NOT NULL REFERENCES user (id),
+    until_on TEXT CHECK (length(until_on) = 10), -- NULL: the extension is taken back
+    reason   TEXT NOT NULL CHECK (reason <> ''),
+    CHECK ((piece_id IS NULL) <> (tray_id IS NULL))
+) STRICT;
+
+CREATE INDEX away_extension_stay ON away_extension (stay, seq);
+CREATE TRIGGER away_extension_no_update BEFORE UPDATE ON away_extension
+BEGIN SELECT RAISE(ABORT, 'append-only: away_extension'); END;
+CREATE TRIGGER away_extension_no_delete BEFORE DELETE ON away_extension
+BEGIN SELECT RAISE(ABORT, 'append-only: away_extension'); END;

@@ -154,6 +154,27 @@ BEGIN SELECT RAISE(ABORT, 'append-only: article_movement'); END;
 CREATE TRIGGER article_movement_no_update BEFORE UPDATE ON article_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: article_movement'); END;
 
+CREATE TABLE away_extension (
+    seq      INTEGER PRIMARY KEY,
+    id       BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    piece_id BLOB REFERENCES piece (id),
+    tray_id  BLOB REFERENCES place (id),
+    stay     INTEGER NOT NULL,                   -- the custody or tray movement it began with
+    at       INTEGER NOT NULL,
+    user_id  BLOB NOT NULL REFERENCES user (id),
+    until_on TEXT CHECK (length(until_on) = 10), -- NULL: the extension is taken back
+    reason   TEXT NOT NULL CHECK (reason <> ''),
+    CHECK ((piece_id IS NULL) <> (tray_id IS NULL))
+) STRICT;
+
+CREATE INDEX away_extension_stay ON away_extension (stay, seq);
+
+CREATE TRIGGER away_extension_no_delete BEFORE DELETE ON away_extension
+BEGIN SELECT RAISE(ABORT, 'append-only: away_extension'); END;
+
+CREATE TRIGGER away_extension_no_update BEFORE UPDATE ON away_extension
+BEGIN SELECT RAISE(ABORT, 'append-only: away_extension'); END;
+
 CREATE TABLE bulk_edit (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     number     INTEGER UNIQUE,                   -- from one, without gaps; NULL while it is a draft

@@ -2,6 +2,7 @@
 
 mod api;
 mod appraisal;
+mod away;
 mod demo;
 mod desktop;
 mod devices;

@@ -1,7 +1,7 @@
 //! Memos through the one door: out and back, invoiced, chased; a consignor's piece sold at the till and
 //! settled; every state with its ways back; what is refused, and why.
 
-mod fixture;
+pub mod fixture;
 mod money;
 mod refused;
 

@@ -1,5 +1,7 @@
 //! Metal and price through the one door: rates, a formula, a re-pricing and back, the position.
 
+mod matrix;
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use tests::premises::{Desk, Premises, Reply, STAFF_PIN};

@@ -1,6 +1,7 @@
 //! Stocktakes through the one door: frozen while selling goes on, read, settled, signed, corrected.
 
 pub mod fixture;
+mod matrix;
 mod rfid;
 
 use axum::http::StatusCode;

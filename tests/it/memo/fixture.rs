@@ -91,6 +91,16 @@ impl<'a> Shop<'a> {
         }
     }
 
+    /// So many days later, the owner signed in anew.
+    pub fn later(&mut self, days: i64) {
+        self.premises.pass(chrono::TimeDelta::days(days));
+        let mut desk = self.premises.desk();
+        let people = desk.get("/session/users");
+        let owner = people.body[0]["id"].as_str().and_then(|id| id.parse().ok());
+        desk.sign_in(owner.expect("the owner"), tests::premises::OWNER_PIN);
+        self.owner = desk;
+    }
+
     pub fn open_till(&self) {
         let day = json!({ "id": Uuid::now_v7(), "float": [{ "value_minor": 1_000, "count": 20 }] });
         let opened = self.owner.post("/till/open", &day);

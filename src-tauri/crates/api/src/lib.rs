@@ -4,6 +4,7 @@
 mod about;
 mod answer;
 mod appraisal;
+mod away;
 mod carts;
 mod cash;
 mod command;

@@ -8,7 +8,7 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, appraisal, carts, customers, devices, events, figures, files, identity, imports,
+    about, appraisal, away, carts, customers, devices, events, figures, files, identity, imports,
     journal, labels, memo, metal, papers, photos, print, printer, purchase, recovery, repair, rfid,
     sales, scale, search, session, settings, setup, stock, stocktake, tables, tariff, till, trays,
     turnover, users, valuation,
@@ -69,6 +69,7 @@ pub(crate) fn features() -> Routes {
         figures::feature(),
         valuation::feature(),
         about::feature(),
+        away::feature(),
         events::feature(),
     ]
     .into_iter()

@@ -2,6 +2,7 @@
 //! screen, no network and no device; the time and chance come in through [`Cx`].
 
 pub mod appraisal;
+pub mod away;
 pub mod customers;
 pub mod cx;
 pub mod db;

@@ -1,4 +1,4 @@
-/** The refusals of trays and their counts in words. */
+/** The refusals of trays, their counts and what is away too long in words. */
 import * as m from '#lib/paraglide/messages.js';
 import type { Sentence } from './explain.ts';
 
@@ -22,5 +22,13 @@ export const TRAY_SENTENCES: Record<string, Sentence> = {
   'tray.code': plain(m.error_tray_code),
   'tray.count_unknown': plain(m.error_tray_count_unknown),
   'tray.count_stands_no_more': plain(m.error_tray_count_stands_no_more),
-  'tray.how': plain(m.error_tray_how)
+  'tray.how': plain(m.error_tray_how),
+  'away.day': plain(m.error_away_day),
+  'away.not_away': plain(m.error_away_not_away),
+  'away.not_extended': plain(m.error_away_not_extended),
+  'away.past': plain(m.error_away_past),
+  'away.too_far': plain(m.error_away_too_far),
+  'away.no_reason': plain(m.error_away_no_reason),
+  'away.what': plain(m.error_away_what),
+  'away.limit': (params) => m.error_away_limit({ most: text(params, 'most') })
 };

@@ -2,6 +2,7 @@
 //! as by a person, three months of days included; only the clock is ahead of them.
 
 mod certificate;
+mod custody;
 mod data;
 mod days;
 mod dice;
@@ -76,6 +77,7 @@ pub fn fill(
         .transpose()?;
     let span = (first, now);
     days::live(store, &people, &stock, &customers, office, span, &mut dice)?;
+    custody::keep(store, &people, first, now)?;
     Ok(data
         .users
         .into_iter()

@@ -523,6 +523,62 @@ export type AuthorisedBy = {
 };
 
 /**
+ * How many are due.
+ */
+export type AwayCount = {
+    due: number;
+};
+
+/**
+ * Whole days by where it is; null: no reminder.
+ */
+export type AwayLimits = {
+    bench?: number | null;
+    customer?: number | null;
+    supplier?: number | null;
+    /**
+     * Nights out of the safe.
+     */
+    tray?: number | null;
+};
+
+/**
+ * A piece or a tray that is away.
+ */
+export type AwayLine = {
+    /**
+     * Whole days; nights of a tray.
+     */
+    days: number;
+    /**
+     * The last day on which it is no reminder; null: there is no limit.
+     */
+    due_on?: string | null;
+    extended_by?: string | null;
+    extended_until?: string | null;
+    extension_reason?: string | null;
+    /**
+     * The piece's or the tray's.
+     */
+    id: string;
+    /**
+     * `bench`, `supplier`, `customer` or `tray`.
+     */
+    kind: string;
+    memo?: string | null;
+    memo_id?: string | null;
+    number: string;
+    overdue: boolean;
+    since: string;
+    thumbnail_id?: string | null;
+    title: string;
+    /**
+     * The place, or who has it.
+     */
+    with: string;
+};
+
+/**
  * A text in French and in English.
  */
 export type Bilingual = {
@@ -1373,6 +1429,20 @@ export type ExportPieces = {
     words?: {
         [key: string]: string;
     };
+};
+
+/**
+ * What may be away longer: a piece or a tray.
+ */
+export type ExtendAway = {
+    id: string;
+    piece_id?: string | null;
+    reason: string;
+    tray_id?: string | null;
+    /**
+     * The last day, `YYYY-MM-DD`; null takes the extension back.
+     */
+    until_on?: string | null;
 };
 
 /**
@@ -6170,6 +6240,107 @@ export type SetSignatureResponses = {
 };
 
 export type SetSignatureResponse = SetSignatureResponses[keyof SetSignatureResponses];
+
+export type AwayData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * At the end of a past day, `YYYY-MM-DD`; now where it is not said.
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/away';
+};
+
+export type AwayErrors = {
+    /**
+     * away.day
+     */
+    422: Problem;
+};
+
+export type AwayError = AwayErrors[keyof AwayErrors];
+
+export type AwayResponses = {
+    200: Array<AwayLine>;
+};
+
+export type AwayResponse = AwayResponses[keyof AwayResponses];
+
+export type AwayCountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/away/count';
+};
+
+export type AwayCountResponses = {
+    200: AwayCount;
+};
+
+export type AwayCountResponse = AwayCountResponses[keyof AwayCountResponses];
+
+export type ExtendAwayData = {
+    body: ExtendAway;
+    path?: never;
+    query?: never;
+    url: '/api/v1/away/extensions';
+};
+
+export type ExtendAwayErrors = {
+    /**
+     * away.not_away, away.not_extended
+     */
+    409: Problem;
+    /**
+     * away.no_reason, away.past, away.too_far, away.what
+     */
+    422: Problem;
+};
+
+export type ExtendAwayError = ExtendAwayErrors[keyof ExtendAwayErrors];
+
+export type ExtendAwayResponses = {
+    204: void;
+};
+
+export type ExtendAwayResponse = ExtendAwayResponses[keyof ExtendAwayResponses];
+
+export type AwayLimitsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/away/limits';
+};
+
+export type AwayLimitsResponses = {
+    200: AwayLimits;
+};
+
+export type AwayLimitsResponse = AwayLimitsResponses[keyof AwayLimitsResponses];
+
+export type SetAwayLimitsData = {
+    body: AwayLimits;
+    path?: never;
+    query?: never;
+    url: '/api/v1/away/limits';
+};
+
+export type SetAwayLimitsErrors = {
+    /**
+     * away.limit {most}
+     */
+    422: Problem;
+};
+
+export type SetAwayLimitsError = SetAwayLimitsErrors[keyof SetAwayLimitsErrors];
+
+export type SetAwayLimitsResponses = {
+    204: void;
+};
+
+export type SetAwayLimitsResponse = SetAwayLimitsResponses[keyof SetAwayLimitsResponses];
 
 export type OpenCartData = {
     body: OpenCart;

@@ -10,6 +10,7 @@ import Hammer from '@lucide/svelte/icons/hammer';
 import Handshake from '@lucide/svelte/icons/handshake';
 import Layers from '@lucide/svelte/icons/layers';
 import Info from '@lucide/svelte/icons/info';
+import Hourglass from '@lucide/svelte/icons/hourglass';
 import Images from '@lucide/svelte/icons/images';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import MapPin from '@lucide/svelte/icons/map-pin';
@@ -29,9 +30,17 @@ import Usb from '@lucide/svelte/icons/usb';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import Wrench from '@lucide/svelte/icons/wrench';
 import Wallet from '@lucide/svelte/icons/wallet';
+import { AwayCount } from '#lib/features/away/count.ts';
 import * as m from '#lib/paraglide/messages.js';
 
-export type Entry = { href: string; label: () => string; icon: typeof Gem; right?: string };
+/** `count` says beside the entry how much of it is due. */
+export type Entry = {
+  href: string;
+  label: () => string;
+  icon: typeof Gem;
+  right?: string;
+  count?: typeof AwayCount;
+};
 export type Group = { label: () => string; entries: Entry[] };
 
 export const MENU: Group[] = [
@@ -60,6 +69,13 @@ export const MENU: Group[] = [
         right: 'count_stock'
       },
       { href: '/office/trays', label: m.office_nav_trays, icon: Layers, right: 'see_stock' },
+      {
+        href: '/office/away',
+        label: m.office_nav_away,
+        icon: Hourglass,
+        right: 'see_stock',
+        count: AwayCount
+      },
       {
         href: '/office/import',
         label: m.office_nav_import,

@@ -11,6 +11,7 @@ export {
   families,
   fileAddress,
   listPieces,
+  movePiece,
   piece as pieceById,
   places,
   suppliers

@@ -1,0 +1,1 @@
+export { default as AwayPage } from './AwayPage.svelte';

@@ -1,0 +1,1 @@
+export type { AwayLimits, AwayLine } from '#lib/api/generated/types.gen.ts';
