@@ -127,7 +127,7 @@ fn a_slip_a_sheet_and_envelopes_come_out_and_copies_are_numbered() {
                 assert_eq!(told.contains("45,00"), name == "claim", "{told}");
             }
             Paper::Label(label) => {
-                labels.push((label.facts.number.clone(), label.facts.title.clone()))
+                labels.push((label.facts.number.clone(), label.facts.title.clone()));
             }
             other => panic!("{other:?}"),
         }

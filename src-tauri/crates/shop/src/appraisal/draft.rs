@@ -89,18 +89,16 @@ pub struct PartStone {
 impl Item {
     /// The sum of its values; None beyond what the books hold.
     pub fn total_minor(&self) -> Option<i64> {
-        let values = self.parts.iter().filter_map(|part| part.value_minor);
-        values.fold(Some(0), |sum: Option<i64>, value| sum?.checked_add(value))
+        let mut values = self.parts.iter().filter_map(|part| part.value_minor);
+        values.try_fold(0, i64::checked_add)
     }
 }
 
 impl Draft {
     /// The sum of its objects; None beyond what the books hold.
     pub fn total_minor(&self) -> Option<i64> {
-        let items = self.items.iter();
-        items.fold(Some(0), |sum: Option<i64>, item| {
-            sum?.checked_add(item.total_minor()?)
-        })
+        let mut items = self.items.iter();
+        items.try_fold(0, |sum: i64, item| sum.checked_add(item.total_minor()?))
     }
 
     /// What lists call it.

@@ -115,13 +115,14 @@ pub fn item_of(
     for (part, proposed) in parts.iter_mut().zip(proposed) {
         if let Some(proposed) = proposed {
             part.value_minor = Some(proposed.value_minor);
-            part.basis = proposed.basis.code().to_owned();
+            proposed.basis.code().clone_into(&mut part.basis);
             part.source = proposed.source;
             part.on = Some(proposed.on);
         }
     }
     if template(kind).proposes == Proposes::Replacement {
-        parts.extend(making(cx, &piece, &parts, today));
+        let making = making(cx, &piece, &parts, today);
+        parts.push(making);
     }
     let photos = files::documents(tx, piece.id)?.into_iter();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -147,7 +148,7 @@ pub fn item_of(
 
 /// What is left of a stock piece's price once metal and stones are taken from it, where all of them have
 /// a value: what the shop itself asks is what replacing it costs. A piece that was sold has none any more.
-fn making(cx: &Cx, piece: &Piece, parts: &[Part], today: NaiveDate) -> Option<Part> {
+fn making(cx: &Cx, piece: &Piece, parts: &[Part], today: NaiveDate) -> Part {
     let words = documents::words::both(documents::words::MAKING, "making");
     let price = piece.sheet.price.map(units::Money::minor);
     let known: Option<i64> = parts.iter().map(|part| part.value_minor).sum();
@@ -155,14 +156,14 @@ fn making(cx: &Cx, piece: &Piece, parts: &[Part], today: NaiveDate) -> Option<Pa
         .zip(known)
         .map(|(price, known)| price - known)
         .filter(|left| *left > 0 && piece.state != State::Sold);
-    Some(Part {
+    Part {
         id: new_id(cx),
         text: words,
         value_minor: left,
         basis: Basis::Replacement.code().to_owned(),
         on: left.map(|_| today),
         ..Part::default()
-    })
+    }
 }
 
 /// A mark of the closed list in its words; another one as it was written.

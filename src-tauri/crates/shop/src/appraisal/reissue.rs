@@ -49,7 +49,7 @@ pub fn reissue(
         for (part, proposed) in item.parts.iter_mut().zip(proposed) {
             if let Some(proposed) = proposed {
                 part.value_minor = Some(proposed.value_minor);
-                part.basis = proposed.basis.code().to_owned();
+                proposed.basis.code().clone_into(&mut part.basis);
                 part.source = proposed.source;
                 part.on = Some(proposed.on);
             }
