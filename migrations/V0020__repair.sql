@@ -140,6 +140,10 @@ CREATE TABLE repair_photo (
     UNIQUE (job, file_id)
 ) STRICT;
 
+CREATE TRIGGER repair_photo_fixed BEFORE UPDATE ON repair_photo
+WHEN (old.seq, old.job, old.file_id, old.thumbnail_id, old.state, old.at, old.user_id)
+    IS NOT (new.seq, new.job, new.file_id, new.thumbnail_id, new.state, new.at, new.user_id)
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_photo'); END;
 CREATE TRIGGER repair_photo_no_delete BEFORE DELETE ON repair_photo
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_photo'); END;
 
@@ -172,6 +176,14 @@ CREATE TABLE repair_task (
 ) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
+CREATE TRIGGER repair_task_fixed BEFORE UPDATE ON repair_task
+WHEN old.off_at IS NOT NULL OR (old.seq, old.id, old.job, old.position, old.tariff, old.kind, old.title,
+        old.note, old.size_from, old.size_to, old.metal_in_mg, old.metal_out_mg, old.engraving, old.font,
+        old.placement, old.price_minor, old.cost_minor, old.minutes, old.vat_bp)
+    IS NOT (new.seq, new.id, new.job, new.position, new.tariff, new.kind, new.title, new.note,
+        new.size_from, new.size_to, new.metal_in_mg, new.metal_out_mg, new.engraving, new.font,
+        new.placement, new.price_minor, new.cost_minor, new.minutes, new.vat_bp)
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
 CREATE TRIGGER repair_task_no_delete BEFORE DELETE ON repair_task
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
 

@@ -42,20 +42,16 @@ CREATE INDEX appraisal_customer ON appraisal (customer_id) WHERE customer_id IS 
 CREATE UNIQUE INDEX appraisal_replaces ON appraisal (replaces)
     WHERE replaces IS NOT NULL AND state <> 'cancelled';
 
+-- Once issued it is locked. A person may be forgotten, and never become another; a state has its ways.
 CREATE TRIGGER appraisal_locked BEFORE UPDATE ON appraisal
-WHEN old.number IS NOT NULL AND (old.seq, old.id, old.kind, old.customer_id, old.title, old.items,
+WHEN old.number IS NOT NULL AND ((old.seq, old.id, old.kind, old.customer_id, old.title, old.items,
         old.total_minor, old.draft, old.replaces, old.created_at, old.created_by, old.version, old.year,
         old.series, old.number, old.issued_at, old.issued_by, old.valid_until, old.document, old.sha256)
     IS NOT (new.seq, new.id, new.kind, new.customer_id, new.title, new.items, new.total_minor,
         new.draft, new.replaces, new.created_at, new.created_by, new.version, new.year, new.series,
         new.number, new.issued_at, new.issued_by, new.valid_until, new.document, new.sha256)
-BEGIN SELECT RAISE(ABORT, 'append-only: appraisal'); END;
--- A person may be forgotten, and never become another.
-CREATE TRIGGER appraisal_person BEFORE UPDATE ON appraisal
-WHEN old.number IS NOT NULL AND new.person IS NOT NULL AND new.person IS NOT old.person
-BEGIN SELECT RAISE(ABORT, 'append-only: appraisal'); END;
-CREATE TRIGGER appraisal_state BEFORE UPDATE ON appraisal
-WHEN new.state <> old.state AND NOT (
+    OR (new.person IS NOT NULL AND new.person IS NOT old.person))
+OR new.state <> old.state AND NOT (
     (old.state = 'draft' AND (new.state = 'issued' OR new.state = 'cancelled'))
     OR (old.state = 'cancelled' AND new.state = 'draft')
     OR (old.state = 'issued' AND (new.state = 'superseded' OR new.state = 'withdrawn')))

@@ -40,26 +40,20 @@ CREATE UNIQUE INDEX appraisal_replaces ON appraisal (replaces)
     WHERE replaces IS NOT NULL AND state <> 'cancelled';
 
 CREATE TRIGGER appraisal_locked BEFORE UPDATE ON appraisal
-WHEN old.number IS NOT NULL AND (old.seq, old.id, old.kind, old.customer_id, old.title, old.items,
+WHEN old.number IS NOT NULL AND ((old.seq, old.id, old.kind, old.customer_id, old.title, old.items,
         old.total_minor, old.draft, old.replaces, old.created_at, old.created_by, old.version, old.year,
         old.series, old.number, old.issued_at, old.issued_by, old.valid_until, old.document, old.sha256)
     IS NOT (new.seq, new.id, new.kind, new.customer_id, new.title, new.items, new.total_minor,
         new.draft, new.replaces, new.created_at, new.created_by, new.version, new.year, new.series,
         new.number, new.issued_at, new.issued_by, new.valid_until, new.document, new.sha256)
-BEGIN SELECT RAISE(ABORT, 'append-only: appraisal'); END;
-
-CREATE TRIGGER appraisal_no_delete BEFORE DELETE ON appraisal
-BEGIN SELECT RAISE(ABORT, 'append-only: appraisal'); END;
-
-CREATE TRIGGER appraisal_person BEFORE UPDATE ON appraisal
-WHEN old.number IS NOT NULL AND new.person IS NOT NULL AND new.person IS NOT old.person
-BEGIN SELECT RAISE(ABORT, 'append-only: appraisal'); END;
-
-CREATE TRIGGER appraisal_state BEFORE UPDATE ON appraisal
-WHEN new.state <> old.state AND NOT (
+    OR (new.person IS NOT NULL AND new.person IS NOT old.person))
+OR new.state <> old.state AND NOT (
     (old.state = 'draft' AND (new.state = 'issued' OR new.state = 'cancelled'))
     OR (old.state = 'cancelled' AND new.state = 'draft')
     OR (old.state = 'issued' AND (new.state = 'superseded' OR new.state = 'withdrawn')))
+BEGIN SELECT RAISE(ABORT, 'append-only: appraisal'); END;
+
+CREATE TRIGGER appraisal_no_delete BEFORE DELETE ON appraisal
 BEGIN SELECT RAISE(ABORT, 'append-only: appraisal'); END;
 
 CREATE TABLE appraisal_entry (
@@ -1591,6 +1585,11 @@ CREATE TABLE repair_photo (
     UNIQUE (job, file_id)
 ) STRICT;
 
+CREATE TRIGGER repair_photo_fixed BEFORE UPDATE ON repair_photo
+WHEN (old.seq, old.job, old.file_id, old.thumbnail_id, old.state, old.at, old.user_id)
+    IS NOT (new.seq, new.job, new.file_id, new.thumbnail_id, new.state, new.at, new.user_id)
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_photo'); END;
+
 CREATE TRIGGER repair_photo_no_delete BEFORE DELETE ON repair_photo
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_photo'); END;
 
@@ -1653,6 +1652,15 @@ CREATE TABLE repair_task (
 ) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
+
+CREATE TRIGGER repair_task_fixed BEFORE UPDATE ON repair_task
+WHEN old.off_at IS NOT NULL OR (old.seq, old.id, old.job, old.position, old.tariff, old.kind, old.title,
+        old.note, old.size_from, old.size_to, old.metal_in_mg, old.metal_out_mg, old.engraving, old.font,
+        old.placement, old.price_minor, old.cost_minor, old.minutes, old.vat_bp)
+    IS NOT (new.seq, new.id, new.job, new.position, new.tariff, new.kind, new.title, new.note,
+        new.size_from, new.size_to, new.metal_in_mg, new.metal_out_mg, new.engraving, new.font,
+        new.placement, new.price_minor, new.cost_minor, new.minutes, new.vat_bp)
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
 
 CREATE TRIGGER repair_task_no_delete BEFORE DELETE ON repair_task
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;

@@ -38,12 +38,12 @@ fn a_scale_is_kept_tried_and_weighs_what_is_at_rest() {
     );
     assert_eq!(
         desk.get(&weight).body,
-        json!({ "weight_mg": 4_231, "weight_milli_ct": 21_153 })
+        json!({ "weight_mg": 4_231, "weight_milli_ct": 21_153, "weight_ug": 4_230_500 })
     );
     scale.put(Pan::Rests('+', "1.237", "ct"));
     assert_eq!(
         desk.get(&weight).body,
-        json!({ "weight_mg": 247, "weight_milli_ct": 1_237 })
+        json!({ "weight_mg": 247, "weight_milli_ct": 1_237, "weight_ug": 247_400 })
     );
     scale.put(Pan::Moves('+', "4.21", "g"));
     let shown = desk.get(&reading);
