@@ -60,7 +60,7 @@ it('makes variants of an article, merges one back and tells it apart again', asy
   await page.getByRole('button', { name: 'Créer', exact: true }).click();
   await page.getByText(`${number}-GR est déjà cette variante`).waitFor();
   await page.keyboard.press('Escape');
-  await first.getByText('2 variante(s)').waitFor();
+  await first.getByText('Variantes : 2').waitFor();
   await picture(page, 'variants-fr-light');
 
   // Two of the small ones were large.
