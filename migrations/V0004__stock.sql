@@ -75,6 +75,28 @@ CREATE TABLE piece (
 
 CREATE UNIQUE INDEX piece_barcode ON piece (barcode) WHERE barcode IS NOT NULL;
 CREATE UNIQUE INDEX piece_epc ON piece (epc) WHERE epc IS NOT NULL;
+
+-- What became of a piece's tag. The piece's row repeats the last entry.
+CREATE TABLE piece_tag (
+    seq      INTEGER PRIMARY KEY,
+    id       BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    piece_id BLOB NOT NULL REFERENCES piece (id),
+    at       INTEGER NOT NULL,
+    user_id  BLOB REFERENCES user (id),          -- NULL: the program itself
+    epc      TEXT,                               -- afterwards; NULL: taken off
+    was      TEXT,                               -- before
+    how      TEXT NOT NULL CHECK (how = 'read' OR how = 'typed' OR how = 'printed'),
+    reason   TEXT NOT NULL,
+    CHECK (epc IS NOT was),
+    CHECK (was IS NULL OR reason <> '')
+) STRICT;
+
+CREATE INDEX piece_tag_piece ON piece_tag (piece_id, seq);
+CREATE TRIGGER piece_tag_no_update BEFORE UPDATE ON piece_tag
+BEGIN SELECT RAISE(ABORT, 'append-only: piece_tag'); END;
+CREATE TRIGGER piece_tag_no_delete BEFORE DELETE ON piece_tag
+BEGIN SELECT RAISE(ABORT, 'append-only: piece_tag'); END;
+
 -- What the stock's table is sorted by. A page goes on behind the last row of the one before, by the
 -- sort value and then the order of entry, which every index ends with.
 CREATE INDEX piece_title ON piece (title COLLATE NOCASE);
@@ -145,7 +167,7 @@ CREATE TABLE custody_movement (
         OR reason = 'memo_received' OR reason = 'memo_given_back' OR reason = 'memo_kept'
         OR reason = 'memo_sent' OR reason = 'memo_returned' OR reason = 'memo_invoiced'
         OR reason = 'memo_lost' OR reason = 'memo_held_here' OR reason = 'memo_held_there'
-        OR reason = 'memo_cancelled'
+        OR reason = 'memo_cancelled' OR reason = 'used' OR reason = 'given_back'
         OR reason = 'job_taken_in' OR reason = 'job_sent_out' OR reason = 'job_came_back'
         OR reason = 'job_handed_over' OR reason = 'job_corrected'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
@@ -206,7 +228,8 @@ CREATE TABLE article_movement (
     reason     TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
         OR reason = 'sold' OR reason = 'returned' OR reason = 'corrected'
         OR reason = 'sent_back' OR reason = 'came_back' OR reason = 'reception_undone'
-        OR reason = 'import_undone' OR reason = 'sorted_in' OR reason = 'sorted_out'),
+        OR reason = 'import_undone' OR reason = 'sorted_in' OR reason = 'sorted_out'
+        OR reason = 'used' OR reason = 'given_back'),
     document   TEXT,                             -- the ticket, delivery or other article's number
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)
 ) STRICT;

@@ -27,10 +27,16 @@ CREATE TABLE cart_line (
     id               BLOB PRIMARY KEY CHECK (length(id) = 16),
     cart_id          BLOB NOT NULL REFERENCES cart (id),
     position         INTEGER NOT NULL,
-    kind             TEXT NOT NULL,              -- piece, article, return; later job, deposit, memo
+    kind             TEXT NOT NULL,              -- piece, article, return, deposit, balance, give_back
     piece_id         BLOB REFERENCES piece (id),
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
+    -- What a deposit or a balance is for: work that somebody ordered.
+    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'),
+    subject_id       BLOB CHECK (length(subject_id) = 16),
+    deposit_kind     TEXT CHECK (deposit_kind = 'acompte' OR deposit_kind = 'arrhes'),
+    -- Of a balance: who drew back. NULL: what was paid for nothing goes back.
+    outcome          TEXT CHECK (outcome = 'kept' OR outcome = 'doubled'),
     quantity         INTEGER NOT NULL CHECK (quantity >= 1),
     unit_price_minor INTEGER NOT NULL,
     price_reason     TEXT NOT NULL DEFAULT '',   -- when it is not the stock's price
@@ -109,6 +115,12 @@ CREATE TABLE sale_line (
     piece_id         BLOB REFERENCES piece (id),
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
+    -- Of work that somebody ordered: what the line is of its money. A deposit is no revenue; on the
+    -- ticket of the work it stands below zero as used, with the line it comes from.
+    role             TEXT NOT NULL CHECK (role = 'goods' OR role = 'work' OR role = 'acompte'
+        OR role = 'arrhes' OR role = 'used' OR role = 'kept'),
+    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'),
+    subject_id       BLOB CHECK (length(subject_id) = 16),
     label            TEXT NOT NULL,
     detail           TEXT NOT NULL,              -- JSON: metal, stones… as they were sold
     quantity         INTEGER NOT NULL CHECK (quantity <> 0),    -- negative: came back
@@ -128,11 +140,14 @@ CREATE TABLE sale_line (
     vat_bp           INTEGER NOT NULL,
     vat_minor        INTEGER NOT NULL,           -- on the margin for the margin scheme
     cost_minor       INTEGER,                    -- never printed
-    UNIQUE (sale_id, position)
+    UNIQUE (sale_id, position),
+    CHECK ((role = 'goods') = (subject_id IS NULL)),
+    CHECK ((subject_kind IS NULL) = (subject_id IS NULL))
 ) STRICT;
 
 CREATE INDEX sale_line_piece ON sale_line (piece_id) WHERE piece_id IS NOT NULL;
 CREATE INDEX sale_line_returns ON sale_line (returns_line_id) WHERE returns_line_id IS NOT NULL;
+CREATE INDEX sale_line_subject ON sale_line (subject_id) WHERE subject_id IS NOT NULL;
 
 CREATE TABLE payment (
     id            BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -8,7 +8,10 @@ CREATE TABLE stocktake (
     scope       TEXT NOT NULL CHECK (scope = 'place' OR scope = 'family' OR scope = 'all'),
     scope_id    BLOB,                            -- the place or the family
     note        TEXT NOT NULL DEFAULT '',
-    state       TEXT NOT NULL CHECK (state = 'counting' OR state = 'closed' OR state = 'cancelled'),
+    state       TEXT NOT NULL CHECK (state = 'preparing' OR state = 'counting' OR state = 'closed'
+        OR state = 'cancelled'),
+    prepared    INTEGER NOT NULL DEFAULT 0,      -- up to which piece's seq is written down what is expected
+    prepare_to  INTEGER NOT NULL,                -- the last piece's seq when it began
     round       INTEGER NOT NULL DEFAULT 1 CHECK (round >= 1),
     since_seq   INTEGER NOT NULL,                -- the last custody movement before the start
     started_at  INTEGER NOT NULL,
@@ -20,23 +23,29 @@ CREATE TABLE stocktake (
     result_hash BLOB CHECK (length(result_hash) = 32),          -- SHA-256 of result
     journal_seq INTEGER,                         -- its record in the JET chain
     CHECK ((scope = 'all') = (scope_id IS NULL)),
-    CHECK ((state = 'counting') = (ended_at IS NULL)),
+    CHECK ((state = 'counting' OR state = 'preparing') = (ended_at IS NULL)),
     CHECK ((state = 'closed') = (result IS NOT NULL)),
     CHECK ((state = 'closed') = (result_hash IS NOT NULL)),
     CHECK ((state = 'closed') = (journal_seq IS NOT NULL))
 ) STRICT;
 
-CREATE TRIGGER stocktake_ended BEFORE UPDATE ON stocktake WHEN old.state <> 'counting'
+CREATE TRIGGER stocktake_ended BEFORE UPDATE ON stocktake
+WHEN old.state <> 'counting' AND old.state <> 'preparing'
 BEGIN SELECT RAISE(ABORT, 'append-only: stocktake'); END;
 CREATE TRIGGER stocktake_no_delete BEFORE DELETE ON stocktake
 BEGIN SELECT RAISE(ABORT, 'append-only: stocktake'); END;
 
--- What should be there, as the books said when the count began.
+-- What should be there: where each piece was and whose when the count began, which is one moment in
+-- the custody ledger (since_seq), however many writes it takes to write it down.
 CREATE TABLE stocktake_expected (
     stocktake   INTEGER NOT NULL REFERENCES stocktake (seq),
     piece_id    BLOB NOT NULL REFERENCES piece (id),
     place_id    BLOB REFERENCES place (id),
-    cost_minor  INTEGER,
+    owner_kind  TEXT NOT NULL CHECK (owner_kind = 'shop' OR owner_kind = 'supplier'
+        OR owner_kind = 'customer'),
+    cost_minor  INTEGER,                         -- of the shop's own
+    owed_minor  INTEGER,                         -- of others' pieces: what their owner is owed for it
+    memo        TEXT,                            -- the number of the memo it was left on
     price_minor INTEGER,
     metal       TEXT,
     fine_mg     INTEGER NOT NULL,

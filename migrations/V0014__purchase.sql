@@ -27,7 +27,8 @@ CREATE TABLE purchase_step (
     at           INTEGER NOT NULL,
     user_id      BLOB REFERENCES user (id),
     on_day       TEXT NOT NULL CHECK (length(on_day) = 10),
-    amount_minor INTEGER CHECK (amount_minor >= 0),             -- paid or credited
+    amount_minor INTEGER CHECK (amount_minor >= 0),             -- paid; credited, without VAT
+    vat_minor    INTEGER CHECK (vat_minor >= 0),                -- of what was credited
     means        TEXT NOT NULL DEFAULT '',
     cash_movement BLOB UNIQUE REFERENCES cash_movement (id),    -- of cash, or of its way back
     reference    TEXT NOT NULL DEFAULT '',       -- of the payment, the credit note's number
@@ -121,7 +122,8 @@ BEGIN SELECT RAISE(ABORT, 'append-only: purchase_received'); END;
 
 -- A reception that was a mistake: once a line.
 CREATE TABLE purchase_undone (
-    received INTEGER PRIMARY KEY REFERENCES purchase_received (seq),
+    seq      INTEGER PRIMARY KEY,
+    received INTEGER NOT NULL UNIQUE REFERENCES purchase_received (seq),
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id),
     reason   TEXT NOT NULL CHECK (length(reason) > 0)

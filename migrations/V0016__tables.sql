@@ -6,7 +6,8 @@ CREATE TABLE bulk_edit (
     number     INTEGER UNIQUE,                   -- from one, without gaps; NULL while it is a draft
     state      TEXT NOT NULL CHECK (state = 'draft' OR state = 'running' OR state = 'done'),
     field      TEXT NOT NULL CHECK (field = 'place' OR field = 'family' OR field = 'supplier'
-        OR field = 'vat_regime' OR field = 'price' OR field = 'floor'),
+        OR field = 'vat_regime' OR field = 'price' OR field = 'floor' OR field = 'attribute'),
+    name       TEXT CHECK (length(name) > 0),    -- of an attribute: its field's code, or its own name
     how        TEXT CHECK (how = 'percent' OR how = 'amount' OR how = 'exactly'), -- of a price
     -- What it is to be: an id, a word, cents or parts per ten thousand; NULL takes it away.
     value      ANY,
@@ -17,7 +18,8 @@ CREATE TABLE bulk_edit (
     applied_at INTEGER,
     CHECK ((state = 'draft') = (number IS NULL)),
     CHECK ((state = 'draft') = (applied_at IS NULL)),
-    CHECK ((field = 'price') = (how IS NOT NULL))
+    CHECK ((field = 'price') = (how IS NOT NULL)),
+    CHECK ((field = 'attribute') = (name IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE bulk_line (

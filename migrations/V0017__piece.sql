@@ -15,6 +15,7 @@ CREATE TABLE paper (
 ) STRICT;
 
 CREATE INDEX paper_piece ON paper (piece_id, at);
+CREATE INDEX paper_file ON paper (file_id);
 CREATE UNIQUE INDEX paper_follows ON paper (follows) WHERE follows IS NOT NULL;
 CREATE TRIGGER paper_no_update BEFORE UPDATE ON paper
 BEGIN SELECT RAISE(ABORT, 'append-only: paper'); END;

@@ -67,7 +67,8 @@ CREATE TRIGGER tray_count_line_no_delete BEFORE DELETE ON tray_count_line
 BEGIN SELECT RAISE(ABORT, 'append-only: tray_count_line'); END;
 
 CREATE TABLE tray_count_cancel (
-    count   INTEGER PRIMARY KEY REFERENCES tray_count (seq),
+    seq     INTEGER PRIMARY KEY,
+    count   INTEGER NOT NULL UNIQUE REFERENCES tray_count (seq),
     at      INTEGER NOT NULL,
     user_id BLOB NOT NULL REFERENCES user (id),
     reason  TEXT NOT NULL CHECK (reason <> '')

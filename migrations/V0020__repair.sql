@@ -24,6 +24,7 @@ CREATE TABLE tariff_version (
     cost_minor  INTEGER CHECK (cost_minor >= 0),
     minutes     INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp      INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    warranty_months INTEGER CHECK (warranty_months BETWEEN 0 AND 120),    -- NULL: as the shop's work is
     at          INTEGER NOT NULL,
     user_id     BLOB REFERENCES user (id),
     UNIQUE (tariff, version)
@@ -81,6 +82,9 @@ CREATE TABLE repair_job (
     assignee_id    BLOB REFERENCES user (id),
     total_minor    INTEGER CHECK (total_minor >= 0),            -- of its tasks; NULL: one has no price
     paid_minor     INTEGER NOT NULL DEFAULT 0,   -- the sum of its settlements
+    fitted_ug      INTEGER NOT NULL DEFAULT 0,   -- what the parts weigh that were fitted
+    charged_minor  INTEGER NOT NULL DEFAULT 0,   -- what of its price stands on a ticket
+    fee_minor      INTEGER CHECK (fee_minor > 0),-- of an estimate that was refused, of work that was begun
     state          TEXT NOT NULL CHECK (state = 'received' OR state = 'estimate'
         OR state = 'awaiting_approval' OR state = 'bench' OR state = 'vendor'
         OR state = 'awaiting_parts' OR state = 'quality_check' OR state = 'ready'
@@ -98,6 +102,7 @@ CREATE TABLE repair_job (
 
 -- The board's columns, in their order; and what it counts.
 CREATE INDEX repair_job_board ON repair_job (state, rush DESC, promised_on, seq);
+CREATE INDEX repair_job_promised ON repair_job (promised_on, state);
 CREATE INDEX repair_job_since ON repair_job (state, since);
 CREATE INDEX repair_job_assignee ON repair_job (assignee_id, state, rush DESC, promised_on, seq)
     WHERE assignee_id IS NOT NULL;
@@ -172,17 +177,20 @@ CREATE TABLE repair_task (
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
+    worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
     off_at       INTEGER                         -- struck out
 ) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
 CREATE TRIGGER repair_task_fixed BEFORE UPDATE ON repair_task
-WHEN old.off_at IS NOT NULL OR (old.seq, old.id, old.job, old.position, old.tariff, old.kind, old.title,
-        old.note, old.size_from, old.size_to, old.metal_in_mg, old.metal_out_mg, old.engraving, old.font,
-        old.placement, old.price_minor, old.cost_minor, old.minutes, old.vat_bp)
-    IS NOT (new.seq, new.id, new.job, new.position, new.tariff, new.kind, new.title, new.note,
-        new.size_from, new.size_to, new.metal_in_mg, new.metal_out_mg, new.engraving, new.font,
-        new.placement, new.price_minor, new.cost_minor, new.minutes, new.vat_bp)
+WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
+    -- What was struck out stays as it was; what its metal weighed may still be put right.
+    OR (old.off_at IS NOT NULL AND (old.position, old.tariff, old.kind, old.title, old.note,
+        old.size_from, old.size_to, old.metal_in_mg, old.metal_out_mg, old.engraving, old.font,
+        old.placement, old.price_minor, old.cost_minor, old.minutes, old.vat_bp, old.done_at, old.off_at)
+    IS NOT (new.position, new.tariff, new.kind, new.title, new.note, new.size_from, new.size_to,
+        new.metal_in_mg, new.metal_out_mg, new.engraving, new.font, new.placement, new.price_minor,
+        new.cost_minor, new.minutes, new.vat_bp, new.done_at, new.off_at))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
 CREATE TRIGGER repair_task_no_delete BEFORE DELETE ON repair_task
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
@@ -202,8 +210,10 @@ CREATE TABLE repair_entry (
     note       TEXT NOT NULL DEFAULT '',
     detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
     CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'tasks' OR what = 'task_done'
-        OR what = 'promised' OR what = 'assigned' OR what = 'notified' OR what = 'photo_off'
-        OR what = 'paid' OR what = 'unpaid' OR what = 'noted')
+        OR what = 'promised' OR what = 'assigned' OR what = 'notified' OR what = 'not_notified'
+        OR what = 'photo_off' OR what = 'paid' OR what = 'unpaid' OR what = 'noted' OR what = 'fee'
+        OR what = 'time_corrected' OR what = 'redo_warranty' OR what = 'redo_goodwill'
+        OR what = 'part_taken' OR what = 'part_back' OR what = 'metal' OR what = 'metal_back')
 ) STRICT;
 
 CREATE INDEX repair_entry_job ON repair_entry (job, seq);
@@ -251,16 +261,18 @@ BEGIN SELECT RAISE(ABORT, 'append-only: repair_answer'); END;
 CREATE TRIGGER repair_answer_no_delete BEFORE DELETE ON repair_answer
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_answer'); END;
 
--- What was paid of a job, by the ticket that says so. What annuls it is another row, below zero.
+-- What a ticket did to the money of a job: what was paid with it, or given back, and what of the price
+-- was charged. A ticket that annuls another says the same below zero.
 CREATE TABLE repair_settlement (
-    seq          INTEGER PRIMARY KEY,
-    job          INTEGER NOT NULL REFERENCES repair_job (seq),
-    document     TEXT NOT NULL CHECK (length(document) > 0),
-    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
-    at           INTEGER NOT NULL,
-    user_id      BLOB REFERENCES user (id),
-    reverses     INTEGER UNIQUE REFERENCES repair_settlement (seq),
-    CHECK ((amount_minor < 0) = (reverses IS NOT NULL))
+    seq           INTEGER PRIMARY KEY,
+    job           INTEGER NOT NULL REFERENCES repair_job (seq),
+    document      TEXT NOT NULL CHECK (length(document) > 0),
+    paid_minor    INTEGER NOT NULL,
+    charged_minor INTEGER NOT NULL,
+    at            INTEGER NOT NULL,
+    user_id       BLOB REFERENCES user (id),
+    UNIQUE (job, document),
+    CHECK (paid_minor <> 0 OR charged_minor <> 0)
 ) STRICT;
 
 CREATE INDEX repair_settlement_job ON repair_settlement (job, seq);

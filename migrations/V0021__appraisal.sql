@@ -19,6 +19,7 @@ CREATE TABLE appraisal (
     created_at  INTEGER NOT NULL,
     created_by  BLOB NOT NULL REFERENCES user (id),
     version     INTEGER NOT NULL DEFAULT 1,
+    fee_minor   INTEGER CHECK (fee_minor > 0),   -- what the work of it costs, VAT included; tickets say what is paid
     -- From its issue on:
     year        INTEGER,
     series      INTEGER CHECK (series >= 1),     -- from one in its year, without gaps
@@ -82,7 +83,8 @@ CREATE TABLE appraisal_entry (
     at        INTEGER NOT NULL,
     user_id   BLOB NOT NULL REFERENCES user (id),
     what      TEXT NOT NULL CHECK (what = 'created' OR what = 'issued' OR what = 'cancelled'
-        OR what = 'reopened' OR what = 'superseded' OR what = 'withdrawn'),
+        OR what = 'reopened' OR what = 'superseded' OR what = 'withdrawn' OR what = 'fee'
+        OR what = 'paid' OR what = 'unpaid'),
     note      TEXT NOT NULL DEFAULT '',
     other     INTEGER REFERENCES appraisal (seq) -- the successor
 ) STRICT;

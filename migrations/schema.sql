@@ -16,6 +16,7 @@ CREATE TABLE appraisal (
     created_at  INTEGER NOT NULL,
     created_by  BLOB NOT NULL REFERENCES user (id),
     version     INTEGER NOT NULL DEFAULT 1,
+    fee_minor   INTEGER CHECK (fee_minor > 0),   -- what the work of it costs, VAT included; tickets say what is paid
     -- From its issue on:
     year        INTEGER,
     series      INTEGER CHECK (series >= 1),     -- from one in its year, without gaps
@@ -62,7 +63,8 @@ CREATE TABLE appraisal_entry (
     at        INTEGER NOT NULL,
     user_id   BLOB NOT NULL REFERENCES user (id),
     what      TEXT NOT NULL CHECK (what = 'created' OR what = 'issued' OR what = 'cancelled'
-        OR what = 'reopened' OR what = 'superseded' OR what = 'withdrawn'),
+        OR what = 'reopened' OR what = 'superseded' OR what = 'withdrawn' OR what = 'fee'
+        OR what = 'paid' OR what = 'unpaid'),
     note      TEXT NOT NULL DEFAULT '',
     other     INTEGER REFERENCES appraisal (seq) -- the successor
 ) STRICT;
@@ -135,7 +137,8 @@ CREATE TABLE article_movement (
     reason     TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
         OR reason = 'sold' OR reason = 'returned' OR reason = 'corrected'
         OR reason = 'sent_back' OR reason = 'came_back' OR reason = 'reception_undone'
-        OR reason = 'import_undone' OR reason = 'sorted_in' OR reason = 'sorted_out'),
+        OR reason = 'import_undone' OR reason = 'sorted_in' OR reason = 'sorted_out'
+        OR reason = 'used' OR reason = 'given_back'),
     document   TEXT,                             -- the ticket, delivery or other article's number
     quantity   INTEGER NOT NULL CHECK (quantity <> 0)
 ) STRICT;
@@ -169,12 +172,140 @@ BEGIN SELECT RAISE(ABORT, 'append-only: away_extension'); END;
 CREATE TRIGGER away_extension_no_update BEFORE UPDATE ON away_extension
 BEGIN SELECT RAISE(ABORT, 'append-only: away_extension'); END;
 
+CREATE TABLE bench_assignment (
+    seq         INTEGER PRIMARY KEY,
+    task_id     BLOB NOT NULL REFERENCES repair_task (id),
+    person_id   BLOB REFERENCES user (id),
+    supplier_id BLOB REFERENCES supplier (id),
+    at          INTEGER NOT NULL,
+    user_id     BLOB REFERENCES user (id),       -- who gave it to them
+    CHECK (person_id IS NULL OR supplier_id IS NULL)            -- neither: nobody's
+) STRICT;
+
+CREATE INDEX bench_assignment_task ON bench_assignment (task_id, seq);
+
+CREATE TRIGGER bench_assignment_no_delete BEFORE DELETE ON bench_assignment
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_assignment'); END;
+
+CREATE TRIGGER bench_assignment_no_update BEFORE UPDATE ON bench_assignment
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_assignment'); END;
+
+CREATE TABLE bench_metal (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    job_id      BLOB NOT NULL REFERENCES repair_job (id),
+    task_id     BLOB NOT NULL REFERENCES repair_task (id),
+    way         TEXT NOT NULL CHECK (way = 'in' OR way = 'out'),
+    metal       TEXT NOT NULL CHECK (metal = 'gold' OR metal = 'silver' OR metal = 'platinum'
+        OR metal = 'palladium'),
+    fineness    INTEGER NOT NULL CHECK (fineness BETWEEN 1 AND 10000),
+    weight_mg   INTEGER NOT NULL CHECK (weight_mg > 0),
+    rate_id     BLOB REFERENCES metal_rate (id), -- that of the day; NULL: there was none
+    value_minor INTEGER CHECK (value_minor >= 0),               -- by it, of what went in
+    undoes      BLOB UNIQUE REFERENCES bench_metal (id),
+    note        TEXT NOT NULL DEFAULT '',
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX bench_metal_job ON bench_metal (job_id, seq);
+
+CREATE INDEX bench_metal_task ON bench_metal (task_id);
+
+CREATE TRIGGER bench_metal_no_delete BEFORE DELETE ON bench_metal
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_metal'); END;
+
+CREATE TRIGGER bench_metal_no_update BEFORE UPDATE ON bench_metal
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_metal'); END;
+
+CREATE TABLE bench_part (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    job_id      BLOB NOT NULL REFERENCES repair_job (id),
+    task_id     BLOB REFERENCES repair_task (id),
+    piece_id    BLOB REFERENCES piece (id),
+    article_id  BLOB REFERENCES article (id),
+    number      TEXT NOT NULL,                   -- and what it was called, then
+    title       TEXT NOT NULL,
+    quantity    INTEGER NOT NULL CHECK (quantity > 0),
+    weight_mg   INTEGER CHECK (weight_mg > 0),   -- of one
+    cost_minor  INTEGER CHECK (cost_minor >= 0), -- of one; NULL: nobody knows
+    gives_back  BLOB REFERENCES bench_part (id),
+    note        TEXT NOT NULL DEFAULT '',
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),
+    CHECK ((piece_id IS NULL) <> (article_id IS NULL)),
+    CHECK (piece_id IS NULL OR quantity = 1)
+) STRICT;
+
+CREATE INDEX bench_part_back ON bench_part (gives_back) WHERE gives_back IS NOT NULL;
+
+CREATE INDEX bench_part_job ON bench_part (job_id, seq);
+
+CREATE TRIGGER bench_part_no_delete BEFORE DELETE ON bench_part
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_part'); END;
+
+CREATE TRIGGER bench_part_no_update BEFORE UPDATE ON bench_part
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_part'); END;
+
+CREATE TABLE bench_rate (
+    seq        INTEGER PRIMARY KEY,
+    person_id  BLOB REFERENCES user (id),        -- NULL: the bench's
+    from_day   TEXT NOT NULL CHECK (length(from_day) = 10),
+    hour_minor INTEGER CHECK (hour_minor >= 0),  -- NULL: the bench's again
+    at         INTEGER NOT NULL,
+    user_id    BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX bench_rate_day ON bench_rate (person_id, from_day, seq);
+
+CREATE TRIGGER bench_rate_no_delete BEFORE DELETE ON bench_rate
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_rate'); END;
+
+CREATE TRIGGER bench_rate_no_update BEFORE UPDATE ON bench_rate
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_rate'); END;
+
+CREATE TABLE bench_time (
+    seq        INTEGER PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    job_id     BLOB NOT NULL REFERENCES repair_job (id),
+    task_id    BLOB REFERENCES repair_task (id),
+    person_id  BLOB NOT NULL REFERENCES user (id),
+    on_day     TEXT NOT NULL CHECK (length(on_day) = 10),
+    started_at INTEGER,                          -- NULL: not by the clock
+    stopped_at INTEGER,
+    minutes    INTEGER CHECK (minutes BETWEEN 0 AND 1440),      -- NULL: the clock runs
+    corrects   BLOB UNIQUE REFERENCES bench_time (id),
+    note       TEXT NOT NULL DEFAULT '',
+    at         INTEGER NOT NULL,
+    user_id    BLOB NOT NULL REFERENCES user (id),              -- who wrote it
+    CHECK ((minutes IS NULL) = (started_at IS NOT NULL AND stopped_at IS NULL)),
+    CHECK (started_at IS NOT NULL OR stopped_at IS NULL)
+) STRICT;
+
+CREATE INDEX bench_time_job ON bench_time (job_id, seq);
+
+CREATE INDEX bench_time_person ON bench_time (person_id, on_day);
+
+CREATE UNIQUE INDEX bench_time_running ON bench_time (person_id) WHERE minutes IS NULL;
+
+CREATE TRIGGER bench_time_fixed BEFORE UPDATE ON bench_time
+WHEN old.minutes IS NOT NULL OR (old.seq, old.id, old.job_id, old.task_id, old.person_id, old.on_day,
+        old.started_at, old.corrects, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.job_id, new.task_id, new.person_id, new.on_day,
+        new.started_at, new.corrects, new.at, new.user_id)
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_time'); END;
+
+CREATE TRIGGER bench_time_no_delete BEFORE DELETE ON bench_time
+BEGIN SELECT RAISE(ABORT, 'append-only: bench_time'); END;
+
 CREATE TABLE bulk_edit (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     number     INTEGER UNIQUE,                   -- from one, without gaps; NULL while it is a draft
     state      TEXT NOT NULL CHECK (state = 'draft' OR state = 'running' OR state = 'done'),
     field      TEXT NOT NULL CHECK (field = 'place' OR field = 'family' OR field = 'supplier'
-        OR field = 'vat_regime' OR field = 'price' OR field = 'floor'),
+        OR field = 'vat_regime' OR field = 'price' OR field = 'floor' OR field = 'attribute'),
+    name       TEXT CHECK (length(name) > 0),    -- of an attribute: its field's code, or its own name
     how        TEXT CHECK (how = 'percent' OR how = 'amount' OR how = 'exactly'), -- of a price
     -- What it is to be: an id, a word, cents or parts per ten thousand; NULL takes it away.
     value      ANY,
@@ -185,7 +316,8 @@ CREATE TABLE bulk_edit (
     applied_at INTEGER,
     CHECK ((state = 'draft') = (number IS NULL)),
     CHECK ((state = 'draft') = (applied_at IS NULL)),
-    CHECK ((field = 'price') = (how IS NOT NULL))
+    CHECK ((field = 'price') = (how IS NOT NULL)),
+    CHECK ((field = 'attribute') = (name IS NOT NULL))
 ) STRICT;
 
 CREATE TRIGGER bulk_edit_no_delete BEFORE DELETE ON bulk_edit WHEN OLD.state <> 'draft'
@@ -248,10 +380,16 @@ CREATE TABLE cart_line (
     id               BLOB PRIMARY KEY CHECK (length(id) = 16),
     cart_id          BLOB NOT NULL REFERENCES cart (id),
     position         INTEGER NOT NULL,
-    kind             TEXT NOT NULL,              -- piece, article, return; later job, deposit, memo
+    kind             TEXT NOT NULL,              -- piece, article, return, deposit, balance, give_back
     piece_id         BLOB REFERENCES piece (id),
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
+    -- What a deposit or a balance is for: work that somebody ordered.
+    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'),
+    subject_id       BLOB CHECK (length(subject_id) = 16),
+    deposit_kind     TEXT CHECK (deposit_kind = 'acompte' OR deposit_kind = 'arrhes'),
+    -- Of a balance: who drew back. NULL: what was paid for nothing goes back.
+    outcome          TEXT CHECK (outcome = 'kept' OR outcome = 'doubled'),
     quantity         INTEGER NOT NULL CHECK (quantity >= 1),
     unit_price_minor INTEGER NOT NULL,
     price_reason     TEXT NOT NULL DEFAULT '',   -- when it is not the stock's price
@@ -404,7 +542,7 @@ CREATE TABLE custody_movement (
         OR reason = 'memo_received' OR reason = 'memo_given_back' OR reason = 'memo_kept'
         OR reason = 'memo_sent' OR reason = 'memo_returned' OR reason = 'memo_invoiced'
         OR reason = 'memo_lost' OR reason = 'memo_held_here' OR reason = 'memo_held_there'
-        OR reason = 'memo_cancelled'
+        OR reason = 'memo_cancelled' OR reason = 'used' OR reason = 'given_back'
         OR reason = 'job_taken_in' OR reason = 'job_sent_out' OR reason = 'job_came_back'
         OR reason = 'job_handed_over' OR reason = 'job_corrected'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
@@ -431,6 +569,184 @@ BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 CREATE TRIGGER custody_movement_of_job BEFORE INSERT ON custody_movement
 WHEN new.job_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM repair_job WHERE id = new.job_id)
 BEGIN SELECT RAISE(ABORT, 'no such job: custody_movement'); END;
+
+CREATE TABLE custom_answer (
+    seq     INTEGER PRIMARY KEY,
+    quote   INTEGER NOT NULL REFERENCES custom_quote (seq),
+    answer  TEXT NOT NULL CHECK (answer = 'approved' OR answer = 'refused' OR answer = 'withdrawn'
+        OR answer = 'expired' OR answer = 'corrected'),
+    channel TEXT NOT NULL CHECK (channel = '' OR channel = 'signature' OR channel = 'counter'
+        OR channel = 'phone' OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
+    said_by TEXT NOT NULL DEFAULT '',            -- who gave it; emptied when a customer is forgotten
+    note    TEXT NOT NULL DEFAULT '',
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id)   -- who heard it
+) STRICT;
+
+CREATE INDEX custom_answer_quote ON custom_answer (quote, seq);
+
+CREATE TRIGGER custom_answer_fixed BEFORE UPDATE ON custom_answer
+WHEN (old.seq, old.quote, old.answer, old.channel, old.note, old.at, old.user_id)
+    IS NOT (new.seq, new.quote, new.answer, new.channel, new.note, new.at, new.user_id)
+    OR (new.said_by <> '' AND new.said_by <> old.said_by)
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_answer'); END;
+
+CREATE TRIGGER custom_answer_no_delete BEFORE DELETE ON custom_answer
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_answer'); END;
+
+CREATE TABLE custom_entry (
+    seq        INTEGER PRIMARY KEY,
+    custom     INTEGER NOT NULL REFERENCES custom_order (seq),
+    at         INTEGER NOT NULL,
+    user_id    BLOB NOT NULL REFERENCES user (id),
+    what       TEXT NOT NULL,                    -- an act, or one of the notes below
+    from_state TEXT,                             -- NULL: it began, or did not move
+    to_state   TEXT,                             -- NULL: it did not move
+    undoes     INTEGER UNIQUE REFERENCES custom_entry (seq),    -- the move that was a mistake
+    note       TEXT NOT NULL DEFAULT '',
+    detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
+    CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'file' OR what = 'file_off'
+        OR what = 'file_back')
+) STRICT;
+
+CREATE INDEX custom_entry_of ON custom_entry (custom, seq);
+
+CREATE TRIGGER custom_entry_no_delete BEFORE DELETE ON custom_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_entry'); END;
+
+CREATE TRIGGER custom_entry_no_update BEFORE UPDATE ON custom_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_entry'); END;
+
+CREATE TABLE custom_file (
+    seq          INTEGER PRIMARY KEY,
+    custom       INTEGER NOT NULL REFERENCES custom_order (seq),
+    file_id      BLOB NOT NULL REFERENCES file (id),
+    thumbnail_id BLOB REFERENCES file (id),      -- NULL: it is no picture
+    name         TEXT NOT NULL CHECK (length(name) > 0),
+    at           INTEGER NOT NULL,
+    user_id      BLOB NOT NULL REFERENCES user (id),
+    off_at       INTEGER,                        -- taken off the board; kept
+    UNIQUE (custom, file_id)
+) STRICT;
+
+CREATE TRIGGER custom_file_fixed BEFORE UPDATE ON custom_file
+WHEN (old.seq, old.custom, old.file_id, old.thumbnail_id, old.at, old.user_id)
+    IS NOT (new.seq, new.custom, new.file_id, new.thumbnail_id, new.at, new.user_id)
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_file'); END;
+
+CREATE TRIGGER custom_file_no_delete BEFORE DELETE ON custom_file
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_file'); END;
+
+CREATE TABLE custom_order (
+    seq          INTEGER PRIMARY KEY,
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    year         INTEGER NOT NULL,               -- of the shop's day
+    series       INTEGER NOT NULL CHECK (series >= 1),          -- gapless in its year
+    number       TEXT NOT NULL UNIQUE COLLATE NOCASE,           -- "P1-C26-7"
+    customer_id  BLOB NOT NULL REFERENCES customer (id),
+    language     TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+    title        TEXT NOT NULL CHECK (length(title) > 0),       -- "Alliance deux ors"
+    brief        TEXT NOT NULL DEFAULT '',       -- what they dream of, in their words
+    budget_minor INTEGER CHECK (budget_minor > 0),              -- VAT included
+    wished_on    TEXT CHECK (length(wished_on) = 10),
+    ring_size    TEXT NOT NULL DEFAULT '',
+    fields       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(fields)),  -- [["Gravure", "12.06.27"]]
+    state        TEXT NOT NULL CHECK (state = 'enquiry' OR state = 'design' OR state = 'quoted'
+        OR state = 'approved' OR state = 'production' OR state = 'ready' OR state = 'delivered'
+        OR state = 'on_hold' OR state = 'refused' OR state = 'cancelled'),
+    since        INTEGER NOT NULL,               -- when it came into this state
+    on_day       TEXT NOT NULL CHECK (length(on_day) = 10),
+    at           INTEGER NOT NULL,
+    user_id      BLOB NOT NULL REFERENCES user (id),
+    version      INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (year, series)
+) STRICT;
+
+CREATE INDEX custom_order_customer ON custom_order (customer_id, seq);
+
+CREATE INDEX custom_order_series ON custom_order (series, year);
+
+CREATE INDEX custom_order_state ON custom_order (state, since);
+
+CREATE TRIGGER custom_order_fixed BEFORE UPDATE ON custom_order
+WHEN (old.seq, old.id, old.year, old.series, old.number, old.customer_id, old.on_day, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.year, new.series, new.number, new.customer_id, new.on_day, new.at,
+        new.user_id)
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_order'); END;
+
+CREATE TRIGGER custom_order_no_delete BEFORE DELETE ON custom_order
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_order'); END;
+
+CREATE TABLE custom_quote (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    custom      INTEGER NOT NULL REFERENCES custom_order (seq),
+    version     INTEGER NOT NULL CHECK (version >= 1),
+    valid_until TEXT NOT NULL CHECK (length(valid_until) = 10),
+    note        TEXT NOT NULL DEFAULT '',        -- printed on it
+    total_minor INTEGER CHECK (total_minor >= 0),               -- NULL: a line has no price
+    cost_minor  INTEGER CHECK (cost_minor >= 0),                -- NULL: a line's cost is not known
+    title       TEXT NOT NULL DEFAULT '',        -- of the order, as it was sent
+    ring_size   TEXT NOT NULL DEFAULT '',
+    wished_on   TEXT,
+    pictures    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(pictures)), -- files of the board, as sent
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),
+    sent_at     INTEGER,
+    sent_by     BLOB REFERENCES user (id),
+    UNIQUE (custom, version),
+    CHECK ((sent_at IS NULL) = (sent_by IS NULL)),
+    CHECK (sent_at IS NULL OR total_minor IS NOT NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX custom_quote_draft ON custom_quote (custom) WHERE sent_at IS NULL;
+
+CREATE TRIGGER custom_quote_locked BEFORE UPDATE ON custom_quote
+WHEN old.sent_at IS NOT NULL
+    OR (old.seq, old.id, old.custom, old.version) IS NOT (new.seq, new.id, new.custom, new.version)
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote'); END;
+
+CREATE TRIGGER custom_quote_no_delete BEFORE DELETE ON custom_quote
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote'); END;
+
+CREATE TABLE custom_quote_line (
+    quote           INTEGER NOT NULL REFERENCES custom_quote (seq),
+    position        INTEGER NOT NULL,
+    id              BLOB NOT NULL CHECK (length(id) = 16),      -- the same from version to version
+    kind            TEXT NOT NULL CHECK (kind = 'metal' OR kind = 'stone' OR kind = 'labour'
+        OR kind = 'other'),
+    title           TEXT NOT NULL CHECK (length(title) > 0),
+    metal           TEXT CHECK (metal = 'gold' OR metal = 'silver' OR metal = 'platinum'
+        OR metal = 'palladium'),
+    fineness        INTEGER CHECK (fineness BETWEEN 1 AND 10000),
+    weight_mg       INTEGER CHECK (weight_mg > 0),
+    loss_bp         INTEGER NOT NULL DEFAULT 0 CHECK (loss_bp BETWEEN 0 AND 5000),
+    rate            BLOB REFERENCES metal_rate (id),            -- that its metal was worked out by
+    count           INTEGER CHECK (count BETWEEN 1 AND 10000),  -- stones
+    weight_milli_ct INTEGER CHECK (weight_milli_ct > 0),        -- of all of them
+    minutes         INTEGER CHECK (minutes BETWEEN 1 AND 100000),
+    cost_minor      INTEGER CHECK (cost_minor >= 0),
+    markup_bp       INTEGER NOT NULL CHECK (markup_bp BETWEEN 0 AND 100000),
+    typed_minor     INTEGER CHECK (typed_minor >= 0),           -- NULL: worked out from the cost
+    price_minor     INTEGER CHECK (price_minor >= 0),           -- VAT included; NULL: not known yet
+    vat_bp          INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    PRIMARY KEY (quote, position),
+    UNIQUE (quote, id),
+    CHECK ((kind = 'metal') = (metal IS NOT NULL)),
+    CHECK ((metal IS NULL) = (fineness IS NULL)),
+    CHECK ((metal IS NULL) = (weight_mg IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER custom_quote_line_locked_delete BEFORE DELETE ON custom_quote_line
+WHEN (SELECT sent_at FROM custom_quote WHERE seq = old.quote) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote_line'); END;
+
+CREATE TRIGGER custom_quote_line_locked_insert BEFORE INSERT ON custom_quote_line
+WHEN (SELECT sent_at FROM custom_quote WHERE seq = new.quote) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote_line'); END;
+
+CREATE TRIGGER custom_quote_line_no_update BEFORE UPDATE ON custom_quote_line
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote_line'); END;
 
 CREATE TABLE customer (
     id               BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -818,6 +1134,144 @@ BEGIN SELECT RAISE(ABORT, 'append-only: metal_rate'); END;
 CREATE TRIGGER metal_rate_no_update BEFORE UPDATE ON metal_rate
 BEGIN SELECT RAISE(ABORT, 'append-only: metal_rate'); END;
 
+CREATE TABLE notify_choice (
+    seq         INTEGER PRIMARY KEY,
+    customer_id BLOB NOT NULL REFERENCES customer (id),
+    choice      TEXT NOT NULL CHECK (choice = 'any' OR choice = 'email' OR choice = 'sms'
+        OR choice = 'none'),
+    at          INTEGER NOT NULL,
+    user_id     BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX notify_choice_of ON notify_choice (customer_id, seq);
+
+CREATE TRIGGER notify_choice_no_delete BEFORE DELETE ON notify_choice
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_choice'); END;
+
+CREATE TRIGGER notify_choice_no_update BEFORE UPDATE ON notify_choice
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_choice'); END;
+
+CREATE TABLE notify_entry (
+    seq     INTEGER PRIMARY KEY,
+    message INTEGER NOT NULL REFERENCES notify_message (seq),
+    at      INTEGER NOT NULL,
+    user_id BLOB REFERENCES user (id),           -- NULL: the program itself
+    what    TEXT NOT NULL,
+    state   TEXT NOT NULL,                       -- afterwards
+    problem TEXT NOT NULL DEFAULT '',
+    detail  TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX notify_entry_message ON notify_entry (message, seq);
+
+CREATE TRIGGER notify_entry_no_delete BEFORE DELETE ON notify_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_entry'); END;
+
+CREATE TRIGGER notify_entry_no_update BEFORE UPDATE ON notify_entry
+WHEN (old.seq, old.message, old.at, old.user_id, old.what, old.state, old.problem)
+    IS NOT (new.seq, new.message, new.at, new.user_id, new.what, new.state, new.problem)
+    OR new.detail <> ''
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_entry'); END;
+
+CREATE TABLE notify_message (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    event       TEXT NOT NULL CHECK (event = 'received' OR event = 'estimate_ready'
+        OR event = 'ready' OR event = 'promise_moved' OR event = 'still_waiting' OR event = 'test'),
+    channel     TEXT NOT NULL CHECK (channel = 'email' OR channel = 'sms'),
+    language    TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+    customer_id BLOB REFERENCES customer (id),   -- none: a test
+    repair      INTEGER REFERENCES repair (seq),
+    job         INTEGER REFERENCES repair_job (seq),
+    name        TEXT NOT NULL,
+    address     TEXT NOT NULL,                   -- an e-mail address, or a number with its country: +33612345678
+    subject     TEXT NOT NULL,
+    body        TEXT NOT NULL,
+    -- What the mail server knows it by. A repeat of one that may have arrived keeps it.
+    message_id  BLOB NOT NULL CHECK (length(message_id) = 16),
+    again_of    INTEGER UNIQUE REFERENCES notify_message (seq),
+    state       TEXT NOT NULL CHECK (state = 'queued' OR state = 'sending' OR state = 'sent'
+        OR state = 'delivered' OR state = 'failed' OR state = 'unsure' OR state = 'cancelled'
+        OR state = 'expired'),
+    attempts    INTEGER NOT NULL,                -- since a person last asked for it
+    next_at     INTEGER NOT NULL,                -- not before, while queued
+    expires_at  INTEGER NOT NULL,                -- later it would only puzzle
+    problem     TEXT NOT NULL DEFAULT '',        -- code of the last failure
+    detail      TEXT NOT NULL DEFAULT '',        -- what the other side said
+    reference   TEXT NOT NULL DEFAULT '',        -- what the other side knows it by, to read
+    created_at  INTEGER NOT NULL,
+    changed_at  INTEGER NOT NULL,
+    user_id     BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX notify_message_customer ON notify_message (customer_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX notify_message_job ON notify_message (job, event, seq) WHERE job IS NOT NULL;
+
+CREATE INDEX notify_message_live ON notify_message (channel, next_at)
+    WHERE state IN ('queued', 'sending');
+
+CREATE INDEX notify_message_repair ON notify_message (repair, seq) WHERE repair IS NOT NULL;
+
+CREATE INDEX notify_message_state ON notify_message (state, seq);
+
+CREATE INDEX notify_message_trouble ON notify_message (state)
+    WHERE state IN ('failed', 'unsure', 'expired', 'queued');
+
+CREATE TRIGGER notify_message_fixed BEFORE UPDATE ON notify_message
+WHEN (old.seq, old.id, old.event, old.channel, old.language, old.customer_id, old.repair, old.job,
+        old.message_id, old.again_of, old.created_at, old.user_id)
+    IS NOT (new.seq, new.id, new.event, new.channel, new.language, new.customer_id, new.repair, new.job,
+        new.message_id, new.again_of, new.created_at, new.user_id)
+    OR ((old.name, old.subject, old.body) IS NOT (new.name, new.subject, new.body)
+        AND new.name || new.subject || new.body || new.address <> '')
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_message'); END;
+
+CREATE TRIGGER notify_message_no_delete BEFORE DELETE ON notify_message
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_message'); END;
+
+CREATE TABLE notify_part (
+    seq         INTEGER PRIMARY KEY,
+    message     INTEGER NOT NULL REFERENCES notify_message (seq),
+    part        INTEGER NOT NULL CHECK (part >= 1),
+    -- The modem's number, which comes round again after 255, or the gateway's.
+    reference   TEXT NOT NULL CHECK (reference <> ''),
+    arrived     INTEGER CHECK (arrived IN (0, 1)),   -- NULL: nothing was said yet
+    reported_at INTEGER,
+    UNIQUE (message, part),
+    CHECK ((arrived IS NULL) = (reported_at IS NULL))
+) STRICT;
+
+CREATE INDEX notify_part_reference ON notify_part (reference, seq);
+
+CREATE TRIGGER notify_part_fixed BEFORE UPDATE ON notify_part
+WHEN (old.seq, old.message, old.part, old.reference)
+    IS NOT (new.seq, new.message, new.part, new.reference) OR old.arrived IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_part'); END;
+
+CREATE TRIGGER notify_part_no_delete BEFORE DELETE ON notify_part
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_part'); END;
+
+CREATE TABLE notify_template (
+    seq      INTEGER PRIMARY KEY,
+    event    TEXT NOT NULL CHECK (event = 'received' OR event = 'estimate_ready' OR event = 'ready'
+        OR event = 'promise_moved' OR event = 'still_waiting' OR event = 'test'),
+    channel  TEXT NOT NULL CHECK (channel = 'email' OR channel = 'sms'),
+    language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+    subject  TEXT NOT NULL,
+    body     TEXT NOT NULL,
+    at       INTEGER NOT NULL,
+    user_id  BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX notify_template_of ON notify_template (event, channel, language, seq);
+
+CREATE TRIGGER notify_template_no_delete BEFORE DELETE ON notify_template
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_template'); END;
+
+CREATE TRIGGER notify_template_no_update BEFORE UPDATE ON notify_template
+BEGIN SELECT RAISE(ABORT, 'append-only: notify_template'); END;
+
 CREATE TABLE opening (
     id          BLOB PRIMARY KEY CHECK (length(id) = 16),
     till_id     BLOB NOT NULL REFERENCES till (id),
@@ -870,6 +1324,8 @@ CREATE TABLE paper (
     note     TEXT NOT NULL DEFAULT '',
     follows  BLOB REFERENCES paper (id)          -- the one that was taken off and is put back
 ) STRICT;
+
+CREATE INDEX paper_file ON paper (file_id);
 
 CREATE UNIQUE INDEX paper_follows ON paper (follows) WHERE follows IS NOT NULL;
 
@@ -1043,6 +1499,28 @@ CREATE TABLE piece_photo (
     thumbnail_id BLOB NOT NULL REFERENCES file (id),            -- 320 px
     PRIMARY KEY (piece_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE piece_tag (
+    seq      INTEGER PRIMARY KEY,
+    id       BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    piece_id BLOB NOT NULL REFERENCES piece (id),
+    at       INTEGER NOT NULL,
+    user_id  BLOB REFERENCES user (id),          -- NULL: the program itself
+    epc      TEXT,                               -- afterwards; NULL: taken off
+    was      TEXT,                               -- before
+    how      TEXT NOT NULL CHECK (how = 'read' OR how = 'typed' OR how = 'printed'),
+    reason   TEXT NOT NULL,
+    CHECK (epc IS NOT was),
+    CHECK (was IS NULL OR reason <> '')
+) STRICT;
+
+CREATE INDEX piece_tag_piece ON piece_tag (piece_id, seq);
+
+CREATE TRIGGER piece_tag_no_delete BEFORE DELETE ON piece_tag
+BEGIN SELECT RAISE(ABORT, 'append-only: piece_tag'); END;
+
+CREATE TRIGGER piece_tag_no_update BEFORE UPDATE ON piece_tag
+BEGIN SELECT RAISE(ABORT, 'append-only: piece_tag'); END;
 
 CREATE TABLE place (
     id      BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -1337,7 +1815,8 @@ CREATE TABLE purchase_step (
     at           INTEGER NOT NULL,
     user_id      BLOB REFERENCES user (id),
     on_day       TEXT NOT NULL CHECK (length(on_day) = 10),
-    amount_minor INTEGER CHECK (amount_minor >= 0),             -- paid or credited
+    amount_minor INTEGER CHECK (amount_minor >= 0),             -- paid; credited, without VAT
+    vat_minor    INTEGER CHECK (vat_minor >= 0),                -- of what was credited
     means        TEXT NOT NULL DEFAULT '',
     cash_movement BLOB UNIQUE REFERENCES cash_movement (id),    -- of cash, or of its way back
     reference    TEXT NOT NULL DEFAULT '',       -- of the payment, the credit note's number
@@ -1353,7 +1832,8 @@ CREATE TRIGGER purchase_step_no_update BEFORE UPDATE ON purchase_step
 BEGIN SELECT RAISE(ABORT, 'append-only: purchase_step'); END;
 
 CREATE TABLE purchase_undone (
-    received INTEGER PRIMARY KEY REFERENCES purchase_received (seq),
+    seq      INTEGER PRIMARY KEY,
+    received INTEGER NOT NULL UNIQUE REFERENCES purchase_received (seq),
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id),
     reason   TEXT NOT NULL CHECK (length(reason) > 0)
@@ -1444,8 +1924,10 @@ CREATE TABLE repair_entry (
     note       TEXT NOT NULL DEFAULT '',
     detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
     CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'tasks' OR what = 'task_done'
-        OR what = 'promised' OR what = 'assigned' OR what = 'notified' OR what = 'photo_off'
-        OR what = 'paid' OR what = 'unpaid' OR what = 'noted')
+        OR what = 'promised' OR what = 'assigned' OR what = 'notified' OR what = 'not_notified'
+        OR what = 'photo_off' OR what = 'paid' OR what = 'unpaid' OR what = 'noted' OR what = 'fee'
+        OR what = 'time_corrected' OR what = 'redo_warranty' OR what = 'redo_goodwill'
+        OR what = 'part_taken' OR what = 'part_back' OR what = 'metal' OR what = 'metal_back')
 ) STRICT;
 
 CREATE INDEX repair_entry_job ON repair_entry (job, seq);
@@ -1522,6 +2004,9 @@ CREATE TABLE repair_job (
     assignee_id    BLOB REFERENCES user (id),
     total_minor    INTEGER CHECK (total_minor >= 0),            -- of its tasks; NULL: one has no price
     paid_minor     INTEGER NOT NULL DEFAULT 0,   -- the sum of its settlements
+    fitted_ug      INTEGER NOT NULL DEFAULT 0,   -- what the parts weigh that were fitted
+    charged_minor  INTEGER NOT NULL DEFAULT 0,   -- what of its price stands on a ticket
+    fee_minor      INTEGER CHECK (fee_minor > 0),-- of an estimate that was refused, of work that was begun
     state          TEXT NOT NULL CHECK (state = 'received' OR state = 'estimate'
         OR state = 'awaiting_approval' OR state = 'bench' OR state = 'vendor'
         OR state = 'awaiting_parts' OR state = 'quality_check' OR state = 'ready'
@@ -1543,6 +2028,8 @@ CREATE INDEX repair_job_assignee ON repair_job (assignee_id, state, rush DESC, p
 CREATE INDEX repair_job_board ON repair_job (state, rush DESC, promised_on, seq);
 
 CREATE INDEX repair_job_piece ON repair_job (piece_id) WHERE piece_id IS NOT NULL;
+
+CREATE INDEX repair_job_promised ON repair_job (promised_on, state);
 
 CREATE INDEX repair_job_redo ON repair_job (redo_of) WHERE redo_of IS NOT NULL;
 
@@ -1594,14 +2081,15 @@ CREATE TRIGGER repair_photo_no_delete BEFORE DELETE ON repair_photo
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_photo'); END;
 
 CREATE TABLE repair_settlement (
-    seq          INTEGER PRIMARY KEY,
-    job          INTEGER NOT NULL REFERENCES repair_job (seq),
-    document     TEXT NOT NULL CHECK (length(document) > 0),
-    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
-    at           INTEGER NOT NULL,
-    user_id      BLOB REFERENCES user (id),
-    reverses     INTEGER UNIQUE REFERENCES repair_settlement (seq),
-    CHECK ((amount_minor < 0) = (reverses IS NOT NULL))
+    seq           INTEGER PRIMARY KEY,
+    job           INTEGER NOT NULL REFERENCES repair_job (seq),
+    document      TEXT NOT NULL CHECK (length(document) > 0),
+    paid_minor    INTEGER NOT NULL,
+    charged_minor INTEGER NOT NULL,
+    at            INTEGER NOT NULL,
+    user_id       BLOB REFERENCES user (id),
+    UNIQUE (job, document),
+    CHECK (paid_minor <> 0 OR charged_minor <> 0)
 ) STRICT;
 
 CREATE INDEX repair_settlement_job ON repair_settlement (job, seq);
@@ -1648,18 +2136,21 @@ CREATE TABLE repair_task (
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
+    worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
     off_at       INTEGER                         -- struck out
 ) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
 
 CREATE TRIGGER repair_task_fixed BEFORE UPDATE ON repair_task
-WHEN old.off_at IS NOT NULL OR (old.seq, old.id, old.job, old.position, old.tariff, old.kind, old.title,
-        old.note, old.size_from, old.size_to, old.metal_in_mg, old.metal_out_mg, old.engraving, old.font,
-        old.placement, old.price_minor, old.cost_minor, old.minutes, old.vat_bp)
-    IS NOT (new.seq, new.id, new.job, new.position, new.tariff, new.kind, new.title, new.note,
-        new.size_from, new.size_to, new.metal_in_mg, new.metal_out_mg, new.engraving, new.font,
-        new.placement, new.price_minor, new.cost_minor, new.minutes, new.vat_bp)
+WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
+    -- What was struck out stays as it was; what its metal weighed may still be put right.
+    OR (old.off_at IS NOT NULL AND (old.position, old.tariff, old.kind, old.title, old.note,
+        old.size_from, old.size_to, old.metal_in_mg, old.metal_out_mg, old.engraving, old.font,
+        old.placement, old.price_minor, old.cost_minor, old.minutes, old.vat_bp, old.done_at, old.off_at)
+    IS NOT (new.position, new.tariff, new.kind, new.title, new.note, new.size_from, new.size_to,
+        new.metal_in_mg, new.metal_out_mg, new.engraving, new.font, new.placement, new.price_minor,
+        new.cost_minor, new.minutes, new.vat_bp, new.done_at, new.off_at))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
 
 CREATE TRIGGER repair_task_no_delete BEFORE DELETE ON repair_task
@@ -1764,6 +2255,12 @@ CREATE TABLE sale_line (
     piece_id         BLOB REFERENCES piece (id),
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
+    -- Of work that somebody ordered: what the line is of its money. A deposit is no revenue; on the
+    -- ticket of the work it stands below zero as used, with the line it comes from.
+    role             TEXT NOT NULL CHECK (role = 'goods' OR role = 'work' OR role = 'acompte'
+        OR role = 'arrhes' OR role = 'used' OR role = 'kept'),
+    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'),
+    subject_id       BLOB CHECK (length(subject_id) = 16),
     label            TEXT NOT NULL,
     detail           TEXT NOT NULL,              -- JSON: metal, stones… as they were sold
     quantity         INTEGER NOT NULL CHECK (quantity <> 0),    -- negative: came back
@@ -1783,12 +2280,16 @@ CREATE TABLE sale_line (
     vat_bp           INTEGER NOT NULL,
     vat_minor        INTEGER NOT NULL,           -- on the margin for the margin scheme
     cost_minor       INTEGER,                    -- never printed
-    UNIQUE (sale_id, position)
+    UNIQUE (sale_id, position),
+    CHECK ((role = 'goods') = (subject_id IS NULL)),
+    CHECK ((subject_kind IS NULL) = (subject_id IS NULL))
 ) STRICT;
 
 CREATE INDEX sale_line_piece ON sale_line (piece_id) WHERE piece_id IS NOT NULL;
 
 CREATE INDEX sale_line_returns ON sale_line (returns_line_id) WHERE returns_line_id IS NOT NULL;
+
+CREATE INDEX sale_line_subject ON sale_line (subject_id) WHERE subject_id IS NOT NULL;
 
 CREATE TRIGGER sale_line_no_delete BEFORE DELETE ON sale_line
 BEGIN SELECT RAISE(ABORT, 'append-only: sale_line'); END;
@@ -1831,6 +2332,43 @@ CREATE TABLE shop (
     time_zone  TEXT NOT NULL,                    -- IANA, "Europe/Paris"
     version    INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE TABLE signature (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    of          TEXT NOT NULL CHECK (of = 'repair' OR of = 'hand_over' OR of = 'custom_quote'),
+    of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
+    signer      TEXT NOT NULL CHECK (length(signer) BETWEEN 1 AND 100),
+    medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'),
+    document_id BLOB NOT NULL REFERENCES file (id),             -- the PDF that was signed
+    sha256      TEXT NOT NULL CHECK (length(sha256) = 64),      -- of its bytes
+    drawing_id  BLOB REFERENCES file (id),
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),             -- before whom
+    till_id     BLOB REFERENCES till (id),
+    CHECK ((medium = 'screen') = (drawing_id IS NOT NULL))
+) STRICT;
+
+CREATE INDEX signature_of ON signature (of_id, seq);
+
+CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
+BEGIN SELECT RAISE(ABORT, 'append-only: signature'); END;
+
+CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
+BEGIN SELECT RAISE(ABORT, 'append-only: signature'); END;
+
+CREATE TABLE signature_withdrawn (
+    signature INTEGER PRIMARY KEY REFERENCES signature (seq),
+    at        INTEGER NOT NULL,
+    user_id   BLOB NOT NULL REFERENCES user (id),
+    reason    TEXT NOT NULL CHECK (length(reason) > 0)
+) STRICT;
+
+CREATE TRIGGER signature_withdrawn_no_delete BEFORE DELETE ON signature_withdrawn
+BEGIN SELECT RAISE(ABORT, 'append-only: signature_withdrawn'); END;
+
+CREATE TRIGGER signature_withdrawn_no_update BEFORE UPDATE ON signature_withdrawn
+BEGIN SELECT RAISE(ABORT, 'append-only: signature_withdrawn'); END;
 
 CREATE VIRTUAL TABLE stock_search USING fts5 (
     words, content = '', contentless_delete = 1, detail = 'none', tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
@@ -1884,7 +2422,10 @@ CREATE TABLE stocktake (
     scope       TEXT NOT NULL CHECK (scope = 'place' OR scope = 'family' OR scope = 'all'),
     scope_id    BLOB,                            -- the place or the family
     note        TEXT NOT NULL DEFAULT '',
-    state       TEXT NOT NULL CHECK (state = 'counting' OR state = 'closed' OR state = 'cancelled'),
+    state       TEXT NOT NULL CHECK (state = 'preparing' OR state = 'counting' OR state = 'closed'
+        OR state = 'cancelled'),
+    prepared    INTEGER NOT NULL DEFAULT 0,      -- up to which piece's seq is written down what is expected
+    prepare_to  INTEGER NOT NULL,                -- the last piece's seq when it began
     round       INTEGER NOT NULL DEFAULT 1 CHECK (round >= 1),
     since_seq   INTEGER NOT NULL,                -- the last custody movement before the start
     started_at  INTEGER NOT NULL,
@@ -1896,13 +2437,14 @@ CREATE TABLE stocktake (
     result_hash BLOB CHECK (length(result_hash) = 32),          -- SHA-256 of result
     journal_seq INTEGER,                         -- its record in the JET chain
     CHECK ((scope = 'all') = (scope_id IS NULL)),
-    CHECK ((state = 'counting') = (ended_at IS NULL)),
+    CHECK ((state = 'counting' OR state = 'preparing') = (ended_at IS NULL)),
     CHECK ((state = 'closed') = (result IS NOT NULL)),
     CHECK ((state = 'closed') = (result_hash IS NOT NULL)),
     CHECK ((state = 'closed') = (journal_seq IS NOT NULL))
 ) STRICT;
 
-CREATE TRIGGER stocktake_ended BEFORE UPDATE ON stocktake WHEN old.state <> 'counting'
+CREATE TRIGGER stocktake_ended BEFORE UPDATE ON stocktake
+WHEN old.state <> 'counting' AND old.state <> 'preparing'
 BEGIN SELECT RAISE(ABORT, 'append-only: stocktake'); END;
 
 CREATE TRIGGER stocktake_no_delete BEFORE DELETE ON stocktake
@@ -1933,7 +2475,11 @@ CREATE TABLE stocktake_expected (
     stocktake   INTEGER NOT NULL REFERENCES stocktake (seq),
     piece_id    BLOB NOT NULL REFERENCES piece (id),
     place_id    BLOB REFERENCES place (id),
-    cost_minor  INTEGER,
+    owner_kind  TEXT NOT NULL CHECK (owner_kind = 'shop' OR owner_kind = 'supplier'
+        OR owner_kind = 'customer'),
+    cost_minor  INTEGER,                         -- of the shop's own
+    owed_minor  INTEGER,                         -- of others' pieces: what their owner is owed for it
+    memo        TEXT,                            -- the number of the memo it was left on
     price_minor INTEGER,
     metal       TEXT,
     fine_mg     INTEGER NOT NULL,
@@ -2070,6 +2616,7 @@ CREATE TABLE tariff_version (
     cost_minor  INTEGER CHECK (cost_minor >= 0),
     minutes     INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp      INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    warranty_months INTEGER CHECK (warranty_months BETWEEN 0 AND 120),    -- NULL: as the shop's work is
     at          INTEGER NOT NULL,
     user_id     BLOB REFERENCES user (id),
     UNIQUE (tariff, version)
@@ -2123,7 +2670,8 @@ CREATE TRIGGER tray_count_no_update BEFORE UPDATE ON tray_count
 BEGIN SELECT RAISE(ABORT, 'append-only: tray_count'); END;
 
 CREATE TABLE tray_count_cancel (
-    count   INTEGER PRIMARY KEY REFERENCES tray_count (seq),
+    seq     INTEGER PRIMARY KEY,
+    count   INTEGER NOT NULL UNIQUE REFERENCES tray_count (seq),
     at      INTEGER NOT NULL,
     user_id BLOB NOT NULL REFERENCES user (id),
     reason  TEXT NOT NULL CHECK (reason <> '')
@@ -2189,3 +2737,182 @@ CREATE TABLE user (
     created_at   INTEGER NOT NULL,
     version      INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+
+CREATE TABLE vendor_bill (
+    seq        INTEGER PRIMARY KEY,
+    line       INTEGER NOT NULL REFERENCES vendor_line (seq),
+    invoice_id BLOB NOT NULL REFERENCES purchase_invoice (id),
+    net_minor  INTEGER NOT NULL CHECK (net_minor >= 0),
+    reason     TEXT NOT NULL DEFAULT '',         -- why it is not what was agreed
+    UNIQUE (line, invoice_id)
+) STRICT;
+
+CREATE INDEX vendor_bill_invoice ON vendor_bill (invoice_id);
+
+CREATE TRIGGER vendor_bill_no_delete BEFORE DELETE ON vendor_bill
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_bill'); END;
+
+CREATE TRIGGER vendor_bill_no_update BEFORE UPDATE ON vendor_bill
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_bill'); END;
+
+CREATE TABLE vendor_due (
+    seq     INTEGER PRIMARY KEY,
+    slip    INTEGER NOT NULL REFERENCES vendor_slip (seq),
+    due_on  TEXT NOT NULL CHECK (length(due_on) = 10),
+    note    TEXT NOT NULL CHECK (length(note) > 0),
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX vendor_due_slip ON vendor_due (slip, seq);
+
+CREATE TRIGGER vendor_due_no_delete BEFORE DELETE ON vendor_due
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_due'); END;
+
+CREATE TRIGGER vendor_due_no_update BEFORE UPDATE ON vendor_due
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_due'); END;
+
+CREATE TABLE vendor_line (
+    seq          INTEGER PRIMARY KEY,
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    slip         INTEGER NOT NULL REFERENCES vendor_slip (seq),
+    job_id       BLOB NOT NULL REFERENCES repair_job (id),
+    entry        INTEGER NOT NULL UNIQUE REFERENCES repair_entry (seq),     -- the move that sent it
+    agreed_minor INTEGER CHECK (agreed_minor >= 0),             -- without VAT; NULL: nothing was agreed
+    UNIQUE (slip, job_id)
+) STRICT;
+
+CREATE INDEX vendor_line_job ON vendor_line (job_id, seq);
+
+CREATE TRIGGER vendor_line_no_delete BEFORE DELETE ON vendor_line
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_line'); END;
+
+CREATE TRIGGER vendor_line_no_update BEFORE UPDATE ON vendor_line
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_line'); END;
+
+CREATE TABLE vendor_slip (
+    seq         INTEGER PRIMARY KEY,             -- without gaps: nothing is ever deleted
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    number      TEXT NOT NULL UNIQUE COLLATE NOCASE,            -- "P1-ST3"
+    supplier_id BLOB NOT NULL REFERENCES supplier (id),
+    due_on      TEXT NOT NULL CHECK (length(due_on) = 10),
+    note        TEXT NOT NULL DEFAULT '',
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id)
+) STRICT;
+
+CREATE TRIGGER vendor_slip_no_delete BEFORE DELETE ON vendor_slip
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_slip'); END;
+
+CREATE TRIGGER vendor_slip_no_update BEFORE UPDATE ON vendor_slip
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_slip'); END;
+
+CREATE TABLE vendor_unworked (
+    entry INTEGER PRIMARY KEY REFERENCES repair_entry (seq),
+    line  INTEGER NOT NULL REFERENCES vendor_line (seq),
+    why   TEXT NOT NULL CHECK (length(why) > 0)
+) STRICT;
+
+CREATE INDEX vendor_unworked_line ON vendor_unworked (line);
+
+CREATE TRIGGER vendor_unworked_no_delete BEFORE DELETE ON vendor_unworked
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_unworked'); END;
+
+CREATE TRIGGER vendor_unworked_no_update BEFORE UPDATE ON vendor_unworked
+BEGIN SELECT RAISE(ABORT, 'append-only: vendor_unworked'); END;
+
+CREATE TABLE warranty (
+    seq       INTEGER PRIMARY KEY,
+    job       INTEGER NOT NULL REFERENCES repair_job (seq),
+    entry     INTEGER NOT NULL REFERENCES repair_entry (seq),
+    task_id   BLOB NOT NULL REFERENCES repair_task (id),
+    title     TEXT NOT NULL,                     -- as it was handed over
+    months    INTEGER NOT NULL CHECK (months BETWEEN 1 AND 120),
+    from_day  TEXT NOT NULL CHECK (length(from_day) = 10),
+    until_day TEXT NOT NULL CHECK (length(until_day) = 10),     -- the last day
+    UNIQUE (entry, task_id)
+) STRICT;
+
+CREATE INDEX warranty_job ON warranty (job, seq);
+
+CREATE TRIGGER warranty_no_delete BEFORE DELETE ON warranty
+BEGIN SELECT RAISE(ABORT, 'append-only: warranty'); END;
+
+CREATE TRIGGER warranty_no_update BEFORE UPDATE ON warranty
+BEGIN SELECT RAISE(ABORT, 'append-only: warranty'); END;
+
+CREATE TABLE wording (
+    seq      INTEGER PRIMARY KEY,
+    paper    TEXT NOT NULL CHECK (paper = 'receipt' OR paper = 'claim' OR paper = 'return'),
+    language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+    text     TEXT NOT NULL CHECK (length(text) <= 600),         -- empty: nothing is added
+    at       INTEGER NOT NULL,
+    user_id  BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX wording_of ON wording (paper, language, seq);
+
+CREATE TRIGGER wording_no_delete BEFORE DELETE ON wording
+BEGIN SELECT RAISE(ABORT, 'append-only: wording'); END;
+
+CREATE TRIGGER wording_no_update BEFORE UPDATE ON wording
+BEGIN SELECT RAISE(ABORT, 'append-only: wording'); END;
+
+CREATE TABLE workshop_closure (
+    seq        INTEGER PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    person_id  BLOB REFERENCES user (id),        -- NULL: the whole bench
+    from_day   TEXT NOT NULL CHECK (length(from_day) = 10),
+    to_day     TEXT NOT NULL CHECK (length(to_day) = 10),
+    minutes    INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),     -- of each of these days
+    note       TEXT NOT NULL DEFAULT '',
+    at         INTEGER NOT NULL,
+    user_id    BLOB REFERENCES user (id),
+    CHECK (from_day <= to_day)
+) STRICT;
+
+CREATE INDEX workshop_closure_day ON workshop_closure (to_day);
+
+CREATE TRIGGER workshop_closure_no_delete BEFORE DELETE ON workshop_closure
+BEGIN SELECT RAISE(ABORT, 'append-only: workshop_closure'); END;
+
+CREATE TRIGGER workshop_closure_no_update BEFORE UPDATE ON workshop_closure
+BEGIN SELECT RAISE(ABORT, 'append-only: workshop_closure'); END;
+
+CREATE TABLE workshop_closure_back (
+    closure INTEGER PRIMARY KEY REFERENCES workshop_closure (seq),
+    at      INTEGER NOT NULL,
+    user_id BLOB REFERENCES user (id)
+) STRICT;
+
+CREATE TRIGGER workshop_closure_back_no_delete BEFORE DELETE ON workshop_closure_back
+BEGIN SELECT RAISE(ABORT, 'append-only: workshop_closure_back'); END;
+
+CREATE TRIGGER workshop_closure_back_no_update BEFORE UPDATE ON workshop_closure_back
+BEGIN SELECT RAISE(ABORT, 'append-only: workshop_closure_back'); END;
+
+CREATE TABLE workshop_week (
+    seq       INTEGER PRIMARY KEY,
+    person_id BLOB REFERENCES user (id),         -- NULL: the bench's, where nobody has hours of their own
+    monday    INTEGER CHECK (monday BETWEEN 0 AND 1440),
+    tuesday   INTEGER CHECK (tuesday BETWEEN 0 AND 1440),
+    wednesday INTEGER CHECK (wednesday BETWEEN 0 AND 1440),
+    thursday  INTEGER CHECK (thursday BETWEEN 0 AND 1440),
+    friday    INTEGER CHECK (friday BETWEEN 0 AND 1440),
+    saturday  INTEGER CHECK (saturday BETWEEN 0 AND 1440),
+    sunday    INTEGER CHECK (sunday BETWEEN 0 AND 1440),
+    at        INTEGER NOT NULL,
+    user_id   BLOB REFERENCES user (id),
+    -- All of them, or none.
+    CHECK ((monday IS NULL) = (monday + tuesday + wednesday + thursday + friday + saturday + sunday
+        IS NULL)),
+    CHECK ((monday IS NULL) = (coalesce(tuesday, wednesday, thursday, friday, saturday, sunday) IS NULL))
+) STRICT;
+
+CREATE INDEX workshop_week_person ON workshop_week (person_id, seq);
+
+CREATE TRIGGER workshop_week_no_delete BEFORE DELETE ON workshop_week
+BEGIN SELECT RAISE(ABORT, 'append-only: workshop_week'); END;
+
+CREATE TRIGGER workshop_week_no_update BEFORE UPDATE ON workshop_week
+BEGIN SELECT RAISE(ABORT, 'append-only: workshop_week'); END;

@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['tests/build.ts'],
     environment: 'node',
     fileParallelism: false,
+    // A second, the default, is short on a machine that does something else besides.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000
   }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tauri::webview::{DownloadEvent, NewWindowResponse};
+use tauri::webview::{DownloadEvent, NewWindowResponse, PermissionKind, PermissionResponse};
 use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::words::Words;
@@ -76,6 +76,11 @@ pub fn open(app: &AppHandle, role: Role) -> tauri::Result<()> {
     // A web view knows no languages but those that are installed; the machine's settings do.
     .initialization_script(format!("window.__ECRIN_LANGUAGE__ = '{}';", words.lang))
     .on_navigation(is_ours)
+    // Only our own pages are ever shown: the camera is theirs when somebody presses its button.
+    .on_permission_request(|_, kind| match kind {
+        PermissionKind::Camera => PermissionResponse::Allow,
+        _ => PermissionResponse::Deny,
+    })
     .on_new_window(move |url, _| {
         // A link to another role's page opens that role's window, once; others go nowhere.
         if let Some(role) = Role::of_path(url.path()).filter(|_| is_ours(&url))
@@ -99,8 +104,19 @@ pub fn open(app: &AppHandle, role: Role) -> tauri::Result<()> {
     if role != Role::Display {
         builder = builder.menu(menu::build(app, words)?);
     }
-    builder.build()?;
+    let window = builder.build()?;
+    #[cfg(target_os = "linux")]
+    window.with_webview(|view| switch_camera_on(&view.inner()))?;
     Ok(())
+}
+
+/// WebKitGTK has no camera unless it is asked for one.
+#[cfg(target_os = "linux")]
+fn switch_camera_on(view: &webkit2gtk::WebView) {
+    use webkit2gtk::{SettingsExt as _, WebViewExt as _};
+    if let Some(settings) = view.settings() {
+        settings.set_enable_media_stream(true);
+    }
 }
 
 /// The page a window begins with. The till's window begins at the root, which leads to the first-run

@@ -1,6 +1,7 @@
 //! Appraisals through the one door: from a piece to the framed certificate, checked by its code, reissued
 //! years later; every state with every act; what is refused; what a vandal changes and who finds it.
 
+mod fee;
 mod fixture;
 mod matrix;
 mod refused;
@@ -46,6 +47,7 @@ fn a_ring_is_appraised_issued_checked_and_reissued_at_the_values_of_the_day() {
     body["draft"]["items"][0]["parts"][1]["basis"] = json!("market");
     body["draft"]["items"][0]["parts"][2]["value_minor"] = json!(73_399);
     body["draft"]["items"][0]["title"]["en"] = json!("Star solitaire");
+    body["draft"]["items"][0]["hallmark"] = json!("hibou");
     let kept = shop.owner.put(&draft, &body);
     assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
     assert_eq!(kept.body["total_minor"], 329_000);
@@ -75,6 +77,14 @@ fn a_ring_is_appraised_issued_checked_and_reissued_at_the_values_of_the_day() {
         Some("Agnès Lefèvre")
     );
     assert!(first.starts_with(b"%PDF"));
+    // A mark of the closed list in each language's own words, though it was proposed in one.
+    let facts = &paper.certificate.items[0].facts;
+    let mark = facts.iter().find(|fact| fact.value.fr == "hibou");
+    assert_eq!(
+        mark.map(|fact| fact.value.en.as_str()),
+        Some("owl"),
+        "{facts:?}"
+    );
     assert_eq!(shop.owner.bytes(&format!("{draft}/pdf")), first);
     let code = paper.qr().expect("a code");
     let checked = shop.check(&code);

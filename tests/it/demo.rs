@@ -29,6 +29,13 @@ fn three_months_of_a_shop_are_whole() {
         ("SELECT count(*) FROM memo WHERE direction = 'out'", 1),
         ("SELECT count(*) FROM memo_settlement", 2),
         ("SELECT count(*) FROM stocktake", 1),
+        ("SELECT count(*) FROM repair", 12),
+        (
+            "SELECT count(*) FROM repair_job WHERE state = 'collected'",
+            4,
+        ),
+        ("SELECT count(DISTINCT state) FROM repair_job", 6),
+        ("SELECT count(*) FROM sale_line WHERE role = 'acompte'", 3),
     ] {
         assert!(count(sql) >= least, "{sql}: {}", count(sql));
     }

@@ -1,10 +1,12 @@
 //! The real desktop window, driven as a person would. `make test-desktop` builds it and runs these,
 //! one at a time; `cargo test` leaves them out, because it builds no web view.
 
+mod camera;
 mod demonstration;
 mod display;
 mod download;
 mod keys;
+mod repair;
 mod scan;
 mod second;
 mod sell;

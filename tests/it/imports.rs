@@ -310,12 +310,57 @@ fn a_till_sells_while_a_long_file_comes_in() {
     );
 }
 
+/// What comes too late, because the import was at its end before: the order that a busy machine may
+/// bring about, forced here.
+#[test]
+fn what_comes_behind_the_end_of_an_import_is_told_so() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let import = entered(&owner, 3);
+    let late = act(&owner, &import, "cancel");
+    assert_eq!(late.code(), "import.state", "{late:?}");
+    let whole = owner.get(&import).body;
+    assert_eq!(
+        (&whole["state"], &whole["piece_count"]),
+        (&json!("committed"), &json!(3))
+    );
+    // Nothing is running any more: it is taken back, as a whole.
+    assert_eq!(act(&owner, &import, "undo").status, StatusCode::OK);
+    assert_eq!(settled(&owner, &import)["state"], "undone");
+}
+
+/// A piece whose entering takes long: the writer is at it while a test asks for something else.
+struct Slow<'a>(&'a Premises);
+
+impl<'a> Slow<'a> {
+    fn put(premises: &'a Premises, number: &str) -> Self {
+        let store = premises.state.store().expect("a store");
+        let trigger = format!(
+            "CREATE TRIGGER slow BEFORE INSERT ON piece WHEN new.number >= '{number}'
+             BEGIN SELECT raise(IGNORE) WHERE (WITH RECURSIVE long (n) AS
+                 (SELECT 1 UNION ALL SELECT n + 1 FROM long LIMIT 20000)
+                 SELECT count(*) FROM long) = 0; END"
+        );
+        tests::raw(&store).execute_batch(&trigger).expect("SQL");
+        Self(premises)
+    }
+
+    fn take_away(self) {
+        let store = self.0.state.store().expect("a store");
+        let gone = tests::raw(&store).execute_batch("DROP TRIGGER slow");
+        gone.expect("SQL");
+    }
+}
+
 #[test]
 fn a_stopped_and_a_cut_off_import_go_on_or_go_back() {
     let premises = Premises::empty();
     let owner = premises.with_owner();
     open_day(&owner);
     let import = started(&owner, "long.csv", file(6_000));
+    // However late the next requests come on a busy machine, it is not at its end before them: from its
+    // second step on every row takes its time.
+    let slow = Slow::put(&premises, "N00600");
     assert_eq!(act(&owner, &import, "commit").status, StatusCode::OK);
     assert_eq!(
         act(&owner, &import, "undo").code(),
@@ -327,6 +372,7 @@ fn a_stopped_and_a_cut_off_import_go_on_or_go_back() {
     assert_eq!(stopped["state"], "cancelled", "{stopped}");
     let done = stopped["done_count"].as_i64().expect("a count");
     assert!(done < 6_001, "{stopped}");
+    slow.take_away();
 
     // A killed process leaves `running` behind, with nobody at work.
     let store = premises.state.store().expect("a store");

@@ -144,6 +144,46 @@ fn a_label_is_drawn_and_its_code_read_by_strangers() {
     }
 }
 
+/// The envelope of a customer's object, with the longest words that a till would write on it.
+#[test]
+fn an_envelopes_code_is_read_by_a_stranger() {
+    let folder = root().join("out/labels");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut jobs = Vec::new();
+    let mut expected = Vec::new();
+    for (language, rush) in [(Language::Fr, "URGENT"), (Language::En, "RUSH")] {
+        for (dots_per_inch, dpmm) in [(203, 8), (300, 12)] {
+            let number = "P1-R26-12345-12";
+            let mut told = facts(number);
+            told.metals.clear();
+            told.stones.clear();
+            told.price_minor = None;
+            told.cost_code = None;
+            told.title = format!(
+                "{rush} · 29/11/2026 · Agnès Lefèvre-Beauchamp de la Tour d’Auvergne · bague, métal \
+                 jaune, pierre blanche entourée de pierres bleues"
+            );
+            let label = Label {
+                template: documents::label::envelope().clone(),
+                facts: told,
+                language,
+            };
+            let printer = Zpl { dots_per_inch };
+            let placed = place(&label, &printer).expect("it fits");
+            let zpl = String::from_utf8(printer.write(&placed)).expect("ASCII");
+            let png = folder.join(format!("envelope-{rush}-{dots_per_inch}.png"));
+            jobs.push(
+                json!({ "zpl": zpl, "png": png, "dpmm": dpmm, "width_mm": 62, "height_mm": 40 }),
+            );
+            expected.push((png, number));
+        }
+    }
+    render(&jobs);
+    for (png, number) in expected {
+        assert_eq!(decoded(&png, "zbarimg"), number, "{}", png.display());
+    }
+}
+
 /// The widths that the fitting counts with are never below what comes out.
 #[test]
 fn no_letter_is_wider_than_it_is_measured() {

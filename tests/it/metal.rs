@@ -1,5 +1,6 @@
 //! Metal and price through the one door: rates, a formula, a re-pricing and back, the position.
 
+mod draft;
 mod matrix;
 
 use axum::http::StatusCode;

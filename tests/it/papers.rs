@@ -15,10 +15,14 @@ fn code_of(desk: &Desk<'_>, list: &str, code: &str) -> Value {
 }
 
 fn piece(desk: &Desk<'_>) -> String {
+    piece_of(desk, "J104")
+}
+
+fn piece_of(desk: &Desk<'_>, number: &str) -> String {
     let made = desk.post(
         "/stock/pieces",
         &json!({
-            "id": Uuid::now_v7(), "number": "J104", "title": "Chevalière",
+            "id": Uuid::now_v7(), "number": number, "title": "Chevalière",
             "place_id": code_of(desk, "/stock/places", "COFFRE"),
             "family_id": code_of(desk, "/stock/families", "ring"),
             "metal": "gold", "fineness": 7500, "gross_mg": 8200, "vat_regime": "margin",
@@ -87,6 +91,63 @@ fn a_paper_is_seen_by_who_may_see_what_it_says() {
     assert_eq!(told.len(), 3);
     assert_eq!(told[1]["put_back"], true);
     assert_eq!(told[2]["file_id"], report.body["file_id"]);
+}
+
+/// The bytes of a paper are as hidden as the paper: for each role, by the address alone.
+#[test]
+fn the_file_of_a_paper_that_says_a_cost_is_not_there_for_who_may_not_see_costs() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let piece = piece(&owner);
+    let file = |reply: tests::premises::Reply| {
+        assert_eq!(reply.status, StatusCode::CREATED, "{reply:?}");
+        format!("/files/{}", reply.body["file_id"].as_str().expect("a file"))
+    };
+    let twice = b"%PDF-1.5\ntwice\n%%EOF\n";
+    let by_mistake = b"%PDF-1.5\nmistake\n%%EOF\n";
+    let invoice = file(upload(&owner, &piece, "supplier_invoice", PDF));
+    let report = file(upload(
+        &owner,
+        &piece,
+        "expert_report",
+        b"%PDF-1.4\nx\n%%EOF\n",
+    ));
+    // First put on as something else, then taken off and put on as what it is.
+    let mistaken = upload(&owner, &piece, "other", by_mistake);
+    let off = format!(
+        "/papers/{}/take-off",
+        mistaken.body["id"].as_str().expect("an id")
+    );
+    let taken = owner.post(&off, &json!({ "reason": "facture" }));
+    assert_eq!(taken.status, StatusCode::OK, "{taken:?}");
+    let hidden = file(upload(&owner, &piece, "supplier_invoice", by_mistake));
+    assert_eq!(file(mistaken), hidden, "the same bytes are kept once");
+    let roles = owner.get("/roles").body;
+    for role in roles.as_array().expect("roles") {
+        let name = role["role"].as_str().expect("a role");
+        let rights = role["rights"].as_array().expect("rights");
+        let may = |right: &str| rights.iter().any(|one| one == right);
+        let person = owner.hire(name, name);
+        let mut desk = premises.desk();
+        desk.sign_in(person, STAFF_PIN);
+        let answers = [&report, &invoice, &hidden].map(|path| desk.get(path).status);
+        let shown = |seen: bool| match (may("see_stock"), seen) {
+            (false, _) => StatusCode::FORBIDDEN,
+            (true, true) => StatusCode::OK,
+            (true, false) => StatusCode::NOT_FOUND,
+        };
+        let costs = shown(may("see_cost"));
+        assert_eq!(answers, [shown(true), costs, costs], "{name}");
+    }
+    // The same bytes elsewhere as something that everybody may see are shown to everybody.
+    let seller = owner.hire("Sam", "seller");
+    let mut desk = premises.desk();
+    desk.sign_in(seller, STAFF_PIN);
+    let both = file(upload(&owner, &piece, "supplier_invoice", twice));
+    assert_eq!(desk.get(&both).status, StatusCode::NOT_FOUND);
+    let other = piece_of(&owner, "J105");
+    assert_eq!(file(upload(&owner, &other, "provenance", twice)), both);
+    assert_eq!(desk.get(&both).status, StatusCode::OK);
 }
 
 /// Bought second-hand and not marked: told on the sheet and in a list, until its mark is noted.

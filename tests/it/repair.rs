@@ -1,14 +1,17 @@
 //! Repairs through the one door: taken in, worked on, sent out, estimated, handed over; every way back;
 //! what is refused, and why; where the object is, and that no sum of the stock knows it.
 
-mod fixture;
+pub mod fixture;
 mod many;
 mod papers;
+mod photos;
 mod refused;
+mod signatures;
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use shop::deposit::{self, Subject};
 use shop::repair;
 use tests::premises::{OWNER_PIN, Premises, STAFF_PIN};
 use units::Id;
@@ -88,9 +91,9 @@ fn a_ring_is_taken_in_worked_on_sent_out_and_handed_over() {
     assert_eq!(refused.body["params"]["balance_minor"], 4_500);
     shop.settle(&job, "P1-T1", 4_500);
     assert_eq!(job.told()["balance_minor"], 0);
-    shop.unsettle(&job, "P1-T1");
+    shop.settle(&job, "P1-T2", -4_500);
     assert_eq!(job.told()["balance_minor"], 4_500);
-    shop.settle(&job, "P1-T2", 4_500);
+    shop.settle(&job, "P1-T3", 4_500);
 
     // 3.4205 g less 120 mg: within the tolerance.
     assert_eq!(job.told()["expected_ug"], 3_300_500);
@@ -390,16 +393,17 @@ fn the_till_reads_what_a_job_costs() {
     let job = shop.job(&taken, 0);
     let id: Id<repair::Job> = job.id.parse().expect("an id");
     let store = premises.state.store().expect("a store");
-    let cost = store.read(|tx| repair::cost_of(tx, id)).expect("a cost");
-    let lines: Vec<_> = cost
-        .lines
+    let subject = Subject::Job(id);
+    let owed = store.read(|tx| deposit::owed(tx, subject)).expect("a debt");
+    let lines: Vec<_> = owed
+        .work
         .iter()
         .map(|line| (line.price_minor, line.vat_bp))
         .collect();
-    assert_eq!(lines, [(4_500, 2_000), (2_000, 2_000)]);
+    assert_eq!(lines, [(Some(4_500), 2_000), (Some(2_000), 2_000)]);
     assert_eq!(
-        (cost.total_minor, cost.paid_minor, cost.balance_minor),
-        (6_500, 0, 6_500)
+        (owed.price_minor(), owed.balance_minor()),
+        (Some(6_500), Some(6_500))
     );
     shop.settle(&job, "P1-T1", 2_500);
     assert_eq!(job.told()["balance_minor"], 4_000);
@@ -411,6 +415,6 @@ fn the_till_reads_what_a_job_costs() {
     assert_eq!(job.told()["balance_minor"], -2_500);
     let seen = json!({ "id": Uuid::now_v7(), "slip": taken["number"], "stones_same": true, "photos_same": true });
     assert_eq!(job.post("hand-over", &seen).code(), "repair.refund_due");
-    shop.unsettle(&job, "P1-T1");
+    shop.settle(&job, "P1-T2", -2_500);
     assert_eq!(job.post("hand-over", &seen).status, StatusCode::OK);
 }

@@ -2,6 +2,8 @@
 
 pub mod fixture;
 mod matrix;
+mod others;
+mod prepared;
 mod rfid;
 
 use axum::http::StatusCode;

@@ -120,3 +120,40 @@ fn a_variant_is_scanned_found_and_labelled_and_its_model_asks_which() {
     assert_eq!(entries, Some(4), "{told:?}");
     assert_eq!(told.body[0]["reason"], "sorted_out");
 }
+
+#[test]
+fn a_size_of_one_letter_is_found_by_its_whole_number_alone() {
+    let premises = Premises::empty();
+    let owner = premises.with_owner();
+    let model = charm(&owner);
+    for size in ["S", "L"] {
+        let made = variant(
+            &owner,
+            &model,
+            &format!("C1-{size}"),
+            json!({ "size": size }),
+            2,
+        );
+        assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    }
+    let found = |typed: &str| -> Vec<String> {
+        let hits = owner.get(&format!("/search?q={typed}")).body;
+        let hits = hits.as_array().expect("hits").iter();
+        let mut numbers: Vec<String> = hits
+            .map(|hit| {
+                hit["article"]["number"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned()
+            })
+            .collect();
+        numbers.sort();
+        numbers
+    };
+    assert_eq!(found("C1-S"), ["C1-S"]);
+    assert_eq!(found("c1-l"), ["C1-L"]);
+    // While it is typed, and without a size of that name, what may be meant is shown.
+    for typed in ["C1", "C1-", "C1-X"] {
+        assert_eq!(found(typed), ["C1-L", "C1-S"], "{typed}");
+    }
+}

@@ -15,7 +15,8 @@ pub struct Process {
 impl Process {
     /// Starts it, and says in plain words what to install if it isn't there.
     pub fn start(name: &'static str, command: &mut Command) -> Self {
-        match command.stdin(Stdio::null()).spawn() {
+        // A pipe, held as long as the value: our emulators end when it does, even after a `kill -9`.
+        match command.stdin(Stdio::piped()).spawn() {
             Ok(child) => Self { name, child },
             Err(error) => panic!("{name} did not start ({error}): run `installer/install test`"),
         }

@@ -3,13 +3,14 @@
     rfid_reader.py TAGS READS_A_SECOND PORT
 
 TAGS holds one EPC in hexadecimal a line and may change at any time; what is in the field then
-stands in a file beside it, `.taken`. Prints its port.
+stands in a file beside it, `.taken`. Prints its port, and ends when its input does.
 """
 
 import asyncio
 import pathlib
 import sys
 
+from end_with_input import end_with_input
 from llrpkit.emulator import EmulatedTag, LLRPEmulator
 
 
@@ -29,4 +30,5 @@ async def main(file: pathlib.Path, rate: float, port: int) -> None:
                 file.with_suffix(".taken").write_text(shown)
 
 
+end_with_input()
 asyncio.run(main(pathlib.Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])))

@@ -148,6 +148,10 @@ impl ShopWindow {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../out/desktop");
         std::fs::create_dir_all(&folder).expect("out/ can be written");
         let path = folder.join(format!("{name}.png"));
+        // What the page says may not be drawn yet.
+        let drawn = "const [done] = arguments; \
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50, true)))";
+        self.page.run_async(drawn, &[]);
         std::fs::write(&path, self.page.screenshot()).expect("out/ can be written");
         path
     }

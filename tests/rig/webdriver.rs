@@ -22,6 +22,8 @@ pub mod keys {
     pub const ESCAPE: char = '\u{e00c}';
     /// Tab.
     pub const TAB: char = '\u{e004}';
+    /// Arrow down.
+    pub const DOWN: char = '\u{e015}';
     /// F9, "take the money".
     pub const F9: char = '\u{e039}';
     /// F2, "search".
@@ -112,6 +114,40 @@ impl Session {
         self.click(&self.wait_for_element("xpath", &format!("//*{said}")));
     }
 
+    /// Opens the list that this label names.
+    pub fn open_list(&self, label: &str) {
+        let named = "//*[substring(@id, string-length(@id) - 5) = '-label']";
+        let list = format!("({named}[normalize-space(.) = \"{label}\"]/following::button)[1]");
+        self.click(&self.wait_for_element("xpath", &list));
+    }
+
+    /// Presses the button that says this and nothing else.
+    pub fn press_exact(&self, text: &str) {
+        let said = format!("//button[normalize-space(.) = \"{text}\"]");
+        self.click(&self.wait_for_element("xpath", &said));
+    }
+
+    /// Presses the last button that says this: the one of the form that is open below.
+    pub fn press_last(&self, text: &str) {
+        let said = format!("//button[contains(normalize-space(.), \"{text}\")]");
+        self.click(&self.wait_for_element("xpath", &format!("({said})[last()]")));
+    }
+
+    /// Chooses from a list or a menu that is open, with the arrow keys.
+    pub fn choose(&self, text: &str) {
+        let chosen = (0..40).find_map(|_| {
+            let lit =
+                self.find_now("[role=option][data-highlighted], [role=menuitem][data-highlighted]");
+            if lit.is_some_and(|entry| self.text(&entry).contains(text)) {
+                return Some(());
+            }
+            self.type_keys(&keys::DOWN.to_string(), Duration::from_millis(80));
+            None
+        });
+        assert!(chosen.is_some(), "{text} is not in the list");
+        self.type_keys(&keys::ENTER.to_string(), Duration::from_millis(80));
+    }
+
     fn locate(&self, using: &str, value: &str) -> Option<Element> {
         let body = json!({ "using": using, "value": value });
         let found = self.try_post("/element", &body).ok()?;
@@ -160,9 +196,21 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// Clicks it.
+    /// Clicks it, once nothing lies over it any more: a list closes, a page moves.
     pub fn click(&self, element: &Element) {
-        self.post(&format!("/element/{}/click", element.0), &json!({}));
+        let path = format!("/element/{}/click", element.0);
+        let covered =
+            |error: &str| error.contains("click intercepted") || error.contains("not interactable");
+        let clicked = wait(Duration::from_secs(10), || {
+            match self.try_post(&path, &json!({})) {
+                Err(error) if covered(&error) => None,
+                done => Some(done),
+            }
+        });
+        match clicked {
+            Some(Ok(_)) => {}
+            other => panic!("{path}: {other:?}"),
+        }
     }
 
     /// Types into it, after emptying it.

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startBalance } from './balance.ts';
 import { LOOKS, axe, launch, picture, sideways, type Look } from './browser.ts';
 import { startReader } from './rfid_reader.ts';
@@ -31,6 +31,7 @@ afterAll(async () => {
 describe('a scale', () => {
   it('is added, tried, and weighs a piece and its stone once it is at rest', async () => {
     const balance = await startBalance('S D      4.21 g');
+    onTestFinished(balance.stop);
     const { page, errors } = await office('settings/devices');
     await page.getByRole('button', { name: 'Saisir une adresse' }).press('Enter');
     await page.getByLabel('Nature').press('Enter');
@@ -100,7 +101,6 @@ describe('a scale', () => {
       await shown.context().close();
       balance.shows('S S     1.237 ct');
     }
-    balance.stop();
   }, 180_000);
 });
 
@@ -109,6 +109,7 @@ describe('a reader of tags', () => {
 
   it('is tried, ties a tag to its piece, and counts a window', async () => {
     const reader = await startReader([tag(1), tag(2)]);
+    onTestFinished(reader.stop);
     const { page, errors } = await office('settings/devices');
     await page.getByRole('button', { name: 'Saisir une adresse' }).press('Enter');
     await page.getByLabel('Nature').press('Enter');
@@ -139,19 +140,23 @@ describe('a reader of tags', () => {
     await page.getByText('2 puces sont devant le lecteur').waitFor();
     await reader.put([tag(1)]);
     await tie.press('Enter');
-    await page.getByText(tag(1)).waitFor();
+    await page.getByText(tag(1)).first().waitFor();
     await picture(page, 'rfid-tied', true);
     await visit(page, `stock/${second.id}`);
     await tie.press('Enter');
     await page.getByText(`Cette puce est déjà sur ${first.number}.`).waitFor();
     await visit(page, `stock/${first.id}`);
-    await page.getByRole('button', { name: 'Délier la puce' }).press('Enter');
+    const untie = page.getByRole('button', { name: 'Délier la puce' });
+    await untie.press('Enter');
+    await page.getByText('La pièce a déjà une puce').waitFor();
+    await page.getByLabel('Pourquoi la puce change').fill('Étiquette abîmée');
+    await untie.press('Enter');
     await page.getByText('Aucune puce.').waitFor();
     // By hand, as a reader that types would.
     await page.getByRole('button', { name: 'Saisir le code' }).press('Enter');
     await page.getByLabel('Code de la puce (EPC)').fill(tag(1).toLowerCase());
     await page.getByLabel('Code de la puce (EPC)').press('Enter');
-    await page.getByText(tag(1)).waitFor();
+    await page.getByText(tag(1)).first().waitFor();
     expect(await axe(page)).toEqual([]);
 
     const send = async (method: 'post' | 'put', path: string, data: object) => {
@@ -160,7 +165,10 @@ describe('a reader of tags', () => {
       expect(sent.ok(), path).toBe(true);
     };
     for (const [n, { id }] of rows.entries()) {
-      await send('put', `/stock/pieces/${id}/tag`, { epc: tag(n + 1) });
+      await send('put', `/stock/pieces/${id}/tag`, {
+        epc: tag(n + 1),
+        reason: 'essai'
+      });
     }
     // All but two are in the field, with a tag that is nobody's.
     await reader.put([...rows.slice(2).map((_, n) => tag(n + 3)), tag(9_999)]);
@@ -188,8 +196,8 @@ describe('a reader of tags', () => {
       expect(await axe(shown)).toEqual([]);
       expect(await sideways(shown)).toBeLessThanOrEqual(0);
       await visit(shown, `stock/${first.id}`);
-      await shown.getByText(tag(1)).waitFor();
-      await shown.getByText(tag(1)).scrollIntoViewIfNeeded();
+      await shown.getByText(tag(1)).first().waitFor();
+      await shown.getByText(tag(1)).first().scrollIntoViewIfNeeded();
       await picture(shown, `rfid-piece-${look.locale}-${look.theme}`);
       expect(await axe(shown)).toEqual([]);
       expect(broken).toEqual([]);
@@ -199,6 +207,5 @@ describe('a reader of tags', () => {
     await page.getByRole('button', { name: 'Lire en RFID' }).waitFor();
     await watching.page.getByRole('button', { name: 'Lire en RFID' }).waitFor();
     expect(errors).toEqual([]);
-    reader.stop();
   }, 240_000);
 });

@@ -122,7 +122,7 @@ describe('memos', () => {
     await page.getByRole('link', { name: 'Saisir une pièce' }).click();
     await page.getByLabel('Numéro', { exact: true }).fill('DV1001');
     await page.getByLabel('Désignation').fill('Broche étoile ancienne');
-    await page.getByLabel('Famille').press('Enter');
+    await page.getByLabel('Famille', { exact: true }).press('Enter');
     await page.getByRole('option', { name: 'Broche' }).click();
     await page.getByLabel('Emplacement').press('Enter');
     await page.getByRole('option').first().click();

@@ -36,6 +36,7 @@ const ROUTES = [
   'settings/people',
   'settings/devices',
   'settings/display',
+  'settings/wording',
   'about'
 ];
 const OWNER = { name: 'Claire Vauquelin', pin: '4829' };
@@ -113,6 +114,34 @@ describe('the back office', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Ouvrir la caisse' }).waitFor();
     cookies = await page.context().cookies();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows the shop’s own words on the paper while they are typed', async () => {
+    const { page, errors } = await office('settings/wording');
+    const paper = async () =>
+      decodeURIComponent((await page.locator('section img').getAttribute('src')) ?? '');
+    await expect.poll(paper).toContain('Maison Vauquelin');
+    const words = page.getByLabel('Vos mots');
+    await words.fill('a\n'.repeat(14));
+    await page.getByText('Trop de lignes').waitFor();
+    await words.fill('Fermé le lundi.\nÉchange sous trente jours, pièce non portée.');
+    await expect.poll(paper).toContain('Échange sous trente jours');
+    await picture(page, 'wording-fr-light');
+    expect(await axe(page)).toEqual([]);
+    await words.focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Enregistré').first().waitFor();
+    const { page: other } = await office('settings/wording', { locale: 'en', theme: 'dark' });
+    await other.getByText('Receipt', { exact: true }).first().waitFor();
+    await other.getByLabel('Language').press('Enter');
+    await other.getByRole('option', { name: 'French' }).click();
+    await expect.poll(() => other.getByLabel('Your words').inputValue()).toContain('lundi');
+    await picture(other, 'wording-en-dark');
+    expect(await sideways(other)).toBeLessThanOrEqual(0);
+    await other.context().close();
     expect(errors).toEqual([]);
     await page.context().close();
   });

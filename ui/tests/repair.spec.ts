@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOOKS, axe, launch, picture, sideways, type Look } from './browser.ts';
@@ -8,6 +9,32 @@ import { startShop, type Shop } from './shop.ts';
 /** A ring taken in, moved along by its envelope, and handed over, on the demonstration shop. */
 let browser: Browser;
 let shop: Shop;
+
+/** A PNG whose header promises ten thousand pixels by ten thousand. */
+function hundredMegapixels(): Buffer {
+  const chunk = (name: string, data: Buffer) => {
+    const named = Buffer.concat([Buffer.from(name), data]);
+    let crc = ~0;
+    for (const byte of named) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    }
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    check.writeUInt32BE(~crc >>> 0);
+    return Buffer.concat([length, named, check]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(10_000, 0);
+  header.writeUInt32BE(10_000, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(1_000))),
+    chunk('IEND', Buffer.alloc(0))
+  ]);
+}
 
 async function office(route: string, look: Partial<Look> = {}) {
   const opened = await signedIn(browser, shop.base, 'Léa', look);
@@ -20,6 +47,10 @@ async function visit(page: Page, route: string) {
 }
 const press = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true }).first().click();
+const pick = async (page: Page, menu: string, item: string) => {
+  await press(page, menu);
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+};
 const choose = async (page: Page, label: string, option: string) => {
   await page.getByLabel(label).first().press('Enter');
   await page.getByRole('option', { name: option }).click();
@@ -77,6 +108,10 @@ describe('repairs', () => {
     await page.getByLabel('De', { exact: true }).fill('52');
     await page.getByLabel('À', { exact: true }).fill('54');
     await page.getByLabel('Urgent').check();
+    await press(page, 'Appareil photo');
+    await press(page, 'Prendre la photo');
+    await page.getByRole('img', { name: /^photo-.*\.jpg$/ }).waitFor();
+    await press(page, 'Fermer l’appareil');
     await picture(page, 'repair-new', true);
     expect(await axe(page)).toEqual([]);
     await press(page, 'Enregistrer le dépôt');
@@ -88,6 +123,22 @@ describe('repairs', () => {
     ).json();
     const code: string = sheet.jobs[0].code;
     expect(sheet.jobs[0].gross_ug).toBe(3_420_500);
+    // Its photo came along; one more from the camera, and one that no camera of a shop takes.
+    const photos = page.getByRole('region', { name: 'Photos' });
+    await expect.poll(() => photos.getByRole('img').count()).toBe(1);
+    await photos.getByRole('button', { name: 'Appareil photo' }).click();
+    // The pretended camera begins with the same picture each time, which is kept once.
+    const take = async () => {
+      await photos.getByRole('button', { name: 'Prendre la photo' }).click();
+      return photos.getByRole('img').count();
+    };
+    await expect.poll(take, { interval: 500 }).toBeGreaterThan(1);
+    await picture(page, 'repair-photos');
+    await photos.getByRole('button', { name: 'Fermer l’appareil' }).click();
+    await photos
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'geante.png', mimeType: 'image/png', buffer: hundredMegapixels() });
+    await photos.getByText('64 millions de pixels au plus').waitFor();
 
     for (const what of ['claim', 'bench']) {
       const pdf = await page
@@ -95,7 +146,7 @@ describe('repairs', () => {
         .request.get(`${shop.base}/api/v1/repairs/${id}/pdf?what=${what}`);
       expect((await pdf.body()).subarray(0, 4).toString()).toBe('%PDF');
     }
-    await press(page, 'Imprimer le reçu');
+    await pick(page, 'Papiers', 'Imprimer le reçu');
     await page.getByText('Envoyé à l’imprimante').or(page.getByText('prenez le PDF')).waitFor();
 
     // The envelope opens it from the board, and moves it along from its own page.
@@ -117,7 +168,7 @@ describe('repairs', () => {
     await choose(page, 'Ajouter un travail', 'Rhodiage');
     await press(page, 'Enregistrer les travaux');
     await page.getByText('Total 105,00').waitFor();
-    await press(page, 'Soumettre le devis');
+    await pick(page, 'Autres étapes', 'Soumettre le devis');
     await page.getByLabel('Valable jusqu’au').waitFor();
     await picture(page, 'repair-estimate', true);
     await page.getByRole('button', { name: 'Soumettre le devis' }).last().click();
@@ -128,7 +179,7 @@ describe('repairs', () => {
     await state(page, 'À l’établi');
     await scanner.scan(code);
     await state(page, 'Contrôle');
-    await press(page, 'Corriger la dernière étape');
+    await pick(page, 'Autres étapes', 'Corriger la dernière étape');
     await page.getByLabel('Motif').fill('trop tôt');
     await page.getByRole('button', { name: 'Corriger la dernière étape' }).last().click();
     await state(page, 'À l’établi');

@@ -1,12 +1,9 @@
 /** An LLRP reader with tags in its field: the emulator of `llrpkit`, from PyPI. */
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { startWitness } from './witness.ts';
 
 export type RfidReader = {
   address: string;
@@ -23,16 +20,7 @@ export async function startReader(tags: string[], reads = 400): Promise<RfidRead
     renameSync(`${file}.new`, file);
   };
   write(tags);
-  const child = spawn(
-    join(ROOT, 'target/witness/bin/python'),
-    [join(ROOT, 'tests/rig/rfid_reader.py'), file, String(reads), '0'],
-    { stdio: ['ignore', 'pipe', 'inherit'] }
-  );
-  const port = await new Promise<string>((found, failed) => {
-    child.stdout.on('data', (chunk: Buffer) => found(chunk.toString().trim()));
-    child.on('error', failed);
-    child.on('exit', () => failed(new Error('no emulator: run `installer/install test`')));
-  });
+  const { port, end } = await startWitness('rfid_reader.py', file, String(reads), '0');
   return {
     address: `llrp://127.0.0.1:${port}`,
     async put(list) {
@@ -42,7 +30,7 @@ export async function startReader(tags: string[], reads = 400): Promise<RfidRead
       await expect.poll(shown, { timeout: 30_000 }).toBe(list.join('\n'));
     },
     stop() {
-      child.kill('SIGTERM');
+      end();
       rmSync(folder, { recursive: true, force: true });
     }
   };

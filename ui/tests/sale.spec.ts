@@ -135,7 +135,7 @@ describe('the till', () => {
     await scan(next.number, 'azerty');
     await panel('shelf').waitFor();
     expect(await lines().count()).toBe(1);
-    expect(await total()).toBe(euros(next.price_minor));
+    await expect.poll(total).toBe(euros(next.price_minor));
     await page.keyboard.press('F9');
     await panel('pay').waitFor();
     // The exact amount in cash is one key more.
@@ -206,7 +206,7 @@ describe('the till', () => {
     await picture(page, 'till-return');
     await page.keyboard.press('Space');
     await expect.poll(() => lines().count()).toBe(1);
-    expect(await total()).toBe(euros(-sold.total_minor));
+    await expect.poll(total).toBe(euros(-sold.total_minor));
     await page.keyboard.press('F9');
     await panel('pay').waitFor();
     // The money goes back the way it came: the cheque first, then the cash. One Enter each.
@@ -274,7 +274,7 @@ describe('the till', () => {
       .getByRole('button', { name: /Mme Roche/ })
       .click();
     await expect.poll(() => lines().count()).toBe(1);
-    expect(await total()).toBe(euros(piece.price_minor));
+    await expect.poll(total).toBe(euros(piece.price_minor));
   });
 
   it('finds a piece by three letters and Enter', async () => {
@@ -296,7 +296,7 @@ describe('the till', () => {
     expect(count).toBeGreaterThan(0);
     await page.reload();
     await expect.poll(() => lines().count()).toBe(count);
-    expect(await total()).toBe(before);
+    await expect.poll(total).toBe(before);
     expect(await axe(page)).toEqual([]);
     expect(errors).toEqual([]);
   });

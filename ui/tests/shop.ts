@@ -1,6 +1,6 @@
 /** A real shop for the screens: the server's own program on an empty folder, ended afterwards. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,16 @@ export type Shop = {
 
 // No keyring is asked: a test leaves nothing on the machine.
 const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
+
+/** Where the demonstration shops stand that all tests copy: made once, by the setup. */
+export const MADE = { demo: 'ECRIN_MADE_DEMO', full: 'ECRIN_MADE_FULL' } as const;
+
+/** Makes a demonstration shop in a folder. */
+export async function makeDemo(kind: keyof typeof MADE, data: string) {
+  // A test that writes the first order or memo wants the books empty.
+  const blank = kind === 'demo' ? ['--blank'] : [];
+  await promisify(execFile)(program(), ['demo', '--data', data, '--key-file', ...blank], { env });
+}
 
 /** Starts the server; gives it and the address that it prints. */
 async function serve(data: string, listen: string): Promise<[ChildProcess, string]> {
@@ -53,10 +63,10 @@ async function serve(data: string, listen: string): Promise<[ChildProcess, strin
  */
 export async function startShop(kind: 'empty' | 'demo' | 'full' = 'empty'): Promise<Shop> {
   const data = mkdtempSync(join(tmpdir(), 'ecrin-screens-'));
-  // A test that writes the first order or memo wants the books empty.
   if (kind !== 'empty') {
-    const blank = kind === 'demo' ? ['--blank'] : [];
-    await promisify(execFile)(program(), ['demo', '--data', data, '--key-file', ...blank], { env });
+    const made = process.env[MADE[kind]];
+    if (made) cpSync(made, data, { recursive: true });
+    else await makeDemo(kind, data);
   }
   let [child, first] = await serve(data, '127.0.0.1:0');
   const { origin, host } = new URL(first);

@@ -162,7 +162,7 @@ describe('the till', () => {
       await page.keyboard.press('Enter');
       await panel('pay').getByText(said).first().waitFor();
     }
-    expect(await total()).toBe(due);
+    await expect.poll(total).toBe(due);
     await page.keyboard.press('Escape');
     await empty();
   });

@@ -58,7 +58,7 @@ fn euros(minor: i64) -> String {
     format!("{},{:02}€", minor / 100, minor % 100)
 }
 
-fn keep(receipt: &Receipt, name: &str) {
+pub(super) fn keep(receipt: &Receipt, name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../out/desktop");
     std::fs::create_dir_all(&folder).expect("out/ can be written");
     std::fs::write(folder.join(format!("{name}.png")), &receipt.image).expect("out/");

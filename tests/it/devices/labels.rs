@@ -244,9 +244,14 @@ fn a_chip_gets_the_epc_that_its_piece_keeps() {
     let pieces = rings(&house, &[Some(129_000); 3]);
     // One carries a tag already: its new label gets the same.
     let (tagged, own) = (pieces[1], "E28011700000020D1E5B8A31");
+    let tied = stock::BindTag {
+        tag: own,
+        how: stock::TagHow::Typed,
+        reason: "",
+    };
     house
         .store
-        .write(move |tx| stock::bind_tag(tx, &cx(0), tagged, own))
+        .write(move |tx| stock::bind_tag(tx, &cx(0), tagged, &tied))
         .expect("a tag");
     let plain = print(&house, order("rat-tail-72x10", pieces.clone())).expect("queued");
     wait_until(&house, plain.id, "the plain ones", |batch| {

@@ -14,7 +14,7 @@ mod routes;
 mod scale;
 mod scale_witness;
 mod scanning;
-mod served;
+pub mod served;
 mod spool;
 
 use devices::port::{self, Port};

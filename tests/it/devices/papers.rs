@@ -61,6 +61,10 @@ fn gallery(language: Language) -> Vec<Sample> {
         ticket("refund", &samples::refund(language)),
         ticket("exchange", &samples::exchange(language)),
         ticket("void", &samples::void(language)),
+        ticket("acompte", &samples::acompte(language)),
+        ticket("give-back", &samples::give_back(language)),
+        ticket("arrhes-kept", &samples::arrhes_kept(language)),
+        ticket("appraisal-fee", &samples::appraisal_fee(language)),
         ticket("long", &samples::long(language)),
         paper("hostile", layout::receipt(&samples::hostile(language))),
         paper(

@@ -96,10 +96,56 @@ fn a_tag_is_tied_alone_in_the_field_and_untied() {
 
     // The way back: off, and onto the other one.
     reader.put(&[FIRST.to_owned()]);
-    let off = desk.put(&format!("/stock/pieces/{one}/tag"), &json!({ "epc": null }));
+    let take_off = |reason: &str| {
+        let body = json!({ "epc": null, "reason": reason });
+        desk.put(&format!("/stock/pieces/{one}/tag"), &body)
+    };
+    assert_eq!(take_off(" ").code(), "stock.tag_reason");
+    assert_eq!(tag_of(&one), json!(FIRST), "it stays without a reason");
+    let off = take_off("étiquette abîmée");
     assert_eq!(off.status, StatusCode::OK, "{off:?}");
     assert_eq!(tie(&other).status, StatusCode::OK);
     assert_eq!((tag_of(&one), tag_of(&other)), (json!(null), json!(FIRST)));
+    // Who, when and why, in the piece's history; the same tag again was no entry.
+    let history = desk.get(&format!("/stock/pieces/{one}/movements")).body;
+    let entries: Vec<_> = history
+        .as_array()
+        .expect("entries")
+        .iter()
+        .filter(|entry| {
+            entry["reason"]
+                .as_str()
+                .is_some_and(|word| word.starts_with("tag_"))
+        })
+        .map(|entry| {
+            let text = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+            format!(
+                "{} {} {} {}",
+                text("reason"),
+                text("document"),
+                text("user_name"),
+                text("note")
+            )
+        })
+        .collect();
+    let owner = desk.get("/session").body["user"]["name"].clone();
+    let owner = owner.as_str().expect("a name");
+    assert_eq!(
+        entries,
+        [
+            format!("tag_read {FIRST} {owner} "),
+            format!("tag_off {FIRST} {owner} étiquette abîmée"),
+        ]
+    );
+    // Another tag in its place needs a reason too.
+    reader.put(&[SECOND.to_owned()]);
+    assert_eq!(tie(&other).code(), "stock.tag_reason");
+    let store = premises.state.store().expect("a store");
+    for sql in ["UPDATE piece_tag SET reason = 'x'", "DELETE FROM piece_tag"] {
+        let refused = tests::raw(&store).execute(sql, []);
+        let said = refused.expect_err("append-only").to_string();
+        assert!(said.contains("append-only: piece_tag"), "{said}");
+    }
     reader.put(&[SECOND.to_owned()]);
     let unknown = tie(&Uuid::now_v7().to_string());
     assert_eq!(unknown.code(), "stock.piece_unknown");

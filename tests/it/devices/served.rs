@@ -1,6 +1,7 @@
 //! A real `ecrin serve` on a store made for the test, spoken to over its port.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -23,11 +24,16 @@ pub struct Served {
 impl Served {
     /// Serves what was shut, for whom was signed in.
     pub fn start(shop: &Shut) -> Self {
+        Self::open(shop.dir.path(), &shop.cookie)
+    }
+
+    /// Serves the store of a folder, whose key lies beside it.
+    pub fn open(folder: &Path, session: &str) -> Self {
         let (process, line) = Process::start_and_read(
             "ecrin",
             Command::new(server())
                 .args(["serve", "--listen", "127.0.0.1:0", "--key-file", "--data"])
-                .arg(shop.dir.path())
+                .arg(folder)
                 .env_remove("ECRIN_PASSPHRASE")
                 .stderr(Stdio::null()),
         );
@@ -43,7 +49,7 @@ impl Served {
         Self {
             _process: process,
             address,
-            cookie: format!("ecrin_session={}", shop.cookie),
+            cookie: format!("ecrin_session={session}"),
             agent,
         }
     }

@@ -234,7 +234,8 @@ fn every_standing_of_an_invoice_and_of_a_return_has_its_ways_on_and_no_others() 
             .body["at"],
     );
     assert!(first.starts_with(&today), "{first}");
-    let credit = json!({ "credited_on": first[..10], "number": "AV-1", "amount_minor": 9_000 });
+    let credit = json!({ "credited_on": first[..10], "number": "AV-1", "amount_minor": 9_000,
+        "vat_minor": 1_800 });
     let ways = [
         ("credit", credit),
         ("take-back-credit", why.clone()),

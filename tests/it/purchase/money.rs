@@ -105,3 +105,67 @@ fn a_return_has_a_paper() {
     desk.sign_in(seller, STAFF_PIN);
     assert!(desk.bytes(&path).starts_with(b"%PDF"));
 }
+
+#[test]
+fn a_credit_note_takes_off_what_is_to_be_paid_and_back() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let payable = format!("{}{}", account::PURCHASE_PAYABLE, shop.supplier);
+    let balances = || {
+        let store = premises.state.store().expect("a store");
+        assert_eq!(store.read(ledger::verify).expect("a read"), None);
+        [payable.as_str(), account::PURCHASES, account::VAT_PAID].map(|name| {
+            let name = name.to_owned();
+            let read = store.read(move |tx| ledger::balance(tx, &name, "EUR"));
+            read.expect("a balance")
+        })
+    };
+    let came = shop.receive(
+        &[
+            json!({ "id": new_id(), "kind": "piece", "piece_id": new_id(), "title": "Bague",
+            "family_id": shop.ring, "number": "R1", "cost_minor": 9_000 }),
+        ],
+        &json!({}),
+    );
+    let piece = came.body["lines"][0]["piece_id"].clone();
+    let billed = shop.bill("F-1", &[], 10_000);
+    assert_eq!(said(&billed), "ok", "{billed:?}");
+    let owed = [-12_000, 10_000, 2_000];
+    assert_eq!(balances(), owed);
+    let back = shop.send_back(&[json!({ "piece_id": piece })]);
+    let path = format!("/purchase/returns/{}", text(&back.body["id"]));
+    assert_eq!(balances(), owed, "a return alone is no credit");
+    let on = text(&back.body["at"]);
+    let credit = |net: i64, vat: i64| {
+        let note = json!({ "credited_on": on[..10], "number": "AV-1", "amount_minor": net,
+            "vat_minor": vat });
+        shop.owner.post(&format!("{path}/credit"), &note)
+    };
+    for (net, vat) in [(-1, 0), (9_000, -1), (9_000, 9_001)] {
+        assert_eq!(said(&credit(net, vat)), "purchase.amount", "{net} {vat}");
+    }
+    let why = json!({ "reason": "erreur" });
+    // Twice: what the way back undoes is the last credit, not the first.
+    for (net, vat) in [(9_000, 1_800), (8_000, 1_600)] {
+        let credited = credit(net, vat);
+        assert_eq!(said(&credited), "ok", "{credited:?}");
+        let left = [owed[0] + net + vat, owed[1] - net, owed[2] - vat];
+        assert_eq!(balances(), left);
+        let step = credited.body["steps"]
+            .as_array()
+            .expect("steps")
+            .last()
+            .cloned();
+        assert_eq!(step.expect("a step")["vat_minor"], vat);
+        let back = shop.owner.post(&format!("{path}/take-back-credit"), &why);
+        assert_eq!(said(&back), "ok", "{back:?}");
+        assert_eq!(balances(), owed);
+    }
+    assert_eq!(
+        said(&shop.owner.post(&format!("{path}/reverse"), &why)),
+        "ok"
+    );
+    assert_eq!(balances(), owed);
+    let verified = shop.owner.post("/journal/verify", &json!({}));
+    assert_eq!(verified.body["broken"], Value::Null, "{verified:?}");
+}

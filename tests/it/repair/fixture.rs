@@ -127,17 +127,14 @@ impl<'a> Shop<'a> {
         let ticket = ticket.to_owned();
         let store = self.premises.state.store().expect("a store");
         store
-            .write(move |tx| repair::settle(tx, &cx, id, &ticket, amount_minor))
+            .write(move |tx| {
+                let settled = repair::Settlement {
+                    paid_minor: amount_minor,
+                    charged_minor: amount_minor,
+                };
+                repair::settle(tx, &cx, id, &ticket, settled)
+            })
             .expect("a settlement");
-    }
-
-    pub fn unsettle(&self, job: &Job<'_>, ticket: &str) {
-        let (id, cx) = (job.id(), self.cx());
-        let ticket = ticket.to_owned();
-        let store = self.premises.state.store().expect("a store");
-        store
-            .write(move |tx| repair::unsettle(tx, &cx, id, &ticket))
-            .expect("a reversal");
     }
 
     pub fn cx(&self) -> Cx {

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
-use shop::repair::{self, Ceiling, NewObject, RepairError, TakeIn};
+use shop::repair::{self, Ceiling, NewObject, NewTask, RepairError, TakeIn};
+use shop::tariff::Kind;
 use shop::users::{self, Authority};
 use tests::premises::Premises;
 use units::Id;
@@ -51,9 +52,10 @@ fn ten_thousand_jobs_are_shown_and_found() {
             rush: (at + k) % 41 == 0,
             assignee: None,
             stones: Vec::new(),
-            tasks: Vec::new(),
+            tasks: vec![polish()],
         });
         let input = TakeIn {
+            goodwill: None,
             id: Id::from_uuid(Uuid::now_v7()),
             customer: Id::from_uuid(customer.parse().expect("an id")),
             language: None,
@@ -102,6 +104,39 @@ fn ten_thousand_jobs_are_shown_and_found() {
         assert!(found.contains(code), "{text}: {found}");
     }
     assert_eq!(asked("/repair-jobs?text=personne"), serde_json::json!([]));
+    asked("/repair-calendar?from=2026-11-23");
+    let week = asked("/repair-calendar?from=2026-11-23");
+    assert!(week["days"][1]["open"].as_i64() > Some(50), "{week}");
+    let cards = week["days"][1]["jobs"].as_array().map(Vec::len);
+    assert_eq!(cards, Some(20));
+    let minutes = week["days"][1]["open"].as_i64().map(|open| open * 20);
+    assert_eq!(week["days"][1]["load_minutes"].as_i64(), minutes);
+    asked("/repair-calendar?days=42&figures=true");
+    let told = asked("/promise?minutes=60&on=2026-12-01");
+    assert_eq!(told["queue_jobs"], REPAIRS * OBJECTS);
+    assert_eq!(asked("/repair-due")["late"], 0);
+}
+
+/// Twenty minutes of work.
+fn polish() -> NewTask {
+    NewTask {
+        id: Id::from_uuid(Uuid::now_v7()),
+        tariff: None,
+        kind: Kind::Polish,
+        title: "Polissage".into(),
+        note: String::new(),
+        size_from: String::new(),
+        size_to: String::new(),
+        metal_in_mg: None,
+        metal_out_mg: None,
+        engraving: String::new(),
+        font: String::new(),
+        placement: String::new(),
+        price_minor: Some(2_400),
+        cost_minor: None,
+        minutes: 20,
+        vat_bp: 2_000,
+    }
 }
 
 fn authority(shop: &Shop<'_>) -> Authority {

@@ -182,10 +182,10 @@ fn a_slip_a_sheet_and_envelopes_come_out_and_copies_are_numbered() {
                 .collect()
         })
         .collect();
-    let with = pdf::repair_slip(&slip, &photos)
+    let with = pdf::repair_slip(&slip, &photos, None)
         .expect("a PDF")
         .expect("of a repair");
-    let without = pdf::repair_slip(&slip, &[])
+    let without = pdf::repair_slip(&slip, &[], None)
         .expect("a PDF")
         .expect("of a repair");
     assert!(with.len() > without.len());

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use shop::db::StoreError;
-use shop::stock::{self, CreatePiece, Sheet, VatRegime};
+use shop::stock::{self, BindTag, CreatePiece, Sheet, TagHow, VatRegime};
 use tests::cx;
 use tests::premises::{Premises, STAFF_PIN};
 use tests::rig::{Cable, End, RfidReader, free_port, wait_for};
@@ -36,7 +36,13 @@ fn enter(premises: &Premises, place: &str, numbers: std::ops::Range<u32>) {
             let (cx, place) = (cx(0), Id::from_uuid(place));
             let id = cx.new_id();
             stock::create_piece(tx, &cx, CreatePiece { id, sheet, place }).expect("a piece");
-            stock::bind_tag(tx, &cx, id, &tag(n)).expect("a tag");
+            let tag = tag(n);
+            let tied = BindTag {
+                tag: &tag,
+                how: TagHow::Read,
+                reason: "",
+            };
+            stock::bind_tag(tx, &cx, id, &tied).expect("a tag");
         }
         Ok(())
     });
@@ -298,4 +304,52 @@ fn one_reader_counts_one_thing() {
     count.wait_for_tags(2);
     assert_eq!(count.figure("found", "count"), 1);
     count.end_reading();
+}
+
+#[test]
+fn a_reader_stops_when_its_person_leaves_or_is_locked() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    enter(&premises, &shop.window, 1..4);
+    let folder = tempfile::tempdir().expect("a folder");
+    let emulator = RfidReader::start(folder.path(), 0, 100, &[tag(1)]);
+    put_reader(&shop, READER, &emulator.address(), None);
+    let watched = shop.start("place", Some(&shop.window));
+    let till = shop.owner.get("/session").body["till"]["id"].clone();
+    let manager = shop.owner.hire("Marc", "manager");
+    let mut desk = premises.desk();
+    let sign_in = |desk: &mut tests::premises::Desk<'_>| {
+        let body = json!({ "user_id": manager, "pin": STAFF_PIN, "till_id": till });
+        let signed = desk.post("/session", &body);
+        assert_eq!(signed.status, StatusCode::CREATED, "{signed:?}");
+        desk.keep_cookie(&signed);
+    };
+    for (round, leave) in ["lock", "sign_out"].into_iter().enumerate() {
+        sign_in(&mut desk);
+        let count = Count {
+            desk: &desk,
+            path: watched.path.clone(),
+        };
+        count.begin_reading();
+        // The one who looks on sees it work, and who begins it stays: it goes on.
+        watched.wait_for_tags(1);
+        let left = match leave {
+            "lock" => desk.post("/session/lock", &json!({})),
+            _ => desk.delete("/session"),
+        };
+        assert_eq!(left.status, StatusCode::NO_CONTENT, "{leave}: {left:?}");
+        watched.wait(&format!("its end after {leave}"), Value::is_null);
+        // What comes into the field from now on is nobody's reading; what was read stays read.
+        let next = u32::try_from(round).expect("small") + 2;
+        emulator.put(&[tag(1), tag(next)]);
+        assert_eq!(watched.figure("found", "count"), 1, "{leave}");
+        assert_eq!(readings(&premises), 1, "{leave}");
+        emulator.put(&[tag(1)]);
+    }
+    // Somebody who is there begins it again.
+    emulator.put(&[tag(1), tag(2), tag(3)]);
+    watched.begin_reading();
+    watched.wait_for_tags(3);
+    assert_eq!(watched.figure("found", "count"), 3);
+    watched.end_reading();
 }

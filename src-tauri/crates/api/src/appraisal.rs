@@ -1,6 +1,7 @@
 //! Appraisals: drafts and their values, issue, reissue, withdrawal, the certificate and its check.
 
 mod body;
+mod fee;
 mod paper;
 mod person;
 mod refusal;
@@ -50,6 +51,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::Appraise, routes!(values))
         .with(Right::SeeCustomers, routes!(check))
         .with(Right::SeeCustomers, routes!(pieces))
+        .and(fee::routes())
         .and(paper::routes())
         .and(person::routes())
 }

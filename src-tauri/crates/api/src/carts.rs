@@ -2,6 +2,7 @@
 
 mod body;
 mod refusal;
+mod work;
 
 use axum::Json;
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use serde::Deserialize;
 use shop::Cx;
 use shop::customers::Customer;
 use shop::db::WriteTx;
+use shop::repair;
 use shop::sales::{self, GiveDiscount, OverridePrice, Prepared, TakeReturn, What};
 use shop::users::Right;
 use units::Id;
@@ -45,6 +47,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::Sell, routes!(park))
         .with(Right::Sell, routes!(take_back))
         .with(Right::Sell, routes!(abandon))
+        .and(work::routes())
 }
 
 /// The cart as it is now, for the answer of every command.
@@ -116,12 +119,13 @@ struct AddLine {
 }
 
 /// Adds a piece, which is reserved for the cart, or one more of an article. A ticket's number or QR
-/// code is answered with `cart.ticket`, the sale's id in its params.
+/// code is answered with `cart.ticket`, the sale's id in its params; an envelope's or a claim slip's with
+/// `cart.repair`.
 #[utoipa::path(post, path = "/carts/{id}/lines", tag = "sales", operation_id = "add_line",
     params(("id" = Uuid, Path)), request_body = AddLine,
     responses((status = 200, body = Cart),
         (status = 404, body = ProblemBody, description = "cart.unknown_code {code}"),
-        (status = 409, body = ProblemBody, description = "cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}")))]
+        (status = 409, body = ProblemBody, description = "cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}")))]
 async fn add_line(
     PathId(cart): PathId<sales::Cart>,
     command: Command<AddLine>,
@@ -136,10 +140,15 @@ async fn add_line(
             match sales::add(tx, cx, cart, Id::from_uuid(body.id), &what) {
                 Ok(cart) => shown(tx, cx, cart),
                 Err(sales::CartError::UnknownCode { code }) => {
-                    Err(match sales::by_code(tx, &code)? {
-                        Some(sale) => Problem::conflict("cart.ticket")
+                    if let Some(sale) = sales::by_code(tx, &code)? {
+                        return Err(Problem::conflict("cart.ticket")
                             .with("sale_id", sale.id.to_string())
-                            .with("number", sale.number),
+                            .with("number", sale.number));
+                    }
+                    Err(match repair::by_code(tx, &code)? {
+                        Some((of, job)) => Problem::conflict("cart.repair")
+                            .with("repair_id", of.to_string())
+                            .with("job_id", job.map(|id| id.to_string())),
                         None => sales::CartError::UnknownCode { code }.into(),
                     })
                 }

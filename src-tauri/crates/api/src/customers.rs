@@ -102,6 +102,9 @@ impl From<CustomerError> for Problem {
             CustomerError::InRepair { repair } => {
                 Self::conflict("customer.in_repair").with("repair", repair)
             }
+            CustomerError::InCustom { order } => {
+                Self::conflict("customer.in_custom").with("order", order)
+            }
             CustomerError::Store(error) => error.into(),
         }
         .because(detail)

@@ -7,7 +7,9 @@ use axum::extract::rejection::PathRejection;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use shop::db::StoreError;
 use shop::files::{self, CertificateError, File, PhotoError, PictureError};
+use shop::papers;
 use shop::stock::{Component, Piece};
 use shop::users::Right;
 use units::Id;
@@ -21,6 +23,7 @@ use crate::devices::Nothing;
 use crate::input::PathId;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
+use crate::signed::Signed;
 use crate::state::State;
 
 const PHOTO_BYTES: usize = 20 * 1024 * 1024;
@@ -58,16 +61,32 @@ fn is_shown(media_type: &str) -> bool {
     media_type.starts_with("image/") || media_type == "application/pdf"
 }
 
+/// A photo, a certificate or a paper. What says a cost is not there for who may not see costs.
 #[utoipa::path(get, path = "/files/{id}", tag = "files", operation_id = "file",
     params(("id" = Uuid, Path)),
     responses((status = 200, content_type = "application/octet-stream"),
         (status = 404, body = ProblemBody)))]
-async fn bytes(state: State, PathId(id): PathId<File>) -> Result<Response, Problem> {
-    let file = state
-        .read(move |tx| files::file_by_id(tx, id))
-        .await?
-        .filter(|file| is_shown(&file.media_type))
+async fn bytes(
+    state: State,
+    signed: Signed,
+    PathId(id): PathId<File>,
+) -> Result<Response, Problem> {
+    let with_cost = signed.may(Right::SeeCost);
+    let (file, says_cost) = state
+        .read(move |tx| {
+            let file = files::file_by_id(tx, id)?;
+            Ok::<_, StoreError>((file, papers::says_cost(tx, id)?))
+        })
+        .await?;
+    let file = file
+        .filter(|file| is_shown(&file.media_type) && (with_cost || !says_cost))
         .ok_or_else(|| Problem::unknown("file.unknown"))?;
+    // A browser that several people use must not show one what another was shown.
+    let cache = if says_cost {
+        "no-store"
+    } else {
+        "private, max-age=31536000, immutable"
+    };
     // What the store keeps under an id never changes; what is no picture never opens as a page.
     let disposition = if file.media_type.starts_with("image/") {
         "inline"
@@ -78,10 +97,7 @@ async fn bytes(state: State, PathId(id): PathId<File>) -> Result<Response, Probl
         [
             (header::CONTENT_TYPE, file.media_type.as_str()),
             (header::CONTENT_DISPOSITION, disposition),
-            (
-                header::CACHE_CONTROL,
-                "private, max-age=31536000, immutable",
-            ),
+            (header::CACHE_CONTROL, cache),
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         ],
         Body::from(file.bytes),

@@ -1,5 +1,6 @@
 //! Metal and price: rates, formulas, what a piece has of its own, re-pricings, the metal position.
 
+mod draft;
 mod formulas;
 mod pieces;
 mod position;
@@ -7,6 +8,8 @@ mod problems;
 mod rates;
 mod repricings;
 mod stones;
+
+pub(crate) use pieces::PieceParts;
 
 use shop::users::Right;
 use utoipa_axum::routes;
@@ -27,6 +30,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::EditStock, routes!(formulas::save))
         .with(Right::SeeCost, routes!(pieces::one))
         .with(Right::EditStock, routes!(pieces::save))
+        .with(Right::SeeCost, routes!(draft::work))
         .with(Right::EditStock, routes!(stones::list))
         .upload(Right::EditStock, FILE_BYTES, routes!(stones::preview))
         .upload(Right::EditStock, FILE_BYTES, routes!(stones::import))

@@ -8,10 +8,10 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, appraisal, away, carts, customers, devices, events, figures, files, identity, imports,
-    journal, labels, memo, metal, papers, photos, print, printer, purchase, recovery, repair, rfid,
-    sales, scale, search, session, settings, setup, stock, stocktake, tables, tariff, till, trays,
-    turnover, users, valuation,
+    about, appraisal, away, bench, carts, custom, customers, devices, events, figures, files,
+    identity, imports, journal, labels, memo, metal, notify, papers, photos, print, printer,
+    promise, purchase, recovery, repair, rfid, sales, scale, search, session, settings, setup,
+    stock, stocktake, tables, tariff, till, trays, turnover, users, valuation, wording,
 };
 
 /// Where every route lives.
@@ -58,6 +58,9 @@ pub(crate) fn features() -> Routes {
         memo::feature(),
         tariff::feature(),
         repair::feature(),
+        promise::feature(),
+        notify::feature(),
+        custom::feature(),
         appraisal::feature(),
         metal::feature(),
         carts::feature(),
@@ -68,8 +71,10 @@ pub(crate) fn features() -> Routes {
         turnover::feature(),
         figures::feature(),
         valuation::feature(),
+        wording::feature(),
         about::feature(),
         away::feature(),
+        bench::feature(),
         events::feature(),
     ]
     .into_iter()

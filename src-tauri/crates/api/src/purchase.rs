@@ -42,7 +42,6 @@ pub(crate) fn feature() -> Routes {
             .with(Right::SeeStock, routes!(order))
             .with(Right::EditStock, routes!(step))
             .with(Right::SeeStock, routes!(pdf))
-            .with(Right::EditStock, routes!(numbers))
             .with(Right::SeeStock, routes!(receptions))
             .with(Right::EditStock, routes!(receive))
             .with(Right::SeeStock, routes!(reception))
@@ -207,26 +206,6 @@ async fn pdf(
         .work(move || documents::pdf::purchase_order(&paper).map_err(Problem::fault))
         .await??;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
-}
-
-/// How many.
-#[derive(Debug, Deserialize, IntoParams)]
-struct NumberQuery {
-    /// 1 to 500; 1 where it is not said.
-    count: Option<usize>,
-}
-
-/// Numbers for new pieces, counted on from the newest; fewer where it has no digits at its end.
-#[utoipa::path(get, path = "/purchase/numbers", tag = "purchase",
-    operation_id = "purchase_numbers", params(NumberQuery),
-    responses((status = 200, body = Vec<String>)))]
-async fn numbers(
-    state: State,
-    Query(query): Query<NumberQuery>,
-) -> Result<Json<Vec<String>>, Problem> {
-    let count = query.count.unwrap_or(1).clamp(1, 500);
-    let found = state.read(move |tx| stock::next_number(tx, count)).await?;
-    Ok(Json(found))
 }
 
 /// The receptions, the newest first.

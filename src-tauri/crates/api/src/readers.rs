@@ -2,8 +2,8 @@
 //!
 //! A reader that counts is a thread of its own. It hears the reader through cuts and restarts, and
 //! gives each tag to the stocktake once, in the name of who started it. It ends when somebody stops
-//! it, when the count is over, when the program closes its store, or when nothing new was seen for
-//! ten minutes.
+//! it, when who started it signs out or is locked, when the count is over, when the program closes its
+//! store, or when nothing new was seen for ten minutes.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -18,6 +18,7 @@ use shop::db::Change;
 use shop::devices::{self as settings, Device};
 use shop::stock::Place;
 use shop::stocktake::{self, Of, ReadError, Reading, Source, Stocktake};
+use shop::users;
 use units::Id;
 
 use crate::problem::Problem;
@@ -28,7 +29,7 @@ use crate::state::State;
 const BURST: usize = 200;
 /// How long a new tag waits for others at most.
 const EVERY: Duration = Duration::from_millis(300);
-/// How often it is asked whether the count is over.
+/// How often it is asked whether the count is over, or whoever began it has left.
 const ASK: Duration = Duration::from_secs(1);
 /// Without a new tag for so long, nobody is counting any more.
 const IDLE: Duration = Duration::from_secs(600);
@@ -202,7 +203,7 @@ fn count(state: &State, signed: &Signed, inventory: &Inventory) {
         if ask {
             asked = Instant::now();
         }
-        if stop || (ask && is_over(state, inventory)) {
+        if stop || (ask && (is_over(state, inventory) || has_left(state, signed))) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
@@ -217,6 +218,19 @@ fn is_over(state: &State, inventory: &Inventory) -> bool {
         .store()
         .map(|store| store.read(move |tx| stocktake::stocktake(tx, id)));
     !matches!(found, Ok(Ok(Some(of))) if of.progress == stocktake::Progress::Counting)
+}
+
+/// Whether who began it has signed out, was locked or works here no more: nobody answers for what is
+/// read from then on.
+fn has_left(state: &State, signed: &Signed) -> bool {
+    let token = signed.session.token_digest;
+    if let Some(live) = state.sessions().find(&token) {
+        return live.session.locked || live.is_idle(state.now());
+    }
+    let found = state
+        .store()
+        .map(|store| store.read(move |tx| users::session(tx, &token)));
+    !matches!(found, Ok(Ok(Some(session))) if !session.locked)
 }
 
 /// Gives new tags to the stocktake.

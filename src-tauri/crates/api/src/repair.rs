@@ -1,10 +1,12 @@
 //! Repairs: taking in, the board, the jobs and their moves.
 
 mod body;
+mod fee;
 mod lists;
 mod papers;
 mod refusal;
 mod sheet;
+mod signatures;
 
 use axum::Json;
 use shop::Cx;
@@ -15,10 +17,14 @@ use shop::users::Right;
 use units::Id;
 use utoipa_axum::routes;
 
+pub(crate) use papers::{SignedBy, drawing, read, signed_by};
+pub(crate) use signatures::{SignBody, SignatureBody, keep};
+
 use body::{
     ActBody, AmendBody, AnswerBody, AssignBody, DoneBody, HandOverBody, NotifyBody, PromiseBody,
     SubmitBody, TakeInBody, TasksBody, wrong,
 };
+pub(crate) use lists::{Card, Now};
 use sheet::Sheet;
 
 use crate::answer::Answer;
@@ -49,8 +55,10 @@ pub(crate) fn feature() -> Routes {
         .with(Right::TakeRepairs, routes!(hand_over))
         .upload(Right::WorkRepairs, PHOTO_BYTES, routes!(add_photo))
         .with(Right::TakeRepairs, routes!(remove_photo))
+        .and(fee::routes())
         .and(lists::routes())
         .and(papers::routes())
+        .and(signatures::routes())
 }
 
 fn find(tx: &ReadTx<'_>, id: Id<Repair>) -> Result<Repair, Problem> {
@@ -77,12 +85,14 @@ where
 #[utoipa::path(post, path = "/repairs", tag = "repair", operation_id = "take_in_repair",
     request_body = TakeInBody,
     responses((status = 201, body = Sheet),
+        (status = 409, body = ProblemBody, description = "repair.warranty_over {until}, repair.redo_underway {code}"),
         (status = 422, body = ProblemBody, description = "repair.field {field, position}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo")))]
 async fn take_in(command: Command<TakeInBody>) -> Result<Answer, Problem> {
     let signed = command.signed.clone();
+    let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     command
         .create(move |tx, cx, body| {
-            let taken = repair::take_in(tx, cx, &signed.authority, &body.input()?)?;
+            let taken = repair::take_in(tx, cx, &signed.authority, &body.input(vouched)?)?;
             Sheet::load(tx, cx, &signed, &taken)
         })
         .await

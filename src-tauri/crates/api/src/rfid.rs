@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use shop::devices::{self, Device, Kind};
-use shop::stock::{self, Piece};
+use shop::stock::{self, BindTag, Piece, TagHow};
 use shop::stocktake::{self, Progress, Stocktake};
 use shop::users::Right;
 use units::Id;
@@ -132,6 +132,9 @@ async fn field(state: State, PathId(id): PathId<Device>) -> Result<Json<Vec<Fiel
 #[derive(Deserialize, ToSchema)]
 struct TieTag {
     device_id: Uuid,
+    /// Why, where the piece has a tag already.
+    #[serde(default)]
+    reason: String,
 }
 
 /// A tag on its piece.
@@ -146,7 +149,7 @@ struct TiedTag {
     params(("id" = Uuid, Path)), request_body = TieTag,
     responses((status = 200, body = TiedTag), (status = 404, body = ProblemBody),
         (status = 409, body = ProblemBody, description = "reader.trouble {problem}, reader.no_tag, reader.several_tags {count}, stock.tag_taken {number}"),
-        (status = 422, body = ProblemBody, description = "stock.tag_form")))]
+        (status = 422, body = ProblemBody, description = "stock.tag_form, stock.tag_reason")))]
 async fn tie(PathId(id): PathId<Piece>, command: Command<TieTag>) -> Result<Answer, Problem> {
     let reader = reader(&command.state, &command.signed, command.body.device_id).await?;
     let state = command.state.clone();
@@ -163,8 +166,13 @@ async fn tie(PathId(id): PathId<Piece>, command: Command<TieTag>) -> Result<Answ
         }
     };
     command
-        .run(move |tx, cx, _| {
-            stock::bind_tag(tx, cx, id, &epc)?;
+        .run(move |tx, cx, body| {
+            let tied = BindTag {
+                tag: &epc,
+                how: TagHow::Read,
+                reason: &body.reason,
+            };
+            stock::bind_tag(tx, cx, id, &tied)?;
             Ok::<_, Problem>(TiedTag { epc })
         })
         .await
@@ -221,8 +229,8 @@ struct StartReader {
     place_id: Option<Uuid>,
 }
 
-/// Lets a reader count for a stocktake, in the name of who asks, until it is stopped or the count is
-/// over. A reader that is away is waited for.
+/// Lets a reader count for a stocktake, in the name of who asks, until it is stopped, who asked signs
+/// out or is locked, or the count is over. A reader that is away is waited for.
 #[utoipa::path(post, path = "/stocktakes/{id}/reader", tag = "rfid", operation_id = "start_reader",
     params(("id" = Uuid, Path)), request_body = StartReader,
     responses((status = 204), (status = 404, body = ProblemBody),

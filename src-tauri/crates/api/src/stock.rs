@@ -2,12 +2,14 @@
 
 mod bodies;
 mod lists;
+mod numbers;
 mod pieces;
 mod problems;
 mod setting;
+mod tag;
 mod variants;
 
-pub(crate) use bodies::{ArticleBody, RowBody};
+pub(crate) use bodies::{ArticleBody, RowBody, SheetBody};
 
 use shop::users::Right;
 use utoipa_axum::routes;
@@ -27,9 +29,10 @@ pub(crate) fn feature() -> Routes {
         .with(Right::EditStock, routes!(pieces::price))
         .with(Right::EditStock, routes!(setting::set_stone))
         .with(Right::EditStock, routes!(setting::take_out))
-        .with(Right::SeeStock, routes!(pieces::tag_of))
-        .with(Right::EditStock, routes!(pieces::tag))
+        .with(Right::SeeStock, routes!(tag::tag_of))
+        .with(Right::EditStock, routes!(tag::tag))
         .with(Right::SeeStock, routes!(pieces::by_code))
+        .with(Right::EditStock, routes!(numbers::free))
         .with(Right::SeeStock, routes!(lists::families))
         .with(Right::SeeStock, routes!(lists::places))
         .with(Right::EditStock, routes!(lists::create_place))

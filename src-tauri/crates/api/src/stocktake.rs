@@ -1,6 +1,8 @@
 //! Stocktakes: begin, read, decide, close; the paper.
 
 mod body;
+mod csv;
+mod prepare;
 mod refusal;
 
 use axum::Json;
@@ -14,6 +16,8 @@ use units::Id;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use uuid::Uuid;
+
+pub use prepare::prepare_stocktakes;
 
 use body::{Correct, Head, LinePage, Seen, Settle, Summary, TakeBack};
 
@@ -41,6 +45,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::CountStock, routes!(cancel))
         .with(Right::CountStock, routes!(correct))
         .with(Right::SeeStock, routes!(pdf))
+        .with(Right::SeeStock, routes!(table))
 }
 
 type Stocktake = shop::stocktake::Stocktake;
@@ -70,15 +75,17 @@ struct Start {
     note: String,
 }
 
-/// Begins a stocktake and freezes what should be there.
+/// Begins a stocktake and freezes what should be there. A large one is `preparing` until all of it is
+/// written down; nothing is read into it before.
 #[utoipa::path(post, path = "/stocktakes", tag = "stocktake", operation_id = "start_stocktake",
     request_body = Start,
     responses((status = 201, body = Summary),
         (status = 409, body = ProblemBody, description = "stocktake.already_counting {number}"),
         (status = 422, body = ProblemBody, description = "stocktake.scope_unknown")))]
 async fn start(command: Command<Start>) -> Result<Answer, Problem> {
-    let signed = command.signed.clone();
-    command
+    let (state, signed) = (command.state.clone(), command.signed.clone());
+    let id = Id::from_uuid(command.body.id);
+    let answer = command
         .create(move |tx, cx, body| {
             let scope = stocktake::Scope::from_parts(&body.scope, body.scope_id)
                 .map_err(|_| Problem::refused("stocktake.scope_unknown"))?;
@@ -86,11 +93,14 @@ async fn start(command: Command<Start>) -> Result<Answer, Problem> {
                 id: Id::from_uuid(body.id),
                 scope,
                 note: body.note,
+                step: stocktake::STEP,
             };
             let begun = stocktake::start(tx, cx, &signed.authority, input)?;
             Summary::load(tx, cx, begun, signed.may(Right::SeeCost))
         })
-        .await
+        .await?;
+    prepare::launch(state, id);
+    Ok(answer)
 }
 
 /// One stocktake with its figures.
@@ -356,4 +366,32 @@ async fn pdf(
         .work(move || documents::pdf::stock_count(&paper).map_err(Problem::fault))
         .await??;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
+}
+
+/// A stocktake as CSV: its totals, the shop's own pieces and others' apart, then its lines. Who may not
+/// see costs gets one without.
+#[utoipa::path(get, path = "/stocktakes/{id}/csv", tag = "stocktake",
+    operation_id = "stocktake_csv", params(("id" = Uuid, Path), InLanguage),
+    responses((status = 200, content_type = "text/csv"), (status = 404, body = ProblemBody)))]
+async fn table(
+    state: State,
+    signed: Signed,
+    PathId(id): PathId<Stocktake>,
+    Query(query): Query<InLanguage>,
+) -> Result<Response, Problem> {
+    let is_french = query.language()? != Some(documents::Language::En);
+    let (cx, with_cost) = (signed.cx(&state), signed.may(Right::SeeCost));
+    let (number, text) = state
+        .read(move |tx| {
+            let of = find(tx, id)?;
+            let text = csv::csv(tx, &cx, &of, is_french, with_cost)?;
+            Ok::<_, Problem>((of.number, text))
+        })
+        .await?;
+    let name = format!("attachment; filename=\"{number}.csv\"");
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, text).into_response())
 }

@@ -9,6 +9,9 @@ mod sheet;
 mod views;
 mod work;
 
+pub(crate) use cell::Cell;
+pub(crate) use sheet::Csv;
+
 use axum::Json;
 use shop::tables::{self, select};
 use shop::users::Right;

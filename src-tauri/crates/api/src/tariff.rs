@@ -45,6 +45,8 @@ struct Tariff {
     /// How long it takes as a rule.
     minutes: i64,
     vat_bp: i64,
+    /// How long the shop answers for it, 0 to 120 months; null: as for all of its work.
+    warranty_months: Option<i64>,
 }
 
 impl Tariff {
@@ -62,6 +64,7 @@ impl Tariff {
             cost_minor: line.cost_minor.filter(|_| with_cost),
             minutes: line.minutes,
             vat_bp: line.vat_bp,
+            warranty_months: line.warranty_months,
         }
     }
 
@@ -80,6 +83,7 @@ impl Tariff {
             cost_minor: self.cost_minor,
             minutes: self.minutes,
             vat_bp: self.vat_bp,
+            warranty_months: self.warranty_months,
         })
     }
 }

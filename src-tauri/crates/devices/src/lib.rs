@@ -9,6 +9,8 @@
 //! - [`scanner`]: HID POS and serial scanners, from bytes to codes.
 //! - [`scale`]: Sartorius SBI and MT-SICS balances, stable readings only.
 //! - [`rfid`]: readers of tags, by LLRP or a tag a line.
+//! - [`mail`]: e-mail to a mail server by SMTP, over TLS.
+//! - [`sms`]: SMS by a GSM modem or by an HTTP gateway.
 //! - [`find`]: what is plugged in.
 //!
 //! Every protocol is a state machine, data in and data out, tested without a port; the I/O around it
@@ -18,8 +20,10 @@
 pub mod drawer;
 pub mod find;
 pub mod label_printer;
+pub mod mail;
 pub mod port;
 pub mod printer;
 pub mod rfid;
 pub mod scale;
 pub mod scanner;
+pub mod sms;

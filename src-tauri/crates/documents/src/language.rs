@@ -11,7 +11,31 @@ pub enum Language {
     En,
 }
 
+/// The word is neither `fr` nor `en`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownLanguage;
+
+impl std::str::FromStr for Language {
+    type Err = UnknownLanguage;
+
+    fn from_str(code: &str) -> Result<Self, UnknownLanguage> {
+        match code {
+            "fr" => Ok(Self::Fr),
+            "en" => Ok(Self::En),
+            _ => Err(UnknownLanguage),
+        }
+    }
+}
+
 impl Language {
+    /// `fr` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
+
     /// The French or the English of two words.
     pub(crate) const fn pick<'a>(self, fr: &'a str, en: &'a str) -> &'a str {
         match self {

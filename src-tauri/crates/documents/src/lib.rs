@@ -9,7 +9,7 @@ mod codes;
 pub mod escpos;
 mod figures;
 mod fold;
-mod format;
+pub mod format;
 pub mod label;
 mod language;
 pub mod layout;
@@ -25,7 +25,9 @@ pub mod preview;
 mod purchase_order;
 mod purchase_return;
 mod qr;
+mod quote;
 mod receipt;
+mod repair_return;
 mod repair_slip;
 mod report;
 mod row;
@@ -33,6 +35,8 @@ mod slip;
 mod stock_count;
 mod text;
 mod tray_sheet;
+mod vendor_slip;
+mod warranty_card;
 pub mod words;
 mod wrap;
 
@@ -42,7 +46,9 @@ pub use certificate::{
 };
 pub use figures::{Figures, FiguresLine};
 pub use language::Language;
-pub use line::{Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime};
+pub use line::{
+    Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime, Work, WorkOf, WorkPart,
+};
 pub use memo::{Memo, MemoLine, MemoStatement, StatementLine, StatementPayment};
 pub use party::{Customer, Shop, Software};
 pub use payment::{Payment, Tender};
@@ -50,12 +56,16 @@ pub use photo::Photo;
 pub use picture::{Picture, PictureError};
 pub use purchase_order::{PurchaseOrder, PurchaseOrderLine};
 pub use purchase_return::{PurchaseReturn, PurchaseReturnLine};
+pub use quote::{QuotePaper, QuotePaperLine, QuotePaperTax};
 pub use receipt::{Receipt, ReceiptKind, Reference, number_in_qr};
+pub use repair_return::{RepairReturn, SlipSignature};
 pub use repair_slip::{RepairObject, RepairSlip, RepairWork};
 pub use report::{
     CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,
 };
 pub use slip::{Slip, SlipContent};
-pub use stock_count::{CountedMetal, StockCount, StockCountLine, StockCountSum};
+pub use stock_count::{CountedMetal, StockCount, StockCountLine, StockCountSum, StockCountTheirs};
 pub use text::text;
 pub use tray_sheet::{TraySheet, TraySheetPiece};
+pub use vendor_slip::{VendorSlip, VendorSlipLine};
+pub use warranty_card::{WarrantyCard, WarrantyLine};

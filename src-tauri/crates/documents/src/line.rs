@@ -26,6 +26,57 @@ pub struct Line {
     /// A watch or another durable good under the two-year legal guarantee: its mention is printed
     /// and the ticket is always printed (decree of 14 Dec. 2022).
     pub legal_guarantee: bool,
+    /// Of work that is done for a customer: its label is the task's, or the object's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<Work>,
+}
+
+/// What a line has to do with work that is done for a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Work {
+    /// The job's number, as on its envelope, or the certificate's.
+    pub job: String,
+    pub role: WorkPart,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub subject: WorkOf,
+}
+
+/// Which kind of work it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkOf {
+    #[default]
+    Repair,
+    /// The fee of a certificate.
+    Appraisal,
+}
+
+/// What was frozen before there was another kind has none written, and keeps its bytes.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// What of the work's money a line is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "of")]
+pub enum WorkPart {
+    /// A part of its price.
+    Work,
+    /// A part of the price in advance: both sides are bound.
+    Acompte,
+    /// Money in advance that either side may draw back for (C. conso. L214-1).
+    Arrhes,
+    /// Arrhes that are kept, or what is paid on top of those given back: an indemnity, without VAT.
+    Kept,
+    /// A deposit of an earlier ticket, taken off.
+    Used { arrhes: bool, ticket: String },
+}
+
+impl Work {
+    /// Whether the line takes money in advance, or gives it back.
+    pub fn is_deposit(&self) -> bool {
+        matches!(self.role, WorkPart::Acompte | WorkPart::Arrhes)
+    }
 }
 
 /// A metal with its title.

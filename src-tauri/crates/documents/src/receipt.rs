@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
-use crate::{Customer, Discount, Language, Line, Payment, Shop, Software, VatTotal};
+use crate::{Customer, Discount, Language, Line, Payment, Shop, Software, VatTotal, Work};
 
 /// A sale, refund, exchange or void, as a value: everything printed, nothing looked up.
 ///
@@ -69,10 +69,25 @@ pub struct Reference {
 }
 
 impl Receipt {
-    /// Whether the law has it on paper even when the customer wants none: voids, and goods under
-    /// the printed two-year guarantee (decree of 14 Dec. 2022).
+    /// Whether the law has it on paper even when the customer wants none: voids, goods under the
+    /// printed two-year guarantee (decree of 14 Dec. 2022), and services, whose note is handed over
+    /// (arrêté 83-50/A, from 25 euros on; a deposit's is its proof).
     pub fn must_be_printed(&self) -> bool {
-        self.kind == ReceiptKind::Void || self.lines.iter().any(|line| line.legal_guarantee)
+        let demands = |line: &Line| line.legal_guarantee || line.work.is_some();
+        self.kind == ReceiptKind::Void || self.lines.iter().any(demands)
+    }
+
+    /// Whether it only takes money in advance.
+    pub fn is_deposit(&self) -> bool {
+        let deposit = |line: &Line| line.work.as_ref().is_some_and(Work::is_deposit);
+        self.kind == ReceiptKind::Sale && !self.lines.is_empty() && self.lines.iter().all(deposit)
+    }
+
+    /// Whether it only gives such money back, all of it or a part.
+    pub fn is_give_back(&self) -> bool {
+        let deposit = |line: &Line| line.work.as_ref().is_some_and(Work::is_deposit);
+        matches!(self.kind, ReceiptKind::Refund | ReceiptKind::Exchange)
+            && self.lines.iter().all(deposit)
     }
 
     /// The QR code's text: `ECRIN1;number;total in minor units and currency;local time;signature`.

@@ -24,8 +24,14 @@ pub struct RepairSlip {
     pub call_first: bool,
     /// Of each object: up to there nobody is asked.
     pub ceiling_minor: Option<i64>,
+    /// What an estimate costs that is refused.
+    #[serde(default)]
+    pub refusal_fee_minor: Option<i64>,
     /// After so many months what nobody fetched may be sold.
     pub abandoned_months: i64,
+    /// The shop's own words, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
     pub objects: Vec<RepairObject>,
 }
 

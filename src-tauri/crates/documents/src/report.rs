@@ -43,7 +43,7 @@ pub struct Report {
     pub refunds: Tally,
     /// Tickets annulled by another, as a negative amount.
     pub voids: Tally,
-    /// The period's revenue, tax included: sales, refunds and voids.
+    /// What the period's tickets come to, tax included: sales, refunds, voids and deposits.
     pub total_minor: i64,
     /// Ordinary VAT by rate.
     pub vat: Vec<VatTotal>,
@@ -58,8 +58,17 @@ pub struct Report {
     /// Lines at another price than the stock's, and by how much less they went in all.
     #[serde(default)]
     pub price_changes: Tally,
-    /// Deposits taken and given back: apart from revenue.
+    /// Deposits taken: apart from revenue.
     pub deposits: Tally,
+    /// Deposits that the ticket of the work has taken off, negative.
+    #[serde(default)]
+    pub deposits_used: Tally,
+    /// Deposits given back, negative.
+    #[serde(default)]
+    pub deposits_back: Tally,
+    /// Indemnities of who drew back, without VAT: kept, or paid out, negative.
+    #[serde(default)]
+    pub indemnities: Tally,
     pub duplicates: i64,
     /// Times the drawer was opened without a sale.
     pub drawer_openings: i64,

@@ -42,8 +42,20 @@ pub struct StockCount {
 pub struct StockCountSum {
     pub status: String,
     pub count: i64,
-    /// None for who may not see costs.
+    /// Of the shop's own, as are the next two. None for who may not see costs.
     pub cost_minor: Option<i64>,
+    pub price_minor: i64,
+    pub fine: Vec<CountedMetal>,
+    /// Others' pieces among them.
+    pub theirs: Option<StockCountTheirs>,
+}
+
+/// What of a sum is not the shop's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockCountTheirs {
+    pub count: i64,
+    /// What their owners are owed for them. None for who may not see costs.
+    pub owed_minor: Option<i64>,
     pub price_minor: i64,
     pub fine: Vec<CountedMetal>,
 }
@@ -67,6 +79,11 @@ pub struct StockCountLine {
     pub place: Option<String>,
     pub seen_place: Option<String>,
     pub cost_minor: Option<i64>,
+    /// It is somebody else's.
+    pub theirs: bool,
+    pub owed_minor: Option<i64>,
+    /// The number of the memo it was left on.
+    pub memo: Option<String>,
     pub price_minor: Option<i64>,
     /// Empty where nothing had to be decided.
     pub action: String,

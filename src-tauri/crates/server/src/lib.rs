@@ -5,12 +5,14 @@
 pub mod demo;
 pub mod keychain;
 pub mod logs;
+pub mod messages;
 mod parking;
 mod pictures;
 pub mod print;
 pub mod scanner;
 pub mod screens;
 mod shop;
+mod stocktakes;
 mod watch;
 
 pub use shop::{Devices, Options, Shop, data_dir};

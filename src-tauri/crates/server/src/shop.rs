@@ -13,9 +13,10 @@ use tokio::sync::broadcast;
 
 use crate::demo;
 use crate::keychain::Keychain;
+use crate::messages::{self, Posting};
 use crate::print::{self, Printing};
 use crate::scanner::{self, Scanning};
-use crate::{parking, pictures, screens, watch};
+use crate::{parking, pictures, screens, stocktakes, watch};
 
 /// How to open one.
 #[derive(Clone, Debug)]
@@ -141,21 +142,24 @@ impl Shop {
         &self.state
     }
 
-    /// Starts printing what waits and hearing the scanners, once the store is open. They end when
+    /// Starts printing what waits, hearing the scanners and sending the messages, once the store is open. They end when
     /// the value is dropped.
     pub fn devices(&self) -> std::io::Result<Devices> {
         Ok(Devices {
             _printing: print::start(&self.state)?,
             _scanning: scanner::start(&self.state)?,
+            _posting: messages::start(&self.state)?,
         })
     }
 
-    /// The jobs beside the routes: the clock, the chains, old answers, parked carts. Runs until it is dropped.
+    /// The jobs beside the routes: the clock, the chains, old answers, parked carts, pictures,
+    /// stocktakes being prepared. Runs until it is dropped.
     pub async fn jobs(&self) {
         tokio::join!(
             watch::watch(self.state.clone()),
             parking::free_parked(self.state.clone()),
             pictures::fetch(self.state.clone()),
+            stocktakes::prepare(self.state.clone()),
         );
     }
 
@@ -173,6 +177,7 @@ impl Shop {
 pub struct Devices {
     _printing: Printing,
     _scanning: Scanning,
+    _posting: Posting,
 }
 
 /// The system's chance. It is asked once before anything is served: later it cannot fail.

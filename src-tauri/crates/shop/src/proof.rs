@@ -4,7 +4,7 @@
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Verified};
 use crate::ledger::{self, Unbalanced};
-use crate::{appraisal, sales, stocktake, till};
+use crate::{appraisal, memo, sales, stocktake, till};
 
 /// What a whole check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,17 +25,18 @@ impl Proof {
 /// Walks the chains first: where they are broken, what the tables say proves nothing.
 pub fn prove(tx: &ReadTx<'_>) -> Result<Proof, StoreError> {
     let mut journal = journal::verify(tx)?;
-    if journal.broken.is_none() {
-        journal.broken = sales::verify(tx)?;
-    }
-    if journal.broken.is_none() {
-        journal.broken = till::verify(tx)?;
-    }
-    if journal.broken.is_none() {
-        journal.broken = stocktake::verify(tx)?;
-    }
-    if journal.broken.is_none() {
-        journal.broken = appraisal::verify(tx)?;
+    let compare = [
+        sales::verify,
+        till::verify,
+        journal::verify_rows,
+        memo::verify,
+        stocktake::verify,
+        appraisal::verify,
+    ];
+    for verify in compare {
+        if journal.broken.is_none() {
+            journal.broken = verify(tx)?;
+        }
     }
     Ok(Proof {
         journal,

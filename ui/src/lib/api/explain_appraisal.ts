@@ -1,4 +1,5 @@
 /** The refusals of appraisals in words. */
+import { money } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Sentence } from './explain.ts';
@@ -45,6 +46,8 @@ export const APPRAISAL_SENTENCES: Record<string, Sentence> = {
   'appraisal.superseded': plain(m.error_appraisal_superseded),
   'appraisal.being_reissued': plain(m.error_appraisal_being_reissued),
   'appraisal.no_reason': plain(m.error_appraisal_no_reason),
+  'appraisal.fee': ({ most_minor }) =>
+    m.error_appraisal_fee({ most: money(Number(most_minor) || 0, locale.current) }),
   'appraisal.sale_void': plain(m.error_appraisal_sale_void),
   'appraisal.sale_no_piece': plain(m.error_appraisal_sale_no_piece)
 };

@@ -7,7 +7,10 @@ import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { teach, type Sentence } from './explain.ts';
 import { APPRAISAL_SENTENCES } from './explain_appraisal.ts';
+import { CUSTOM_SENTENCES } from './explain_custom.ts';
+import { BENCH_SENTENCES } from './explain_bench.ts';
 import { MEMO_SENTENCES } from './explain_memo.ts';
+import { NOTIFY_SENTENCES } from './explain_notify.ts';
 import { TRAY_SENTENCES } from './explain_trays.ts';
 import { REPAIR_SENTENCES } from './explain_repair.ts';
 import { trouble } from './trouble.ts';
@@ -56,6 +59,9 @@ const plain = (message: (params: never) => string): Sentence => message as Sente
 
 const SENTENCES: Record<string, Sentence> = {
   'request.stale': plain(m.error_request_stale),
+  'wording.too_long': plain(m.error_wording_too_long),
+  'wording.too_many_lines': plain(m.error_wording_too_many_lines),
+  'wording.unprintable': plain(m.error_wording_unprintable),
   'purchase.unknown': plain(m.error_purchase_unknown),
   'purchase.line_unknown': plain(m.error_purchase_line_unknown),
   'purchase.quantity': plain(m.error_purchase_quantity),
@@ -131,6 +137,7 @@ const SENTENCES: Record<string, Sentence> = {
   'paper.shows_cost': plain(m.error_paper_shows_cost),
   'stock.tag_form': plain(m.error_stock_tag_form),
   'stock.tag_taken': plain(m.error_stock_tag_taken),
+  'stock.tag_reason': plain(m.error_stock_tag_reason),
   'text.missing': plain(m.error_text_missing),
   'text.too_long': plain(m.error_text_too_long),
   'text.unprintable': plain(m.error_text_unprintable),
@@ -157,7 +164,11 @@ const SENTENCES: Record<string, Sentence> = {
   'user.name_too_long': plain(m.error_user_name_too_long),
   'user.role': plain(m.error_user_role),
   'settings.lock_after': plain(m.error_settings_lock_after),
+  'settings.deposit_share': plain(m.error_settings_deposit_share),
+  'settings.warranty_months': plain(m.error_settings_warranty_months),
+  'settings.refusal_fee': plain(m.error_settings_refusal_fee),
   'settings.count_tolerance': plain(m.error_settings_count_tolerance),
+  'settings.repair_tolerance': plain(m.error_settings_repair_tolerance),
   'settings.year_starts': plain(m.error_settings_year_starts),
   'shop.no_logo': plain(m.error_shop_no_logo),
   'device.address': plain(m.error_device_address),
@@ -370,7 +381,10 @@ export function teachOffice() {
   teach(SHEET);
   teach(MEMO_SENTENCES);
   teach(TRAY_SENTENCES);
+  teach(NOTIFY_SENTENCES);
   teach(REPAIR_SENTENCES);
+  teach(BENCH_SENTENCES);
   teach(APPRAISAL_SENTENCES);
+  teach(CUSTOM_SENTENCES);
   teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
 }

@@ -43,6 +43,7 @@ const FIELDS: Record<string, () => string> = {
   minutes: m.repair_field_minutes,
   vat: m.repair_field_vat,
   metal: m.repair_field_metal,
+  warranty: m.repair_field_warranty,
   ceiling: m.repair_field_ceiling,
   code: m.repair_field_code,
   title_fr: m.repair_field_title_fr,
@@ -51,6 +52,33 @@ const FIELDS: Record<string, () => string> = {
 const field = (params: Params) => FIELDS[text(params, 'field')]?.() ?? text(params, 'field');
 
 export const REPAIR_SENTENCES: Record<string, Sentence> = {
+  'repair.no_warranty': plain(m.error_repair_no_warranty),
+  'repair.redo_underway': (params) => m.error_repair_redo_underway({ code: text(params, 'code') }),
+  'repair.warranty_over': (params) =>
+    text(params, 'until')
+      ? m.error_repair_warranty_over({ day: on(params, 'until') })
+      : m.error_repair_warranty_none(),
+  'promise.unknown': plain(m.error_promise_unknown),
+  'promise.hours': plain(m.error_promise_hours),
+  'promise.days': plain(m.error_promise_days),
+  'promise.taken_back': plain(m.error_promise_taken_back),
+  'promise.habit': (params) =>
+    (text(params, 'field') === 'least_days'
+      ? m.error_promise_least_days
+      : m.error_promise_task_minutes)({
+      least: text(params, 'least'),
+      most: text(params, 'most')
+    }),
+  'repair.not_returned': plain(m.error_repair_not_returned),
+  'signature.signer_missing': plain(m.error_signature_signer_missing),
+  'signature.signer_too_long': (params) =>
+    m.error_signature_signer_too_long({ most: text(params, 'most') }),
+  'signature.blank': plain(m.error_signature_blank),
+  'signature.not_a_drawing': plain(m.error_signature_not_a_drawing),
+  'signature.drawing_unfit': plain(m.error_signature_drawing_unfit),
+  'signature.unknown': plain(m.error_signature_unknown),
+  'signature.withdrawn': plain(m.error_signature_withdrawn),
+  'signature.no_reason': plain(m.error_signature_no_reason),
   'repair.unknown': plain(m.error_repair_unknown),
   'repair.customer_unknown': plain(m.error_repair_customer_unknown),
   'repair.no_objects': plain(m.error_repair_no_objects),
@@ -81,6 +109,8 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
     m.error_repair_balance_due({ balance: amount(params, 'balance_minor') }),
   'repair.refund_due': (params) =>
     m.error_repair_refund_due({ paid: amount(params, 'paid_minor') }),
+  'repair.fee': (params) => m.error_repair_fee({ most: amount(params, 'most_minor') }),
+  'repair.not_ticketed': plain(m.error_repair_not_ticketed),
   'repair.wrong_slip': plain(m.error_repair_wrong_slip),
   'repair.no_weight': plain(m.error_repair_no_weight),
   'repair.differs': (params) =>
@@ -93,9 +123,7 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'repair.too_early': (params) => m.error_repair_too_early({ from: on(params, 'from') }),
   'repair.not_notified': plain(m.error_repair_not_notified),
   'repair.no_redo': plain(m.error_repair_no_redo),
-  'repair.not_paid': plain(m.error_repair_not_paid),
   'repair.no_printer': plain(m.error_repair_no_printer),
-  'repair.amount': plain(m.error_repair_amount),
   'repair.photo_unknown': plain(m.error_repair_photo_unknown),
   'repair.too_many_photos': (params) =>
     m.error_repair_too_many_photos({ most: text(params, 'most') }),

@@ -7,7 +7,7 @@ import { Problem } from './problem.ts';
 const SNAPSHOT = '../tests/it/api/snapshots/it__api__documents__problem_codes.snap';
 
 /** Codes that the till answers by what it shows, not by a sentence. */
-const SHOWN = ['cart.ticket'];
+const SHOWN = ['cart.ticket', 'cart.repair'];
 
 /**
  * Refusals that only a mistake of our own, or somebody else's program, can meet: they are told with
@@ -37,7 +37,10 @@ it('has a sentence for every refusal that a route declares', () => {
   const till = readFileSync('src/lib/api/sentences.ts', 'utf8');
   const office = [
     'explain_appraisal',
+    'explain_bench',
+    'explain_custom',
     'explain_memo',
+    'explain_notify',
     'explain_repair',
     'explain_office',
     'explain_trays'

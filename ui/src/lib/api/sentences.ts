@@ -87,6 +87,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.not_an_article': () => m.error_cart_not_an_article(),
   'cart.quantity': () => m.error_cart_quantity(),
   'cart.price': () => m.error_cart_price(),
+  'cart.agreed_price': () => m.error_cart_agreed_price(),
   'cart.discount': () => m.discount_wrong_amount(),
   'cart.no_reason': () => m.error_no_reason(),
   'cart.below_floor': ({ number, floor_minor, asked_minor }) =>
@@ -119,6 +120,28 @@ export const SENTENCES: Record<string, Sentence> = {
   'sale.already_void': () => m.error_ticket_void(),
   'sale.partly_returned': () => m.error_sale_partly_returned(),
   'sale.piece_gone': ({ number }) => m.error_sale_piece_gone({ number: text(number) }),
+  'sale.handed_over': ({ code }) => m.error_sale_handed_over({ code: text(code) }),
+  'deposit.unknown': () => m.error_deposit_unknown(),
+  'deposit.amount': () => m.error_deposit_amount(),
+  'deposit.over_price': ({ code, left_minor }) =>
+    m.error_deposit_over_price({ code: text(code), left: amount(left_minor) }),
+  'deposit.unpriced': ({ code }) => m.error_deposit_unpriced({ code: text(code) }),
+  'deposit.no_deposit': ({ code }) => m.error_deposit_no_deposit({ code: text(code) }),
+  'deposit.over_paid': ({ code, paid_minor }) =>
+    m.error_deposit_over_paid({ code: text(code), paid: amount(paid_minor) }),
+  'deposit.not_due': ({ code, state }) => {
+    if (state === 'collected') return m.error_deposit_gone({ code: text(code) });
+    if (state === 'draft') return m.error_deposit_draft();
+    // A job in these states is due: they are a certificate's.
+    if (['cancelled', 'superseded', 'withdrawn'].includes(text(state)))
+      return m.error_deposit_closed({ code: text(code) });
+    return m.error_deposit_not_due({ code: text(code) });
+  },
+  'deposit.nothing_owed': ({ code }) => m.error_deposit_nothing_owed({ code: text(code) }),
+  'deposit.no_arrhes': ({ code }) => m.error_deposit_no_arrhes({ code: text(code) }),
+  'deposit.twice': ({ code }) => m.error_deposit_twice({ code: text(code) }),
+  'deposit.other_customer': ({ code }) => m.error_deposit_other_customer({ code: text(code) }),
+  'deposit.not_returned': () => m.error_deposit_not_returned(),
   'sale.no_reason': () => m.error_no_reason(),
   'sale.void_not_in_drawer': () => m.error_void_not_in_drawer(),
   'sale.void_cash_limit': ({ limit_minor }) =>

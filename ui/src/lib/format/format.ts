@@ -131,6 +131,17 @@ export function monthName(number: number, language: Language): string {
   return dates(language, { month: 'long' }).format(new Date(2026, number - 1, 15));
 }
 
+/** `lundi`: the name of a day of the week, 1 to 7. */
+export function weekday(number: number, language: Language): string {
+  // The 23rd of November 2026 is a Monday.
+  return dates(language, { weekday: 'long' }).format(new Date(2026, 10, 22 + number));
+}
+
+/** `mar. 24 nov.`. */
+export function shortDay(at: string | Date, language: Language): string {
+  return dates(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at));
+}
+
 /** `14:05`. */
 export function hour(at: string | Date, language: Language): string {
   return dates(language, { timeStyle: 'short' }).format(new Date(at));

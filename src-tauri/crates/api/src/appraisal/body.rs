@@ -14,6 +14,7 @@ use units::Id;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::fee::AppraisalFee;
 use super::today;
 use crate::problem::Problem;
 
@@ -195,6 +196,7 @@ pub(super) struct AppraisalSheet {
     sha256: Option<String>,
     replaces: Option<OtherAppraisal>,
     successor: Option<OtherAppraisal>,
+    fee: AppraisalFee,
     draft: AppraisalDraft,
     /// The newest first.
     entries: Vec<AppraisalEntry>,
@@ -216,6 +218,7 @@ impl AppraisalSheet {
                 .clone()
                 .map(|(id, number)| other((id, Some(number)))),
             successor: appraisal::successor(tx, of.id)?.map(other),
+            fee: AppraisalFee::load(tx, &of)?,
             draft: converted(&draft)?,
             entries: entries
                 .map(|entry| AppraisalEntry {

@@ -59,6 +59,9 @@ impl From<AppraisalError> for Problem {
             }
             AppraisalError::BeingReissued => Self::conflict("appraisal.being_reissued"),
             AppraisalError::ReasonMissing => Self::refused("appraisal.no_reason"),
+            AppraisalError::Fee { most_minor } => {
+                Self::refused("appraisal.fee").with("most_minor", most_minor)
+            }
             AppraisalError::MissingRight(error) => error.into(),
             AppraisalError::Journal(error) => error.into(),
             AppraisalError::Store(error) => error.into(),

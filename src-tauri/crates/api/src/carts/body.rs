@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use shop::Cx;
 use shop::db::ReadTx;
+use shop::deposit::Owed;
 use shop::sales::{self, Goods, LineOf, Prepared, Shown, Tender};
 use shop::stock::Piece;
 use units::Id;
@@ -56,7 +57,7 @@ struct CartCustomer {
 #[derive(Serialize, ToSchema)]
 struct CartLine {
     id: Uuid,
-    /// `piece`, `article` or `return`.
+    /// `piece`, `article`, `return`, `deposit`, `balance` or `give_back`.
     kind: &'static str,
     title: String,
     number: Option<String>,
@@ -74,6 +75,62 @@ struct CartLine {
     /// The number of the ticket it comes back from.
     returned_ticket: Option<String>,
     returned_line_id: Option<Uuid>,
+    /// What a deposit or a balance is for.
+    work: Option<CartWork>,
+}
+
+/// Some work, and what was paid of it in advance.
+#[derive(Serialize, ToSchema)]
+struct CartWork {
+    /// `job` or `appraisal`.
+    kind: &'static str,
+    id: Uuid,
+    /// On its envelope, or the certificate's number.
+    code: String,
+    object: String,
+    /// Null: a task has no price yet.
+    price_minor: Option<i64>,
+    /// `acompte` or `arrhes`; null: the balance, or a part that goes back.
+    deposit_kind: Option<&'static str>,
+    /// `back`, `kept` or `doubled`: what becomes of arrhes where nothing is done.
+    outcome: Option<&'static str>,
+    /// Those that a balance takes off.
+    deposits: Vec<CartDeposit>,
+}
+
+/// A deposit that was taken before.
+#[derive(Serialize, ToSchema)]
+struct CartDeposit {
+    /// `acompte` or `arrhes`.
+    kind: &'static str,
+    ticket: String,
+    amount_minor: i64,
+}
+
+impl CartWork {
+    fn new(of: LineOf, owed: &Owed) -> Option<Self> {
+        let (deposit_kind, outcome) = match of {
+            LineOf::Deposit(_, kind) => (Some(kind.code()), None),
+            LineOf::Balance(_, outcome) => (None, Some(outcome.code())),
+            LineOf::GiveBack(_) => (None, None),
+            _ => return None,
+        };
+        let deposits = owed.deposits().map(|one| CartDeposit {
+            kind: one.role.code(),
+            ticket: one.ticket.clone(),
+            amount_minor: one.total_minor,
+        });
+        Some(Self {
+            kind: owed.subject.kind(),
+            id: owed.subject.uuid(),
+            code: owed.code.clone(),
+            object: owed.object.clone(),
+            price_minor: owed.price_minor(),
+            deposit_kind,
+            outcome,
+            deposits: deposits.collect(),
+        })
+    }
 }
 
 /// What a person looks at to be sure that it is the right piece.
@@ -235,6 +292,9 @@ impl CartLine {
                 figures.discount_minor,
                 figures.total_minor + figures.ticket_discount_minor,
             ),
+            LineOf::Deposit(..) => ("deposit", 0, figures.total_minor),
+            LineOf::Balance(..) => ("balance", 0, figures.total_minor),
+            LineOf::GiveBack(_) => ("give_back", 0, figures.total_minor),
             LineOf::Return(_) => (
                 "return",
                 figures.discount_minor + figures.ticket_discount_minor,
@@ -249,7 +309,11 @@ impl CartLine {
             piece: match goods {
                 Goods::Piece(piece) => Some(CartPiece::new(piece)),
                 Goods::Returned(returned) => CartPiece::returned(returned),
-                Goods::Article(_) => None,
+                Goods::Article(_) | Goods::Work(_) => None,
+            },
+            work: match goods {
+                Goods::Work(owed) => CartWork::new(line.of, owed),
+                _ => None,
             },
             quantity: figures.quantity,
             list_price_minor: figures.list_price_minor,

@@ -1,5 +1,6 @@
 //! Why a cart does not change, on the wire.
 
+use shop::deposit::DepositError;
 use shop::sales::{CartError, PaymentError};
 use shop::stock::NotSaleable;
 
@@ -48,6 +49,44 @@ impl From<PaymentError> for Problem {
     }
 }
 
+impl From<DepositError> for Problem {
+    fn from(error: DepositError) -> Self {
+        let detail = error.to_string();
+        match error {
+            DepositError::Unknown => Self::unknown("deposit.unknown"),
+            DepositError::Amount => Self::refused("deposit.amount"),
+            DepositError::OverPrice { code, left_minor } => Self::refused("deposit.over_price")
+                .with("code", code)
+                .with("left_minor", left_minor),
+            DepositError::OverPaid { code, paid_minor } => Self::refused("deposit.over_paid")
+                .with("code", code)
+                .with("paid_minor", paid_minor),
+            DepositError::Unpriced { code } => {
+                Self::conflict("deposit.unpriced").with("code", code)
+            }
+            DepositError::NoDeposit { code, state } => Self::conflict("deposit.no_deposit")
+                .with("code", code)
+                .with("state", state),
+            DepositError::NotDue { code, state } => Self::conflict("deposit.not_due")
+                .with("code", code)
+                .with("state", state),
+            DepositError::NothingOwed { code } => {
+                Self::conflict("deposit.nothing_owed").with("code", code)
+            }
+            DepositError::Twice { code } => Self::conflict("deposit.twice").with("code", code),
+            DepositError::OtherCustomer { code } => {
+                Self::conflict("deposit.other_customer").with("code", code)
+            }
+            DepositError::NoArrhes { code } => {
+                Self::conflict("deposit.no_arrhes").with("code", code)
+            }
+            DepositError::NotReturned => Self::conflict("deposit.not_returned"),
+            DepositError::Store(error) => error.into(),
+        }
+        .because(detail)
+    }
+}
+
 impl From<CartError> for Problem {
     fn from(error: CartError) -> Self {
         let detail = error.to_string();
@@ -86,6 +125,8 @@ impl From<CartError> for Problem {
                 .with("line_id", line.to_string())
                 .with("number", number)
                 .with("price_minor", price_minor),
+            CartError::AgreedPrice => Self::refused("cart.agreed_price"),
+            CartError::Deposit(error) => error.into(),
             CartError::Discount => Self::refused("cart.discount"),
             CartError::NoReason => Self::refused("cart.no_reason"),
             CartError::BelowFloor {

@@ -22,7 +22,7 @@ use crate::wire::when;
 
 /// A piece's own parts. Cents without VAT, but for the floor price.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
-pub(super) struct PieceParts {
+pub(crate) struct PieceParts {
     /// `fixed`, `formula`; null: as its family.
     mode: Option<String>,
     /// What was paid for the metal when it came in.

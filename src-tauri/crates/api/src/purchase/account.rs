@@ -281,6 +281,7 @@ async fn credit(
                 credited_on: day(&body.credited_on)?,
                 number: body.number,
                 amount_minor: body.amount_minor,
+                vat_minor: body.vat_minor,
             };
             let back = purchase::credit(tx, cx, id, &note)?;
             Ok::<_, Problem>(ReturnBody::new(back, with_cost))

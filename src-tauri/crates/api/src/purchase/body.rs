@@ -36,6 +36,9 @@ pub(super) struct StepBody {
     on: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     amount_minor: Option<i64>,
+    /// Of what was credited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vat_minor: Option<i64>,
     means: String,
     reference: String,
     note: String,
@@ -49,6 +52,7 @@ impl StepBody {
             by: step.by,
             on: step.on.to_string(),
             amount_minor: step.amount_minor.filter(|_| with_cost),
+            vat_minor: step.vat_minor.filter(|_| with_cost),
             means: step.means,
             reference: step.reference,
             note: step.note,

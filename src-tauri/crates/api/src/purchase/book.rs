@@ -274,7 +274,9 @@ impl Send {
 pub(super) struct CreditBody {
     pub(super) credited_on: String,
     pub(super) number: String,
+    /// Without VAT.
     pub(super) amount_minor: i64,
+    pub(super) vat_minor: i64,
 }
 
 /// A floor and a ceiling with what is there and what is proposed.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use shop::repair::{self, NewObject, NewTask, SeenAgain, Stone, TakeIn};
+use shop::repair::{self, Goodwill, NewObject, NewTask, SeenAgain, Stone, TakeIn};
+use shop::users::Authority;
 use units::Id;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -159,6 +160,11 @@ pub(super) struct TakeInBody {
     /// Where the envelopes go.
     place_id: Option<Uuid>,
     objects: Vec<ObjectBody>,
+    /// Why work is done again for nothing although nothing is promised of it any more.
+    #[serde(default)]
+    goodwill: String,
+    /// For who may not give work away.
+    pub authorised_by: Option<AuthorisedBy>,
 }
 
 /// One object of it.
@@ -186,7 +192,7 @@ pub(super) struct ObjectBody {
 }
 
 impl TakeInBody {
-    pub(super) fn input(self) -> Result<TakeIn, Problem> {
+    pub(super) fn input(self, vouched: Option<Authority>) -> Result<TakeIn, Problem> {
         let language = match self.language.as_deref() {
             None | Some("") => None,
             Some("fr") => Some(documents::Language::Fr),
@@ -202,6 +208,10 @@ impl TakeInBody {
             ceiling_minor: self.ceiling_minor,
             place: self.place_id.map(Id::from_uuid),
             objects: objects.collect::<Result<_, _>>()?,
+            goodwill: (!self.goodwill.trim().is_empty()).then_some(Goodwill {
+                reason: self.goodwill,
+                vouched,
+            }),
         })
     }
 }
@@ -370,4 +380,15 @@ impl HandOverBody {
             given_to: self.given_to,
         }
     }
+}
+
+/// What is owed although it was refused or cancelled.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = RepairFee)]
+pub(super) struct FeeBody {
+    /// Null: nothing.
+    pub fee_minor: Option<i64>,
+    #[serde(default)]
+    pub reason: String,
+    pub authorised_by: Option<AuthorisedBy>,
 }

@@ -3,6 +3,7 @@
 use axum::Json;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use shop::deposit;
 use shop::repair::{self, JobQuery, Listed, Only};
 use shop::till;
 use shop::users::Right;
@@ -21,6 +22,7 @@ use crate::wire::when;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .with(Right::SeeRepairs, routes!(board))
+        .with(Right::SeeRepairs, routes!(due))
         .with(Right::SeeRepairs, routes!(list))
         .with(Right::SeeRepairs, routes!(options))
 }
@@ -28,7 +30,7 @@ pub(super) fn routes() -> Routes {
 /// A job as a card or a line.
 #[derive(Serialize, ToSchema)]
 #[schema(as = RepairCard)]
-struct Card {
+pub(crate) struct Card {
     job_id: Uuid,
     repair_id: Uuid,
     code: String,
@@ -51,18 +53,36 @@ struct Card {
     thumbnail_id: Option<Uuid>,
     /// What scanning the envelope again does.
     along: Option<&'static str>,
+    /// Where it can go from here.
+    moves: Vec<Move>,
+}
+
+/// A step of a job, and where it leads.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairMove)]
+struct Move {
+    act: &'static str,
+    to: &'static str,
 }
 
 /// The shop's day and the moment.
 #[derive(Clone, Copy)]
-struct Now {
-    today: NaiveDate,
-    at: chrono::DateTime<chrono::Utc>,
+pub(crate) struct Now {
+    pub today: NaiveDate,
+    pub at: chrono::DateTime<chrono::Utc>,
 }
 
 impl Card {
-    fn new(job: Listed, now: Now) -> Self {
+    pub fn new(job: Listed, now: Now) -> Self {
+        let moves = repair::moves(job.state, job.held_from);
         Self {
+            moves: moves
+                .into_iter()
+                .map(|(act, to)| Move {
+                    act: act.code(),
+                    to: to.code(),
+                })
+                .collect(),
             job_id: job.id.uuid(),
             repair_id: job.repair.uuid(),
             late: job.state.is_open() && job.promised_on < now.today,
@@ -135,12 +155,39 @@ async fn board(
             });
             Ok::<_, Problem>(Board {
                 columns: columns.collect(),
-                late: board.late,
-                long_ready: board.long_ready,
+                late: board.due.late,
+                long_ready: board.due.long_ready,
             })
         })
         .await?;
     Ok(Json(board))
+}
+
+/// What wants somebody's attention.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairDue)]
+struct Due {
+    /// Promised for a day that is past, and not ready.
+    late: i64,
+    /// Ready for more than a week.
+    long_ready: i64,
+}
+
+/// How many are late, and how many are ready for more than a week.
+#[utoipa::path(get, path = "/repair-due", tag = "repair", operation_id = "repair_due",
+    responses((status = 200, body = Due)))]
+async fn due(state: State, signed: Signed) -> Result<Json<Due>, Problem> {
+    let cx = signed.cx(&state);
+    let found = state
+        .read(move |tx| {
+            let today = till::house(tx, None, None)?.day(cx.now);
+            Ok::<_, Problem>(repair::due(tx, None, today, cx.now)?)
+        })
+        .await?;
+    Ok(Json(Due {
+        late: found.late,
+        long_ready: found.long_ready,
+    }))
 }
 
 /// Which jobs.
@@ -213,6 +260,12 @@ struct Person {
 struct Options {
     people: Vec<Person>,
     vendors: Vec<Person>,
+    /// `acompte` or `arrhes`: what money in advance is where nobody says otherwise.
+    deposit_kind: &'static str,
+    /// The share of the price that is proposed, in basis points.
+    deposit_bp: i64,
+    /// What an estimate costs that is refused.
+    refusal_fee_minor: Option<i64>,
 }
 
 /// Whom a job can be given or sent to.
@@ -232,6 +285,9 @@ async fn options(state: State) -> Result<Json<Options>, Problem> {
             Ok::<_, Problem>(Options {
                 people: people.collect(),
                 vendors: vendors.collect(),
+                deposit_kind: deposit::usual_kind(tx)?.code(),
+                deposit_bp: deposit::usual_bp(tx)?,
+                refusal_fee_minor: repair::announced_fee(tx)?,
             })
         })
         .await?;

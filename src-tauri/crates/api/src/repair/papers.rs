@@ -2,12 +2,19 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use documents::Photo;
+use documents::{Photo, RepairReturn, Slip, SlipSignature};
 use serde::{Deserialize, Serialize};
-use shop::repair::{self, Repair};
+use shop::db::ReadTx;
+use shop::files;
+use shop::repair::{self, Job, Repair};
+use shop::signature;
+use shop::till;
 use shop::users::Right;
+use shop::warranty;
+use units::Id;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
+use uuid::Uuid;
 
 use super::body::wrong;
 use super::find;
@@ -22,6 +29,8 @@ use crate::state::State;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .with(Right::SeeRepairs, routes!(pdf))
+        .with(Right::SeeRepairs, routes!(return_pdf))
+        .with(Right::SeeRepairs, routes!(warranty_pdf))
         .with(Right::WorkRepairs, routes!(print))
 }
 
@@ -60,29 +69,162 @@ async fn pdf(
         _ => return Err(malformed("what")),
     };
     let cx = signed.cx(&state);
-    let (slip, pictures) = state
+    let (slip, pictures, signed) = state
         .read(move |tx| {
             let of = find(tx, id)?;
             let slip = repair::paper(tx, &cx, &of, for_bench, language, 0)?;
-            Ok::<_, Problem>((slip, repair::pictures(tx, &of)?))
+            let pictures = repair::pictures(tx, &of)?;
+            Ok::<_, Problem>((slip, pictures, signed_by(tx, id.uuid())?))
         })
         .await?;
     let pdf = state
-        .work(move || {
-            // A photo that no longer reads is left out: a paper is not held up by it.
-            let photos: Vec<Vec<Photo>> = pictures
-                .iter()
-                .map(|own| {
-                    own.iter()
-                        .filter_map(|bytes| Photo::read(bytes, PHOTO_PX).ok())
-                        .collect()
-                })
-                .collect();
-            documents::pdf::repair_slip(&slip, &photos).map_err(Problem::fault)
-        })
+        .work(move || claim(&slip, &pictures, signed.as_ref()))
         .await??;
-    let pdf = pdf.ok_or_else(|| Problem::unknown("repair.unknown"))?;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
+}
+
+/// The last hand-over of a job on A4.
+#[utoipa::path(get, path = "/repair-jobs/{id}/return-slip", tag = "repair",
+    operation_id = "repair_return_pdf", params(("id" = Uuid, Path)),
+    responses((status = 200, content_type = "application/pdf"),
+        (status = 404, body = ProblemBody, description = "repair.unknown, repair.not_returned")))]
+async fn return_pdf(state: State, PathId(id): PathId<Job>) -> Result<Response, Problem> {
+    let (of, pictures, signed) = state
+        .read(move |tx| {
+            let given = handed_over(tx, id)?;
+            let signed = signed_by(tx, given.handover)?;
+            Ok::<_, Problem>((given.paper, given.pictures, signed))
+        })
+        .await?;
+    let pdf = state
+        .work(move || return_slip(&of, &pictures, signed.as_ref()))
+        .await??;
+    Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
+}
+
+/// In which language.
+#[derive(Debug, Deserialize, IntoParams)]
+struct Spoken {
+    /// `fr` or `en`; the slip's own where it is not said.
+    language: Option<String>,
+}
+
+/// What the shop answers for, on A4.
+#[utoipa::path(get, path = "/repair-jobs/{id}/warranty-card", tag = "repair",
+    operation_id = "repair_warranty_pdf", params(("id" = Uuid, Path), Spoken),
+    responses((status = 200, content_type = "application/pdf"),
+        (status = 404, body = ProblemBody, description = "repair.unknown, repair.no_warranty")))]
+async fn warranty_pdf(
+    state: State,
+    PathId(id): PathId<Job>,
+    Query(spoken): Query<Spoken>,
+) -> Result<Response, Problem> {
+    let language = match spoken.language.as_deref() {
+        None | Some("") => None,
+        Some("fr") => Some(documents::Language::Fr),
+        Some("en") => Some(documents::Language::En),
+        Some(_) => return Err(Problem::malformed("request.query").because("language")),
+    };
+    let card = state
+        .read(move |tx| {
+            let job = repair::job(tx, id)?.ok_or_else(|| Problem::unknown("repair.unknown"))?;
+            let of = find(tx, job.repair)?;
+            let card = warranty::card(tx, &of, &job, language)?;
+            card.ok_or_else(|| Problem::unknown("repair.no_warranty"))
+        })
+        .await?;
+    let pdf = state
+        .work(move || documents::pdf::warranty_card(&card).map_err(Problem::fault))
+        .await??;
+    Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
+}
+
+/// What a return slip is made of.
+pub(super) struct HandedOver {
+    pub handover: Uuid,
+    pub paper: RepairReturn,
+    pub pictures: Vec<Vec<u8>>,
+}
+
+/// The last hand-over of a job.
+pub(super) fn handed_over(tx: &ReadTx<'_>, id: Id<Job>) -> Result<HandedOver, Problem> {
+    let job = repair::job(tx, id)?.ok_or_else(|| Problem::unknown("repair.unknown"))?;
+    let of = find(tx, job.repair)?;
+    let none = || Problem::unknown("repair.not_returned");
+    let handovers = repair::handovers(tx, job.seq)?;
+    let handover = handovers.first().ok_or_else(none)?.id.uuid();
+    let paper = repair::returned(tx, &of, &job)?.ok_or_else(none)?;
+    let all = repair::pictures(tx, &of)?;
+    let at = repair::jobs_of(tx, &of)?
+        .iter()
+        .position(|one| one.id == id);
+    let pictures = at
+        .and_then(|at| all.into_iter().nth(at))
+        .unwrap_or_default();
+    Ok(HandedOver {
+        handover,
+        paper,
+        pictures,
+    })
+}
+
+/// Who signed, and what they drew.
+pub(crate) type SignedBy = (SlipSignature, Option<Vec<u8>>);
+
+/// The newest signature of it that counts.
+pub(crate) fn signed_by(tx: &ReadTx<'_>, of: Uuid) -> Result<Option<SignedBy>, Problem> {
+    let all = signature::signatures_of(tx, of)?;
+    let Some(one) = all.into_iter().rfind(|one| one.withdrawn.is_none()) else {
+        return Ok(None);
+    };
+    let drawing = match one.drawing {
+        Some(file) => files::file_by_id(tx, file)?.map(|file| file.bytes),
+        None => None,
+    };
+    let by = SlipSignature {
+        signer: one.signer,
+        at: till::house(tx, None, None)?.local(one.at),
+        sha256: one.sha256,
+    };
+    Ok(Some((by, drawing)))
+}
+
+/// A photo that no longer reads is left out: a paper is not held up by it.
+pub(crate) fn read(pictures: &[Vec<u8>]) -> Vec<Photo> {
+    let read = pictures.iter();
+    read.filter_map(|bytes| Photo::read(bytes, PHOTO_PX).ok())
+        .collect()
+}
+
+/// The claim slip, or the bench's sheet, as PDF. Takes long: not for the writer's thread.
+pub(super) fn claim(
+    slip: &Slip,
+    pictures: &[Vec<Vec<u8>>],
+    signed: Option<&SignedBy>,
+) -> Result<Vec<u8>, Problem> {
+    let photos: Vec<Vec<Photo>> = pictures.iter().map(|own| read(own)).collect();
+    let drawing = drawing(signed);
+    let by = signed.map(|(by, _)| (by, drawing.as_ref()));
+    documents::pdf::repair_slip(slip, &photos, by)
+        .map_err(Problem::fault)?
+        .ok_or_else(|| Problem::unknown("repair.unknown"))
+}
+
+/// The return slip as PDF. Takes long, too.
+pub(super) fn return_slip(
+    of: &RepairReturn,
+    pictures: &[Vec<u8>],
+    signed: Option<&SignedBy>,
+) -> Result<Vec<u8>, Problem> {
+    let drawing = drawing(signed);
+    let by = signed.map(|(by, _)| (by, drawing.as_ref()));
+    documents::pdf::repair_return(of, &read(pictures), by).map_err(Problem::fault)
+}
+
+/// The drawing, where it still reads.
+pub(crate) fn drawing(signed: Option<&SignedBy>) -> Option<Photo> {
+    let (_, drawn) = signed?;
+    Photo::read(drawn.as_deref()?, PHOTO_PX).ok()
 }
 
 /// Which paper.

@@ -48,6 +48,8 @@ impl From<RepairError> for Problem {
             E::BalanceDue { balance_minor } => {
                 Self::conflict("repair.balance_due").with("balance_minor", balance_minor)
             }
+            E::Fee { most_minor } => Self::refused("repair.fee").with("most_minor", most_minor),
+            E::NotTicketed => Self::conflict("repair.not_ticketed"),
             E::RefundDue { paid_minor } => {
                 Self::conflict("repair.refund_due").with("paid_minor", paid_minor)
             }
@@ -67,8 +69,14 @@ impl From<RepairError> for Problem {
             }
             E::NotNotified => Self::conflict("repair.not_notified"),
             E::NoRedo => Self::refused("repair.no_redo"),
-            E::NotPaid { document } => Self::conflict("repair.not_paid").with("document", document),
-            E::Amount => Self::refused("repair.amount"),
+            E::WarrantyOver { until } => {
+                let over = Self::conflict("repair.warranty_over");
+                match until {
+                    Some(until) => over.with("until", until.to_string()),
+                    None => over,
+                }
+            }
+            E::RedoUnderway { code } => Self::conflict("repair.redo_underway").with("code", code),
             E::NoPrinter => Self::conflict("repair.no_printer"),
             E::PhotoUnknown => Self::unknown("repair.photo_unknown"),
             E::TooManyPhotos { most } => Self::refused("repair.too_many_photos").with("most", most),

@@ -5,10 +5,12 @@ use serde::Serialize;
 use shop::Cx;
 use shop::customers;
 use shop::db::ReadTx;
+use shop::deposit::{self, Outcome, Owed, Stage, Subject};
 use shop::repair::{self, Job, Repair};
 use shop::stock::{self, Party};
 use shop::till;
 use shop::users::Right;
+use shop::warranty;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -67,6 +69,12 @@ pub(super) struct JobBody {
     ring_size: String,
     piece_id: Option<Uuid>,
     redo_of: Option<RedoBody>,
+    /// What the shop answers for since it was handed over.
+    warranties: Vec<WarrantyBody>,
+    /// The last day of it; null: nothing is promised.
+    warranty_until: Option<NaiveDate>,
+    /// That day is not past.
+    under_warranty: bool,
     promised_on: NaiveDate,
     /// Not ready although promised for a day that is past.
     late: bool,
@@ -76,8 +84,16 @@ pub(super) struct JobBody {
     /// Null: a task has no price yet.
     total_minor: Option<i64>,
     paid_minor: i64,
+    /// What of its price stands on a ticket.
+    charged_minor: i64,
+    /// What is owed although it was refused or cancelled.
+    fee_minor: Option<i64>,
     /// Below zero: to be given back.
     balance_minor: Option<i64>,
+    /// Money in advance that stands.
+    deposits: Vec<DepositBody>,
+    /// Nothing, `deposit`, `balance`: what the till can do for it now.
+    till: Option<&'static str>,
     state: &'static str,
     since: String,
     /// Where it is: a place of the shop's, or whose hands.
@@ -99,6 +115,39 @@ pub(super) struct JobBody {
     /// What it should weigh now, with the metal that the work put in or took out.
     expected_ug: Option<i64>,
     tolerance_ug: i64,
+}
+
+/// Money in advance that stands on a ticket.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairDeposit)]
+struct DepositBody {
+    /// `acompte` or `arrhes`.
+    kind: &'static str,
+    ticket: String,
+    amount_minor: i64,
+}
+
+/// What the till can do for it: take money in advance while there is a price that is not all paid, and
+/// settle what is due.
+fn at_till(owed: &Owed) -> Option<&'static str> {
+    let open = owed.balance_minor().is_some_and(|left| left > 0);
+    match owed.stage {
+        Stage::Ahead => open.then_some("deposit"),
+        Stage::Due => owed
+            .check_balance(Outcome::Back)
+            .is_ok()
+            .then_some("balance"),
+        Stage::Gone | Stage::Closed => None,
+    }
+}
+
+/// A task that the shop answers for.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairWarranty)]
+struct WarrantyBody {
+    title: String,
+    months: i64,
+    until: NaiveDate,
 }
 
 /// The first time.
@@ -134,6 +183,10 @@ struct EntryBody {
     undone: bool,
     place: String,
     note: String,
+    /// Of a promise that was changed: the day it was.
+    promised_from: Option<NaiveDate>,
+    /// And the day it became.
+    promised_to: Option<NaiveDate>,
 }
 
 /// What the customer was asked to agree to.
@@ -222,6 +275,9 @@ impl JobBody {
     fn load(tx: &ReadTx<'_>, job: Job, today: NaiveDate, with_cost: bool) -> Result<Self, Problem> {
         let past = repair::past(tx, &job)?;
         let entries = repair::entries(tx, job.seq)?;
+        let warranties = warranty::warranties(tx, job.seq)?;
+        let warranty_until = warranty::last_day(&warranties);
+        let owed = deposit::owed(tx, Subject::Job(job.id))?;
         let undone: Vec<i64> = entries.iter().filter_map(|entry| entry.undoes).collect();
         let (holder, _) = job.custody.holder.parts();
         let place = match job.custody.holder {
@@ -235,9 +291,30 @@ impl JobBody {
             },
         };
         Ok(Self {
+            warranty_until,
+            under_warranty: warranty_until.is_some_and(|until| until >= today),
+            warranties: warranties
+                .into_iter()
+                .map(|one| WarrantyBody {
+                    title: one.title,
+                    months: one.months,
+                    until: one.until,
+                })
+                .collect(),
             id: job.id.uuid(),
             late: job.state.is_open() && job.promised_on < today,
+            charged_minor: job.charged_minor,
+            fee_minor: job.fee_minor,
             balance_minor: job.balance_minor(),
+            till: at_till(&owed),
+            deposits: owed
+                .deposits()
+                .map(|one| DepositBody {
+                    kind: one.role.code(),
+                    ticket: one.ticket.clone(),
+                    amount_minor: one.total_minor,
+                })
+                .collect(),
             acts: repair::acts(job.state, past)
                 .into_iter()
                 .map(repair::Act::code)
@@ -281,6 +358,8 @@ impl JobBody {
                     undone: undone.contains(&entry.seq),
                     place: entry.place,
                     note: entry.note,
+                    promised_from: entry.promised.map(|(from, _)| from),
+                    promised_to: entry.promised.map(|(_, to)| to),
                 })
                 .collect(),
             place: place.unwrap_or_default(),

@@ -60,6 +60,10 @@ struct SaleLine {
     vat_regime: &'static str,
     /// How many have been brought back since.
     returned_quantity: i64,
+    /// `goods`; of some work `work`, `acompte`, `arrhes` or `used`: the last is a deposit taken off.
+    role: &'static str,
+    /// The work's number, on its envelope.
+    job_code: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -106,6 +110,8 @@ impl Sale {
                 total_minor: line.total_minor,
                 vat_regime: line.vat_regime.code(),
                 returned_quantity,
+                role: line.about.map_or("goods", |about| about.role.code()),
+                job_code: line.printed.work.as_ref().map(|of| of.job.clone()),
             });
         }
         Ok(Self {

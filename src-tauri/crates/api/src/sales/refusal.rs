@@ -1,5 +1,6 @@
 //! Why a ticket is not issued, annulled or printed, on the wire.
 
+use shop::deposit::SettleError;
 use shop::ledger::PostError;
 use shop::sales::{
     CompleteSaleError, DuplicateError, IssueError, PrintReceiptError, VoidSaleError,
@@ -39,6 +40,8 @@ impl From<IssueError> for Problem {
             IssueError::Store(error) => error.into(),
             IssueError::Journal(error) => error.into(),
             IssueError::Post(error) => error.into(),
+            IssueError::Settle(SettleError::Repair(error)) => error.into(),
+            IssueError::Settle(SettleError::Appraisal(error)) => error.into(),
             IssueError::Custody(RecordError::Store(error)) => error.into(),
             IssueError::Custody(error) => Self::conflict("sale.piece_moved").because(error),
         }
@@ -69,6 +72,9 @@ impl From<VoidSaleError> for Problem {
             VoidSaleError::PartlyReturned => Self::conflict("sale.partly_returned"),
             VoidSaleError::PieceGone { number } => {
                 Self::conflict("sale.piece_gone").with("number", number)
+            }
+            VoidSaleError::HandedOver { code } => {
+                Self::conflict("sale.handed_over").with("code", code)
             }
             VoidSaleError::NoReason => Self::refused("sale.no_reason"),
             VoidSaleError::NotInDrawer => Self::conflict("sale.void_not_in_drawer"),

@@ -113,7 +113,7 @@ pub(super) fn money(
 
 impl SheetBody {
     /// The sheet in the shop's terms.
-    pub(super) fn sheet(self, currency: Currency) -> Result<Sheet, Problem> {
+    pub(crate) fn sheet(self, currency: Currency) -> Result<Sheet, Problem> {
         let weight = |mg: Option<i64>, field| {
             mg.map(|mg| Weight::from_mg(mg).map_err(|_| wrong(field)))
                 .transpose()

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use axum::Json;
 use axum::extract::Path;
 use serde::{Deserialize, Serialize};
+use shop::cx::User;
 use shop::db::{ReadTx, StoreError};
 use shop::files;
+use shop::metal::{self, Parts, SaveParts};
 use shop::stock::{self, Cursor, EditPiece, Found, Key, Piece, PieceQuery, Sheet, custody};
 use shop::users::{self, Right};
 use units::Id;
@@ -17,6 +19,7 @@ use super::bodies::{ArticleBody, PieceBody, RowBody, SheetBody, money};
 use crate::answer::Answer;
 use crate::command::Command;
 use crate::input::{PathId, Query};
+use crate::metal::PieceParts;
 use crate::problem::{Problem, ProblemBody};
 use crate::signed::Signed;
 use crate::state::State;
@@ -200,6 +203,8 @@ pub(super) async fn one(
 pub(super) struct CreatePiece {
     id: Uuid,
     place_id: Uuid,
+    /// Its cost in parts and how it is priced; its cost is then their sum, where the metal's is known.
+    parts: Option<PieceParts>,
     #[serde(flatten)]
     sheet: SheetBody,
 }
@@ -208,19 +213,24 @@ pub(super) struct CreatePiece {
     request_body = CreatePiece,
     responses((status = 201, body = PieceBody),
         (status = 409, body = ProblemBody, description = "stock.number_taken…"),
-        (status = 422, body = ProblemBody, description = "stock.fineness_illegal…")))]
+        (status = 422, body = ProblemBody,
+            description = "stock.fineness_illegal…, pricing.value {field}, pricing.coefficient")))]
 pub(super) async fn create(command: Command<CreatePiece>) -> Result<Answer, Problem> {
     let with_cost = command.signed.may(Right::SeeCost);
     command
         .create(move |tx, cx, request| {
             let currency = stock::currency(tx)?;
-            let input = stock::CreatePiece {
-                id: Id::from_uuid(request.id),
-                sheet: request.sheet.sheet(currency)?,
-                place: Id::from_uuid(request.place_id),
-            };
-            let id = input.id;
-            stock::create_piece(tx, cx, input)?;
+            let id = Id::from_uuid(request.id);
+            let mut sheet = request.sheet.sheet(currency)?;
+            let parts = request.parts.map(Parts::try_from).transpose()?;
+            if let Some(minor) = parts.as_ref().and_then(Parts::cost_minor) {
+                sheet.cost = money(Some(minor), currency, "cost_minor")?;
+            }
+            let place = Id::from_uuid(request.place_id);
+            stock::create_piece(tx, cx, stock::CreatePiece { id, sheet, place })?;
+            if let Some(parts) = parts {
+                metal::save_parts(tx, cx, SaveParts { piece: id, parts })?;
+            }
             body(tx, id, with_cost)
         })
         .await
@@ -297,39 +307,6 @@ pub(super) async fn price(
         .await
 }
 
-/// The tag that was tied to a piece.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
-pub(super) struct Tag {
-    /// The tag's code in hexadecimal; null takes the tag off.
-    epc: Option<String>,
-}
-
-#[utoipa::path(put, path = "/stock/pieces/{id}/tag", tag = "stock", operation_id = "bind_tag",
-    params(("id" = Uuid, Path)), request_body = Tag,
-    responses((status = 200, body = Tag),
-        (status = 409, body = ProblemBody, description = "stock.tag_taken {number}"),
-        (status = 422, body = ProblemBody, description = "stock.tag_form")))]
-pub(super) async fn tag(
-    PathId(id): PathId<Piece>,
-    command: Command<Tag>,
-) -> Result<Answer, Problem> {
-    command
-        .run(move |tx, cx, request| {
-            stock::bind_tag(tx, cx, id, request.epc.as_deref().unwrap_or_default())?;
-            let epc = stock::tag_of(tx, id)?;
-            Ok::<_, Problem>(Tag { epc })
-        })
-        .await
-}
-
-/// The RFID tag of a piece; null where it has none.
-#[utoipa::path(get, path = "/stock/pieces/{id}/tag", tag = "stock", operation_id = "piece_tag",
-    params(("id" = Uuid, Path)), responses((status = 200, body = Tag)))]
-pub(super) async fn tag_of(state: State, PathId(id): PathId<Piece>) -> Result<Json<Tag>, Problem> {
-    let epc = state.read(move |tx| stock::tag_of(tx, id)).await?;
-    Ok(Json(Tag { epc }))
-}
-
 /// An entry of a piece's history.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Movement)]
@@ -342,9 +319,10 @@ pub(super) struct MovementBody {
     /// `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`, `count_moved`,
     /// `count_missing`, `count_found`, `sent_back`, `came_back`, `reception_undone`, `memo_received`,
     /// `memo_given_back`, `memo_kept`, `memo_sent`, `memo_returned`, `memo_invoiced`, `memo_lost`,
-    /// `memo_held_here`, `memo_held_there`, `memo_cancelled`.
+    /// `memo_held_here`, `memo_held_there`, `memo_cancelled`, `used`, `given_back`; of its RFID tag
+    /// `tag_read`, `tag_typed`, `tag_printed` (tied so) or `tag_off`.
     reason: String,
-    /// The ticket, import or stocktake it follows from, or the other piece's number.
+    /// The ticket, import or stocktake it follows from, the other piece's number, the tag's code.
     document: Option<String>,
     note: String,
     /// Afterwards; null: not in the shop.
@@ -358,24 +336,38 @@ pub(super) async fn movements(
     state: State,
     PathId(id): PathId<Piece>,
 ) -> Result<Json<Vec<MovementBody>>, Problem> {
-    let (entries, names) = state
+    let (entries, tags, names) = state
         .read(move |tx| {
             let users = users::users(tx)?.into_iter();
             let names: HashMap<Uuid, String> =
                 users.map(|user| (user.id.uuid(), user.name)).collect();
-            Ok::<_, StoreError>((custody::history(tx, id)?, names))
+            let tags = stock::tag_entries(tx, id)?;
+            Ok::<_, StoreError>((custody::history(tx, id)?, tags, names))
         })
         .await?;
+    let by = |user: Option<Id<User>>| user.and_then(|user| names.get(&user.uuid()).cloned());
+    let tags = tags.into_iter().map(|entry| MovementBody {
+        id: entry.id.uuid(),
+        at: entry.at.to_rfc3339(),
+        user_name: by(entry.user),
+        reason: match &entry.epc {
+            Some(_) => format!("tag_{}", entry.how.code()),
+            None => "tag_off".to_owned(),
+        },
+        document: entry.epc.or(entry.was),
+        note: entry.reason,
+        place_id: None,
+    });
     let entries = entries.into_iter().map(|entry| MovementBody {
         id: entry.id.uuid(),
         at: entry.at.to_rfc3339(),
-        user_name: entry.user.and_then(|user| names.get(&user.uuid()).cloned()),
+        user_name: by(entry.user),
         reason: entry.reason,
         document: entry.document,
         note: entry.note,
         place_id: entry.custody.place.map(Id::uuid),
     });
-    Ok(Json(entries.collect()))
+    Ok(Json(entries.chain(tags).collect()))
 }
 
 /// Where to.

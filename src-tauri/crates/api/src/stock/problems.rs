@@ -78,6 +78,7 @@ impl From<BindTagError> for Problem {
             BindTagError::PieceUnknown => Self::unknown("stock.piece_unknown"),
             BindTagError::NotATag => Self::refused("stock.tag_form"),
             BindTagError::Taken(number) => Self::conflict("stock.tag_taken").with("number", number),
+            BindTagError::ReasonMissing => Self::refused("stock.tag_reason"),
             BindTagError::Store(error) => error.into(),
         }
     }

@@ -192,7 +192,7 @@ pub(super) struct EntryBody {
     /// Null: the program itself.
     user_name: Option<String>,
     /// `received`, `imported`, `sold`, `returned`, `corrected`, `sent_back`, `came_back`,
-    /// `reception_undone`, `import_undone`, `sorted_in`, `sorted_out`.
+    /// `reception_undone`, `import_undone`, `sorted_in`, `sorted_out`, `used`, `given_back`.
     reason: String,
     /// The ticket, delivery or other article's number.
     document: Option<String>,

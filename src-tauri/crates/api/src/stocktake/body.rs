@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shop::Cx;
 use shop::db::ReadTx;
 use shop::stocktake::{
-    self, CorrectStocktake, Line, Of, SettleLines, Settlement, Stocktake, Tally,
+    self, CorrectStocktake, Fine, Line, Of, SettleLines, Settlement, Stocktake, Tally, Theirs,
 };
 use units::Id;
 use utoipa::ToSchema;
@@ -27,8 +27,11 @@ pub(super) struct Head {
     scope_fr: String,
     scope_en: String,
     note: String,
-    /// `counting`, `closed` or `cancelled`.
+    /// `preparing`, `counting`, `closed` or `cancelled`.
     state: &'static str,
+    /// While it is prepared: how many pieces have been looked at, of how many.
+    prepared: i64,
+    to_prepare: i64,
     /// 1, and one more with every recount.
     round: i64,
     started_at: String,
@@ -56,6 +59,8 @@ impl From<Stocktake> for Head {
             scope_en,
             note: of.note,
             state: of.progress.code(),
+            prepared: of.prepared,
+            to_prepare: of.prepare_to,
             round: of.round,
             started_at: when(of.started_at),
             started_by: of.started_by_name,
@@ -77,8 +82,23 @@ pub(super) struct TallyBody {
     count: i64,
     /// How many of them wait for a decision.
     open: i64,
+    /// Of the shop's own, as are the next two.
     #[serde(skip_serializing_if = "Option::is_none")]
     cost_minor: Option<i64>,
+    price_minor: i64,
+    fine: Vec<FineBody>,
+    /// Others' pieces among them; null: there are none.
+    theirs: Option<TheirsBody>,
+}
+
+/// The pieces of a status that are somebody else's: no worth and no loss of the shop's.
+#[derive(Serialize, ToSchema)]
+#[schema(as = StocktakeTheirs)]
+pub(super) struct TheirsBody {
+    count: i64,
+    /// What their owners are owed for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owed_minor: Option<i64>,
     price_minor: i64,
     fine: Vec<FineBody>,
 }
@@ -99,15 +119,24 @@ impl TallyBody {
             open: tally.open,
             cost_minor: with_cost.then_some(tally.cost_minor),
             price_minor: tally.price_minor,
-            fine: tally
-                .fine
-                .into_iter()
-                .map(|fine| FineBody {
-                    metal: fine.metal.code(),
-                    mg: fine.mg,
-                })
-                .collect(),
+            fine: FineBody::all(tally.fine),
+            theirs: tally.theirs.map(|theirs| TheirsBody {
+                count: theirs.count,
+                owed_minor: with_cost.then_some(theirs.owed_minor),
+                price_minor: theirs.price_minor,
+                fine: FineBody::all(theirs.fine),
+            }),
         }
+    }
+}
+
+impl FineBody {
+    fn all(fine: Vec<Fine>) -> Vec<Self> {
+        let body = |fine: Fine| Self {
+            metal: fine.metal.code(),
+            mg: fine.mg,
+        };
+        fine.into_iter().map(body).collect()
     }
 }
 
@@ -194,8 +223,16 @@ pub(super) struct LineBody {
     seen_at: Option<String>,
     seen_by: Option<String>,
     seen_round: Option<i64>,
+    /// Of the shop's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     cost_minor: Option<i64>,
+    /// It is somebody else's.
+    theirs: bool,
+    /// What its owner is owed for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owed_minor: Option<i64>,
+    /// The number of the memo it was left on.
+    memo_number: Option<String>,
     price_minor: Option<i64>,
     settlement: Option<SettlementBody>,
 }
@@ -226,6 +263,10 @@ impl From<Settlement> for SettlementBody {
 
 impl LineBody {
     fn new(line: Line, with_cost: bool) -> Self {
+        let theirs = line.theirs.clone().unwrap_or(Theirs {
+            owed_minor: None,
+            memo: None,
+        });
         Self {
             piece_id: match &line.of {
                 Of::Piece(piece) => Some(piece.uuid()),
@@ -243,6 +284,9 @@ impl LineBody {
             seen_by: line.seen_by,
             seen_round: line.seen_round,
             cost_minor: line.cost_minor.filter(|_| with_cost),
+            theirs: line.theirs.is_some(),
+            owed_minor: theirs.owed_minor.filter(|_| with_cost),
+            memo_number: theirs.memo,
             price_minor: line.price_minor,
             settlement: line.settlement.map(SettlementBody::from),
         }

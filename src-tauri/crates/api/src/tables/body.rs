@@ -111,12 +111,15 @@ pub(super) struct DrawUpBody {
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[schema(as = BulkWanted)]
 pub(super) struct WantedBody {
-    /// `place`, `family`, `supplier`, `vat_regime`, `price` or `floor`.
+    /// `place`, `family`, `supplier`, `vat_regime`, `price`, `floor` or `attribute`.
     pub field: String,
     /// Of a place, a family or a supplier; null names no supplier.
     #[serde(default)]
     pub value_id: Option<Uuid>,
-    /// Of a VAT regime.
+    /// Of an attribute: a family's field by its code, or the shop's own by its name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Of a VAT regime; of an attribute, null takes it off the sheets.
     #[serde(default)]
     pub value_word: Option<String>,
     /// Of a floor price, in cents; null leaves it to the family. Of a price: by how much, or exactly.
@@ -147,6 +150,17 @@ impl TryFrom<WantedBody> for Wanted {
                 word(body.value_word, "value_word")?.ok_or_else(|| missing("vat_regime"))?,
             ),
             "floor" => Self::Floor(body.value_minor),
+            "attribute" => Self::Attribute {
+                name: body
+                    .name
+                    .map(|name| name.trim().to_owned())
+                    .filter(|name| !name.is_empty())
+                    .ok_or_else(|| missing("name"))?,
+                value: body
+                    .value_word
+                    .map(|value| value.trim().to_owned())
+                    .filter(|value| !value.is_empty()),
+            },
             "price" => {
                 let minor = || body.value_minor.ok_or_else(|| missing("price"));
                 let how = match body.how.as_deref() {
@@ -168,6 +182,7 @@ impl From<Wanted> for WantedBody {
         let mut body = Self {
             field: wanted.field().code().to_owned(),
             value_id: None,
+            name: None,
             value_word: None,
             value_minor: None,
             value_bp: None,
@@ -180,6 +195,7 @@ impl From<Wanted> for WantedBody {
             Wanted::Supplier(supplier) => body.value_id = supplier.map(Id::uuid),
             Wanted::VatRegime(regime) => body.value_word = Some(regime.code().to_owned()),
             Wanted::Floor(floor) => body.value_minor = floor,
+            Wanted::Attribute { name, value } => (body.name, body.value_word) = (Some(name), value),
             Wanted::Price(how, ending) => {
                 body.ending = Some(ending.code().to_owned());
                 let (word, minor, bp) = match how {
@@ -255,7 +271,7 @@ pub(super) struct LineBody {
     new: Option<String>,
     /// Why it stays as it is: `sold`, `reserved`, `on_memo`, `withdrawn`, `mounted`, `same`,
     /// `not_priced`, `nothing_left`, `too_high`, `below_floor`, `floor_above_price`,
-    /// `not_investment_gold`, `changed` or `stopped`.
+    /// `not_investment_gold`, `other_family`, `too_many_attributes`, `changed` or `stopped`.
     why: Option<&'static str>,
     done: bool,
 }

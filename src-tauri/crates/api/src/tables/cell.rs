@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// A cell, typed: a spreadsheet adds up numbers and sorts days.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Empty,
     Text(String),
     /// A number of so many decimals: `Number(329_000, 2)` is 3290.00.

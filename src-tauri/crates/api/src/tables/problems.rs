@@ -24,6 +24,7 @@ impl From<WantedError> for Problem {
             WantedError::NothingLeft => Self::refused("bulk.nothing_left"),
             WantedError::PercentAbsurd => Self::refused("bulk.percent_absurd"),
             WantedError::AmountAbsurd => Self::refused("stock.price_absurd"),
+            WantedError::Attribute(error) => error.into(),
             WantedError::Store(error) => error.into(),
         }
     }

@@ -24,14 +24,14 @@ impl Sheet {
 
     pub fn finish(self) -> Result<Vec<u8>, XlsxError> {
         match self {
-            Self::Csv(csv) => Ok(csv.text.into_bytes()),
+            Self::Csv(csv) => Ok(csv.finish()),
             Self::Xlsx(mut xlsx) => xlsx.book.save_to_buffer(),
         }
     }
 }
 
 /// Semicolons, and a mark that says it is UTF-8.
-pub(super) struct Csv {
+pub(crate) struct Csv {
     text: String,
     /// Before the decimals.
     point: char,
@@ -48,7 +48,7 @@ impl Csv {
         csv
     }
 
-    fn row(&mut self, cells: &[Cell]) {
+    pub fn row(&mut self, cells: &[Cell]) {
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
                 self.text.push(';');
@@ -64,6 +64,10 @@ impl Csv {
             self.text.push_str(&text);
         }
         self.text.push_str("\r\n");
+    }
+
+    pub fn finish(self) -> Vec<u8> {
+        self.text.into_bytes()
     }
 }
 

@@ -68,6 +68,17 @@ pub(super) struct Report {
     return_minor: i64,
     void_count: i64,
     void_minor: i64,
+    /// Money in advance, apart from revenue.
+    deposit_count: i64,
+    deposit_minor: i64,
+    /// Taken off on tickets of work, negative.
+    deposit_used_count: i64,
+    deposit_used_minor: i64,
+    /// Given back or annulled, negative.
+    deposit_back_count: i64,
+    deposit_back_minor: i64,
+    /// Indemnities of who drew back, without tax: kept, or paid out, negative.
+    indemnity_minor: i64,
     discount_count: i64,
     discount_minor: i64,
     /// What a manager allowed beyond the seller's right.
@@ -173,6 +184,13 @@ impl Report {
             return_minor: report.refunds.amount_minor,
             void_count: report.voids.count,
             void_minor: report.voids.amount_minor,
+            deposit_count: report.deposits.count,
+            deposit_minor: report.deposits.amount_minor,
+            deposit_used_count: report.deposits_used.count,
+            deposit_used_minor: report.deposits_used.amount_minor,
+            deposit_back_count: report.deposits_back.count,
+            deposit_back_minor: report.deposits_back.amount_minor,
+            indemnity_minor: report.indemnities.amount_minor,
             discount_count: report.discounts.count,
             discount_minor: report.discounts.amount_minor,
             override_count: report.overrides.count,

@@ -89,7 +89,7 @@ fn a_conversation_from_the_greeting_to_the_end() {
     assert_eq!(kinds(&delete), [(21, 6)]);
     assert_eq!(delete[10..], 0xEC21_u32.to_be_bytes());
     assert_eq!(kinds(&say(&response(31, 6, 0, ""))), [(14, 7)]);
-    assert_eq!(say(&response(4, 7, 0, "")), []);
+    assert_eq!(say(&response(4, 7, 0, "")), Vec::<u8>::new());
     assert!(session.is_over());
 }
 

@@ -1,6 +1,6 @@
 //! A line of the ticket: its amount, and in small print what the law makes the seller name.
 
-use super::{Align, Block, Layout, Style};
+use super::{Align, Block, Layout, Style, work};
 use crate::format::{self, NBSP};
 use crate::{
     Language, Line, MetalContent, Receipt, ReceiptKind, Stone, StoneOrigin, VatRegime, words,
@@ -12,7 +12,10 @@ pub(super) fn item(layout: &mut Layout, receipt: &Receipt, line: &Line, mark: Op
     let money = |minor| format::money(minor, receipt.currency, language);
     let discount_minor = line.discount.as_ref().map_or(0, |d| d.amount_minor);
     layout.blocks.push(Block::Row {
-        left: line.label.clone(),
+        left: match &line.work {
+            Some(of) => work::label(of, line, receipt),
+            None => line.label.clone(),
+        },
         right: money(line.total_minor.saturating_add(discount_minor)),
         style: Style::Body,
         indent: false,
@@ -24,7 +27,11 @@ pub(super) fn item(layout: &mut Layout, receipt: &Receipt, line: &Line, mark: Op
             format!("{} × {}", line.quantity, money(line.unit_price_minor)),
         );
     }
-    if line.quantity < 0 && receipt.kind == ReceiptKind::Exchange {
+    if let Some(of) = &line.work {
+        for text in work::details(of, line, language) {
+            detail(layout, text);
+        }
+    } else if line.quantity < 0 && receipt.kind == ReceiptKind::Exchange {
         detail(
             layout,
             language.pick("Article rendu", "Returned").to_owned(),

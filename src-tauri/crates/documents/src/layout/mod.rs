@@ -8,11 +8,18 @@ mod item;
 mod memo;
 mod purchase_order;
 mod purchase_return;
+mod quote;
 mod receipt;
+mod repair_return;
 mod repair_slip;
 mod report;
+mod signed;
 mod slip;
 mod stock_count;
+mod vendor_slip;
+mod warranty_card;
+mod wording;
+mod work;
 
 pub use figures::figures;
 pub(crate) use header::siret;
@@ -20,11 +27,15 @@ pub use item::{metal_words, stone_words};
 pub use memo::{memo, memo_statement};
 pub use purchase_order::purchase_order;
 pub use purchase_return::purchase_return;
+pub use quote::quote;
 pub use receipt::receipt;
+pub use repair_return::repair_return;
 pub use repair_slip::repair_slip;
 pub use report::report;
 pub use slip::slip;
 pub use stock_count::stock_count;
+pub use vendor_slip::vendor_slip;
+pub use warranty_card::warranty_card;
 
 use crate::{Language, Photo, Picture};
 

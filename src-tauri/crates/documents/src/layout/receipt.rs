@@ -2,14 +2,23 @@
 
 use super::header::{imprint, marks, shop, training_mark};
 use super::item::{discount_label, item, regime_mentions};
-use super::{Align, Block, Layout, Style, Table};
+use super::wording::own_words;
+use super::{Align, Block, Layout, Style, Table, work};
 use crate::format::{self, NBSP};
-use crate::{Language, Payment, Receipt, Reference, VatRegime, words};
+use crate::{Language, Line, Payment, Receipt, ReceiptKind, Reference, VatRegime, WorkPart, words};
 
 /// The receipt in its own language.
 pub fn receipt(receipt: &Receipt) -> Layout {
     let language = receipt.language;
-    let kind = words::receipt_kind(receipt.kind, language);
+    let kind = if work::is_withdrawal(receipt) && receipt.kind != ReceiptKind::Void {
+        language.pick("Ticket de désistement", "Withdrawal receipt")
+    } else if receipt.is_deposit() {
+        work::title(receipt, language)
+    } else if receipt.is_give_back() {
+        work::title_back(receipt, language)
+    } else {
+        words::receipt_kind(receipt.kind, language)
+    };
     let number_sign = language.pick("n°", "No.");
     let mut layout = Layout::new(format!("{kind} {number_sign} {}", receipt.number), language);
 
@@ -77,7 +86,13 @@ struct Letters {
 
 impl Letters {
     fn of(receipt: &Receipt) -> Self {
-        let mut regimes: Vec<VatRegime> = receipt.lines.iter().map(|line| line.vat).collect();
+        // An indemnity is outside of any rate.
+        let is_taxed = |line: &&Line| {
+            let work = line.work.as_ref();
+            work.is_none_or(|work| work.role != WorkPart::Kept)
+        };
+        let taxed = receipt.lines.iter().filter(is_taxed);
+        let mut regimes: Vec<VatRegime> = taxed.map(|line| line.vat).collect();
         regimes.dedup();
         let mut rates: Vec<i64> = receipt.vat.iter().map(|vat| vat.rate_bp).collect();
         for regime in &regimes {
@@ -269,12 +284,11 @@ fn mentions(layout: &mut Layout, receipt: &Receipt, marked: bool) {
             ),
         );
     }
-    for mention in &receipt.mentions {
-        layout.text(Style::Detail, Align::Left, mention.as_str());
-    }
+    work::mentions(layout, receipt);
     if layout.blocks.len() == before + 1 {
         layout.blocks.pop();
     }
+    own_words(layout, &receipt.mentions);
 }
 
 fn signature(layout: &mut Layout, receipt: &Receipt) {

@@ -1,12 +1,20 @@
 //! The blocks of a claim slip and of a bench sheet.
 
 use super::header::{imprint, marks, shop};
+use super::signed::signed;
+use super::wording::own_words;
 use super::{Align, Block, Layout, Style};
 use crate::format;
-use crate::{Photo, RepairObject, RepairSlip, Slip};
+use crate::{Photo, RepairObject, RepairSlip, Slip, SlipSignature};
 
-/// The paper in its own language. `photos` are each object's, for a paper that can show them.
-pub fn repair_slip(slip: &Slip, of: &RepairSlip, photos: &[Vec<Photo>]) -> Layout {
+/// The paper in its own language. `photos` are each object's, for a paper that can show them; `by` is who
+/// signed it, and how.
+pub fn repair_slip(
+    slip: &Slip,
+    of: &RepairSlip,
+    photos: &[Vec<Photo>],
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Layout {
     let language = slip.language;
     let title = if of.for_bench {
         language.pick("Fiche d’atelier", "Bench sheet")
@@ -77,6 +85,8 @@ pub fn repair_slip(slip: &Slip, of: &RepairSlip, photos: &[Vec<Photo>]) -> Layou
     layout.blocks.push(Block::Barcode(of.number.clone()));
     layout.space();
     terms(&mut layout, of);
+    own_words(&mut layout, &of.words);
+    signed(&mut layout, by);
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);
     layout
@@ -173,7 +183,7 @@ fn object(layout: &mut Layout, of: &RepairSlip, one: &RepairObject, photos: &[Ph
     }
 }
 
-/// What the customer agrees to by leaving it, and where both sign.
+/// What the customer agrees to by leaving it.
 fn terms(layout: &mut Layout, of: &RepairSlip) {
     let language = layout.language;
     let months = of.abandoned_months;
@@ -190,14 +200,18 @@ fn terms(layout: &mut Layout, of: &RepairSlip) {
         ),
     };
     layout.text(Style::Detail, Align::Left, term);
-    layout.space();
-    layout.text(
-        Style::Detail,
-        Align::Left,
-        language.pick("Signature du client\u{a0}:", "The customer’s signature:"),
-    );
-    for _ in 0..3 {
-        layout.space();
+    if let Some(minor) = of.refusal_fee_minor {
+        let fee = format::money(minor, of.currency, language);
+        let text = match language {
+            crate::Language::Fr => {
+                format!("Un devis refusé est facturé {fee} TTC, quel que soit son montant.")
+            }
+            crate::Language::En => {
+                format!(
+                    "An estimate that is refused is charged at {fee} incl. VAT, whatever it comes to."
+                )
+            }
+        };
+        layout.text(Style::Detail, Align::Left, text);
     }
-    layout.rule();
 }

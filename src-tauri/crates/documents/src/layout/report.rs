@@ -100,19 +100,61 @@ fn revenue(layout: &mut Layout, report: &Report) {
     tally(layout, report, "Ventes", "Sales", report.sales);
     tally(layout, report, "Remboursements", "Refunds", report.refunds);
     tally(layout, report, "Annulations", "Voids", report.voids);
+    deposits(layout, report);
     layout.row(
         Style::Total,
         language.pick("TOTAL TTC", "TOTAL incl. VAT"),
         format::money(report.total_minor, report.currency, language),
     );
-    layout.space();
-    tally(
-        layout,
-        report,
-        "Acomptes, hors chiffre d’affaires",
-        "Deposits, apart from revenue",
-        report.deposits,
+}
+
+/// Money in advance: no revenue, but its VAT is due (CGI 269, 2), so that what the tickets come to has it.
+fn deposits(layout: &mut Layout, report: &Report) {
+    let language = report.language;
+    let parts = [
+        (
+            "Acomptes et arrhes reçus",
+            "Deposits taken",
+            report.deposits,
+        ),
+        (
+            "Acomptes et arrhes imputés",
+            "Deposits used",
+            report.deposits_used,
+        ),
+        (
+            "Acomptes et arrhes rendus",
+            "Deposits given back",
+            report.deposits_back,
+        ),
+        (
+            "Indemnités de dédit, hors TVA",
+            "Indemnities, without VAT",
+            report.indemnities,
+        ),
+    ];
+    if parts.iter().all(|(_, _, part)| *part == Tally::default()) {
+        return;
+    }
+    let moved: i64 = parts.iter().map(|(_, _, part)| part.amount_minor).sum();
+    layout.row(
+        Style::Strong,
+        language.pick("Chiffre d’affaires TTC", "Revenue incl. VAT"),
+        format::money(
+            report.total_minor.saturating_sub(moved),
+            report.currency,
+            language,
+        ),
     );
+    layout.center(
+        Style::Detail,
+        language.pick("Hors chiffre d’affaires", "Apart from revenue"),
+    );
+    for (fr, en, part) in parts {
+        if part != Tally::default() {
+            tally(layout, report, fr, en, part);
+        }
+    }
 }
 
 fn vat(layout: &mut Layout, report: &Report) {

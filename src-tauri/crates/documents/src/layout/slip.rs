@@ -8,7 +8,7 @@ use crate::{Slip, SlipContent};
 /// The slip in its own language.
 pub fn slip(slip: &Slip) -> Layout {
     if let SlipContent::Repair(of) = &slip.content {
-        return super::repair_slip(slip, of, &[]);
+        return super::repair_slip(slip, of, &[], None);
     }
     let language = slip.language;
     let title = match &slip.content {

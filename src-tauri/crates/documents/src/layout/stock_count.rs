@@ -3,7 +3,7 @@
 use super::header::{imprint, shop};
 use super::{Align, Layout, Style};
 use crate::format::{self, NBSP};
-use crate::{Language, StockCount, StockCountLine, words};
+use crate::{CountedMetal, Language, StockCount, StockCountLine, words};
 
 /// The stocktake in its own language: its figures, then what was not where it should be, then what
 /// was not looked for, then everything that was found.
@@ -99,29 +99,41 @@ fn figures(layout: &mut Layout, count: &StockCount) {
             let label = language.pick("coût", "cost");
             worth.push(format!("{label} {}", money(cost)));
         }
-        for fine in &sum.fine {
-            let metal = fine.metal.parse().map_or_else(
-                |_| fine.metal.clone(),
-                |metal| words::metal(metal, language).to_owned(),
-            );
-            let label = language.pick("fin", "fine");
-            worth.push(format!(
-                "{metal} {label} {}",
-                format::grams(fine.mg, language)
-            ));
-        }
+        worth.extend(grams(&sum.fine, language));
         if !worth.is_empty() {
             layout.under(Style::Detail, worth.join(" · "), "");
+        }
+        if let Some(theirs) = &sum.theirs {
+            let label = language.pick("dont confiées par des tiers", "of which others’ pieces");
+            let mut worth = vec![format!("{label} · {}", theirs.count)];
+            if let Some(owed) = theirs.owed_minor {
+                let label = language.pick("dû aux déposants", "owed to their owners");
+                worth.push(format!("{label} {}", money(owed)));
+            }
+            worth.extend(grams(&theirs.fine, language));
+            layout.under(Style::Body, worth.join(" · "), money(theirs.price_minor));
         }
     }
     layout.text(
         Style::Detail,
         Align::Left,
         language.pick(
-            "Prix de vente TTC et valeurs au début du comptage ; grammes de métal fin, arrondis en dessous.",
-            "Selling prices with VAT and values as the count began; grams of fine metal, rounded down.",
+            "Prix de vente TTC et valeurs au début du comptage ; grammes de métal fin, arrondis en dessous. Les pièces de tiers ne comptent dans aucun total de la boutique.",
+            "Selling prices with VAT and values as the count began; grams of fine metal, rounded down. Others’ pieces are in none of the shop’s totals.",
         ),
     );
+}
+
+/// Each metal with its grams.
+fn grams(fine: &[CountedMetal], language: Language) -> impl Iterator<Item = String> {
+    fine.iter().map(move |fine| {
+        let metal = fine.metal.parse().map_or_else(
+            |_| fine.metal.clone(),
+            |metal| words::metal(metal, language).to_owned(),
+        );
+        let label = language.pick("fin", "fine");
+        format!("{metal} {label} {}", format::grams(fine.mg, language))
+    })
 }
 
 fn section(layout: &mut Layout, count: &StockCount, status: &str, title: &str) {
@@ -170,6 +182,18 @@ fn one(layout: &mut Layout, count: &StockCount, line: &StockCountLine) {
         facts.push(format!(
             "{label} {}",
             format::money(cost, count.currency, language)
+        ));
+    }
+    if line.theirs {
+        let label = language.pick("pièce d’un tiers", "somebody else’s");
+        facts.extend([label.to_owned()]);
+        facts.extend(line.memo.clone());
+    }
+    if let Some(owed) = line.owed_minor {
+        let label = language.pick("dû au déposant", "owed to its owner");
+        facts.push(format!(
+            "{label} {}",
+            format::money(owed, count.currency, language)
         ));
     }
     if !facts.is_empty() {

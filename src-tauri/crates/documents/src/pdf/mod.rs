@@ -28,8 +28,8 @@ pub use tray::tray_sheet;
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
 use crate::{
-    Figures, Memo, MemoStatement, Photo, PurchaseOrder, PurchaseReturn, Receipt, Report, Shop,
-    Slip, SlipContent, Software, StockCount,
+    Figures, Memo, MemoStatement, Photo, PurchaseOrder, PurchaseReturn, Receipt, RepairReturn,
+    Report, Shop, Slip, SlipContent, SlipSignature, Software, StockCount,
 };
 
 /// Why no PDF came of a document.
@@ -53,13 +53,34 @@ pub fn slip(slip: &Slip) -> Result<Vec<u8>, PdfError> {
     roll(&layout::slip(slip), &about)
 }
 
-/// A claim slip or a bench sheet on A4, with each object's photos. `None` is what another slip gives.
-pub fn repair_slip(slip: &Slip, photos: &[Vec<Photo>]) -> Result<Option<Vec<u8>>, PdfError> {
+/// A claim slip or a bench sheet on A4, with each object's photos and who signed it, with their drawing.
+/// `None` is what another slip gives.
+pub fn repair_slip(
+    slip: &Slip,
+    photos: &[Vec<Photo>],
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Result<Option<Vec<u8>>, PdfError> {
     let SlipContent::Repair(of) = &slip.content else {
         return Ok(None);
     };
     let about = About::of(&slip.shop, &slip.software, slip.at);
-    flow::flow(&layout::repair_slip(slip, of, photos), &about).map(Some)
+    flow::flow(&layout::repair_slip(slip, of, photos, by), &about).map(Some)
+}
+
+/// A hand-over on A4, with the photos as the object came in and who signed it.
+pub fn repair_return(
+    of: &RepairReturn,
+    photos: &[Photo],
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&of.shop, &of.software, of.returned_at);
+    flow::flow(&layout::repair_return(of, photos, by), &about)
+}
+
+/// A warranty card on A4.
+pub fn warranty_card(of: &crate::WarrantyCard) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&of.shop, &of.software, of.returned_at);
+    flow::flow(&layout::warranty_card(of), &about)
 }
 
 /// The report on A4, its parts in two columns.
@@ -96,6 +117,22 @@ pub fn purchase_order(order: &PurchaseOrder) -> Result<Vec<u8>, PdfError> {
 pub fn purchase_return(back: &PurchaseReturn) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&back.shop, &back.software, back.at);
     flow::flow(&layout::purchase_return(back), &about)
+}
+
+/// Objects that go to an outside workshop, on A4.
+pub fn vendor_slip(slip: &crate::VendorSlip) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&slip.shop, &slip.software, slip.at);
+    flow::flow(&layout::vendor_slip(slip), &about)
+}
+
+/// A quote for custom work on A4, with its pictures and who signed it, with their drawing.
+pub fn quote(
+    of: &crate::QuotePaper,
+    pictures: &[Photo],
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&of.shop, &of.software, of.at);
+    flow::flow(&layout::quote(of, pictures, by), &about)
 }
 
 /// A page of figures on A4: its bars, then its table.

@@ -2,7 +2,8 @@
 
 use documents::{
     Customer, Discount, Language, Line, MetalContent, Payment, Receipt, ReceiptKind, Reference,
-    Shop, Slip, SlipContent, Software, Stone, StoneOrigin, Tender, VatRegime, VatTotal,
+    Shop, Slip, SlipContent, Software, Stone, StoneOrigin, Tender, VatRegime, VatTotal, Work,
+    WorkOf, WorkPart,
 };
 use units::{Currency, Metal};
 
@@ -46,6 +47,7 @@ pub fn plain(label: &str, price_minor: i64) -> Line {
         total_minor: price_minor,
         vat: NORMAL,
         legal_guarantee: false,
+        work: None,
     }
 }
 
@@ -190,6 +192,7 @@ pub fn mixed(language: Language) -> Receipt {
     let watch = Line {
         piece_number: Some("M-0031".into()),
         legal_guarantee: true,
+        work: None,
         ..plain("Montre automatique acier, bracelet cuir", 129_000)
     };
     let charms = Line {
@@ -319,6 +322,92 @@ pub fn void(language: Language) -> Receipt {
         ],
         ..refund
     }
+}
+
+/// A line of money for a ring at the bench.
+fn of_work(role: WorkPart, total_minor: i64) -> Line {
+    let line = Line {
+        work: Some(Work {
+            job: "Q1-R26-218-1".into(),
+            role,
+            subject: WorkOf::Repair,
+        }),
+        ..plain("bague, métal blanc, pierre bleue", total_minor.abs())
+    };
+    if total_minor < 0 { back(line) } else { line }
+}
+
+fn of_works(language: Language, kind: ReceiptKind, lines: Vec<Line>) -> Receipt {
+    let total_minor: i64 = lines.iter().map(|line| line.total_minor).sum();
+    let net_minor = total_minor * 5 / 6;
+    Receipt {
+        kind,
+        number: "Q1-2026-000160".into(),
+        lines,
+        total_minor,
+        vat: vec![VatTotal {
+            rate_bp: 2_000,
+            net_minor,
+            vat_minor: total_minor - net_minor,
+            gross_minor: total_minor,
+        }],
+        payments: vec![pay(Tender::Card, total_minor, Some("220031"))],
+        mentions: vec![],
+        ..sale(language)
+    }
+}
+
+/// Money in advance.
+pub fn acompte(language: Language) -> Receipt {
+    let lines = vec![of_work(WorkPart::Acompte, 4_800)];
+    of_works(language, ReceiptKind::Sale, lines)
+}
+
+/// A part of it goes back, and the rest stands.
+pub fn give_back(language: Language) -> Receipt {
+    let lines = vec![
+        of_work(WorkPart::Acompte, -4_800),
+        of_work(WorkPart::Acompte, 3_000),
+    ];
+    Receipt {
+        returns: vec![sold()],
+        ..of_works(language, ReceiptKind::Exchange, lines)
+    }
+}
+
+/// The customer draws back, and loses what was paid: nothing to pay, and no VAT of the indemnity.
+pub fn arrhes_kept(language: Language) -> Receipt {
+    let kept = Line {
+        vat: VatRegime::Standard { rate_bp: 0 },
+        ..of_work(WorkPart::Kept, 4_800)
+    };
+    let lines = vec![of_work(WorkPart::Arrhes, -4_800), kept];
+    let receipt = of_works(language, ReceiptKind::Exchange, lines);
+    Receipt {
+        returns: vec![sold()],
+        vat: vec![VatTotal {
+            rate_bp: 2_000,
+            net_minor: -4_000,
+            vat_minor: -800,
+            gross_minor: -4_800,
+        }],
+        payments: vec![],
+        ..receipt
+    }
+}
+
+/// The fee of a certificate.
+pub fn appraisal_fee(language: Language) -> Receipt {
+    let fee = Line {
+        label: "Honoraires d’expertise".into(),
+        work: Some(Work {
+            job: "Q1-EX2026-0031".into(),
+            role: WorkPart::Work,
+            subject: WorkOf::Appraisal,
+        }),
+        ..plain("", 12_000)
+    };
+    of_works(language, ReceiptKind::Sale, vec![fee])
 }
 
 /// The longest texts that shops really have.

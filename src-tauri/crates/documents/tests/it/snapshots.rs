@@ -25,6 +25,10 @@ fn receipts_in_both_languages() {
             ("watch", samples::watch(language)),
             ("refund", samples::refund(language)),
             ("exchange", samples::exchange(language)),
+            ("acompte", samples::acompte(language)),
+            ("give_back", samples::give_back(language)),
+            ("arrhes_kept", samples::arrhes_kept(language)),
+            ("appraisal_fee", samples::appraisal_fee(language)),
             ("void", samples::void(language)),
         ] {
             check(

@@ -7,13 +7,16 @@ use chrono_tz::Europe::Paris;
 use shop::Cx;
 use shop::customers::Customer;
 use shop::db::{Store, StoreError, WriteTx};
+use shop::deposit::{Kind, Outcome, Subject};
 use shop::sales::{
-    self, CompleteSale, GiveDiscount, Prepared, Sale, TakeReturn, Tender, VoidSale, What,
+    self, CompleteSale, GiveDiscount, Prepared, Sale, SettleUp, TakeDeposit, TakeReturn, Tender,
+    VoidSale, What,
 };
 use shop::till::{self, CloseDay, Counted, Counts, MoveCash, OpenDay};
 use shop::users::Authority;
 use units::Id;
 
+use super::desk::{self, Desk, Pays};
 use super::dice::Dice;
 use super::office::Office;
 use super::people::People;
@@ -37,6 +40,8 @@ enum Refused {
     #[error(transparent)]
     Read(#[from] till::XError),
     #[error(transparent)]
+    Desk(#[from] desk::Refused),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -50,50 +55,68 @@ const FLOAT: [(i64, i64); 6] = [
     (50, 4),
 ];
 
+/// What goes on behind the counter.
+pub(super) struct Behind {
+    pub office: Option<Office>,
+    pub desk: Option<Desk>,
+}
+
+/// When the shop opens on each of its working days, the last of them yesterday's.
+pub(super) fn open_between(
+    first: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> impl Iterator<Item = DateTime<Utc>> {
+    let day = first.with_timezone(&Paris).date_naive();
+    let today = now.with_timezone(&Paris).date_naive();
+    day.iter_days()
+        .skip(1)
+        .take_while(move |day| *day < today)
+        .filter(|day| !matches!(day.weekday(), Weekday::Sun | Weekday::Mon))
+        .filter_map(|day| {
+            let opens = day.and_hms_opt(9, 55, 0)?;
+            Some(Paris.from_local_datetime(&opens).earliest()?.to_utc())
+        })
+}
+
 /// Lives every working day between two moments; the last is yesterday.
 pub(super) fn live(
     store: &Store,
     people: &People,
     stock: &Stock,
     customers: &[Id<Customer>],
-    mut office: Option<Office>,
+    mut behind: Behind,
     (first, now): (DateTime<Utc>, DateTime<Utc>),
     dice: &mut Dice,
 ) -> Result<()> {
-    let mut worked = 0;
     let mut pieces = stock.pieces.clone();
     let most_left = pieces.len() * 3 / 5;
-    let mut day = first.with_timezone(&Paris).date_naive() + TimeDelta::days(1);
-    let today = now.with_timezone(&Paris).date_naive();
-    while day < today {
-        let opens = Paris
-            .from_local_datetime(&day.and_hms_opt(9, 55, 0).unwrap_or_default())
-            .earliest();
-        let closed = matches!(day.weekday(), Weekday::Sun | Weekday::Mon);
-        if let Some(opens) = opens.filter(|_| !closed) {
-            if let Some(office) = &mut office {
-                office.morning(store, worked, opens.to_utc() - TimeDelta::minutes(40))?;
-            }
-            worked += 1;
-            let visits = visits(
-                dice,
-                &mut pieces,
-                most_left,
-                &stock.articles,
-                customers,
-                people,
-            );
-            let mut script = Day {
-                at: opens.to_utc(),
-                people: people.clone(),
-                visits,
-                difference: i64::from(dice.one_in(12)) * 50,
-                fetch_change: dice.one_in(6),
-            };
-            // One transaction a day: it is the same verbs, only faster.
-            store.write(move |tx| script.live(tx))?;
+    for (worked, opens) in open_between(first, now).enumerate() {
+        let before = opens - TimeDelta::minutes(40);
+        if let Some(office) = &mut behind.office {
+            office.morning(store, worked, before)?;
         }
-        day += TimeDelta::days(1);
+        let pays = match &mut behind.desk {
+            Some(desk) => desk.morning(store, i64::try_from(worked)?, before)?,
+            None => Vec::new(),
+        };
+        let mut visits = visits(
+            dice,
+            &mut pieces,
+            most_left,
+            &stock.articles,
+            customers,
+            people,
+        );
+        visits.extend(pays.into_iter().map(|pays| Visit::of_desk(people, pays)));
+        let mut script = Day {
+            at: opens,
+            people: people.clone(),
+            visits,
+            difference: i64::from(dice.one_in(12)) * 50,
+            fetch_change: dice.one_in(6),
+        };
+        // One transaction a day: it is the same verbs, only faster.
+        store.write(move |tx| script.live(tx))?;
     }
     Ok(())
 }
@@ -111,6 +134,25 @@ struct Visit {
     returns: bool,
     /// The seller notices a mistake and annuls the ticket.
     void: bool,
+    /// Pays at the service desk.
+    pays: Option<Pays>,
+}
+
+impl Visit {
+    /// By card, with the owner.
+    fn of_desk(people: &People, pays: Pays) -> Self {
+        Self {
+            after_minutes: 9,
+            seller: people.owner,
+            codes: Vec::new(),
+            customer: None,
+            discount_bp: 0,
+            tender: Tender::Card,
+            returns: false,
+            void: false,
+            pays: Some(pays),
+        }
+    }
 }
 
 fn visits(
@@ -152,6 +194,7 @@ fn visits(
                 },
                 returns: !whole && !void && dice.one_in(20),
                 void,
+                pays: None,
             }
         })
         .collect()
@@ -253,6 +296,29 @@ impl Day {
         for code in &visit.codes {
             sales::add(tx, &cx, cart, cx.new_id(), &What::Code(code.clone()))?;
         }
+        match visit.pays {
+            Some(Pays::Deposit(job, amount_minor)) => {
+                let deposit = TakeDeposit {
+                    cart,
+                    id: cx.new_id(),
+                    subject: Subject::Job(job),
+                    kind: Kind::Acompte,
+                    amount_minor,
+                };
+                sales::take_deposit(tx, &cx, &visit.seller, deposit)?;
+            }
+            Some(Pays::Balance(job)) => {
+                let settle = SettleUp {
+                    cart,
+                    id: cx.new_id(),
+                    subject: Subject::Job(job),
+                    outcome: Outcome::Back,
+                    reason: String::new(),
+                };
+                sales::settle_up(tx, &cx, &visit.seller, None, &settle)?;
+            }
+            None => {}
+        }
         if visit.customer.is_some() {
             sales::set_customer(tx, &cx, cart, visit.customer)?;
         }
@@ -288,6 +354,9 @@ impl Day {
             payments: vec![payment],
         };
         let (sale, _) = sales::complete(tx, &cx, &visit.seller, None, complete)?;
+        if let Some(Pays::Balance(job)) = visit.pays {
+            desk::goes_home(tx, &cx, &self.people, job)?;
+        }
         Ok((sale, if tender == Tender::Cash { due } else { 0 }))
     }
 

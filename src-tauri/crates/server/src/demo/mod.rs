@@ -5,6 +5,7 @@ mod certificate;
 mod custody;
 mod data;
 mod days;
+mod desk;
 mod dice;
 mod office;
 mod people;
@@ -75,8 +76,18 @@ pub fn fill(
         .office
         .then(|| office::Office::new(store, &people, &stock))
         .transpose()?;
+    let desk = extent
+        .office
+        .then(|| {
+            let days = days::open_between(first, now).count();
+            let script = data::repairs()?;
+            let at = first + chrono::TimeDelta::hours(1);
+            desk::Desk::open(store, &people, &customers, script, i64::try_from(days)?, at)
+        })
+        .transpose()?;
     let span = (first, now);
-    days::live(store, &people, &stock, &customers, office, span, &mut dice)?;
+    let behind = days::Behind { office, desk };
+    days::live(store, &people, &stock, &customers, behind, span, &mut dice)?;
     custody::keep(store, &people, first, now)?;
     Ok(data
         .users

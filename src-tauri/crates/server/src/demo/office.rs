@@ -305,6 +305,7 @@ impl Office {
             credited_on: cx.now.date_naive(),
             number: "AV-DEMO-4".to_owned(),
             amount_minor: 38_500,
+            vat_minor: 7_700,
         };
         purchase::credit(tx, cx, id, &credit)?;
         Ok(())
@@ -318,6 +319,7 @@ impl Office {
             id: cx.new_id(),
             scope: Scope::Place(place),
             note: "Plateau compté avant l’ouverture (exemple)".to_owned(),
+            step: stocktake::STEP,
         };
         let begun = stocktake::start(tx, cx, &owner, start)?;
         let id = begun.id;

@@ -21,6 +21,8 @@ pub(super) struct People {
     pub till: Id<Till>,
     pub owner: Authority,
     pub sellers: Vec<Authority>,
+    /// Who sits at the bench.
+    pub bench: Id<User>,
 }
 
 impl People {
@@ -74,6 +76,7 @@ pub(super) fn open(
         till,
         owner: sign_in(store, &cx, owner_id, &owner.pin)?,
         sellers: Vec::new(),
+        bench: owner_id,
     };
     for person in staff {
         let cx = people.cx(at, &people.owner);
@@ -89,6 +92,9 @@ pub(super) fn open(
         };
         let verb = cx.clone();
         store.write(move |tx| users::create(tx, &verb, create))?;
+        if role == Role::Bench {
+            people.bench = id;
+        }
         if matches!(role, Role::Manager | Role::Seller) {
             let seller = sign_in(store, &cx, id, &person.pin)?;
             people.sellers.push(seller);

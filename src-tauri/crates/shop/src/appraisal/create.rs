@@ -1,6 +1,7 @@
 //! Begins a draft: from pieces of the stock or of a customer, or empty for objects on the counter.
 
 use chrono::Months;
+use serde_json::json;
 use units::Id;
 use uuid::Uuid;
 
@@ -11,6 +12,7 @@ use super::template::template;
 use super::{propose, store, texts};
 use crate::cx::Cx;
 use crate::db::WriteTx;
+use crate::journal::{self, Event};
 use crate::stock::Piece;
 use crate::till;
 use crate::users::{Authority, Right, authorise};
@@ -79,6 +81,8 @@ pub(super) fn told(
 ) -> Result<Appraisal, AppraisalError> {
     let appraisal = store::found(tx, id)?;
     store::insert_entry(tx, cx, by.user(), appraisal.seq, what, note, other)?;
+    let detail = json!({ "what": "appraisal-entry", "entry": what.code() });
+    journal::log(tx, cx, Event::Other, &detail)?;
     for change in appraisal.changes() {
         tx.changed(change);
     }

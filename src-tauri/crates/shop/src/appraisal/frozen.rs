@@ -19,6 +19,7 @@ use crate::customers;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
 use crate::files;
+use crate::journal::hex;
 use crate::rules::{Vocabulary, trade};
 use crate::till::{self, House};
 
@@ -146,6 +147,18 @@ fn kept(tx: &ReadTx<'_>, file: Uuid) -> Result<Kept, AppraisalError> {
     })
 }
 
+/// A mark of the closed list in both languages, whichever it was proposed or written in; another one as
+/// it was written.
+fn hallmark(said: &str) -> Both {
+    let said = said.trim();
+    let mut marks = trade().hallmarks.all().iter();
+    let term = marks.find(|mark| mark.term.fr == said || mark.term.en == said);
+    term.map_or_else(
+        || Both::new(said, said),
+        |mark| Both::new(mark.term.fr.as_str(), mark.term.en.as_str()),
+    )
+}
+
 fn certified(
     tx: &ReadTx<'_>,
     template: &Template,
@@ -158,13 +171,15 @@ fn certified(
     }
     for (code, said) in [
         ("size", &item.size),
-        ("hallmark", &item.hallmark),
         ("maker", &item.maker),
         ("serial", &item.serial),
     ] {
         if !said.trim().is_empty() {
             facts.push(fact(code, Both::new(said.as_str(), said.as_str())));
         }
+    }
+    if !item.hallmark.trim().is_empty() {
+        facts.push(fact("hallmark", hallmark(&item.hallmark)));
     }
     for field in &template.fields {
         let said = item.fields.get(&field.code).filter(|said| !said.is_empty());
@@ -299,8 +314,4 @@ pub(super) fn read(bytes: &[u8]) -> Result<Certificate, StoreError> {
 /// SHA-256 in hexadecimal, small letters.
 pub(super) fn hash(bytes: &[u8]) -> String {
     hex(digest(&SHA256, bytes).as_ref())
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

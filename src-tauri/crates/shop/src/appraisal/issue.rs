@@ -72,7 +72,7 @@ pub fn issue(
         "what": "appraisal-issued",
         "appraisal": {
             "number": number,
-            "sha256": frozen::hex(&sha256),
+            "sha256": journal::hex(&sha256),
             "total_minor": certificate.total_minor,
             "items": certificate.items.len(),
         },

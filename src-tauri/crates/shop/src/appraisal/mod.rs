@@ -14,6 +14,7 @@ mod check;
 mod create;
 mod draft;
 mod evaluation;
+mod fee;
 mod forget;
 mod frozen;
 mod issue;
@@ -35,6 +36,7 @@ pub use cancel::{cancel, reopen};
 pub use create::{CreateAppraisal, create};
 pub use draft::{Draft, Item, Part, PartStone};
 pub use evaluation::{EvaluationError, evaluation};
+pub use fee::{cost_of, set_fee, settle, usual_fee};
 pub use forget::forget_customer;
 pub use issue::issue;
 pub use nouns::{

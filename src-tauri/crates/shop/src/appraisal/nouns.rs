@@ -78,6 +78,12 @@ words! {
         Reopened = "reopened",
         Superseded = "superseded",
         Withdrawn = "withdrawn",
+        /// What it costs was set, or taken off.
+        Fee = "fee",
+        /// A ticket has its fee.
+        Paid = "paid",
+        /// A ticket gives it back, or is annulled.
+        Unpaid = "unpaid",
     }
 }
 
@@ -98,6 +104,8 @@ pub struct Appraisal {
     pub created_at: DateTime<Utc>,
     pub created_by: String,
     pub version: i64,
+    /// What the work of it costs, VAT included.
+    pub fee_minor: Option<i64>,
     /// From its issue on.
     pub number: Option<String>,
     pub issued_at: Option<DateTime<Utc>>,
@@ -223,6 +231,9 @@ pub enum AppraisalError {
     BeingReissued,
     #[error("the reason is missing")]
     ReasonMissing,
+    /// Nothing, or beyond any price.
+    #[error("a fee is between 1 and {most_minor}")]
+    Fee { most_minor: i64 },
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
     #[error(transparent)]

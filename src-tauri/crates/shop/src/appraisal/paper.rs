@@ -11,6 +11,7 @@ use super::store;
 use crate::cx::{Cx, User};
 use crate::db::{ReadTx, StoreError};
 use crate::files;
+use crate::journal::hex;
 use crate::till;
 
 /// Enough for 300 dots an inch at the size it is printed.
@@ -33,7 +34,7 @@ pub fn paper(
             photos: photos(tx, &certificate)?,
             certificate,
             customer: person.as_ref().map(Person::printed),
-            sha256: Some(frozen::hex(&sha256)),
+            sha256: Some(hex(&sha256)),
             mark,
         });
     }

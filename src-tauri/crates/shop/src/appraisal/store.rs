@@ -6,11 +6,12 @@ use units::Id;
 use uuid::Uuid;
 
 use super::draft::Draft;
-use super::frozen::{Person, hex};
+use super::frozen::Person;
 use super::nouns::{Appraisal, AppraisalError, AppraisalQuery, Entry, Kind, Standing, State, What};
 use crate::customers::Customer;
 use crate::cx::{Cx, User};
 use crate::db::{ReadTx, StoreError, WriteTx, row};
+use crate::journal::hex;
 
 const NAME: &str = "CASE WHEN customer.id IS NULL THEN ''
          WHEN customer.company = '' THEN trim(customer.given_name || ' ' || customer.family_name)
@@ -23,7 +24,8 @@ fn select(rest: &str) -> String {
         "SELECT appraisal.id, appraisal.seq, appraisal.kind, appraisal.state, appraisal.customer_id,
             {NAME}, appraisal.title, appraisal.items, appraisal.total_minor, appraisal.created_at,
             user.name, appraisal.version, appraisal.number, appraisal.issued_at,
-            appraisal.valid_until, appraisal.sha256, before.id, before.number
+            appraisal.valid_until, appraisal.sha256, before.id, before.number,
+            appraisal.fee_minor
          FROM appraisal JOIN user ON user.id = appraisal.created_by
          LEFT JOIN customer ON customer.id = appraisal.customer_id
          LEFT JOIN appraisal before ON before.seq = appraisal.replaces {rest}"
@@ -59,6 +61,7 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Appraisal> {
         replaces: before
             .zip(number)
             .map(|(id, number)| (Id::from_uuid(id), number)),
+        fee_minor: found.get(18)?,
     })
 }
 
@@ -218,6 +221,26 @@ pub(super) fn set_state(tx: &mut WriteTx<'_>, seq: i64, state: State) -> Result<
     Ok(())
 }
 
+pub(super) fn set_fee(
+    tx: &mut WriteTx<'_>,
+    seq: i64,
+    fee_minor: Option<i64>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE appraisal SET fee_minor = ?2 WHERE seq = ?1",
+        params![seq, fee_minor],
+    )?;
+    Ok(())
+}
+
+pub(super) fn last_fee(tx: &ReadTx<'_>) -> Result<Option<i64>, StoreError> {
+    tx.maybe(
+        "SELECT fee_minor FROM appraisal WHERE fee_minor IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        [],
+        |found| found.get(0),
+    )
+}
+
 pub(super) fn next_series(tx: &ReadTx<'_>, year: i32) -> Result<i64, StoreError> {
     tx.one(
         "SELECT coalesce(max(series), 0) + 1 FROM appraisal WHERE year = ?1",
@@ -348,6 +371,7 @@ pub(super) fn insert_entry(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![appraisal, cx.now_ms(), by.uuid(), what.code(), note, other],
     )?;
+    tx.wrote("appraisal_entry");
     Ok(())
 }
 

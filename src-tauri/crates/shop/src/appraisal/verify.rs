@@ -61,7 +61,7 @@ pub fn check_code(tx: &ReadTx<'_>, text: &str) -> Result<Checked, StoreError> {
     };
     if let Some((document, sha256, person)) = store::document(tx, appraisal.id)? {
         checked.intact = is_intact(tx, &document, &sha256, person.as_ref())?;
-        let kept = frozen::hex(&sha256);
+        let kept = journal::hex(&sha256);
         checked.matches = code.map(|code| code.sha256 == kept);
     }
     checked.successor = match store::successor(tx, appraisal.id)? {
@@ -79,7 +79,7 @@ fn is_intact(
     sha256: &[u8],
     person: Option<&frozen::Person>,
 ) -> Result<bool, StoreError> {
-    if frozen::hash(document) != frozen::hex(sha256) {
+    if frozen::hash(document) != journal::hex(sha256) {
         return Ok(false);
     }
     let certificate = frozen::read(document)?;
@@ -115,10 +115,10 @@ pub fn verify(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
     let mut stands: BTreeMap<String, String> = BTreeMap::new();
     let mut broken: Option<String> = None;
     store::each_issued(tx, |number, document, sha256| {
-        if broken.is_none() && frozen::hash(&document) != frozen::hex(&sha256) {
+        if broken.is_none() && frozen::hash(&document) != journal::hex(&sha256) {
             broken = Some(format!("{number}: the certificate is not as it was"));
         }
-        stands.insert(number, frozen::hex(&sha256));
+        stands.insert(number, journal::hex(&sha256));
         Ok::<(), StoreError>(())
     })?;
     if let Some(detail) = broken {

@@ -163,6 +163,9 @@ pub enum CustomerError {
     /// Something of theirs is here to be worked on, or waits for them: it goes home first.
     #[error("{repair} of theirs is here")]
     InRepair { repair: String },
+    /// Something is being made for them.
+    #[error("the order {order} is not finished")]
+    InCustom { order: String },
     /// Somebody has changed them since: look again.
     #[error("the customer has version {current}")]
     Changed { current: i64 },

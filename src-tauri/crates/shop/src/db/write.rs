@@ -27,6 +27,7 @@ const GATHERING: Duration = Duration::from_micros(400);
 pub struct WriteTx<'a> {
     read: ReadTx<'a>,
     changes: Vec<Change>,
+    unvouched: Vec<(&'static str, i64)>,
 }
 
 impl<'a> Deref for WriteTx<'a> {
@@ -42,6 +43,7 @@ impl<'a> WriteTx<'a> {
         Self {
             read: ReadTx::new(conn),
             changes: Vec::new(),
+            unvouched: Vec::new(),
         }
     }
 
@@ -53,6 +55,17 @@ impl<'a> WriteTx<'a> {
     /// The row number of the row inserted last.
     pub(crate) fn last_row(&self) -> i64 {
         self.conn().last_insert_rowid()
+    }
+
+    /// The row inserted last is one the journal vouches for: the next record holds its digest, and a
+    /// command that ends without such a record is refused.
+    pub(crate) fn wrote(&mut self, table: &'static str) {
+        self.unvouched.push((table, self.last_row()));
+    }
+
+    /// The rows that the record being written vouches for: table and row number.
+    pub(crate) fn vouch(&mut self) -> Vec<(&'static str, i64)> {
+        std::mem::take(&mut self.unvouched)
     }
 
     /// Tells the open windows what has changed, once it is on the disk.
@@ -112,6 +125,13 @@ where
         // A fault in one command must not take the writer, and with it the shop, down.
         let result = catch_unwind(AssertUnwindSafe(|| run(tx)))
             .unwrap_or_else(|_| Err(StoreError::Refused("the command panicked".into()).into()));
+        let result = match tx.unvouched.first() {
+            Some((table, row)) if result.is_ok() => {
+                let detail = format!("{table} {row} has no journal record");
+                Err(StoreError::Refused(detail).into())
+            }
+            _ => result,
+        };
         Ran {
             stands: result.is_ok(),
             answer: Box::new(move |fate| {

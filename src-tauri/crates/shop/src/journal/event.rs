@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::append::{Appended, JournalError, append_record};
 use super::chain::Chain;
+use super::rows::{self, Rows};
 use super::store;
 use crate::cx::{Actor, Cx};
 use crate::db::WriteTx;
@@ -99,9 +100,14 @@ struct Payload<'a> {
     user: Option<String>,
     till: Option<String>,
     detail: &'a Value,
+    /// The rows of this command that are proven by their digests.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<Rows>,
 }
 
-/// Journals a technical event. `detail` holds integers, texts and flags only, and no personal data.
+/// Journals a technical event, with the digests of the rows that the command has written so far where
+/// they are the journal's to vouch for. `detail` holds integers, texts and flags only, and no personal
+/// data.
 pub fn log(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -126,6 +132,7 @@ fn write(
         },
         till: cx.till.map(|id| id.to_string()),
         detail,
+        rows: rows::written(tx)?,
     };
     let kind = format!("{} {}", event.code(), event.word());
     let payload =

@@ -15,6 +15,7 @@ mod event;
 mod export;
 mod key;
 mod record;
+mod rows;
 mod store;
 mod verify;
 mod walk;
@@ -25,7 +26,9 @@ pub use difference::difference;
 pub use event::{Event, log};
 pub use export::{ExportError, export};
 pub use key::{create_key, public_key};
+pub(crate) use record::hex;
 pub use record::{Header, MalformedRecord, Record};
+pub use rows::{Table, verify_rows, vouched_for};
 pub use verify::{Broken, Fault, Verified, verify, verify_heads};
 pub use walk::{find, heads, next_seq, walk};
 

@@ -106,7 +106,8 @@ pub(super) fn link(record: &[u8], signature: &[u8]) -> [u8; 32] {
     link
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
+/// Hexadecimal, in small letters.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");

@@ -5,6 +5,7 @@ use rusqlite::Row;
 
 use super::chain::Chain;
 use super::record::Header;
+use super::rows::Table;
 use crate::db::{ReadTx, StoreError, WriteTx};
 
 pub(super) struct Head {
@@ -162,4 +163,42 @@ pub(super) fn last(tx: &ReadTx<'_>, chain: Chain) -> Result<Option<Stored>, Stor
         [chain.name()],
         Stored::read,
     )
+}
+
+/// The rows of a table from one number to another, each as the text that its digest covers; None where
+/// one of them is not there.
+pub(super) fn rows_as_text(
+    tx: &ReadTx<'_>,
+    table: &Table,
+    first: i64,
+    last: i64,
+) -> Result<Option<String>, StoreError> {
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| format!("iif(typeof({column}) = 'blob', 'x' || hex({column}), {column})"))
+        .chain(table.lines.map(str::to_owned))
+        .collect();
+    let sql = format!(
+        "SELECT seq, json_array({}) FROM {} WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq",
+        columns.join(", "),
+        table.name
+    );
+    let rows: Vec<(i64, String)> =
+        tx.all(&sql, [first, last], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let whole = (first..=last).eq(rows.iter().map(|(seq, _)| *seq));
+    Ok(whole.then(|| {
+        let mut text = String::new();
+        for (_, row) in rows {
+            text.push_str(&row);
+            text.push('\n');
+        }
+        text
+    }))
+}
+
+/// How many rows a table has, and the number of its last one.
+pub(super) fn row_count(tx: &ReadTx<'_>, table: &Table) -> Result<(i64, i64), StoreError> {
+    let sql = format!("SELECT count(*), coalesce(max(seq), 0) FROM {}", table.name);
+    tx.one(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
 }

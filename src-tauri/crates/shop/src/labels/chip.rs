@@ -18,7 +18,7 @@ use units::Id;
 
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
-use crate::stock::{self, Piece};
+use crate::stock::{self, BindTag, Piece, TagHow};
 
 const LETTERS: &str = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-./_";
 /// Letters of 6 bits in 60.
@@ -37,7 +37,12 @@ pub(super) fn epc_of(
     }
     for attempt in 0..1_000 {
         let epc = epc(number, siret, attempt);
-        match stock::bind_tag(tx, cx, piece, &epc) {
+        let tied = BindTag {
+            tag: &epc,
+            how: TagHow::Printed,
+            reason: "",
+        };
+        match stock::bind_tag(tx, cx, piece, &tied) {
             Ok(()) => return Ok(epc),
             Err(stock::BindTagError::Store(error)) => return Err(error),
             Err(_) => {}

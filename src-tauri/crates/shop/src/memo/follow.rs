@@ -1,6 +1,7 @@
 //! Follows a memo up: a later or earlier due date, and a note that somebody was chased.
 
 use chrono::NaiveDate;
+use serde_json::json;
 use units::Id;
 
 use super::entry::{NewEntry, What};
@@ -9,6 +10,7 @@ use super::open::check_due;
 use super::store;
 use crate::cx::Cx;
 use crate::db::WriteTx;
+use crate::journal::{self, Event};
 use crate::till;
 use crate::users::{Authority, Right, authorise};
 
@@ -34,7 +36,7 @@ pub fn change_due(
         note: &note,
     };
     store::insert_entry(tx, cx, &entry)?;
-    told(tx, &memo)
+    told(tx, cx, &memo, What::DueChanged)
 }
 
 /// Notes that the party was asked about it, and what they said.
@@ -56,7 +58,7 @@ pub fn chase(
         note: &note,
     };
     store::insert_entry(tx, cx, &entry)?;
-    told(tx, &memo)
+    told(tx, cx, &memo, What::Chased)
 }
 
 /// Of a memo with nothing held there is nothing to wait for.
@@ -69,7 +71,9 @@ fn held(tx: &WriteTx<'_>, by: &Authority, id: Id<Memo>) -> Result<Memo, MemoErro
     Ok(memo)
 }
 
-fn told(tx: &mut WriteTx<'_>, memo: &Memo) -> Result<Memo, MemoError> {
+fn told(tx: &mut WriteTx<'_>, cx: &Cx, memo: &Memo, what: What) -> Result<Memo, MemoError> {
+    let detail = json!({ "what": "memo-followed", "memo": memo.number, "entry": what.code() });
+    journal::log(tx, cx, Event::Other, &detail)?;
     for change in memo.changes() {
         tx.changed(change);
     }

@@ -27,6 +27,7 @@ mod settle;
 mod statement;
 mod store;
 mod ticket;
+mod verify;
 
 pub use accounts::Account;
 pub use act::{Act, ActOnLines, act};
@@ -43,4 +44,5 @@ pub use reverse::reverse;
 pub use settle::{Means, Settle, SettleError, Settlement, settle};
 pub use statement::{Balance, Due, Statement, balances, statement};
 pub use store::{entries, lines, memo, memos, of_piece};
-pub use ticket::{out_with, stands_with, ticket_moved};
+pub use ticket::{TicketMovedError, out_with, stands_with, ticket_moved};
+pub use verify::verify;

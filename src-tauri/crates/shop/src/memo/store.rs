@@ -195,6 +195,7 @@ pub(super) fn insert(
             by.uuid(),
         ],
     )?;
+    tx.wrote("memo");
     Ok(tx.last_row())
 }
 
@@ -230,6 +231,7 @@ pub(super) fn insert_entry(
             entry.note,
         ],
     )?;
+    tx.wrote("memo_entry");
     Ok(())
 }
 
@@ -257,5 +259,21 @@ pub fn entries(tx: &ReadTx<'_>, memo: &Memo) -> Result<Vec<Entry>, StoreError> {
                 note: found.get(8)?,
             })
         },
+    )
+}
+
+/// The number of a memo that is due, or whose line stands, otherwise than the last entry about it says.
+pub(super) fn astray(tx: &ReadTx<'_>) -> Result<Option<String>, StoreError> {
+    tx.maybe(
+        "SELECT number FROM memo WHERE due_on IS NOT (SELECT due_on FROM memo_entry
+             WHERE memo = memo.seq AND due_on IS NOT NULL ORDER BY seq DESC LIMIT 1)
+            OR EXISTS (SELECT 1 FROM memo_line LEFT JOIN memo_entry entry
+                ON entry.seq = (SELECT max(seq) FROM memo_entry WHERE line = memo_line.seq)
+             WHERE memo_line.memo = memo.seq AND (memo_line.state IS NOT entry.state
+                OR memo_line.document IS NOT iif(entry.state IN ('sold', 'kept', 'invoiced'),
+                    entry.document, NULL)))
+         ORDER BY seq LIMIT 1",
+        [],
+        |found| found.get(0),
     )
 }

@@ -1,5 +1,6 @@
 //! What tickets do to the lines of memos, and what the till asks of them.
 
+use serde_json::json;
 use units::Id;
 use uuid::Uuid;
 
@@ -10,8 +11,20 @@ use super::nouns::Party;
 use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
+use crate::journal::{self, Event, JournalError};
 use crate::ledger::PostError;
 use crate::stock::Piece;
+
+/// Why a line does not follow its ticket: nothing that a person could mend.
+#[derive(Debug, thiserror::Error)]
+pub enum TicketMovedError {
+    #[error(transparent)]
+    Post(#[from] PostError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
 
 /// A ticket sold a piece, or brought it back. The line of a piece that others left with the shop says
 /// so, and its owner is to be paid, or no longer.
@@ -21,7 +34,7 @@ pub fn ticket_moved(
     piece: Id<Piece>,
     ticket: &str,
     sold: bool,
-) -> Result<(), PostError> {
+) -> Result<(), TicketMovedError> {
     let Some((memo, memo_id, line, state)) = store::last_line_in(tx, piece)? else {
         return Ok(());
     };
@@ -45,6 +58,8 @@ pub fn ticket_moved(
         note: "",
     };
     store::insert_entry(tx, cx, &entry)?;
+    let detail = json!({ "what": "memo-line", "document": ticket, "state": after.code() });
+    journal::log(tx, cx, Event::Other, &detail)?;
     tx.changed(Change::of("memo"));
     tx.changed(Change::one("memo", memo_id));
     Ok(())

@@ -51,7 +51,7 @@ pub use store::{
 };
 pub use undo_repricing::{UndoRepricingError, undo_repricing};
 pub use withdraw_stones::{WithdrawStonesError, withdraw_stones};
-pub use work::{WorkError, worked};
+pub use work::{Priced, WorkError, work_sheet, worked};
 
 #[cfg(test)]
 mod tests;

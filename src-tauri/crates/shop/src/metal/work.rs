@@ -162,16 +162,25 @@ pub(super) fn listed(
     stones_value(tx, sheet)
 }
 
+/// A price, and the rate it was worked out with.
+pub type Priced = (Worked, Option<MetalRate>);
+
 /// A piece's price by its formula on a day, and the rate it was worked out with.
-pub fn worked(
-    tx: &ReadTx<'_>,
-    piece: &Piece,
-    on: NaiveDate,
-) -> Result<(Worked, Option<MetalRate>), WorkError> {
-    let day = Day::load(tx, on)?;
+pub fn worked(tx: &ReadTx<'_>, piece: &Piece, on: NaiveDate) -> Result<Priced, WorkError> {
     let parts = store::parts_of(tx, piece.id)?;
-    let listed = listed(tx, &piece.sheet, &parts)?;
-    let worked = day.worked(&piece.sheet, &parts, listed)?;
-    let metal = piece.sheet.alloy.as_ref().map(|alloy| alloy.metal);
+    work_sheet(tx, &piece.sheet, &parts, on)
+}
+
+/// The same of a sheet that is still being written.
+pub fn work_sheet(
+    tx: &ReadTx<'_>,
+    sheet: &Sheet,
+    parts: &Parts,
+    on: NaiveDate,
+) -> Result<Priced, WorkError> {
+    let day = Day::load(tx, on)?;
+    let listed = listed(tx, sheet, parts)?;
+    let worked = day.worked(sheet, parts, listed)?;
+    let metal = sheet.alloy.as_ref().map(|alloy| alloy.metal);
     Ok((worked, metal.and_then(|metal| day.rate(metal).cloned())))
 }

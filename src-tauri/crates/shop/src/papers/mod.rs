@@ -15,5 +15,5 @@ mod tests;
 pub use attach::{Content, NewPaper, attach, content};
 pub use paper::{Kind, Paper, PaperError, TakenOff};
 pub use put_back::put_back;
-pub use store::{paper_by_id, papers_of};
+pub use store::{paper_by_id, papers_of, says_cost};
 pub use take_off::take_off;

@@ -5,7 +5,7 @@ use units::Id;
 use uuid::Uuid;
 
 use super::attach::NewPaper;
-use super::paper::{Paper, TakenOff};
+use super::paper::{Kind, Paper, TakenOff};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::files::File;
@@ -50,6 +50,29 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Paper> {
 /// The paper with this id.
 pub fn paper_by_id(tx: &ReadTx<'_>, id: Id<Paper>) -> Result<Option<Paper>, StoreError> {
     tx.maybe(&format!("{PAPER} WHERE paper.id = ?1"), [id.uuid()], read)
+}
+
+/// Whether bytes are there for nothing but a paper that says what a piece cost. What stands on a piece
+/// as a photo, a certificate or another paper too is shown to whoever may see these.
+pub fn says_cost(tx: &ReadTx<'_>, file: Id<File>) -> Result<bool, StoreError> {
+    let costs: Vec<String> = Kind::ALL
+        .iter()
+        .filter(|kind| kind.shows_cost())
+        .map(|kind| format!("'{}'", kind.code()))
+        .collect();
+    let costs = costs.join(", ");
+    tx.one(
+        &format!(
+            "SELECT EXISTS (SELECT 1 FROM paper WHERE file_id = ?1 AND kind IN ({costs}))
+                AND NOT EXISTS (SELECT 1 FROM paper WHERE file_id = ?1 AND kind NOT IN ({costs})
+                    AND id NOT IN (SELECT paper_id FROM paper_taken_off))
+                AND NOT EXISTS (SELECT 1 FROM piece_photo
+                    WHERE file_id = ?1 OR thumbnail_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM component WHERE certificate_file = ?1)"
+        ),
+        [file.uuid()],
+        |found| found.get(0),
+    )
 }
 
 /// A piece's papers in the order they came, those that were taken off too.

@@ -2,17 +2,18 @@
 
 use units::Id;
 
+use super::goods::Return;
 use super::invoice::Invoice;
 use super::refusal::Refusal;
 use crate::cx::{Cx, Till};
 use crate::db::WriteTx;
 use crate::ledger::{self, Entry, EntryKind, Posting, account};
-use crate::stock;
+use crate::stock::{self, Supplier};
 use crate::till::{self, CashMovement, SettleCash};
 use crate::users::Authority;
 
-fn payable(invoice: &Invoice) -> String {
-    format!("{}{}", account::PURCHASE_PAYABLE, invoice.supplier)
+fn payable(supplier: Id<Supplier>) -> String {
+    format!("{}{supplier}", account::PURCHASE_PAYABLE)
 }
 
 /// The invoice is to be paid; with `undone`, no longer.
@@ -31,7 +32,42 @@ pub(super) fn invoiced(
         postings: vec![
             Posting::new(account::PURCHASES, currency, sign * invoice.net_minor),
             Posting::new(account::VAT_PAID, currency, sign * invoice.vat_minor),
-            Posting::new(payable(invoice), currency, -sign * invoice.gross_minor),
+            Posting::new(
+                payable(invoice.supplier),
+                currency,
+                -sign * invoice.gross_minor,
+            ),
+        ],
+    };
+    Ok(ledger::post(tx, cx, entry)?)
+}
+
+/// The supplier's credit note for a return takes off what is to be paid, and of the input VAT; with
+/// `undone`, no longer. Amounts: without VAT, the VAT.
+pub(super) fn credited(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    back: &Return,
+    (net_minor, vat_minor): (i64, i64),
+    undone: bool,
+) -> Result<(), Refusal> {
+    if net_minor == 0 {
+        return Ok(());
+    }
+    let currency = stock::currency(tx)?.code();
+    let sign = if undone { -1 } else { 1 };
+    let entry = Entry {
+        id: cx.new_id(),
+        kind: EntryKind::PurchaseCredit,
+        document: Some(back.number.clone()),
+        postings: vec![
+            Posting::new(
+                payable(back.supplier),
+                currency,
+                sign * (net_minor + vat_minor),
+            ),
+            Posting::new(account::PURCHASES, currency, -sign * net_minor),
+            Posting::new(account::VAT_PAID, currency, -sign * vat_minor),
         ],
     };
     Ok(ledger::post(tx, cx, entry)?)
@@ -63,7 +99,7 @@ pub(super) fn paid(
     if ours == 0 {
         return Ok(None);
     }
-    let against = payable(invoice);
+    let against = payable(invoice.supplier);
     if money.means == "cash" {
         let cash = SettleCash {
             id: cx.new_id(),

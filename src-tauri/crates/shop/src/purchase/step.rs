@@ -39,7 +39,10 @@ pub struct Step {
     pub by: String,
     /// The day it is about: of the payment, of the credit note.
     pub on: NaiveDate,
+    /// Paid; credited, without VAT.
     pub amount_minor: Option<i64>,
+    /// Of what was credited.
+    pub vat_minor: Option<i64>,
     pub means: String,
     /// Of cash: how it went through the drawer.
     pub cash: Option<Id<CashMovement>>,

@@ -85,6 +85,7 @@ pub fn pay(
             payment.paid_on
         }),
         amount_minor: Some(invoice.gross_minor),
+        vat_minor: None,
         means: &payment.means,
         cash: cash.as_ref().map(|movement| movement.id),
         reference: &reference,
@@ -127,6 +128,7 @@ pub fn take_back_payment(
     let step = store::NewStep {
         on: None,
         amount_minor: None,
+        vat_minor: None,
         means: "",
         cash: cash.as_ref().map(|movement| movement.id),
         reference: "",

@@ -1,5 +1,6 @@
 //! Sends an order, takes it back to a draft, cancels it, gives up what has not come, waits for it again.
 
+use serde_json::json;
 use units::Id;
 
 use super::order::Order;
@@ -8,6 +9,7 @@ use super::step::StepKind;
 use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
+use crate::journal::{self, Event};
 
 /// Adds the step; `note` says why where something ends.
 pub fn step_order(
@@ -30,6 +32,8 @@ pub fn step_order(
         super::refusal::short(note)?
     };
     store::add_step(tx, cx, id.uuid(), step, &note)?;
+    let detail = json!({ "what": "purchase-order", "number": order.number, "step": step.code() });
+    journal::log(tx, cx, Event::Other, &detail)?;
     tx.changed(Change::of("purchase"));
     store::order(tx, id)?
         .ok_or(StoreError::Unreadable("purchase_order"))

@@ -9,7 +9,7 @@ use super::invoice::Standing;
 use super::refusal::{Refusal, reason, short};
 use super::save_order::amount;
 use super::step::StepKind;
-use super::store;
+use super::{post, store};
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event};
@@ -24,6 +24,7 @@ pub struct Credit {
     pub number: String,
     /// Without VAT.
     pub amount_minor: i64,
+    pub vat_minor: i64,
 }
 
 fn in_standing(tx: &WriteTx<'_>, id: Id<Return>, wanted: Standing) -> Result<Return, Refusal> {
@@ -44,7 +45,7 @@ fn done(tx: &mut WriteTx<'_>, cx: &Cx, back: &Return, what: &str) -> Result<Retu
         .map_err(Into::into)
 }
 
-/// The supplier has credited it.
+/// The supplier has credited it: so much less is to be paid to them.
 pub fn credit(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -53,6 +54,9 @@ pub fn credit(
 ) -> Result<Return, Refusal> {
     let back = in_standing(tx, id, Standing::Open)?;
     amount(cx, Some(credit.amount_minor))?;
+    if !(0..=credit.amount_minor).contains(&credit.vat_minor) {
+        return Err(Refusal::Amount(credit.vat_minor));
+    }
     let number = short(&credit.number)?;
     if number.is_empty() {
         return Err(Refusal::NumberMissing);
@@ -64,12 +68,20 @@ pub fn credit(
     let step = store::NewStep {
         on: Some(credit.credited_on),
         amount_minor: Some(credit.amount_minor),
+        vat_minor: Some(credit.vat_minor),
         means: "",
         cash: None,
         reference: &number,
         note: "",
     };
     store::insert_step(tx, cx, id.uuid(), StepKind::Credited, &step)?;
+    post::credited(
+        tx,
+        cx,
+        &back,
+        (credit.amount_minor, credit.vat_minor),
+        false,
+    )?;
     done(tx, cx, &back, "purchase-credited")
 }
 
@@ -81,6 +93,12 @@ pub fn take_back_credit(
     why: &str,
 ) -> Result<Return, Refusal> {
     let back = in_standing(tx, id, Standing::Settled)?;
+    let mut steps = back.steps.iter().rev();
+    let amounts = steps
+        .find(|step| step.kind == StepKind::Credited)
+        .and_then(|step| Some((step.amount_minor?, step.vat_minor?)))
+        .ok_or(StoreError::Unreadable("purchase_step"))?;
+    post::credited(tx, cx, &back, amounts, true)?;
     store::add_step(tx, cx, id.uuid(), StepKind::Uncredited, &reason(why)?)?;
     done(tx, cx, &back, "purchase-uncredited")
 }

@@ -9,6 +9,7 @@ use super::store::{self, NewEntry};
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::journal::{self, Event};
+use crate::notify;
 use crate::rules::rules;
 use crate::stock::{self, Custody, Party, Place, Supplier, entrusted};
 use crate::till;
@@ -144,6 +145,7 @@ pub(super) fn go(
         },
     )?;
     store::move_job(tx, cx, job.seq, to, custody)?;
+    notify::job_moved(tx, cx, job.id, input.act)?;
     let detail = json!({ "what": "repair-moved", "job": job.code, "act": input.act.code(),
         "to": to.code(), "note": note });
     journal::log(tx, cx, Event::Other, &detail)?;

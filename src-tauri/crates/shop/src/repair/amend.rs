@@ -4,13 +4,15 @@
 use chrono::NaiveDate;
 use serde_json::json;
 use units::Id;
+use uuid::Uuid;
 
 use super::nouns::{Job, RepairError, Stone, reason, said};
 use super::state::State;
 use super::store::{self, NewEntry};
 use super::take_in::{NewObject, check_object, check_promised};
 use crate::cx::{Cx, User};
-use crate::db::{ReadTx, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::notify as messages;
 use crate::rules::rules;
 use crate::stock::words;
 use crate::till;
@@ -99,9 +101,11 @@ pub fn promise(
     if promised_on != job.promised_on {
         check_promised(promised_on, till::house(tx, None, None)?.day(cx.now))?;
     }
-    let before = json!({ "promised_on": job.promised_on, "rush": job.rush }).to_string();
+    // Both days: the old promise stays readable beside the one that took its place.
+    let days = json!({ "promised_on": job.promised_on, "to": promised_on, "rush": job.rush });
     store::promise_job(tx, job.seq, promised_on, rush)?;
-    write(tx, cx, &job, "promised", &note, &before)
+    messages::job_promised(tx, cx, job.id, job.promised_on)?;
+    write(tx, cx, &job, "promised", &note, &days.to_string())
 }
 
 /// Gives a job to a person, or to nobody.
@@ -160,6 +164,32 @@ pub fn notify(
     }
     let detail = json!({ "notice": notice.code() }).to_string();
     write(tx, cx, &job, "notified", &said(note, 400), &detail)
+}
+
+/// Notes that a message about a job that waits left, or that it turned out not to have arrived. Of a job
+/// that was moved meanwhile nothing is noted.
+pub fn note_told(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    id: Id<Job>,
+    notice: Notice,
+    message: Uuid,
+    arrived: bool,
+) -> Result<(), StoreError> {
+    let Some(job) = store::job(tx, id)?.filter(|job| job.state.waits()) else {
+        return Ok(());
+    };
+    let what = if arrived { "notified" } else { "not_notified" };
+    let detail = json!({ "notice": notice.code(), "message": message }).to_string();
+    let entry = NewEntry {
+        detail: &detail,
+        ..NewEntry::of(job.seq, what)
+    };
+    store::insert_entry(tx, cx, &entry)?;
+    for change in job.changes() {
+        tx.changed(change);
+    }
+    Ok(())
 }
 
 fn write(

@@ -31,6 +31,8 @@ pub struct Listed {
     pub total_minor: Option<i64>,
     pub paid_minor: i64,
     pub thumbnail: Option<Uuid>,
+    /// On hold: where it was before.
+    pub held_from: Option<State>,
 }
 
 /// A state with its first jobs.
@@ -45,10 +47,29 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
     pub columns: Vec<Column>,
+    pub due: Due,
+}
+
+/// What wants somebody's attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
     /// Promised for a day that is past, and not ready.
     pub late: i64,
     /// Ready for more than a week.
     pub long_ready: i64,
+}
+
+/// Counts it; `person`: only what was given to them.
+pub fn due(
+    tx: &ReadTx<'_>,
+    person: Option<Id<User>>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Due, StoreError> {
+    Ok(Due {
+        late: store::late(tx, person, today)?,
+        long_ready: store::long_ready(tx, person, long_ready_since(now))?,
+    })
 }
 
 /// How many cards a column shows; the list has the others.
@@ -76,8 +97,7 @@ pub fn board(
     }
     Ok(Board {
         columns,
-        late: store::late(tx, person, today)?,
-        long_ready: store::long_ready(tx, person, long_ready_since(now))?,
+        due: due(tx, person, today, now)?,
     })
 }
 
@@ -94,6 +114,8 @@ pub enum Only {
     Late(NaiveDate),
     /// Ready since before this moment.
     LongReady(DateTime<Utc>),
+    /// Promised for this day, still to be done or ready.
+    Promised(NaiveDate),
 }
 
 impl Only {
@@ -148,4 +170,16 @@ pub fn find(tx: &ReadTx<'_>, text: &str, limit: usize) -> Result<Vec<Listed>, St
     }
     found.truncate(limit);
     Ok(found)
+}
+
+/// What a scanned paper is of: a claim slip, or one envelope of it.
+pub fn by_code(
+    tx: &ReadTx<'_>,
+    code: &str,
+) -> Result<Option<(Id<Repair>, Option<Id<Job>>)>, StoreError> {
+    let code = code.trim();
+    if let Some(job) = store::of_code(tx, code)?.into_iter().next() {
+        return Ok(Some((job.repair, Some(job.id))));
+    }
+    Ok(store::repair_by_number(tx, code)?.map(|id| (id, None)))
 }

@@ -1,106 +1,87 @@
-//! The till's side of a job: what it costs, and what a ticket has paid of it.
+//! The till's side of a job: what it costs, and what a ticket did to its money.
 
+use documents::Language;
 use units::Id;
 
 use super::nouns::{Job, RepairError};
 use super::state::State;
 use super::store::{self, NewEntry};
 use crate::cx::Cx;
-use crate::db::{ReadTx, WriteTx};
-
-/// What a job comes to, VAT included.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cost {
-    pub code: String,
-    /// A task each: its words, its price and the VAT inside it.
-    pub lines: Vec<CostLine>,
-    pub total_minor: i64,
-    pub paid_minor: i64,
-    /// What is still owed; below zero: to be given back.
-    pub balance_minor: i64,
-}
+use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::rules::rules;
+use crate::till;
 
 /// A task as a ticket names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CostLine {
     pub title: String,
-    pub price_minor: i64,
+    /// VAT included; None: to be quoted.
+    pub price_minor: Option<i64>,
     pub vat_bp: i64,
+    pub cost_minor: Option<i64>,
 }
 
-/// What a job costs. A task without a price is a refusal; so is a job that is not to be paid yet.
-pub fn cost_of(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Cost, RepairError> {
-    let job = store::job(tx, id)?.ok_or(RepairError::JobUnknown)?;
-    let mut lines = Vec::new();
-    // Of what was refused or cancelled nothing was done.
-    if !matches!(job.state, State::Refused | State::Cancelled) {
-        for task in store::tasks(tx, job.seq)? {
-            lines.push(CostLine {
-                title: task.title,
-                price_minor: task.price_minor.ok_or(RepairError::Unpriced)?,
-                vat_bp: task.vat_bp,
-            });
-        }
+/// What a job comes to as it stands: a line for each of its tasks.
+pub fn cost_of(tx: &ReadTx<'_>, job: &Job) -> Result<Vec<CostLine>, StoreError> {
+    // Of what was refused or cancelled nothing was done, but for what the fee is for.
+    if matches!(job.state, State::Refused | State::Cancelled) {
+        let Some(fee_minor) = job.fee_minor else {
+            return Ok(Vec::new());
+        };
+        let house = till::house(tx, None, None)?;
+        let since = house.day(job.since);
+        let title = match (job.state, house.language) {
+            (State::Refused, Language::Fr) => "Frais de devis",
+            (State::Refused, Language::En) => "Estimate fee",
+            (_, Language::Fr) => "Travaux commencés",
+            (_, Language::En) => "Work begun",
+        };
+        return Ok(vec![CostLine {
+            title: title.to_owned(),
+            price_minor: Some(fee_minor),
+            vat_bp: rules().vat_standard(since).basis_points(),
+            cost_minor: None,
+        }]);
     }
-    let total_minor = lines.iter().map(|line| line.price_minor).sum();
-    Ok(Cost {
-        code: job.code,
-        lines,
-        total_minor,
-        paid_minor: job.paid_minor,
-        balance_minor: total_minor - job.paid_minor,
-    })
+    let tasks = store::tasks(tx, job.seq)?;
+    let line = |task: super::Task| CostLine {
+        title: task.title,
+        price_minor: task.price_minor,
+        vat_bp: task.vat_bp,
+        cost_minor: task.cost_minor,
+    };
+    Ok(tasks.into_iter().map(line).collect())
 }
 
-/// A ticket, by its number, has paid so much of a job: called in the ticket's transaction.
+/// What one ticket did to a job's money. Both below zero where it annuls another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settlement {
+    /// What came in with it; below zero: went back.
+    pub paid_minor: i64,
+    /// What of the job's price stands on it.
+    pub charged_minor: i64,
+}
+
+/// Writes it: called in the ticket's transaction, once for each job of it.
 pub fn settle(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
     id: Id<Job>,
     document: &str,
-    amount_minor: i64,
+    settled: Settlement,
 ) -> Result<(), RepairError> {
     let job = store::job(tx, id)?.ok_or(RepairError::JobUnknown)?;
-    if amount_minor <= 0 {
-        return Err(RepairError::Amount);
-    }
     if job.state == State::Collected {
         return Err(RepairError::WrongState { state: job.state });
     }
-    store::insert_settlement(tx, cx, job.seq, document, amount_minor, None)?;
-    write(tx, cx, &job, "paid", document)
-}
-
-/// The ticket that paid was annulled, or its money given back: called in that transaction. Everything
-/// that it had paid of the job is owed again.
-pub fn unsettle(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    id: Id<Job>,
-    document: &str,
-) -> Result<(), RepairError> {
-    let job = store::job(tx, id)?.ok_or(RepairError::JobUnknown)?;
-    let paid = store::standing_settlements(tx, job.seq, document)?;
-    if paid.is_empty() {
-        let document = document.to_owned();
-        return Err(RepairError::NotPaid { document });
+    if settled == Settlement::default() {
+        return Ok(());
     }
-    for (seq, amount_minor) in paid {
-        store::insert_settlement(tx, cx, job.seq, document, -amount_minor, Some(seq))?;
-    }
-    write(tx, cx, &job, "unpaid", document)
-}
-
-fn write(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    job: &Job,
-    what: &'static str,
-    document: &str,
-) -> Result<(), RepairError> {
+    store::insert_settlement(tx, cx, job.seq, document, settled)?;
+    let came_in = settled.paid_minor > 0 || settled.charged_minor > 0;
     let entry = NewEntry {
         note: document,
-        ..NewEntry::of(job.seq, what)
+        ..NewEntry::of(job.seq, if came_in { "paid" } else { "unpaid" })
     };
     store::insert_entry(tx, cx, &entry)?;
     for change in job.changes() {

@@ -13,6 +13,7 @@ use crate::rules::rules;
 use crate::settings;
 use crate::till;
 use crate::users::{Authority, MissingRight, Right, authorise};
+use crate::warranty;
 
 /// Names a hand-over in an [`Id`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,25 +48,23 @@ pub struct SeenAgain {
     pub given_to: String,
 }
 
-/// What the object should weigh now: as it came in, with the metal that the work put in or took out.
+/// What the object should weigh now: as it came in, with the metal and the parts that the work put in or
+/// took out.
 pub fn expected_ug(tx: &ReadTx<'_>, job: &Job) -> Result<Option<i64>, StoreError> {
     let Some(gross_ug) = job.gross_ug else {
         return Ok(None);
     };
-    // Nothing was done to what waits untouched.
-    if matches!(job.state, state::State::Refused | state::State::Cancelled) {
-        return Ok(Some(gross_ug));
-    }
-    let of_metal: i64 = store::tasks(tx, job.seq)?
-        .iter()
-        .map(|task| task.metal_in_mg.unwrap_or(0) - task.metal_out_mg.unwrap_or(0))
-        .sum();
-    Ok(Some(gross_ug + of_metal * 1_000))
+    // What was planned counts where nobody has weighed it; of what waits untouched nothing was done.
+    let is_planned = !matches!(job.state, state::State::Refused | state::State::Cancelled);
+    Ok(Some(gross_ug + store::added_ug(tx, job.seq, is_planned)?))
 }
+
+/// The setting of what the weight at a hand-over may be off without a word, in micrograms.
+pub const TOLERANCE: &str = "repair.tolerance_ug";
 
 /// How much more or less is nothing to speak of: the shop's own setting, else the house's.
 pub fn tolerance_ug(tx: &ReadTx<'_>, today: chrono::NaiveDate) -> Result<i64, StoreError> {
-    let own: Option<i64> = settings::get(tx, "repair.tolerance_ug")?;
+    let own: Option<i64> = settings::get(tx, TOLERANCE)?;
     let house = rules().value("house.repair_tolerance_ug", today);
     Ok(own.or(house).unwrap_or(0))
 }
@@ -102,6 +101,9 @@ pub fn hand_over(
             });
         }
         given => return Err(RepairError::RefundDue { paid_minor: -given }),
+    }
+    if job.price_minor() != Some(job.charged_minor) {
+        return Err(RepairError::NotTicketed);
     }
     let today = till::house(tx, None, None)?.day(cx.now);
     let expected = expected_ug(tx, &job)?;
@@ -150,6 +152,10 @@ pub fn hand_over(
         reason: &why,
     };
     store::insert_handover(tx, cx, job.seq, input, &seen)?;
+    // Of what was refused, cancelled or given up no work is answered for.
+    if job.state == state::State::Ready {
+        warranty::give(tx, &job, entry, today)?;
+    }
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
 

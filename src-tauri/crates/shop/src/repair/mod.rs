@@ -8,8 +8,11 @@
 //! An object is no piece of the stock: it is the customer's, and nothing that counts the stock may find
 //! it. Where it is stands in the custody ledger ([`crate::stock::entrusted`]).
 //!
-//! The till's side is [`cost_of`], [`settle`] and [`unsettle`]: what a job costs, with the VAT of each
-//! task, and what a ticket has paid of it, in the ticket's own transaction.
+//! The bench's side is [`say_worked`] and [`say_fitted`]: what the work really put into an object, so that
+//! the hand-over expects what it must weigh.
+//!
+//! The till's side is [`cost_of`] and [`settle`]: what a job costs, with the VAT of each task, and what a
+//! ticket did to its money, in the ticket's own transaction.
 
 mod act;
 mod amend;
@@ -17,6 +20,7 @@ mod answer;
 mod board;
 mod cost;
 mod estimate;
+mod fee;
 mod hand_over;
 mod nouns;
 mod paper;
@@ -26,24 +30,27 @@ mod state;
 mod store;
 mod take_in;
 mod tasks;
+mod worked;
 
 pub use act::{ActOn, act};
-pub use amend::{Amend, Notice, amend, assign, notify, promise};
+pub use amend::{Amend, Notice, amend, assign, note_told, notify, promise};
 pub use answer::{Answer, Channel, answer};
-pub use board::{Board, Column, JobQuery, Listed, Only, board, find, jobs};
-pub use cost::{Cost, CostLine, cost_of, settle, unsettle};
+pub use board::{Board, Column, Due, JobQuery, Listed, Only, board, by_code, due, find, jobs};
+pub use cost::{CostLine, Settlement, cost_of, settle};
 pub use estimate::{Submit, submit};
-pub use hand_over::{Handover, SeenAgain, expected_ug, hand_over, tolerance_ug};
+pub use fee::{REFUSAL_FEE, announced_fee, charge_fee};
+pub use hand_over::{Handover, SeenAgain, TOLERANCE, expected_ug, hand_over, tolerance_ug};
 pub use nouns::{Ceiling, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};
-pub use paper::{What, envelope, paper, pictures, print};
+pub use paper::{What, envelope, paper, pictures, print, returned};
 pub use photo::{attach_photo, take_photo_off};
-pub use state::{Act, Past, State, acts, along, next};
+pub use state::{Act, Past, State, acts, along, moves, next};
 pub use store::{
     entries, estimates, handovers, job, jobs_of, people, photos, repair, stands_with, stones,
     subjects, tasks,
 };
-pub use take_in::{NewObject, TakeIn, take_in};
+pub use take_in::{Goodwill, NewObject, TakeIn, take_in};
 pub use tasks::{NewTask, save_tasks, say_done};
+pub use worked::{remember, say_fitted, say_worked};
 
 use crate::db::{ReadTx, StoreError};
 

@@ -69,6 +69,10 @@ pub struct Job {
     /// Of its tasks; None: one of them has no price yet.
     pub total_minor: Option<i64>,
     pub paid_minor: i64,
+    /// What of its price stands on a ticket; the rest of what was paid is money in advance.
+    pub charged_minor: i64,
+    /// What is owed although it was refused or cancelled.
+    pub fee_minor: Option<i64>,
     pub state: State,
     pub since: DateTime<Utc>,
     pub custody: Custody,
@@ -78,12 +82,16 @@ pub struct Job {
 impl Job {
     /// What is still to be paid; below zero: to be given back. None: it has no price yet.
     pub fn balance_minor(&self) -> Option<i64> {
-        let owed = match self.state {
-            // Nothing was done.
-            State::Refused | State::Cancelled => Some(0),
+        self.price_minor().map(|price| price - self.paid_minor)
+    }
+
+    /// What it comes to as it stands. None: a task has no price yet.
+    pub fn price_minor(&self) -> Option<i64> {
+        match self.state {
+            // Nothing was done, but for what the fee is for.
+            State::Refused | State::Cancelled => Some(self.fee_minor.unwrap_or(0)),
             _ => self.total_minor,
-        };
-        owed.map(|owed| owed - self.paid_minor)
+        }
     }
 
     pub(super) fn changes(&self) -> [Change; 2] {
@@ -147,7 +155,7 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     /// Empty: the program itself.
     pub by: String,
-    /// An act, or `amended`, `tasks`, `promised`, `assigned`, `notified`, `photo_off`, `paid`, `unpaid`.
+    /// An act, or `amended`, `tasks`, `promised`, `assigned`, `notified`, `not_notified`, `photo_off`, `paid`, `unpaid`.
     pub what: String,
     pub from: Option<State>,
     pub to: Option<State>,
@@ -155,6 +163,8 @@ pub struct Entry {
     /// Where the object was afterwards: a place, or who had it.
     pub place: String,
     pub note: String,
+    /// Of a promise that was changed: the day that was promised, and the one that is.
+    pub promised: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Entry {
@@ -262,6 +272,9 @@ pub enum RepairError {
     /// To be given back at the till first.
     #[error("{paid_minor} was paid for nothing")]
     RefundDue { paid_minor: i64 },
+    /// It is paid, but not on a ticket of its own yet: money in advance is no sale.
+    #[error("its ticket is not made yet")]
+    NotTicketed,
     /// The claim slip is another one's.
     #[error("the slip is that of {number}")]
     WrongSlip { number: String },
@@ -278,6 +291,9 @@ pub enum RepairError {
     /// Stones or photos do not agree: say why.
     #[error("stones or photos differ")]
     NotTheSame,
+    /// Nothing, or more than the work would have come to.
+    #[error("the fee cannot be")]
+    Fee { most_minor: i64 },
     /// The term of the law is not over.
     #[error("not before {from}")]
     TooEarly { from: NaiveDate },
@@ -287,12 +303,12 @@ pub enum RepairError {
     /// The job to be done again is not a collected one of this customer.
     #[error("it cannot be done again")]
     NoRedo,
-    /// Nothing was paid by this document.
-    #[error("{document} has paid nothing of it")]
-    NotPaid { document: String },
-    /// Nothing, negative, or more than is owed.
-    #[error("the amount cannot be")]
-    Amount,
+    /// Nothing is promised of the first work any more; None: nothing ever was.
+    #[error("its warranty is over")]
+    WarrantyOver { until: Option<NaiveDate> },
+    /// It is being done again already.
+    #[error("{code} does it again")]
+    RedoUnderway { code: String },
     /// The person stands at no till, or it has no printer for this.
     #[error("there is no printer for it")]
     NoPrinter,

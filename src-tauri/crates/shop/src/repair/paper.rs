@@ -1,7 +1,9 @@
 //! The papers of a repair: the claim slip, the bench's sheet, an envelope's label.
 
 use documents::label::{self, Facts, Label};
-use documents::{Customer, Language, RepairObject, RepairSlip, RepairWork, Slip, SlipContent};
+use documents::{
+    Customer, Language, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip, SlipContent,
+};
 use serde_json::json;
 use units::Id;
 
@@ -18,6 +20,7 @@ use crate::rules::rules;
 use crate::stock::{self, words};
 use crate::till::{self, software};
 use crate::users::{Authority, Right, authorise};
+use crate::wording;
 
 words! {
     /// Which paper.
@@ -69,9 +72,11 @@ pub fn paper(
         taken_by: of.by.clone(),
         call_first: of.ceiling == Ceiling::CallFirst,
         ceiling_minor: of.ceiling_minor,
+        refusal_fee_minor: super::announced_fee(tx)?,
         abandoned_months: rules()
             .value("repair.abandoned_months", today)
             .unwrap_or(12),
+        words: wording::lines(tx, wording::On::Claim, language)?,
         objects,
     };
     Ok(Slip {
@@ -86,7 +91,49 @@ pub fn paper(
     })
 }
 
-fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject, StoreError> {
+/// The last hand-over of a job, beside how its object came in. None: it was never handed over.
+pub fn returned(
+    tx: &ReadTx<'_>,
+    of: &Repair,
+    job: &Job,
+) -> Result<Option<RepairReturn>, StoreError> {
+    let Some(seen) = store::handovers(tx, job.seq)?.into_iter().next() else {
+        return Ok(None);
+    };
+    let house = till::house(tx, None, None)?;
+    let customer = customers::customer(tx, of.customer)?;
+    let tasks = store::tasks(tx, job.seq)?;
+    Ok(Some(RepairReturn {
+        language: of.language,
+        shop: house.shop_with_logo(tx)?,
+        software: software(),
+        number: of.number.clone(),
+        code: job.code.clone(),
+        object: job.object.clone(),
+        customer: Customer {
+            name: customer.map(|one| one.name()).unwrap_or_default(),
+            lines: Vec::new(),
+        },
+        taken_at: house.local(of.at),
+        taken_by: of.by.clone(),
+        returned_at: house.local(seen.at),
+        returned_by: seen.by,
+        given_to: seen.given_to,
+        came_ug: job.gross_ug,
+        expected_ug: seen.expected_ug,
+        left_ug: seen.gross_ug,
+        tolerance_ug: seen.tolerance_ug,
+        stones_same: seen.stones_same,
+        photos_same: seen.photos_same,
+        stones: stone_lines(tx, job)?,
+        tasks: tasks.into_iter().map(|task| task.title).collect(),
+        reason: seen.reason,
+        allowed_by: seen.allowed_by,
+        words: wording::lines(tx, wording::On::Return, of.language)?,
+    }))
+}
+
+fn stone_lines(tx: &ReadTx<'_>, job: &Job) -> Result<Vec<String>, StoreError> {
     let stones = store::stones(tx, job.seq)?.into_iter().map(|stone| {
         let count = if stone.count > 1 {
             format!("{} × ", stone.count)
@@ -97,6 +144,10 @@ fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject,
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     });
+    Ok(stones.collect())
+}
+
+fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject, StoreError> {
     let tasks = store::tasks(tx, job.seq)?
         .into_iter()
         .map(|task| RepairWork {
@@ -105,7 +156,7 @@ fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject,
             title: task.title,
         });
     Ok(RepairObject {
-        stones: stones.collect(),
+        stones: stone_lines(tx, &job)?,
         tasks: tasks.collect(),
         code: job.code,
         object: job.object,

@@ -169,6 +169,17 @@ pub fn acts(state: State, past: Past) -> Vec<Act> {
     Act::ALL.iter().copied().filter(possible).collect()
 }
 
+/// Where a job can go from here and by which act, in the order of the machine; a correction is no step.
+/// `held_from`: where it was when it was put on hold.
+pub fn moves(state: State, held_from: Option<State>) -> Vec<(Act, State)> {
+    let past = Past {
+        last: None,
+        held_from,
+    };
+    let to = |act: &Act| next(state, *act, past).map(|to| (*act, to));
+    Act::ALL.iter().filter_map(to).collect()
+}
+
 /// The next step that needs nothing said: what scanning the envelope once more does.
 pub const fn along(state: State) -> Option<Act> {
     match state {
@@ -226,6 +237,27 @@ mod tests {
             assert_eq!(next(state, Act::Correct, past(state)).is_none(), is_first);
         }
         insta::assert_snapshot!(matrix);
+    }
+
+    #[test]
+    fn a_step_leads_where_the_machine_says() {
+        for &state in State::ALL {
+            for (act, to) in moves(state, Some(State::Estimate)) {
+                let past = Past {
+                    last: None,
+                    held_from: Some(State::Estimate),
+                };
+                assert_eq!(next(state, act, past), Some(to));
+                assert!(act != Act::Correct && act != Act::TakeIn, "{state:?}");
+            }
+        }
+        let resumed = (Act::Resume, State::Estimate);
+        assert!(moves(State::OnHold, Some(State::Estimate)).contains(&resumed));
+        assert_eq!(
+            moves(State::OnHold, None),
+            [(Act::Cancel, State::Cancelled)]
+        );
+        assert_eq!(moves(State::Collected, None), []);
     }
 
     #[test]

@@ -1,20 +1,24 @@
-//! The SQL of repairs: what a repair and its jobs are. Lists stand in `list`, what is written in `write`.
+//! The SQL of repairs: what a repair and its jobs are. Lists stand in `list`, what is written in `write`
+//! and, of money, in `agreed`.
 
+mod agreed;
 mod list;
+mod worked;
 mod write;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use documents::Language;
 use rusqlite::{Row, params};
 use units::Id;
 use uuid::Uuid;
 
+pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_fee};
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
+pub(super) use worked::{added_ug, set_fitted, set_worked};
 pub(super) use write::{
     NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo, insert,
-    insert_answer, insert_entry, insert_estimate, insert_handover, insert_job, insert_printed,
-    insert_settlement, move_job, promise_job, put_photo, put_task, set_done, strike_task,
-    sum_tasks,
+    insert_entry, insert_handover, insert_job, insert_printed, move_job, promise_job, put_photo,
+    put_task, set_done, strike_task, sum_tasks,
 };
 
 use super::hand_over::Handover;
@@ -68,7 +72,7 @@ const JOB: &str =
         job.declared_minor, job.gross_ug, job.ring_size, job.piece_id, first.id, first.code,
         job.promised_on, job.rush, job.assignee_id, user.name, job.total_minor, job.paid_minor,
         job.state, job.since, job.place_id, repair.customer_id, job.holder_kind, job.holder_id,
-        job.version
+        job.version, job.charged_minor, job.fee_minor
     FROM repair_job job JOIN repair ON repair.seq = job.repair
     LEFT JOIN repair_job first ON first.seq = job.redo_of
     LEFT JOIN user ON user.id = job.assignee_id";
@@ -97,6 +101,8 @@ fn read_job(found: &Row<'_>) -> rusqlite::Result<Job> {
         assignee: pair(15)?.map(|(id, name)| (Id::from_uuid(id), name)),
         total_minor: found.get(17)?,
         paid_minor: found.get(18)?,
+        charged_minor: found.get(26)?,
+        fee_minor: found.get(27)?,
         state: row::word(found, 19)?,
         since: row::time(found, 20)?,
         custody: Custody {
@@ -220,7 +226,8 @@ pub(super) fn photo_count(tx: &ReadTx<'_>, job: i64) -> Result<i64, StoreError> 
 pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
     tx.all(
         "SELECT repair_entry.seq, at, coalesce(user.name, ''), what, from_state, to_state, undoes,
-            coalesce(place.name, ''), note
+            coalesce(place.name, ''), note,
+            json_extract(detail, '$.promised_on'), json_extract(detail, '$.to')
          FROM repair_entry LEFT JOIN user ON user.id = user_id
          LEFT JOIN place ON place.id = place_id
          WHERE job = ?1 ORDER BY repair_entry.seq DESC",
@@ -229,6 +236,10 @@ pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
             let state = |at: usize| -> rusqlite::Result<_> {
                 let word: Option<String> = found.get(at)?;
                 Ok(word.and_then(|word| word.parse().ok()))
+            };
+            let day = |at: usize| -> rusqlite::Result<Option<NaiveDate>> {
+                let text: Option<String> = found.get(at)?;
+                Ok(text.and_then(|text| text.parse().ok()))
             };
             Ok(Entry {
                 seq: found.get(0)?,
@@ -240,6 +251,7 @@ pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
                 undoes: found.get(6)?,
                 place: found.get(7)?,
                 note: found.get(8)?,
+                promised: day(9)?.zip(day(10)?),
             })
         },
     )
@@ -338,18 +350,14 @@ pub(super) fn was_notified(tx: &ReadTx<'_>, job: i64) -> Result<bool, StoreError
     )
 }
 
-/// The settlements of a document that nothing has reversed: row and amount.
-pub(super) fn standing_settlements(
+pub(super) fn repair_by_number(
     tx: &ReadTx<'_>,
-    job: i64,
-    document: &str,
-) -> Result<Vec<(i64, i64)>, StoreError> {
-    tx.all(
-        "SELECT seq, amount_minor FROM repair_settlement
-         WHERE job = ?1 AND document = ?2 AND amount_minor > 0
-           AND seq NOT IN (SELECT reverses FROM repair_settlement WHERE reverses IS NOT NULL)",
-        params![job, document],
-        |found| Ok((found.get(0)?, found.get(1)?)),
+    number: &str,
+) -> Result<Option<Id<Repair>>, StoreError> {
+    tx.maybe(
+        "SELECT id FROM repair WHERE number = ?1",
+        [number],
+        |found| row::id(found, 0),
     )
 }
 

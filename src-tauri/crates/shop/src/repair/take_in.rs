@@ -13,10 +13,12 @@ use crate::customers::{self, Customer};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::journal::{self, Event};
+use crate::notify;
 use crate::rules::rules;
 use crate::stock::{self, Custody, Party, Piece, Place, entrusted};
 use crate::till;
 use crate::users::{Authority, Right, authorise};
+use crate::warranty;
 
 /// What somebody brings in.
 #[derive(Clone, Debug)]
@@ -30,6 +32,22 @@ pub struct TakeIn {
     /// Where the envelopes go.
     pub place: Option<Id<Place>>,
     pub objects: Vec<NewObject>,
+    /// Work is done again for nothing although nothing is promised of it any more.
+    pub goodwill: Option<Goodwill>,
+}
+
+/// Why, and who answers for it where the person at the counter may not.
+#[derive(Clone, Debug)]
+pub struct Goodwill {
+    pub reason: String,
+    pub vouched: Option<Authority>,
+}
+
+impl NewObject {
+    /// All of its work costs nothing.
+    fn is_free(&self) -> bool {
+        !self.tasks.is_empty() && self.tasks.iter().all(|task| task.price_minor == Some(0))
+    }
 }
 
 /// One object of it.
@@ -103,6 +121,9 @@ pub fn take_in(
         }
         if let Some(redo) = object.redo_of {
             check_redo(tx, redo, input.customer)?;
+            if object.is_free() {
+                check_free(tx, by, redo, input.goodwill.as_ref(), today)?;
+            }
         }
     }
     let year = i64::from(today.year());
@@ -149,6 +170,24 @@ pub fn take_in(
                 ..store::NewEntry::of(job, Act::TakeIn.code())
             },
         )?;
+        if let (Some(first), true) = (redo, object.is_free()) {
+            let promised = warranty::last_day(&warranty::warranties(tx, first)?);
+            let is_promised = promised.is_some_and(|until| until >= today);
+            let why = input.goodwill.as_ref().filter(|_| !is_promised);
+            let what = if is_promised {
+                "redo_warranty"
+            } else {
+                "redo_goodwill"
+            };
+            store::insert_entry(
+                tx,
+                cx,
+                &store::NewEntry {
+                    note: &said(why.map_or("", |one| one.reason.as_str()), 400),
+                    ..store::NewEntry::of(job, what)
+                },
+            )?;
+        }
         entrusted::record(
             tx,
             cx,
@@ -165,6 +204,7 @@ pub fn take_in(
         json!({ "what": "repair-taken-in", "repair": number, "objects": input.objects.len() });
     journal::log(tx, cx, Event::Other, &detail)?;
     let repair = store::repair(tx, input.id)?.ok_or(RepairError::Unknown)?;
+    notify::repair_taken_in(tx, cx, &repair)?;
     tx.changed(crate::db::Change::of("repair"));
     Ok(repair)
 }
@@ -239,4 +279,29 @@ fn check_redo(
         return Err(RepairError::NoRedo);
     }
     Ok(())
+}
+
+/// Free is what is still promised, or what somebody who may gives away for a reason; and not twice at once.
+fn check_free(
+    tx: &crate::db::ReadTx<'_>,
+    by: &Authority,
+    redo: Id<Job>,
+    goodwill: Option<&Goodwill>,
+    today: NaiveDate,
+) -> Result<(), RepairError> {
+    let first = store::job(tx, redo)?.ok_or(RepairError::NoRedo)?;
+    if let Some(code) = warranty::redo_underway(tx, first.seq)? {
+        return Err(RepairError::RedoUnderway { code });
+    }
+    let until = warranty::last_day(&warranty::warranties(tx, first.seq)?);
+    if until.is_some_and(|until| until >= today) {
+        return Ok(());
+    }
+    match goodwill.filter(|one| !one.reason.trim().is_empty()) {
+        None => Err(RepairError::WarrantyOver { until }),
+        Some(given) => {
+            authorise(by, given.vouched.as_ref(), Right::AllowDifference)?;
+            Ok(())
+        }
+    }
 }

@@ -4,10 +4,11 @@ use units::Id;
 
 use super::cart::Cart;
 use super::error::CartError;
-use super::{store, touch};
+use super::{store, touch, work};
 use crate::customers::{self, Customer};
 use crate::cx::Cx;
 use crate::db::WriteTx;
+use crate::deposit;
 
 /// Attaches a customer, or detaches them.
 pub fn set_customer(
@@ -22,6 +23,9 @@ pub fn set_customer(
             Some(found) if !found.erased => {}
             _ => return Err(CartError::UnknownCustomer),
         }
+    }
+    for subject in work::subjects(&cart) {
+        work::check_customer(customer, &deposit::owed(tx, subject)?)?;
     }
     store::set_customer(tx, cart.id, customer)?;
     touch::changed(tx, cx, cart.id)

@@ -10,6 +10,7 @@ use super::error::CartError;
 use super::sale::{SaleLine, Tender};
 use crate::customers::Customer;
 use crate::cx::{Till, User};
+use crate::deposit::{Kind, Outcome, Subject};
 use crate::stock::{Article, Piece};
 
 /// Where a cart is in its life.
@@ -79,6 +80,27 @@ pub enum LineOf {
     Article(Id<Article>),
     /// A line of an earlier ticket comes back.
     Return(Id<SaleLine>),
+    /// Money in advance on some work; the line's unit price is its amount.
+    Deposit(Subject, Kind),
+    /// What is owed of some work, deposits taken off.
+    Balance(Subject, Outcome),
+    /// A part of what was paid in advance goes back; the line's unit price is how much.
+    GiveBack(Subject),
+}
+
+impl LineOf {
+    /// Sold from the stock: its price and its discount are the till's to change.
+    pub const fn is_sold(self) -> bool {
+        matches!(self, Self::Piece(_) | Self::Article(_))
+    }
+
+    /// The work whose money it is.
+    pub const fn subject(self) -> Option<Subject> {
+        match self {
+            Self::Deposit(of, _) | Self::Balance(of, _) | Self::GiveBack(of) => Some(of),
+            Self::Piece(_) | Self::Article(_) | Self::Return(_) => None,
+        }
+    }
 }
 
 /// One line.

@@ -3,16 +3,18 @@
 use documents::{Receipt, Reference};
 use units::{Id, MoneyError};
 
-use super::cart::{Cart, CartLine, CartState, Discount, LineOf, Prepared};
+use super::cart::{Cart, CartLine, CartState, Prepared};
 use super::error::{CartError, PaymentError};
 use super::goods::{Goods, goods_of};
-use super::issue::{IssueError, References, issue, printed};
+use super::issue::{IssueError, References, issue};
+use super::lines::lines;
 use super::prepare_payment::{limit_for, settle};
-use super::price::{Priced, PricedLine, price};
-use super::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
-use super::{drawer, floor, store, touch};
+use super::price::{Priced, price};
+use super::sale::{Payment, Sale, SaleKind, Tender};
+use super::{drawer, floor, store, touch, work};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
+use crate::deposit::DepositError;
 use crate::rules::rules;
 use crate::stock::NotSaleable;
 use crate::till::{self, DayError, House};
@@ -52,6 +54,12 @@ impl From<MoneyError> for CompleteSaleError {
 
 impl From<NotSaleable> for CompleteSaleError {
     fn from(error: NotSaleable) -> Self {
+        Self::Cart(error.into())
+    }
+}
+
+impl From<DepositError> for CompleteSaleError {
+    fn from(error: DepositError) -> Self {
         Self::Cart(error.into())
     }
 }
@@ -120,7 +128,7 @@ pub fn complete(
         reason: String::new(),
         perpetual_minor: 0,
         perpetual_absolute_minor: 0,
-        lines: lines(cx, &cart, &goods, &priced),
+        lines: lines(cx, &cart, &goods, &priced, house.currency)?,
         payments,
     };
     let references = References {
@@ -162,8 +170,9 @@ fn check_line(
                 return Err(CartError::AlreadyReturned { left }.into());
             }
         }
+        Goods::Work(owed) => work::check(cart, line, owed)?,
     }
-    let is_sold = !matches!(line.of, LineOf::Return(_));
+    let is_sold = line.of.is_sold();
     let price_minor = goods.list_price_minor();
     if is_sold && line.price_reason.is_empty() && line.unit_price_minor != price_minor {
         return Err(CartError::PriceChanged {
@@ -283,82 +292,6 @@ impl Beyond {
 
     fn is_nothing(&self) -> bool {
         !self.ticket && !self.lines.contains(&true)
-    }
-}
-
-fn lines(cx: &Cx, cart: &Cart, goods: &[Goods], priced: &Priced) -> Vec<SaleLine> {
-    let parts = cart.lines.iter().zip(goods).zip(&priced.lines);
-    (1..)
-        .zip(parts)
-        .map(|(position, ((line, goods), figures))| sale_line(cx, position, line, goods, figures))
-        .collect()
-}
-
-fn sale_line(
-    cx: &Cx,
-    position: i64,
-    line: &CartLine,
-    goods: &Goods,
-    figures: &PricedLine,
-) -> SaleLine {
-    let (piece, article, returns) = match (line.of, goods) {
-        (LineOf::Piece(id), _) => (Some(id), None, None),
-        (LineOf::Article(id), _) => (None, Some(id), None),
-        (LineOf::Return(id), Goods::Returned(returned)) => {
-            (returned.line.piece, returned.line.article, Some(id))
-        }
-        (LineOf::Return(id), _) => (None, None, Some(id)),
-    };
-    // A return repeats why its ticket's price was what it was.
-    let line = &match goods {
-        Goods::Returned(returned) => as_sold(line, &returned.line),
-        Goods::Piece(_) | Goods::Article(_) => line.clone(),
-    };
-    let rate = units::Percent::from_basis_points(figures.vat_bp).unwrap_or(units::Percent::ZERO);
-    let words = goods.words(rate);
-    let mut sold = SaleLine {
-        id: cx.new_id(),
-        position,
-        piece,
-        article,
-        returns,
-        printed: words.clone(),
-        quantity: figures.quantity,
-        list_price_minor: figures.list_price_minor,
-        unit_price_minor: figures.unit_price_minor,
-        price_reason: line.price_reason.clone(),
-        price_by: line.price_by,
-        price_vouched: line.price_vouched,
-        discount_minor: figures.discount_minor,
-        discount_bp: line.discount.bp,
-        discount_reason: line.discount.reason.clone(),
-        discount_by: line.discount.by,
-        discount_vouched: line.discount.vouched,
-        ticket_discount_minor: figures.ticket_discount_minor,
-        total_minor: figures.total_minor,
-        vat_regime: figures.vat_regime,
-        vat_bp: figures.vat_bp,
-        vat_minor: figures.vat_minor,
-        cost_minor: figures.cost_minor,
-    };
-    sold.printed = printed(words, &sold);
-    sold
-}
-
-/// The line of a return with the price and discount of the line it comes from.
-fn as_sold(line: &CartLine, sold: &SaleLine) -> CartLine {
-    CartLine {
-        price_reason: sold.price_reason.clone(),
-        price_by: sold.price_by,
-        price_vouched: sold.price_vouched,
-        discount: Discount {
-            bp: sold.discount_bp,
-            reason: sold.discount_reason.clone(),
-            by: sold.discount_by,
-            vouched: sold.discount_vouched,
-            ..Discount::default()
-        },
-        ..line.clone()
     }
 }
 

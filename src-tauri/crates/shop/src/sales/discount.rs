@@ -57,6 +57,9 @@ pub fn give_discount(
         None => cart.discount = discount.clone(),
         Some(id) => {
             let line = cart.line_mut(id)?;
+            if line.of.subject().is_some() {
+                return Err(CartError::AgreedPrice);
+            }
             let full = line.unit_price_minor.saturating_mul(line.quantity);
             if matches!(line.of, LineOf::Return(_)) || input.minor > full {
                 return Err(CartError::Discount);
@@ -98,7 +101,7 @@ pub(super) fn priced(tx: &ReadTx<'_>, cx: &Cx, cart: &Cart) -> Result<Priced, Ca
 pub(super) fn worst(cart: &Cart, priced: &Priced) -> Percent {
     let lines = cart.lines.iter().zip(&priced.lines);
     let of_lines = lines
-        .filter(|(line, _)| !matches!(line.of, LineOf::Return(_)))
+        .filter(|(line, _)| line.of.is_sold())
         .map(|(line, figures)| figures.asked(line));
     of_lines
         .chain([priced.asked()])

@@ -6,6 +6,7 @@ use units::{Id, MoneyError};
 
 use super::cart::CartLine;
 use crate::db::StoreError;
+use crate::deposit::DepositError;
 use crate::stock::NotSaleable;
 use crate::users::MissingRight;
 
@@ -75,6 +76,9 @@ pub enum CartError {
         number: String,
         price_minor: i64,
     },
+    /// The price follows from the work and its deposits: it is changed there.
+    #[error("the price of work is not the till's to change")]
+    AgreedPrice,
     /// Negative, or more than the price.
     #[error("the discount cannot be")]
     Discount,
@@ -110,6 +114,9 @@ pub enum CartError {
     /// Its time is over and its pieces are free.
     #[error("the parked cart has expired")]
     Expired,
+    /// Money for some work is not taken, or not so.
+    #[error(transparent)]
+    Deposit(#[from] DepositError),
     #[error(transparent)]
     Payment(#[from] PaymentError),
     #[error(transparent)]

@@ -2,7 +2,7 @@
 //! that a ticket freezes.
 
 use chrono::{DateTime, Utc};
-use documents::Line;
+use documents::{Line, Work, WorkOf, WorkPart};
 use units::{Id, Percent};
 use uuid::Uuid;
 
@@ -10,6 +10,7 @@ use super::cart::{Cart, LineOf};
 use super::sale::{Sale, SaleLine};
 use super::store;
 use crate::db::{ReadTx, StoreError};
+use crate::deposit::{self, DepositError, Owed, Part, Role, Subject};
 use crate::stock::{self, Article, Piece, VatRegime};
 
 /// What a line is about.
@@ -18,6 +19,8 @@ pub enum Goods {
     Piece(Box<Piece>),
     Article(Box<Article>),
     Returned(Box<Returned>),
+    /// Some work, for a deposit on it or its balance.
+    Work(Box<Owed>),
 }
 
 /// A line of an earlier ticket.
@@ -65,6 +68,13 @@ pub(super) fn goods_of(tx: &ReadTx<'_>, cart: &Cart) -> Result<Vec<Goods>, Store
 pub(super) fn goods(tx: &ReadTx<'_>, of: LineOf) -> Result<Goods, StoreError> {
     const GONE: StoreError = StoreError::Unreadable("cart_line");
     match of {
+        LineOf::Deposit(subject, _) | LineOf::Balance(subject, _) | LineOf::GiveBack(subject) => {
+            match deposit::owed(tx, subject) {
+                Ok(owed) => Ok(Goods::Work(Box::new(owed))),
+                Err(DepositError::Store(error)) => Err(error),
+                Err(_) => Err(GONE),
+            }
+        }
         LineOf::Piece(id) => {
             let piece = stock::piece_by_id(tx, id)?.ok_or(GONE)?;
             Ok(Goods::Piece(Box::new(piece)))
@@ -91,6 +101,7 @@ impl Goods {
             Self::Piece(piece) => piece.sheet.price.map_or(0, units::Money::minor),
             Self::Article(article) => article.price.minor(),
             Self::Returned(returned) => returned.line.list_price_minor,
+            Self::Work(owed) => owed.balance_minor().unwrap_or(0),
         }
     }
 
@@ -99,6 +110,7 @@ impl Goods {
             Self::Piece(piece) => piece.sheet.vat_regime,
             Self::Article(article) => article.vat_regime,
             Self::Returned(returned) => returned.line.vat_regime,
+            Self::Work(_) => VatRegime::Standard,
         }
     }
 
@@ -107,7 +119,7 @@ impl Goods {
         match self {
             Self::Piece(piece) => piece.sheet.cost.map(units::Money::minor),
             Self::Article(article) => article.cost.map(units::Money::minor),
-            Self::Returned(_) => None,
+            Self::Returned(_) | Self::Work(_) => None,
         }
     }
 
@@ -117,6 +129,7 @@ impl Goods {
             Self::Piece(piece) => &piece.sheet.title,
             Self::Article(article) => &article.title,
             Self::Returned(returned) => &returned.line.printed.label,
+            Self::Work(owed) => &owed.object,
         }
     }
 
@@ -126,6 +139,7 @@ impl Goods {
             Self::Piece(piece) => Some(&piece.sheet.number),
             Self::Article(article) => Some(&article.number),
             Self::Returned(returned) => returned.line.printed.piece_number.as_deref(),
+            Self::Work(owed) => Some(&owed.code),
         }
     }
 
@@ -140,7 +154,40 @@ impl Goods {
                 ..blank(vat(article.vat_regime, rate))
             },
             Self::Returned(returned) => returned.line.printed.clone(),
+            Self::Work(owed) => Line {
+                label: owed.object.clone(),
+                ..blank(vat(VatRegime::Standard, rate))
+            },
         }
+    }
+}
+
+/// A line of work as a ticket words it; amounts are filled in by who knows them.
+pub(super) fn work_words(owed: &Owed, part: &Part) -> Line {
+    let role = match (part.role, &part.returns) {
+        (Role::Work, _) => WorkPart::Work,
+        (Role::Acompte, _) => WorkPart::Acompte,
+        (Role::Arrhes, _) => WorkPart::Arrhes,
+        (Role::Kept, _) => WorkPart::Kept,
+        (Role::Used, returns) => WorkPart::Used {
+            arrhes: part.arrhes,
+            ticket: returns
+                .as_ref()
+                .map_or_else(String::new, |one| one.1.clone()),
+        },
+    };
+    let rate_bp = part.vat_bp;
+    Line {
+        label: part.label.clone(),
+        work: Some(Work {
+            job: owed.code.clone(),
+            role,
+            subject: match owed.subject {
+                Subject::Job(_) => WorkOf::Repair,
+                Subject::Appraisal(_) => WorkOf::Appraisal,
+            },
+        }),
+        ..blank(documents::VatRegime::Standard { rate_bp })
     }
 }
 
@@ -168,6 +215,7 @@ fn blank(vat: documents::VatRegime) -> Line {
         total_minor: 0,
         vat,
         legal_guarantee: false,
+        work: None,
     }
 }
 

@@ -8,11 +8,13 @@ use super::store;
 use crate::customers;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
+use crate::deposit::{self, SettleError, Subject};
 use crate::journal::{self, Appended, Chain, JournalError};
 use crate::ledger::{self, Entry, EntryKind, PostError, Posting, account};
 use crate::memo;
 use crate::stock::{self, ArticleMovement, ArticleReason, VatRegime, custody};
 use crate::till::{House, software};
+use crate::wording;
 
 /// Why a document could not be made final: nothing of it has happened.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +28,19 @@ pub enum IssueError {
     /// A piece is not where the document says.
     #[error(transparent)]
     Custody(#[from] custody::RecordError),
+    /// Some work cannot be settled any more.
+    #[error(transparent)]
+    Settle(#[from] SettleError),
+}
+
+impl From<memo::TicketMovedError> for IssueError {
+    fn from(error: memo::TicketMovedError) -> Self {
+        match error {
+            memo::TicketMovedError::Store(error) => error.into(),
+            memo::TicketMovedError::Journal(error) => error.into(),
+            memo::TicketMovedError::Post(error) => error.into(),
+        }
+    }
 }
 
 /// What a document refers to, as its paper names it.
@@ -50,6 +65,7 @@ pub(super) fn issue(
     sale.perpetual_minor = signed + sale.total_minor;
     sale.perpetual_absolute_minor = absolute + sale.total_minor.abs();
     let mut receipt = draft(house, &sale, references);
+    receipt.mentions = wording::lines(tx, wording::On::Receipt, house.language)?;
     let customer = match sale.customer {
         Some(id) => {
             customers::touch(tx, id, cx.now_ms())?;
@@ -63,6 +79,7 @@ pub(super) fn issue(
     let appended = journal::append(tx, cx, Chain::Ticket, sale.kind.name(), &payload)?;
     store::insert_sale(tx, &sale)?;
     move_goods(tx, cx, &sale)?;
+    deposit::settle(tx, cx, &sale)?;
     post(tx, cx, house, &sale)?;
     sign(&mut receipt, &appended);
     tx.changed(Change::one("sale", sale.id));
@@ -78,8 +95,15 @@ pub(super) fn sign(receipt: &mut Receipt, appended: &Appended) {
 /// The receipt as it is frozen: without logo, customer and signature, which are no part of what was
 /// signed: the first is decoration, the second a person who may be erased.
 fn draft(house: &House, sale: &Sale, references: References) -> Receipt {
-    let comes_back = sale.lines.iter().any(|line| line.quantity < 0);
-    let goes_out = sale.lines.iter().any(|line| line.quantity > 0);
+    // A deposit that is used up does not come back: it pays.
+    let comes_back = sale
+        .lines
+        .iter()
+        .any(|line| line.quantity < 0 && !line.is_used());
+    let goes_out = sale
+        .lines
+        .iter()
+        .any(|line| line.quantity > 0 && !line.is_indemnity());
     let kind = match (sale.kind, comes_back, goes_out) {
         (SaleKind::Void, ..) => ReceiptKind::Void,
         (SaleKind::Sale, true, false) => ReceiptKind::Refund,
@@ -161,7 +185,7 @@ fn vat_totals(lines: &[SaleLine]) -> Vec<VatTotal> {
     let mut totals: Vec<VatTotal> = Vec::new();
     for line in lines
         .iter()
-        .filter(|line| line.vat_regime == VatRegime::Standard)
+        .filter(|line| line.vat_regime == VatRegime::Standard && !line.is_indemnity())
     {
         let at = if let Some(at) = totals.iter().position(|total| total.rate_bp == line.vat_bp) {
             at
@@ -218,11 +242,37 @@ fn move_goods(tx: &mut WriteTx<'_>, cx: &Cx, sale: &Sale) -> Result<(), IssueErr
 
 fn post(tx: &mut WriteTx<'_>, cx: &Cx, house: &House, sale: &Sale) -> Result<(), IssueError> {
     let currency = house.currency.code();
-    let vat: i64 = sale.lines.iter().map(|line| line.vat_minor).sum();
+    let mut revenue = 0;
+    let mut vat = 0;
+    let mut vat_ahead = 0;
+    let mut indemnity = 0;
+    let mut ahead: Vec<(Subject, i64)> = Vec::new();
+    for line in &sale.lines {
+        vat += line.vat_minor;
+        if line.is_indemnity() {
+            indemnity += line.total_minor;
+            continue;
+        }
+        match line.about.filter(|about| about.role.is_deposit()) {
+            None => revenue += line.total_minor - line.vat_minor,
+            Some(about) => {
+                vat_ahead += line.vat_minor;
+                match ahead.iter_mut().find(|(one, _)| *one == about.subject) {
+                    Some((_, sum)) => *sum += line.total_minor,
+                    None => ahead.push((about.subject, line.total_minor)),
+                }
+            }
+        }
+    }
     let mut postings = vec![
-        Posting::new(account::REVENUE, currency, vat - sale.total_minor),
+        Posting::new(account::REVENUE, currency, -revenue),
         Posting::new(account::VAT, currency, -vat),
+        Posting::new(account::VAT_AHEAD, currency, vat_ahead),
+        Posting::new(account::INDEMNITIES, currency, -indemnity),
     ];
+    for (subject, minor) in ahead {
+        postings.push(Posting::new(subject.account(), currency, -minor));
+    }
     for tender in Tender::ALL {
         let paid = sale.payments.iter().filter(|one| one.tender == tender);
         let amount = paid.map(|one| one.amount_minor).sum();

@@ -20,6 +20,7 @@ mod floor;
 mod forget;
 mod goods;
 mod issue;
+mod lines;
 mod open_cart;
 mod override_price;
 mod park;
@@ -37,6 +38,7 @@ mod take_return;
 mod touch;
 mod verify;
 mod void;
+mod work;
 
 pub use add::{What, add};
 pub use attach::set_customer;
@@ -66,6 +68,7 @@ pub use store::{day_totals, duplicates_after, returned_quantities};
 pub use take_return::{TakeReturn, take_return};
 pub use verify::verify;
 pub use void::{VoidSale, VoidSaleError, void};
+pub use work::{SettleUp, TakeDeposit, give_back, settle_up, take_deposit};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -33,8 +33,12 @@ pub fn override_price(
     let mut cart = touch::open(tx, cx, input.cart)?;
     let line = cart.line_mut(input.line)?;
     let list_minor = goods(tx, line.of)?.list_price_minor();
-    if matches!(line.of, LineOf::Return(_)) {
-        return Err(CartError::Price);
+    match line.of {
+        LineOf::Return(_) => return Err(CartError::Price),
+        LineOf::Deposit(..) | LineOf::Balance(..) | LineOf::GiveBack(_) => {
+            return Err(CartError::AgreedPrice);
+        }
+        LineOf::Piece(_) | LineOf::Article(_) => {}
     }
     let limit = rules().price_limit(cx.now.date_naive()).minor();
     if !(1..=limit).contains(&input.unit_price_minor) {

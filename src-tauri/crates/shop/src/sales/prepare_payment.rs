@@ -7,10 +7,11 @@ use super::cart::{Cart, Prepared};
 use super::discount::priced;
 use super::error::{CartError, PaymentError};
 use super::sale::{Payment, Tender};
-use super::{store, touch};
+use super::{store, touch, work};
 use crate::customers;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::deposit;
 use crate::rules::rules;
 use crate::till;
 
@@ -74,7 +75,8 @@ pub fn cash_limit(tx: &ReadTx<'_>, cart: &Cart, on: NaiveDate) -> Result<i64, St
     Ok(rules().cash_limit(on, !visitor).minor())
 }
 
-/// The most of what is due that may be settled in cash. What the shop gives back is the debt of a
+/// The most of what is due that may be settled in cash: what came in before for the same work counts
+/// towards the same debt. What the shop gives back is the debt of a
 /// professional, whoever the customer is: the resident's limit (CMF D112-3, I 1°).
 pub fn limit_for(
     tx: &ReadTx<'_>,
@@ -85,7 +87,11 @@ pub fn limit_for(
     if due_minor < 0 {
         return Ok(paid_out_limit(on));
     }
-    cash_limit(tx, cart, on)
+    let mut taken_minor = 0;
+    for subject in work::subjects(cart) {
+        taken_minor += deposit::cash_taken(tx, subject)?;
+    }
+    Ok((cash_limit(tx, cart, on)? - taken_minor).max(0))
 }
 
 /// The most that the shop may give back in cash for one debt.

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 use units::{Currency, Money, MoneyError, Percent, Rounding};
 
-use super::cart::{Cart, CartLine, Discount};
+use super::cart::{Cart, CartLine, Discount, LineOf};
 use super::goods::{Goods, Returned};
+use crate::deposit::{self, Owed, Part};
 use crate::rules::rules;
 use crate::stock::VatRegime;
 
@@ -22,9 +23,16 @@ pub struct PricedLine {
     pub vat_bp: i64,
     pub vat_minor: i64,
     pub cost_minor: Option<i64>,
+    /// Its price was agreed with the work it is for: no discount touches it.
+    pub agreed: bool,
 }
 
 impl PricedLine {
+    /// Sold from the stock: what a ticket's discount is shared among.
+    fn is_sold(&self) -> bool {
+        self.quantity > 0 && !self.agreed
+    }
+
     /// What the line comes to before everything that was taken off by hand. A price that changed in
     /// stock while the cart stood open is nobody's reduction.
     pub(super) fn before_minor(&self, line: &CartLine) -> i64 {
@@ -116,6 +124,10 @@ pub fn price(
             lines.push(returned_line(line.quantity, returned));
             continue;
         }
+        if let Goods::Work(owed) = goods {
+            lines.push(work_line(&work_parts(line, owed, currency)?));
+            continue;
+        }
         let full = Money::new(line.unit_price_minor, currency)?.times(line.quantity)?;
         gross = gross.plus(full)?;
         let sold = sold_line(line, goods, full)?;
@@ -123,7 +135,7 @@ pub fn price(
         lines.push(sold);
     }
     let discount_minor = share_out(&cart.discount, &mut lines, currency)?;
-    for line in lines.iter_mut().filter(|line| line.quantity > 0) {
+    for line in lines.iter_mut().filter(|line| line.is_sold()) {
         (line.vat_bp, line.vat_minor) = vat(line, on, currency)?;
     }
     let sum = |of: fn(&PricedLine) -> bool| {
@@ -133,7 +145,7 @@ pub fn price(
         })
     };
     let total_minor = sum(|_| true)?.minor();
-    let net_minor = sum(|line| line.quantity > 0)?.minor();
+    let net_minor = sum(PricedLine::is_sold)?.minor();
     Ok(Priced {
         total_minor,
         net_minor,
@@ -142,6 +154,42 @@ pub fn price(
         discount_minor,
         lines,
     })
+}
+
+/// The lines that a ticket will have for some work.
+pub(super) fn work_parts(
+    line: &CartLine,
+    owed: &Owed,
+    currency: Currency,
+) -> Result<Vec<Part>, MoneyError> {
+    match line.of {
+        LineOf::Deposit(_, kind) => {
+            deposit::of_deposit(owed, kind, line.unit_price_minor, currency)
+        }
+        LineOf::Balance(_, outcome) => deposit::of_balance(owed, outcome, currency),
+        LineOf::GiveBack(_) => deposit::of_give_back(owed, line.unit_price_minor, currency),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// All of them together, as the cart shows them: the rate is theirs where they have one.
+fn work_line(parts: &[Part]) -> PricedLine {
+    let total_minor = parts.iter().map(|part| part.total_minor).sum();
+    let rate = parts.first().map(|part| part.vat_bp);
+    let one_rate = rate.filter(|bp| parts.iter().all(|part| part.vat_bp == *bp));
+    PricedLine {
+        quantity: 1,
+        list_price_minor: total_minor,
+        unit_price_minor: total_minor,
+        discount_minor: 0,
+        ticket_discount_minor: 0,
+        total_minor,
+        vat_regime: VatRegime::Standard,
+        vat_bp: one_rate.unwrap_or(0),
+        vat_minor: parts.iter().map(|part| part.vat_minor).sum(),
+        cost_minor: None,
+        agreed: true,
+    }
 }
 
 fn sold_line(line: &CartLine, goods: &Goods, full: Money) -> Result<PricedLine, MoneyError> {
@@ -165,6 +213,7 @@ fn sold_line(line: &CartLine, goods: &Goods, full: Money) -> Result<PricedLine, 
         vat_bp: 0,
         vat_minor: 0,
         cost_minor: cost,
+        agreed: false,
     })
 }
 
@@ -184,8 +233,7 @@ fn share_out(
     lines: &mut [PricedLine],
     currency: Currency,
 ) -> Result<i64, MoneyError> {
-    let mut sold: Vec<&mut PricedLine> =
-        lines.iter_mut().filter(|line| line.quantity > 0).collect();
+    let mut sold: Vec<&mut PricedLine> = lines.iter_mut().filter(|line| line.is_sold()).collect();
     let weights: Vec<i64> = sold.iter().map(|line| line.total_minor).collect();
     let base = Money::sum(
         weights
@@ -247,5 +295,6 @@ fn returned_line(quantity: i64, returned: &Returned) -> PricedLine {
         vat_bp: sold.vat_bp,
         vat_minor: -part(sold.vat_minor, already.vat_minor),
         cost_minor: sold.cost_minor.map(|cost| -part(cost, already.cost_minor)),
+        agreed: false,
     }
 }

@@ -25,7 +25,9 @@ pub fn set_quantity(
         .map_err(|_| CartError::Quantity)?
         .count();
     match line.of {
-        LineOf::Piece(_) => return Err(CartError::NotAnArticle),
+        LineOf::Piece(_) | LineOf::Deposit(..) | LineOf::Balance(..) | LineOf::GiveBack(_) => {
+            return Err(CartError::NotAnArticle);
+        }
         // Another price was allowed for so many, not for more.
         LineOf::Article(_) if line.price_by.is_some() && quantity > line.quantity => {
             authorise(by, None, Right::OverridePrice)?;

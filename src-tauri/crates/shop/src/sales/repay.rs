@@ -7,6 +7,7 @@ use super::prepare_payment::paid_out_limit;
 use super::sale::{Sale, Tender};
 use super::store;
 use crate::db::{ReadTx, StoreError};
+use crate::deposit;
 
 /// A proposal: the cashier may choose otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +35,17 @@ pub fn repayments(
     };
     let mut tickets: Vec<Id<Sale>> = Vec::new();
     for line in &cart.lines {
-        if let LineOf::Return(sold) = line.of
-            && let Some(ticket) = store::ticket_of(tx, sold)?
-            && !tickets.contains(&ticket)
-        {
-            tickets.push(ticket);
+        let of_line = match line.of {
+            LineOf::Return(sold) => store::ticket_of(tx, sold)?.into_iter().collect(),
+            LineOf::Balance(subject, _) | LineOf::GiveBack(subject) => {
+                deposit::tickets(tx, subject)?
+            }
+            _ => Vec::new(),
+        };
+        for ticket in of_line {
+            if !tickets.contains(&ticket) {
+                tickets.push(ticket);
+            }
         }
     }
     let mut paid = [0i64; ORDER.len()];

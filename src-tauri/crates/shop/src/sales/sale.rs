@@ -9,6 +9,7 @@ use units::Id;
 use super::cart::{Cart, UnknownWord};
 use crate::customers::Customer;
 use crate::cx::{Till, User};
+use crate::deposit::{About, Role};
 use crate::stock::{Article, Piece, VatRegime};
 use crate::till::Opening;
 
@@ -114,6 +115,8 @@ pub struct SaleLine {
     pub article: Option<Id<Article>>,
     /// The line of an earlier ticket that comes back, or is annulled.
     pub returns: Option<Id<Self>>,
+    /// What it is of the money of some work; None: goods.
+    pub about: Option<About>,
     /// The frozen words of the line.
     pub printed: documents::Line,
     /// Never nothing; negative: came back.
@@ -194,9 +197,19 @@ impl Sale {
 }
 
 impl SaleLine {
+    /// Of who drew back from an order: no price of anything.
+    pub fn is_indemnity(&self) -> bool {
+        self.about.is_some_and(|about| about.role == Role::Kept)
+    }
+
+    /// A deposit that the ticket of its work takes off.
+    pub fn is_used(&self) -> bool {
+        self.about.is_some_and(|about| about.role == Role::Used)
+    }
+
     fn facts(&self) -> Value {
         let id = |id: Option<String>| id.map_or(Value::Null, Value::from);
-        json!({
+        let mut facts = json!({
             "id": self.id.to_string(),
             "position": self.position,
             "piece": id(self.piece.map(|id| id.to_string())),
@@ -220,7 +233,13 @@ impl SaleLine {
             "vat_bp": self.vat_bp,
             "vat_minor": self.vat_minor,
             "cost_minor": self.cost_minor,
-        })
+        });
+        if let Some(about) = self.about {
+            facts["role"] = json!(about.role.code());
+            facts["subject_kind"] = json!(about.subject.kind());
+            facts["subject"] = json!(about.subject.uuid().to_string());
+        }
+        facts
     }
 }
 

@@ -7,9 +7,11 @@ use super::cart::{Cart, CartLine, LineOf};
 use super::error::CartError;
 use super::goods::{Goods, goods};
 use super::sale::{Sale, SaleLine};
+use super::work::{check_alone, check_customer};
 use super::{store, touch};
 use crate::cx::Cx;
 use crate::db::WriteTx;
+use crate::deposit::{self, DepositError, Role};
 
 /// What comes back.
 #[derive(Clone, Debug)]
@@ -38,6 +40,15 @@ pub fn take_return(tx: &mut WriteTx<'_>, cx: &Cx, input: TakeReturn) -> Result<C
     };
     if returned.ticket != input.sale {
         return Err(CartError::UnknownTicket);
+    }
+    if let Some(about) = returned.line.about {
+        // What was worked and charged, or used up, goes back with its whole ticket.
+        if !matches!(about.role, Role::Acompte | Role::Arrhes) {
+            return Err(DepositError::NotReturned.into());
+        }
+        let owed = deposit::owed(tx, about.subject)?;
+        check_customer(cart.customer, &owed)?;
+        check_alone(tx, &cart, about.subject, &owed.code)?;
     }
     if returned.void {
         return Err(CartError::TicketVoid);

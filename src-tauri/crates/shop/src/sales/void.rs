@@ -14,6 +14,7 @@ use super::sale::{Payment, Sale, SaleKind, SaleLine};
 use super::{drawer, store};
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
+use crate::deposit::{self, Stage};
 use crate::journal::{self, Event, JournalError};
 use crate::stock;
 use crate::till::{self, DayError};
@@ -43,6 +44,9 @@ pub enum VoidSaleError {
     /// Something of it came back on another ticket: take the rest back line by line.
     #[error("lines of the ticket came back already")]
     PartlyReturned,
+    /// It is of some work whose object was handed over: take the hand-over back first.
+    #[error("the object of {code} was handed over")]
+    HandedOver { code: String },
     /// It took a piece back that has gone again, or stands in a cart.
     #[error("the piece {number} is not there any more")]
     PieceGone { number: String },
@@ -135,6 +139,12 @@ fn check(tx: &mut WriteTx<'_>, cx: &Cx, sale: &Sale) -> Result<(), VoidSaleError
         return Err(VoidSaleError::AlreadyVoid { by: void.number });
     }
     for line in &sale.lines {
+        if let Some(about) = line.about
+            && let Ok(owed) = deposit::owed(tx, about.subject)
+            && owed.stage == Stage::Gone
+        {
+            return Err(VoidSaleError::HandedOver { code: owed.code });
+        }
         if line.quantity > 0 && store::returned_quantity(tx, line.id)? != 0 {
             return Err(VoidSaleError::PartlyReturned);
         }

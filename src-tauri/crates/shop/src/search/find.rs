@@ -66,8 +66,30 @@ pub fn find(
             }
         }
     }
+    // A code typed whole means what has it, and what is filed under it: not its neighbour in size.
+    let begins = |hit: &Hit| {
+        hit.number()
+            .to_lowercase()
+            .starts_with(&text.to_lowercase())
+    };
+    if text.contains('-')
+        && hits
+            .iter()
+            .any(|hit| hit.number().eq_ignore_ascii_case(&text))
+    {
+        hits.retain(begins);
+    }
     hits.truncate(limit);
     Ok(hits)
+}
+
+impl Hit {
+    fn number(&self) -> &str {
+        match self {
+            Self::Piece(row) => &row.number,
+            Self::Article(article) => &article.number,
+        }
+    }
 }
 
 /// The text as an expression of the index: all its tokens, each with what it may mean. None when a

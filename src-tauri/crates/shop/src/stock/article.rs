@@ -66,6 +66,10 @@ words! {
         SortedOut = "sorted_out",
         /// The stock file was taken back as a whole.
         ImportUndone = "import_undone",
+        /// Went into a customer's object at the bench.
+        Used = "used",
+        /// Was not needed there after all.
+        GivenBack = "given_back",
     }
 }
 

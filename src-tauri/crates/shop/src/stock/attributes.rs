@@ -17,7 +17,7 @@ const LONGEST_NAME: usize = 40;
 const LONGEST_VALUE: usize = 200;
 
 /// Whether each has a name and a value that its field takes.
-pub(super) fn check(attributes: &Attributes) -> Result<(), SheetError> {
+pub fn check(attributes: &Attributes) -> Result<(), SheetError> {
     if attributes.len() > MOST {
         return Err(SheetError::TooManyAttributes);
     }
@@ -48,6 +48,23 @@ pub(super) fn check(attributes: &Attributes) -> Result<(), SheetError> {
         }
     }
     Ok(())
+}
+
+/// Whether one may be said of a piece: its name, and its value where it is not taken off.
+pub fn check_one(name: &str, value: Option<&str>) -> Result<(), SheetError> {
+    let attributes = Attributes::from([(name.to_owned(), value.unwrap_or("1").to_owned())]);
+    match check(&attributes) {
+        // What is taken off need not be what its field takes.
+        Err(SheetError::WordUnknown { .. }) if value.is_none() => Ok(()),
+        other => other,
+    }
+}
+
+/// Whether sheets of this family may say it: a family's own field is of its families, what the shop has
+/// named is of all.
+pub fn is_of(name: &str, family: &str) -> bool {
+    let field = rules::trade().family_field(name);
+    field.is_none_or(|field| field.families.split(' ').any(|code| code == family))
 }
 
 /// What they are searched by: a choice in both languages, and what the shop has written.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use units::Id;
 use uuid::Uuid;
 
+use super::on_memo::on_memo;
 use super::piece::{Custody, Party, Piece, State};
 use super::place::Place;
 use super::store;
@@ -118,6 +119,14 @@ pub enum Movement {
         place: Id<Place>,
         note: String,
     },
+    /// It goes into a customer's object at the bench, by the code on its envelope.
+    Used { job: String, customer: Uuid },
+    /// The bench did not need it after all.
+    GivenBack {
+        job: String,
+        place: Option<Id<Place>>,
+        note: String,
+    },
 }
 
 impl Movement {
@@ -152,6 +161,8 @@ impl Movement {
             Self::MemoHeldHere { .. } => "memo_held_here",
             Self::MemoHeldThere { .. } => "memo_held_there",
             Self::MemoCancelled { .. } => "memo_cancelled",
+            Self::Used { .. } => "used",
+            Self::GivenBack { .. } => "given_back",
         }
     }
 
@@ -183,6 +194,7 @@ impl Movement {
             | Self::MemoHeldHere { memo, .. }
             | Self::MemoHeldThere { memo, .. }
             | Self::MemoCancelled { memo, .. } => Some(memo),
+            Self::Used { job, .. } | Self::GivenBack { job, .. } => Some(job),
             _ => None,
         }
     }
@@ -205,7 +217,8 @@ impl Movement {
             | Self::MemoLost { note, .. }
             | Self::MemoHeldHere { note, .. }
             | Self::MemoHeldThere { note, .. }
-            | Self::MemoCancelled { note, .. } => note,
+            | Self::MemoCancelled { note, .. }
+            | Self::GivenBack { note, .. } => note,
             _ => "",
         }
     }
@@ -245,7 +258,7 @@ impl Entry {
         match self.reason.as_str() {
             "sold" | "memo_invoiced" => State::Sold,
             "withdrawn" | "import_undone" | "count_missing" => State::Withdrawn,
-            "sent_back" | "reception_undone" => State::Withdrawn,
+            "sent_back" | "reception_undone" | "used" => State::Withdrawn,
             "memo_given_back" | "memo_lost" => State::Withdrawn,
             "memo_sent" | "memo_held_there" => State::OnMemo,
             "mounted" => State::Mounted,
@@ -263,7 +276,7 @@ pub fn record(
 ) -> Result<(), RecordError> {
     let (state, custody) = store::custody(tx, piece)?.ok_or(RecordError::UnknownPiece)?;
     let came_from = match movement {
-        Movement::Returned { .. } | Movement::MemoReceived { .. } => {
+        Movement::Returned { .. } | Movement::MemoReceived { .. } | Movement::GivenBack { .. } => {
             store::last_in_shop(tx, piece)?
         }
         _ => None,
@@ -371,6 +384,29 @@ pub(super) fn after(
             };
             (State::Available, custody)
         }
+        Movement::Used { customer, .. } => {
+            from(State::Available)?;
+            let party = Party::Customer(Some(*customer));
+            let custody = Custody {
+                place: None,
+                owner: party,
+                holder: party,
+            };
+            (State::Withdrawn, custody)
+        }
+        Movement::GivenBack { place, .. } => {
+            from(State::Withdrawn)?;
+            // Only what went into a customer's object comes back from there.
+            if !matches!(custody.holder, Party::Customer(_)) {
+                return Err(state);
+            }
+            let custody = Custody {
+                place: place.or(came_from.and_then(|(place, _)| place)),
+                owner: came_from.map_or(Party::Shop, |(_, owner)| owner),
+                holder: Party::Shop,
+            };
+            (State::Available, custody)
+        }
         Movement::StoneSet { .. } | Movement::StoneTakenOut { .. } => {
             from(State::Available)?;
             (State::Available, custody)
@@ -387,74 +423,6 @@ pub(super) fn after(
             (State::Available, custody)
         }
         _ => return on_memo(state, custody, movement),
-    })
-}
-
-/// The same for what memos do.
-fn on_memo(state: State, custody: Custody, movement: &Movement) -> Result<(State, Custody), State> {
-    let one_of = |wanted: &[State]| {
-        if wanted.contains(&state) {
-            Ok(())
-        } else {
-            Err(state)
-        }
-    };
-    let out = |owner, holder| Custody {
-        place: None,
-        owner,
-        holder,
-    };
-    Ok(match movement {
-        Movement::MemoReceived { owner, .. } => {
-            one_of(&[State::Available])?;
-            let owner = *owner;
-            (State::Available, Custody { owner, ..custody })
-        }
-        Movement::MemoKept { .. } => {
-            one_of(&[State::Available])?;
-            let owner = Party::Shop;
-            (State::Available, Custody { owner, ..custody })
-        }
-        Movement::MemoGivenBack { .. } => {
-            one_of(&[State::Available])?;
-            (State::Withdrawn, out(custody.owner, custody.owner))
-        }
-        Movement::MemoSent { holder, .. } => {
-            one_of(&[State::Available])?;
-            (State::OnMemo, out(custody.owner, *holder))
-        }
-        Movement::MemoReturned { place, .. } => {
-            one_of(&[State::OnMemo])?;
-            let custody = Custody {
-                place: Some(*place),
-                owner: custody.owner,
-                holder: Party::Shop,
-            };
-            (State::Available, custody)
-        }
-        Movement::MemoInvoiced { .. } => {
-            one_of(&[State::OnMemo])?;
-            (State::Sold, out(custody.holder, custody.holder))
-        }
-        Movement::MemoLost { .. } => {
-            one_of(&[State::Available, State::OnMemo])?;
-            (State::Withdrawn, out(custody.owner, custody.holder))
-        }
-        Movement::MemoHeldHere { owner, place, .. }
-        | Movement::MemoCancelled { owner, place, .. } => {
-            one_of(&[State::Available, State::Withdrawn, State::OnMemo])?;
-            let custody = Custody {
-                place: Some(*place),
-                owner: *owner,
-                holder: Party::Shop,
-            };
-            (State::Available, custody)
-        }
-        Movement::MemoHeldThere { holder, .. } => {
-            one_of(&[State::Available, State::Withdrawn, State::Sold])?;
-            (State::OnMemo, out(Party::Shop, *holder))
-        }
-        _ => return Err(state),
     })
 }
 

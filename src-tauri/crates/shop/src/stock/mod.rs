@@ -27,6 +27,7 @@ mod list;
 mod merge_variant;
 mod move_piece;
 mod next_number;
+mod on_memo;
 mod piece;
 mod place;
 mod reassign;
@@ -46,7 +47,10 @@ mod words;
 
 pub use article::{Article, ArticleEntry, ArticleMovement, ArticleReason, move_article};
 pub use as_of::{Standing, as_of};
-pub use bind_tag::{BindTagError, bind_tag, epc};
+pub use attributes::{
+    check as check_attributes, check_one as check_attribute, is_of as attribute_is_of,
+};
+pub use bind_tag::{BindTag, BindTagError, TagEntry, TagHow, bind_tag, epc, tag_entries};
 pub use change_cost::{change_article_cost, change_cost};
 pub use change_photo::change_article_photo;
 pub use check::{SheetError, check_price, check_sheet, check_taken};

@@ -1,4 +1,4 @@
-//! Changes one word of a sheet: its family, its supplier, how VAT is due.
+//! Changes one word of a sheet: its family, its supplier, how VAT is due, a field of its own.
 
 use units::Id;
 
@@ -7,18 +7,23 @@ use super::edit_piece::EditPieceError;
 use super::family::Family;
 use super::piece::{Piece, Sheet, State, VatRegime};
 use super::supplier::Supplier;
-use super::{store, words};
+use super::{attributes, store, words};
 use crate::cx::Cx;
 use crate::db::{Change, WriteTx};
 use crate::search::{self, Words};
 
 /// What a piece is filed under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reassign {
+pub enum Reassign<'a> {
     Family(Id<Family>),
     /// None: nobody is named.
     Supplier(Option<Id<Supplier>>),
     VatRegime(VatRegime),
+    /// None: it is no longer said.
+    Attribute {
+        name: &'a str,
+        value: Option<&'a str>,
+    },
 }
 
 /// Changes it. Nothing else of the sheet is looked at: a title that is illegal by now does not hold
@@ -27,7 +32,7 @@ pub fn reassign(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
     id: Id<Piece>,
-    to: Reassign,
+    to: Reassign<'_>,
 ) -> Result<(), EditPieceError> {
     let piece = store::piece_by_id(tx, id)?.ok_or(EditPieceError::PieceUnknown)?;
     if piece.state == State::Sold {
@@ -38,6 +43,13 @@ pub fn reassign(
         Reassign::Family(family) => sheet.family = family,
         Reassign::Supplier(supplier) => sheet.supplier = supplier,
         Reassign::VatRegime(regime) => sheet.vat_regime = regime,
+        Reassign::Attribute { name, value } => {
+            match value {
+                Some(value) => sheet.attributes.insert(name.to_owned(), value.to_owned()),
+                None => sheet.attributes.remove(name),
+            };
+            attributes::check(&sheet.attributes)?;
+        }
     }
     may_be(cx, &sheet)?;
     let family = store::family_by_id(tx, sheet.family)?.ok_or(SheetError::FamilyUnknown)?;

@@ -40,7 +40,7 @@ pub(super) use plain::{
 };
 pub use setting::{holder_of_stone, stones_of};
 pub(super) use setting::{is_part_of_another, set_mounted, stone_mounted_as};
-pub(super) use tag::set_tag;
+pub(super) use tag::{insert_tag_entry, set_tag, tag_entries};
 pub use tag::{piece_with_tag, tag_of};
 pub use variant::{article_movements, variants_of};
 pub(super) use variant::{save_variant, set_merged, variant_named};

@@ -1,4 +1,4 @@
-//! Cancels a stocktake that is not closed: nothing of it reaches the stock.
+//! Cancels a stocktake that is not closed, or not even prepared: nothing of it reaches the stock.
 
 use serde_json::json;
 use units::Id;
@@ -37,7 +37,7 @@ pub fn cancel(
 ) -> Result<Stocktake, CancelError> {
     authorise(by, None, Right::CountStock)?;
     let stocktake = store::stocktake(tx, id)?.ok_or(CancelError::Unknown)?;
-    if stocktake.progress != Progress::Counting {
+    if !matches!(stocktake.progress, Progress::Counting | Progress::Preparing) {
         return Err(CancelError::NotCounting(stocktake.progress));
     }
     let reason = settle::said(reason);

@@ -70,7 +70,7 @@ pub fn close(
         "what": "stocktake-closed",
         "stocktake": {
             "number": stocktake.number,
-            "result_sha256": hex(&hash),
+            "result_sha256": journal::hex(&hash),
             "found": count("found"),
             "missing": count("missing"),
             "elsewhere": count("elsewhere"),
@@ -95,11 +95,6 @@ pub fn close(
     store::stocktake(tx, id)?
         .ok_or(StoreError::Unreadable("stocktake"))
         .map_err(Into::into)
-}
-
-/// Hexadecimal, in small letters.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn carry_out(

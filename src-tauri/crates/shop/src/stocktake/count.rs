@@ -25,6 +25,10 @@ pub struct Stocktake {
     pub round: i64,
     /// The last custody movement before it began.
     pub since: i64,
+    /// Up to which piece, in the order of their entry, is written down what is expected.
+    pub prepared: i64,
+    /// The last piece when it began.
+    pub prepare_to: i64,
     pub started_at: DateTime<Utc>,
     pub started_by: Id<User>,
     pub started_by_name: String,
@@ -83,6 +87,8 @@ impl Scope {
 words! {
     /// How far a stocktake has come.
     Progress {
+        /// What is expected is being written down.
+        Preparing = "preparing",
         Counting = "counting",
         Closed = "closed",
         Cancelled = "cancelled",

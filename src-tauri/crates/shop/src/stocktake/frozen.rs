@@ -11,7 +11,7 @@ use units::{Id, Metal};
 use uuid::Uuid;
 
 use super::count::Stocktake;
-use super::line::{Line, Of, Settlement, Status};
+use super::line::{Line, Of, Settlement, Status, Theirs};
 use super::store::{self, Sum};
 use crate::db::{ReadTx, StoreError};
 use crate::stock;
@@ -72,6 +72,14 @@ pub struct FrozenLine {
     pub seen_round: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub cost_minor: Option<i64>,
+    /// It was somebody else's: no cost of the shop's.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub theirs: bool,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub owed_minor: Option<i64>,
+    /// The memo's number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub memo: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub price_minor: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -151,6 +159,9 @@ fn freeze_line(line: &Line, names: &HashMap<Uuid, String>) -> FrozenLine {
         seen_by: line.seen_by.clone(),
         seen_round: line.seen_round,
         cost_minor: line.cost_minor,
+        theirs: line.theirs.is_some(),
+        owed_minor: line.theirs.as_ref().and_then(|theirs| theirs.owed_minor),
+        memo: line.theirs.as_ref().and_then(|theirs| theirs.memo.clone()),
         price_minor: line.price_minor,
         metal: line.metal.map(|metal| metal.code().to_owned()),
         fine_mg: line.fine_mg,
@@ -236,6 +247,10 @@ impl FrozenLine {
             seen_by: self.seen_by,
             seen_round: self.seen_round,
             cost_minor: self.cost_minor,
+            theirs: self.theirs.then_some(Theirs {
+                owed_minor: self.owed_minor,
+                memo: self.memo,
+            }),
             price_minor: self.price_minor,
             metal,
             fine_mg: self.fine_mg,
@@ -245,7 +260,7 @@ impl FrozenLine {
 }
 
 impl Frozen {
-    /// The sums by status and metal.
+    /// The sums by status, owner and metal.
     pub fn sums(&self) -> Result<Vec<Sum>, StoreError> {
         let mut sums: Vec<Sum> = Vec::new();
         for line in &self.lines {
@@ -254,24 +269,30 @@ impl Frozen {
                 .parse()
                 .map_err(|_| StoreError::Unreadable("stocktake status"))?;
             let metal = line.known_metal()?;
-            let same = |sum: &&mut Sum| sum.status == status && sum.metal == metal;
-            let (cost, price) = (
+            let same = |sum: &&mut Sum| {
+                sum.status == status && sum.metal == metal && sum.theirs == line.theirs
+            };
+            let (cost, price, owed) = (
                 line.cost_minor.unwrap_or_default(),
                 line.price_minor.unwrap_or_default(),
+                line.owed_minor.unwrap_or_default(),
             );
             match sums.iter_mut().find(same) {
                 Some(sum) => {
                     sum.count += 1;
                     sum.cost_minor += cost;
                     sum.price_minor += price;
+                    sum.owed_minor += owed;
                     sum.fine_mg += line.fine_mg;
                 }
                 None => sums.push(Sum {
                     status,
                     metal,
+                    theirs: line.theirs,
                     count: 1,
                     open: 0,
                     cost_minor: cost,
+                    owed_minor: owed,
                     price_minor: price,
                     fine_mg: line.fine_mg,
                 }),

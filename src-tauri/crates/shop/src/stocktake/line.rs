@@ -93,11 +93,23 @@ pub struct Line {
     pub seen_by: Option<String>,
     /// The round it was read in.
     pub seen_round: Option<i64>,
+    /// Of the shop's own.
     pub cost_minor: Option<i64>,
+    /// Of others' pieces.
+    pub theirs: Option<Theirs>,
     pub price_minor: Option<i64>,
     pub metal: Option<Metal>,
     pub fine_mg: i64,
     pub settlement: Option<Settlement>,
+}
+
+/// Of a piece that somebody left with the shop: no loss of the shop's, but what it owes for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theirs {
+    /// As agreed in the memo that has it; else what its sheet says it costs.
+    pub owed_minor: Option<i64>,
+    /// The memo's number. The owner's name stays out of what is frozen.
+    pub memo: Option<String>,
 }
 
 /// What was decided of a difference.

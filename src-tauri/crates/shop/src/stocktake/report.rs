@@ -1,10 +1,13 @@
 //! A closed stocktake as a paper.
 
-use documents::{CountedMetal, Language, StockCount, StockCountLine, StockCountSum};
+use documents::{
+    CountedMetal, Language, StockCount, StockCountLine, StockCountSum, StockCountTheirs,
+};
 
 use super::count::Stocktake;
 use super::frozen::{self, Frozen, FrozenLine};
 use super::line::Status;
+use super::store::Sum;
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Chain};
 use crate::till;
@@ -69,6 +72,9 @@ fn printed(line: FrozenLine, with_cost: bool) -> StockCountLine {
         place: name(line.place),
         seen_place: name(line.seen_place),
         cost_minor: line.cost_minor.filter(|_| with_cost),
+        theirs: line.theirs,
+        owed_minor: line.owed_minor.filter(|_| with_cost),
+        memo: line.memo,
         price_minor: line.price_minor,
         action: line.action,
         to_place: name(line.to_place),
@@ -87,22 +93,33 @@ fn sums(frozen: &Frozen, with_cost: bool) -> Result<Vec<StockCountSum>, StoreErr
         if of.is_empty() {
             continue;
         }
+        let (theirs, ours): (Vec<_>, Vec<_>) = of.into_iter().partition(|part| part.theirs);
+        let count = |parts: &[&Sum]| parts.iter().map(|part| part.count).sum::<i64>();
         sums.push(StockCountSum {
             status: status.code().to_owned(),
-            count: of.iter().map(|part| part.count).sum(),
-            cost_minor: with_cost.then(|| of.iter().map(|part| part.cost_minor).sum()),
-            price_minor: of.iter().map(|part| part.price_minor).sum(),
-            fine: of
-                .iter()
-                .filter(|part| part.fine_mg > 0)
-                .filter_map(|part| {
-                    Some(CountedMetal {
-                        metal: part.metal?.code().to_owned(),
-                        mg: part.fine_mg,
-                    })
-                })
-                .collect(),
+            count: count(&ours) + count(&theirs),
+            cost_minor: with_cost.then(|| ours.iter().map(|part| part.cost_minor).sum()),
+            price_minor: ours.iter().map(|part| part.price_minor).sum(),
+            fine: fine(&ours),
+            theirs: (!theirs.is_empty()).then(|| StockCountTheirs {
+                count: count(&theirs),
+                owed_minor: with_cost.then(|| theirs.iter().map(|part| part.owed_minor).sum()),
+                price_minor: theirs.iter().map(|part| part.price_minor).sum(),
+                fine: fine(&theirs),
+            }),
         });
     }
     Ok(sums)
+}
+
+fn fine(parts: &[&Sum]) -> Vec<CountedMetal> {
+    let weighed = parts.iter().filter(|part| part.fine_mg > 0);
+    weighed
+        .filter_map(|part| {
+            Some(CountedMetal {
+                metal: part.metal?.code().to_owned(),
+                mg: part.fine_mg,
+            })
+        })
+        .collect()
 }

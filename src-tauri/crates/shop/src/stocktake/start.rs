@@ -1,8 +1,9 @@
-//! Begins a stocktake: freezes what should be there.
+//! Begins a stocktake: the moment of which is frozen what should be there.
 
 use units::Id;
 
 use super::count::{Scope, Stocktake};
+use super::prepare::prepare;
 use super::store;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
@@ -16,6 +17,8 @@ pub struct StartStocktake {
     pub scope: Scope,
     /// What it is for, in a person's words.
     pub note: String,
+    /// How many pieces are written down at once: [`super::STEP`].
+    pub step: i64,
 }
 
 /// Why no count begins.
@@ -35,7 +38,8 @@ pub enum StartError {
     Store(#[from] StoreError),
 }
 
-/// Freezes what the ledger has in the scope now: what is reserved, on memo or at the bench apart.
+/// Freezes what the ledger has in the scope now: what is reserved, on memo or at the bench apart. A
+/// small stock is written down at once; of a large one `prepare` writes down the rest.
 pub fn start(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -71,7 +75,7 @@ pub fn start(
         input.id,
         &note,
     )?;
-    store::expect(tx, cx, seq, input.scope)?;
+    prepare(tx, input.id, input.step)?;
     for change in Stocktake::changes(input.id) {
         tx.changed(change);
     }

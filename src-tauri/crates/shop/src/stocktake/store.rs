@@ -1,6 +1,7 @@
 //! The SQL of the stocktakes.
 
 mod entry;
+mod expect;
 mod line;
 
 use chrono::{DateTime, Utc};
@@ -11,7 +12,9 @@ use uuid::Uuid;
 pub(super) use entry::{
     corrections, insert_correction, insert_reading, insert_settlement, last_reading,
 };
-pub(super) use line::{Sum, every, line, lines, sums};
+pub(super) use expect::expect;
+pub use line::{Sum, sums};
+pub(super) use line::{every, line, lines};
 
 use super::count::{Scope, Stocktake};
 use crate::cx::{Cx, User};
@@ -20,7 +23,8 @@ use crate::db::{ReadTx, StoreError, WriteTx, row};
 const STOCKTAKE: &str = "SELECT stocktake.id, stocktake.seq, number, scope, scope_id,
         coalesce(place.name, family.name_fr, ''), coalesce(place.name, family.name_en, ''),
         note, stocktake.state, round, since_seq, started_at, started_by, starter.name, ended_at,
-        ender.name, end_note, lower(hex(result_hash)), journal_seq
+        ender.name, end_note, lower(hex(result_hash)), journal_seq,
+        prepared, prepare_to
     FROM stocktake JOIN user starter ON starter.id = started_by
     LEFT JOIN user ender ON ender.id = ended_by
     LEFT JOIN place ON scope = 'place' AND place.id = scope_id
@@ -50,6 +54,8 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Stocktake> {
         end_note: found.get(16)?,
         result_hash: hash.filter(|hash| !hash.is_empty()),
         journal_seq: found.get(18)?,
+        prepared: found.get(19)?,
+        prepare_to: found.get(20)?,
     })
 }
 
@@ -76,7 +82,8 @@ pub fn stocktakes(tx: &ReadTx<'_>, most: usize) -> Result<Vec<Stocktake>, StoreE
 pub(super) fn counting(tx: &ReadTx<'_>, scope: Scope) -> Result<Option<String>, StoreError> {
     let (word, id) = scope.parts();
     tx.maybe(
-        "SELECT number FROM stocktake WHERE state = 'counting' AND scope = ?1 AND scope_id IS ?2",
+        "SELECT number FROM stocktake WHERE (state = 'counting' OR state = 'preparing')
+            AND scope = ?1 AND scope_id IS ?2",
         (word, id),
         |row| row.get(0),
     )
@@ -105,8 +112,9 @@ pub(super) fn insert(
     let (word, scope_id) = scope.parts();
     tx.execute(
         "INSERT INTO stocktake (seq, id, number, scope, scope_id, note, state, since_seq,
-            started_at, started_by)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'counting', coalesce(max(seq), 0), ?7, ?8
+            started_at, started_by, prepare_to)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'preparing', coalesce(max(seq), 0), ?7, ?8,
+            (SELECT coalesce(max(seq), 0) FROM piece)
          FROM custody_movement",
         params![
             seq,
@@ -122,55 +130,39 @@ pub(super) fn insert(
     Ok(())
 }
 
-/// Freezes what the ledger has in the scope. A piece on memo is of the place it was last in; one
-/// whose import is being undone is not in the stock any more.
-pub(super) fn expect(
+/// The stocktakes whose expectation is not yet written down.
+pub fn preparing(tx: &ReadTx<'_>) -> Result<Vec<Id<Stocktake>>, StoreError> {
+    tx.all(
+        "SELECT id FROM stocktake WHERE state = 'preparing' ORDER BY seq",
+        [],
+        |found| row::id(found, 0),
+    )
+}
+
+/// How far it is written down; `done`: the count begins.
+pub(super) fn prepared(
     tx: &mut WriteTx<'_>,
-    cx: &Cx,
     seq: i64,
-    scope: Scope,
+    to: i64,
+    done: bool,
 ) -> Result<(), StoreError> {
-    const WHERE_WAS: &str = "coalesce(piece.place_id, (SELECT place_id FROM custody_movement
-        WHERE piece_id = piece.id AND place_id IS NOT NULL ORDER BY seq DESC LIMIT 1))";
-    let (_, scope_id) = scope.parts();
-    let within = match scope {
-        Scope::Place(_) => format!(
-            "(piece.place_id = ?3 OR (piece.place_id IS NULL AND piece.state = 'on_memo'
-                AND {WHERE_WAS} = ?3))"
-        ),
-        Scope::Family(_) => "family_id = ?3".to_owned(),
-        Scope::All => "?3 IS NULL".to_owned(),
-    };
-    // A bench that is itself counted is not left out of its own count.
-    let bench = match scope {
-        Scope::Place(_) => "0",
-        Scope::Family(_) | Scope::All => "place.kind = 'bench'",
-    };
     tx.execute(
-        &format!(
-            "INSERT INTO stocktake_expected (stocktake, piece_id, place_id, cost_minor,
-                price_minor, metal, fine_mg, excluded)
-             SELECT ?1, piece.id, {WHERE_WAS}, cost_minor, price_minor,
-                nullif(metal, 'base'), {FINE},
-                CASE WHEN piece.state = 'on_memo' OR holder_kind <> 'shop' THEN 'on_memo'
-                     WHEN EXISTS (SELECT 1 FROM reservation WHERE piece_id = piece.id
-                         AND (until IS NULL OR until > ?2)) THEN 'reserved'
-                     WHEN {bench} THEN 'bench'
-                     ELSE '' END
-             FROM piece LEFT JOIN place ON place.id = piece.place_id
-             WHERE (piece.state = 'available' OR piece.state = 'on_memo')
-               AND (import_id IS NULL
-                    OR import_id NOT IN (SELECT id FROM import WHERE import.state = 'undoing'))
-               AND {within}"
-        ),
-        params![seq, cx.now_ms(), scope_id],
+        "UPDATE stocktake SET prepared = ?2, state = iif(?3, 'counting', state) WHERE seq = ?1",
+        (seq, to, done),
     )?;
     Ok(())
 }
 
 /// The pure metal of a piece's row, rounded down as [`units::Weight::fine`] rounds.
 const FINE: &str = "iif(metal <> 'base', coalesce(net_mg * fineness / 10000, 0), 0)";
-
+/// What a piece's row says it cost, where it is the shop's.
+const COST: &str = "iif(piece.owner_kind = 'shop', piece.cost_minor, NULL)";
+/// What its owner is owed for a piece that is somebody else's: as agreed, else what the row says.
+const OWED: &str = "iif(piece.owner_kind = 'shop', NULL, coalesce((SELECT agreed_minor
+    FROM memo_line WHERE piece_id = piece.id AND state = 'held'), piece.cost_minor))";
+/// The number of the memo that a piece of somebody else's was left on.
+const MEMO: &str = "iif(piece.owner_kind = 'shop', NULL, (SELECT number FROM memo_line
+    JOIN memo ON memo.seq = memo_line.memo WHERE piece_id = piece.id AND state = 'held'))";
 pub(super) fn next_round(tx: &mut WriteTx<'_>, seq: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE stocktake SET round = round + 1 WHERE seq = ?1",

@@ -14,11 +14,23 @@ pub struct Tally {
     pub count: i64,
     /// How many of them wait for a decision.
     pub open: i64,
-    /// At cost, without VAT; pieces without a cost count as nothing.
+    /// Of the shop's own, at cost, without VAT; pieces without a cost count as nothing.
     pub cost_minor: i64,
-    /// At the price on their tags, VAT included.
+    /// Of the shop's own, at the price on their tags, VAT included.
     pub price_minor: i64,
-    /// By metal, the precious ones alone.
+    /// Of the shop's own, by metal, the precious ones alone.
+    pub fine: Vec<Fine>,
+    /// Of others', whom no sum above counts; None: there are none.
+    pub theirs: Option<TheirsTally>,
+}
+
+/// The pieces among them that are somebody else's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TheirsTally {
+    pub count: i64,
+    /// What their owners are owed for them.
+    pub owed_minor: i64,
+    pub price_minor: i64,
     pub fine: Vec<Fine>,
 }
 
@@ -60,6 +72,7 @@ pub fn tally(
                 cost_minor: 0,
                 price_minor: 0,
                 fine: Vec::new(),
+                theirs: None,
             });
             tallies.len() - 1
         });
@@ -68,15 +81,20 @@ pub fn tally(
         };
         tally.count += part.count;
         tally.open += part.open;
-        tally.cost_minor += part.cost_minor;
-        tally.price_minor += part.price_minor;
-        if let Some(metal) = part.metal
-            && part.fine_mg > 0
-        {
-            tally.fine.push(Fine {
-                metal,
-                mg: part.fine_mg,
-            });
+        let fine = part.metal.filter(|_| part.fine_mg > 0).map(|metal| Fine {
+            metal,
+            mg: part.fine_mg,
+        });
+        if part.theirs {
+            let theirs = tally.theirs.get_or_insert_default();
+            theirs.count += part.count;
+            theirs.owed_minor += part.owed_minor;
+            theirs.price_minor += part.price_minor;
+            theirs.fine.extend(fine);
+        } else {
+            tally.cost_minor += part.cost_minor;
+            tally.price_minor += part.price_minor;
+            tally.fine.extend(fine);
         }
     }
     Ok(tallies)

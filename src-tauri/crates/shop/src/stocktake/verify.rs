@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::correct::facts;
-use super::{close, frozen, store};
+use super::{frozen, store};
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Broken, Chain, Fault};
 
@@ -26,7 +26,7 @@ pub fn verify(tx: &ReadTx<'_>) -> Result<Option<Broken>, StoreError> {
         if broken.is_none() && hash.as_slice() != kept {
             broken = Some(state(seq, format!("{number}: the result is not as it was")));
         }
-        stands.insert(format!("closed {number}"), json!(close::hex(&hash)));
+        stands.insert(format!("closed {number}"), json!(journal::hex(&hash)));
         Ok::<(), StoreError>(())
     })?;
     for one in store::corrections(tx, None)? {

@@ -6,6 +6,7 @@ use super::bulk::{Bulk, BulkLine, Progress};
 use super::plan::{Why, not_in_stock, plan_one};
 use super::store;
 use super::value::{Value, value_of};
+use super::wanted::Wanted;
 use crate::cx::Cx;
 use crate::db::{Change, Store, StoreError, WriteTx};
 use crate::metal::{self, SavePartsError};
@@ -108,26 +109,37 @@ fn one(
         return Ok(Some(Why::Changed));
     };
     let why = if bulk.undoes.is_some() {
-        let now = value_of(tx, bulk.wanted.field(), &piece)?;
+        let now = value_of(tx, &bulk.wanted, &piece)?;
         not_in_stock(tx, cx, &piece)?.or((now != line.old).then_some(Why::Changed))
     } else {
-        let planned = plan_one(tx, cx, bulk.wanted, &piece)?;
+        let planned = plan_one(tx, cx, &bulk.wanted, &piece)?;
         let is_seen = planned.old == line.old && planned.new == line.new;
         planned.why.or((!is_seen).then_some(Why::Changed))
     };
     if why.is_some() {
         return Ok(why);
     }
-    give(tx, cx, &piece, line.new)
+    give(tx, cx, &piece, &bulk.wanted, &line.new)
 }
 
 fn give(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
     piece: &Piece,
-    value: Value,
+    wanted: &Wanted,
+    value: &Value,
 ) -> Result<Option<Why>, ApplyError> {
-    let edited = match value {
+    let edited = match *value {
+        Value::Attribute(ref value) => {
+            let Wanted::Attribute { name, .. } = wanted else {
+                return Ok(Some(Why::Changed));
+            };
+            let to = Reassign::Attribute {
+                name,
+                value: value.as_deref(),
+            };
+            stock::reassign(tx, cx, piece.id, to)
+        }
         Value::Place(None) => return Ok(Some(Why::Changed)),
         Value::Place(Some(place)) => {
             return match stock::move_pieces(tx, cx, &[piece.id], place) {
@@ -156,6 +168,9 @@ fn give(
         // A taking back may meet what was allowed then and no longer is.
         Err(EditPieceError::Sheet(SheetError::NotInvestmentGold)) => {
             Ok(Some(Why::NotInvestmentGold))
+        }
+        Err(EditPieceError::Sheet(SheetError::TooManyAttributes)) => {
+            Ok(Some(Why::TooManyAttributes))
         }
         Err(error) => Err(error.into()),
     }

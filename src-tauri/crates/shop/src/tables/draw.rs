@@ -56,10 +56,10 @@ pub fn plan(tx: &ReadTx<'_>, cx: &Cx, input: &DrawUp) -> Result<Drawn, DrawUpErr
     let mut lines = Vec::with_capacity(pieces.len());
     for id in pieces {
         let piece = stock::piece_by_id(tx, id)?.ok_or(DrawUpError::PieceUnknown)?;
-        lines.push((id, plan_one(tx, cx, input.wanted, &piece)?));
+        lines.push((id, plan_one(tx, cx, &input.wanted, &piece)?));
     }
     Ok(Drawn {
-        wanted: input.wanted,
+        wanted: input.wanted.clone(),
         undoes: None,
         lines,
     })
@@ -78,7 +78,7 @@ pub fn put(
     for old in store::drafts_of(tx, cx)? {
         store::delete_draft(tx, old)?;
     }
-    store::insert_draft(tx, cx, id, drawn.wanted, drawn.undoes)?;
+    store::insert_draft(tx, cx, id, &drawn.wanted, drawn.undoes)?;
     for (position, (piece, planned)) in (1_i64..).zip(&drawn.lines) {
         store::insert_line(tx, id, position, *piece, planned)?;
     }

@@ -32,6 +32,10 @@ words! {
         /// Its floor price would be above its price.
         FloorAbovePrice = "floor_above_price",
         NotInvestmentGold = "not_investment_gold",
+        /// The field is of other families.
+        OtherFamily = "other_family",
+        /// Its sheet says too many things of its own already.
+        TooManyAttributes = "too_many_attributes",
         /// It is not what was seen.
         Changed = "changed",
         /// Somebody stopped before its turn.
@@ -40,7 +44,7 @@ words! {
 }
 
 /// What a piece has, and what it would have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Planned {
     pub old: Value,
     /// The old one where there is a reason.
@@ -52,19 +56,20 @@ pub(super) struct Planned {
 pub(super) fn plan_one(
     tx: &ReadTx<'_>,
     cx: &Cx,
-    wanted: Wanted,
+    wanted: &Wanted,
     piece: &Piece,
 ) -> Result<Planned, StoreError> {
-    let old = value_of(tx, wanted.field(), piece)?;
+    let old = value_of(tx, wanted, piece)?;
     let left = |why| Planned {
-        old,
-        new: old,
+        old: old.clone(),
+        new: old.clone(),
         why: Some(why),
     };
     if let Some(why) = not_in_stock(tx, cx, piece)? {
         return Ok(left(why));
     }
-    let new = match wanted {
+    let new = match *wanted {
+        Wanted::Attribute { ref value, .. } => Value::Attribute(value.clone()),
         Wanted::Place(place) => Value::Place(Some(place)),
         Wanted::Family(family) => Value::Family(family),
         Wanted::Supplier(supplier) => Value::Supplier(supplier),
@@ -78,11 +83,11 @@ pub(super) fn plan_one(
     if new == old {
         return Ok(left(Why::Same));
     }
-    Ok(Planned {
-        old,
-        new,
-        why: why_not(tx, cx, piece, old, new)?,
-    })
+    let why = match wanted {
+        Wanted::Attribute { name, value } => attribute(tx, piece, name, value.as_deref())?,
+        _ => why_not(tx, cx, piece, &old, &new)?,
+    };
+    Ok(Planned { old, new, why })
 }
 
 /// Why a piece that is not in stock and free stays as it is.
@@ -125,12 +130,12 @@ fn why_not(
     tx: &ReadTx<'_>,
     cx: &Cx,
     piece: &Piece,
-    old: Value,
-    new: Value,
+    old: &Value,
+    new: &Value,
 ) -> Result<Option<Why>, StoreError> {
     let price = piece.sheet.price.map(Money::minor);
     Ok(match (old, new) {
-        (Value::Price(old), Value::Price(Some(new))) => {
+        (&Value::Price(old), &Value::Price(Some(new))) => {
             let money = Money::new(new, stock::currency(tx)?).ok();
             if money.is_none() || stock::check_price(money, cx.now.date_naive()).is_err() {
                 return Ok(Some(Why::TooHigh));
@@ -139,10 +144,10 @@ fn why_not(
             let floor = metal::floor_of(tx, piece)?;
             (falls && floor.is_some_and(|floor| new < floor)).then_some(Why::BelowFloor)
         }
-        (_, Value::Floor(Some(floor))) => price
+        (_, &Value::Floor(Some(floor))) => price
             .is_some_and(|price| floor > price)
             .then_some(Why::FloorAbovePrice),
-        (_, Value::VatRegime(vat_regime)) => {
+        (_, &Value::VatRegime(vat_regime)) => {
             let sheet = Sheet {
                 vat_regime,
                 ..piece.sheet.clone()
@@ -155,4 +160,25 @@ fn why_not(
         }
         _ => None,
     })
+}
+
+/// Why a piece's sheet does not say that.
+fn attribute(
+    tx: &ReadTx<'_>,
+    piece: &Piece,
+    name: &str,
+    value: Option<&str>,
+) -> Result<Option<Why>, StoreError> {
+    if value.is_none() {
+        return Ok(None);
+    }
+    let family = stock::family_by_id(tx, piece.sheet.family)?;
+    let is_of = |family: &stock::Family| stock::attribute_is_of(name, &family.code);
+    if !family.as_ref().is_some_and(is_of) {
+        return Ok(Some(Why::OtherFamily));
+    }
+    let mut attributes = piece.sheet.attributes.clone();
+    attributes.insert(name.to_owned(), value.unwrap_or_default().to_owned());
+    let fits = stock::check_attributes(&attributes).is_ok();
+    Ok((!fits).then_some(Why::TooManyAttributes))
 }

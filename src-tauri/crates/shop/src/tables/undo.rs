@@ -20,18 +20,15 @@ pub fn plan_undo(tx: &ReadTx<'_>, cx: &Cx, undone: Id<Bulk>) -> Result<Drawn, Dr
     let mut lines = Vec::new();
     for line in store::done_lines(tx, undone)? {
         let piece = stock::piece_by_id(tx, line.piece)?.ok_or(DrawUpError::PieceUnknown)?;
-        let now = value_of(tx, bulk.wanted.field(), &piece)?;
+        let now = value_of(tx, &bulk.wanted, &piece)?;
         let why = match not_in_stock(tx, cx, &piece)? {
             Some(why) => Some(why),
             None if now == line.old => Some(Why::Same),
             None if now != line.new => Some(Why::Changed),
             None => None,
         };
-        let planned = Planned {
-            old: now,
-            new: if why.is_none() { line.old } else { now },
-            why,
-        };
+        let new = if why.is_none() { line.old } else { now.clone() };
+        let planned = Planned { old: now, new, why };
         lines.push((piece.id, planned));
     }
     Ok(Drawn {

@@ -2,6 +2,7 @@
 
 use units::{Id, Money};
 
+use super::wanted::Wanted;
 use crate::db::{ReadTx, StoreError};
 use crate::metal;
 use crate::stock::{Family, Piece, Place, Supplier, VatRegime, words};
@@ -17,11 +18,13 @@ words! {
         Price = "price",
         /// The price below which it is not sold without somebody's word.
         Floor = "floor",
+        /// A field that its family has, or that the shop has named.
+        Attribute = "attribute",
     }
 }
 
 /// A value of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// None: not in the shop.
     Place(Option<Id<Place>>),
@@ -32,29 +35,39 @@ pub enum Value {
     Price(Option<i64>),
     /// The piece's own, in cents.
     Floor(Option<i64>),
+    /// As the sheet writes it; None: it says nothing of it.
+    Attribute(Option<String>),
 }
 
 impl Value {
     /// As the wire writes it: an id, a word or cents.
-    pub fn text(self) -> Option<String> {
+    pub fn text(&self) -> Option<String> {
         match self {
             Self::Place(id) => id.map(|id| id.to_string()),
             Self::Family(id) => Some(id.to_string()),
             Self::Supplier(id) => id.map(|id| id.to_string()),
             Self::VatRegime(regime) => Some(regime.code().to_owned()),
             Self::Price(minor) | Self::Floor(minor) => minor.map(|minor| minor.to_string()),
+            Self::Attribute(value) => value.clone(),
         }
     }
 }
 
 /// What a piece has now.
-pub(super) fn value_of(tx: &ReadTx<'_>, field: Field, piece: &Piece) -> Result<Value, StoreError> {
-    Ok(match field {
-        Field::Place => Value::Place(piece.custody.place),
-        Field::Family => Value::Family(piece.sheet.family),
-        Field::Supplier => Value::Supplier(piece.sheet.supplier),
-        Field::VatRegime => Value::VatRegime(piece.sheet.vat_regime),
-        Field::Price => Value::Price(piece.sheet.price.map(Money::minor)),
-        Field::Floor => Value::Floor(metal::parts_of(tx, piece.id)?.floor_minor),
+pub(super) fn value_of(
+    tx: &ReadTx<'_>,
+    wanted: &Wanted,
+    piece: &Piece,
+) -> Result<Value, StoreError> {
+    Ok(match wanted {
+        Wanted::Place(_) => Value::Place(piece.custody.place),
+        Wanted::Family(_) => Value::Family(piece.sheet.family),
+        Wanted::Supplier(_) => Value::Supplier(piece.sheet.supplier),
+        Wanted::VatRegime(_) => Value::VatRegime(piece.sheet.vat_regime),
+        Wanted::Price(..) => Value::Price(piece.sheet.price.map(Money::minor)),
+        Wanted::Floor(_) => Value::Floor(metal::parts_of(tx, piece.id)?.floor_minor),
+        Wanted::Attribute { name, .. } => {
+            Value::Attribute(piece.sheet.attributes.get(name).cloned())
+        }
     })
 }

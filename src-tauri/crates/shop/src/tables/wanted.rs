@@ -6,10 +6,10 @@ use super::value::Field;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
 use crate::rules;
-use crate::stock::{self, Family, Place, Supplier, VatRegime};
+use crate::stock::{self, Family, Place, SheetError, Supplier, VatRegime};
 
 /// What is to become of every piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
     Place(Id<Place>),
     Family(Id<Family>),
@@ -18,6 +18,11 @@ pub enum Wanted {
     Price(How, PriceEnding),
     /// None: its family's again.
     Floor(Option<i64>),
+    /// A family's field by its code, or the shop's own by its name; None takes it off the sheet.
+    Attribute {
+        name: String,
+        value: Option<String>,
+    },
 }
 
 /// How a new price comes from the old one.
@@ -52,6 +57,9 @@ pub enum WantedError {
     /// Beyond any piece of a shop like this.
     #[error("the amount is beyond belief")]
     AmountAbsurd,
+    /// No name, no such word, no such number.
+    #[error(transparent)]
+    Attribute(SheetError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -62,7 +70,7 @@ const MOST_BASIS_POINTS: i64 = 100_000;
 const ALL_BASIS_POINTS: i64 = 10_000;
 
 impl Wanted {
-    pub const fn field(self) -> Field {
+    pub const fn field(&self) -> Field {
         match self {
             Self::Place(_) => Field::Place,
             Self::Family(_) => Field::Family,
@@ -70,12 +78,17 @@ impl Wanted {
             Self::VatRegime(_) => Field::VatRegime,
             Self::Price(..) => Field::Price,
             Self::Floor(_) => Field::Floor,
+            Self::Attribute { .. } => Field::Attribute,
         }
     }
 
-    pub(super) fn check(self, tx: &ReadTx<'_>, cx: &Cx) -> Result<(), WantedError> {
+    pub(super) fn check(&self, tx: &ReadTx<'_>, cx: &Cx) -> Result<(), WantedError> {
         let most = rules::trade().most_price_minor(cx.now.date_naive());
-        match self {
+        match *self {
+            Self::Attribute {
+                ref name,
+                ref value,
+            } => stock::check_attribute(name, value.as_deref()).map_err(WantedError::Attribute),
             Self::Place(id) => match stock::place_by_id(tx, id)? {
                 Some(place) if place.active => Ok(()),
                 _ => Err(WantedError::PlaceUnknown),

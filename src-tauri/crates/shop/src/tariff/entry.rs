@@ -50,6 +50,8 @@ pub struct Tariff {
     /// How long it takes as a rule.
     pub minutes: i64,
     pub vat_bp: i64,
+    /// How long the shop answers for it, in months; None: as for all of its work.
+    pub warranty_months: Option<i64>,
 }
 
 impl Tariff {

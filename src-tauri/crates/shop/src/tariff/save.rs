@@ -24,6 +24,7 @@ pub struct SaveTariff {
     pub cost_minor: Option<i64>,
     pub minutes: i64,
     pub vat_bp: i64,
+    pub warranty_months: Option<i64>,
 }
 
 /// A hundred thousand euros: dearer work was typed wrong.
@@ -55,6 +56,10 @@ pub fn save(
         ),
         ("minutes", (0..=10_000).contains(&input.minutes)),
         ("vat", (0..=10_000).contains(&input.vat_bp)),
+        (
+            "warranty",
+            (0..=120).contains(&input.warranty_months.unwrap_or(0)),
+        ),
     ] {
         if !fits {
             return Err(TariffError::Field(name));

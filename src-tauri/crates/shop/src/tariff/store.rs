@@ -9,7 +9,7 @@ use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 
 const SELECT: &str = "SELECT tariff.id, code, kind, active, tariff.version, price.seq, title_fr,
-        title_en, charge, price_minor, cost_minor, minutes, vat_bp
+        title_en, charge, price_minor, cost_minor, minutes, vat_bp, warranty_months
     FROM tariff JOIN tariff_version price
         ON price.tariff = tariff.seq AND price.version = tariff.version";
 
@@ -28,6 +28,7 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Tariff> {
         cost_minor: found.get(10)?,
         minutes: found.get(11)?,
         vat_bp: found.get(12)?,
+        warranty_months: found.get(13)?,
     })
 }
 
@@ -62,8 +63,8 @@ pub(super) fn save(tx: &mut WriteTx<'_>, cx: &Cx, line: &SaveTariff) -> Result<(
     )?;
     tx.execute(
         "INSERT INTO tariff_version (tariff, version, title_fr, title_en, charge, price_minor,
-            cost_minor, minutes, vat_bp, at, user_id)
-         SELECT seq, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM tariff WHERE id = ?1",
+            cost_minor, minutes, vat_bp, at, user_id, warranty_months)
+         SELECT seq, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM tariff WHERE id = ?1",
         params![
             line.id.uuid(),
             version,
@@ -76,6 +77,7 @@ pub(super) fn save(tx: &mut WriteTx<'_>, cx: &Cx, line: &SaveTariff) -> Result<(
             line.vat_bp,
             cx.now_ms(),
             cx.actor.user().map(Id::uuid),
+            line.warranty_months,
         ],
     )?;
     Ok(())

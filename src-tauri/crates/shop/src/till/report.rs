@@ -2,7 +2,7 @@
 
 use documents::{
     CashMovement as PrintedMovement, ChainHead, Denomination, Report, ReportKind, Slip,
-    SlipContent, Tally, TenderTotal,
+    SlipContent, TenderTotal,
 };
 use serde_json::Value;
 use units::Id;
@@ -153,7 +153,10 @@ fn build(
         exempt_gold_minor: totals.exempt_gold_minor,
         discounts: totals.discounts,
         overrides: totals.overrides,
-        deposits: Tally::default(),
+        deposits: totals.deposits,
+        deposits_used: totals.deposits_used,
+        deposits_back: totals.deposits_back,
+        indemnities: totals.indemnities,
         duplicates: totals.duplicate_count,
         drawer_openings: totals.drawer_openings,
         recounts: totals.recounts,

@@ -35,9 +35,9 @@ pub struct Totals {
     pub sales: Tally,
     /// Lines that came back, negative.
     pub refunds: Tally,
-    /// Tickets that annul another.
+    /// Tickets that annul another, and the revenue they take back.
     pub voids: Tally,
-    /// Tax included: sales, refunds and voids.
+    /// Tax included: sales, refunds, voids and deposits.
     pub total_minor: i64,
     /// The tickets' totals, each in absolute value.
     pub absolute_minor: i64,
@@ -47,6 +47,18 @@ pub struct Totals {
     /// Owed on the margins: for the books, never printed.
     pub margin_vat_minor: i64,
     pub exempt_gold_minor: i64,
+    /// Money in advance, apart from revenue: taken.
+    #[serde(default)]
+    pub deposits: Tally,
+    /// Taken off on the ticket of the work, negative; what annuls such a ticket counts here too.
+    #[serde(default)]
+    pub deposits_used: Tally,
+    /// Given back or annulled, negative.
+    #[serde(default)]
+    pub deposits_back: Tally,
+    /// Indemnities of who drew back: neither revenue of sales nor taxed.
+    #[serde(default)]
+    pub indemnities: Tally,
     /// Given on what was sold, positive.
     pub discounts: Tally,
     /// Lines and tickets on which somebody allowed more than the seller may.
@@ -127,6 +139,10 @@ impl Totals {
         self.margin_scheme_minor += later.margin_scheme_minor;
         self.margin_vat_minor += later.margin_vat_minor;
         self.exempt_gold_minor += later.exempt_gold_minor;
+        add_tally(&mut self.deposits, later.deposits);
+        add_tally(&mut self.deposits_used, later.deposits_used);
+        add_tally(&mut self.deposits_back, later.deposits_back);
+        add_tally(&mut self.indemnities, later.indemnities);
         add_tally(&mut self.discounts, later.discounts);
         add_tally(&mut self.overrides, later.overrides);
         add_tally(&mut self.price_changes, later.price_changes);

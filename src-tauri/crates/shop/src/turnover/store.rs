@@ -77,7 +77,7 @@ pub fn lines(
                 LEFT JOIN piece ON piece.id = piece_id
                 LEFT JOIN article ON article.id = article_id
                 {join}
-                WHERE business_on BETWEEN ?1 AND ?2
+                WHERE business_on BETWEEN ?1 AND ?2 AND (sale_line.role = 'goods' OR sale_line.role = 'work')
                 GROUP BY 1 ORDER BY total DESC) AS grouped"
         ),
         (from.to_string(), until.to_string(), ended_ms),

@@ -72,6 +72,8 @@ rights! {
     TakeRepairs = "take_repairs",
     /// Move jobs along at the bench, and say what was done.
     WorkRepairs = "work_repairs",
+    /// Say how long somebody else worked, what an hour costs, what the bench can do in a day.
+    PlanBench = "plan_bench",
     /// Let an object go although it is not as it came in; take a hand-over back.
     AllowDifference = "allow_difference",
     /// Printers, drawers, scanners of a till; everyday settings.

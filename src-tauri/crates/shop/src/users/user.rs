@@ -25,7 +25,7 @@ pub struct User {
 
 impl User {
     /// What they may do.
-    pub(super) fn authority(&self) -> Authority {
+    pub fn authority(&self) -> Authority {
         Authority::new(self.id, self.role, self.discount_limit)
     }
 }

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, ActOnMemoData, ActOnMemoErrors, ActOnMemoResponses, ActOnRepairData, ActOnRepairErrors, ActOnRepairResponses, AddAppraisalPhotoData, AddAppraisalPhotoErrors, AddAppraisalPhotoResponses, AddBatchPhotoData, AddBatchPhotoErrors, AddBatchPhotoResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, AddRepairPhotoData, AddRepairPhotoErrors, AddRepairPhotoResponses, AmendRepairData, AmendRepairErrors, AmendRepairResponses, AnswerRepairEstimateData, AnswerRepairEstimateErrors, AnswerRepairEstimateResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, AppraisalData, AppraisalErrors, AppraisalItemData, AppraisalItemErrors, AppraisalItemResponses, AppraisalPdfData, AppraisalPdfErrors, AppraisalPdfResponses, AppraisalResponses, AppraisalsData, AppraisalsResponses, AppraisalTemplatesData, AppraisalTemplatesResponses, AppraisalValuesData, AppraisalValuesResponses, AppraiserData, AppraiserResponses, ArticleMovementsData, ArticleMovementsResponses, ArticlesData, ArticlesResponses, AssignRepairData, AssignRepairErrors, AssignRepairResponses, AttachPaperData, AttachPaperErrors, AttachPaperResponses, AwayCountData, AwayCountResponses, AwayData, AwayErrors, AwayLimitsData, AwayLimitsResponses, AwayResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelAppraisalData, CancelAppraisalErrors, CancelAppraisalResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelMemoData, CancelMemoErrors, CancelMemoResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, CancelTrayCountData, CancelTrayCountErrors, CancelTrayCountResponses, CarryTraysData, CarryTraysErrors, CarryTraysResponses, ChangeMemoDueData, ChangeMemoDueErrors, ChangeMemoDueResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, ChaseMemoData, ChaseMemoErrors, ChaseMemoResponses, CheckAppraisalData, CheckAppraisalResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectMemoLineData, CorrectMemoLineErrors, CorrectMemoLineResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CorrectTrayCountData, CorrectTrayCountErrors, CorrectTrayCountResponses, CostCodeData, CostCodeResponses, CountTrayData, CountTrayErrors, CountTrayResponses, CreateAppraisalData, CreateAppraisalErrors, CreateAppraisalResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVariantData, CreateVariantErrors, CreateVariantResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerPiecesData, CustomerPiecesResponses, CustomerResponses, CustomersData, CustomersResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EditVariantData, EditVariantErrors, EditVariantResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, ExtendAwayData, ExtendAwayErrors, ExtendAwayResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FiguresPdfData, FiguresPdfErrors, FiguresPdfResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, HandOverRepairData, HandOverRepairErrors, HandOverRepairResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportPicturesData, ImportPicturesResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, IssueAppraisalData, IssueAppraisalErrors, IssueAppraisalResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MatchPhotosData, MatchPhotosErrors, MatchPhotosResponses, MemoBalancesData, MemoBalancesResponses, MemoData, MemoErrors, MemoOutstandingData, MemoOutstandingErrors, MemoOutstandingResponses, MemoPdfData, MemoPdfErrors, MemoPdfResponses, MemoResponses, MemosData, MemosResponses, MemoStatementData, MemoStatementErrors, MemoStatementPdfData, MemoStatementPdfErrors, MemoStatementPdfResponses, MemoStatementResponses, MergeVariantData, MergeVariantErrors, MergeVariantResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, NotifyRepairData, NotifyRepairErrors, NotifyRepairResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenMemoData, OpenMemoErrors, OpenMemoResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PhotoBatchesData, PhotoBatchesResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMemosData, PieceMemosResponses, PieceMovementsData, PieceMovementsResponses, PiecePapersData, PiecePapersResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewAppraisalData, PreviewAppraisalErrors, PreviewAppraisalResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintRepairData, PrintRepairErrors, PrintRepairResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PromiseRepairData, PromiseRepairErrors, PromiseRepairResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseBudgetsData, PurchaseBudgetsErrors, PurchaseBudgetsResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseNumbersData, PurchaseNumbersResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnPdfData, PurchaseReturnPdfErrors, PurchaseReturnPdfResponses, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutBackPaperData, PutBackPaperErrors, PutBackPaperResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, ReissueAppraisalData, ReissueAppraisalErrors, ReissueAppraisalResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RemoveRepairPhotoData, RemoveRepairPhotoErrors, RemoveRepairPhotoResponses, RemoveSignatureData, RemoveSignatureResponses, ReopenAppraisalData, ReopenAppraisalErrors, ReopenAppraisalResponses, RepairBoardData, RepairBoardResponses, RepairData, RepairErrors, RepairJobsData, RepairJobsResponses, RepairOptionsData, RepairOptionsResponses, RepairPdfData, RepairPdfErrors, RepairPdfResponses, RepairResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, RestoreVariantData, RestoreVariantErrors, RestoreVariantResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryImportPicturesData, RetryImportPicturesErrors, RetryImportPicturesResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReverseMemoSettlementData, ReverseMemoSettlementErrors, ReverseMemoSettlementResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleEvaluationData, SaleEvaluationErrors, SaleEvaluationResponses, SaleResponses, SalesData, SalesResponses, SaveAppraisalData, SaveAppraisalErrors, SaveAppraisalResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveRepairTasksData, SaveRepairTasksErrors, SaveRepairTasksResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTariffData, SaveTariffErrors, SaveTariffResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetAppraisalTextsData, SetAppraisalTextsErrors, SetAppraisalTextsResponses, SetAppraiserData, SetAppraiserErrors, SetAppraiserResponses, SetAwayLimitsData, SetAwayLimitsErrors, SetAwayLimitsResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetRepairTaskDoneData, SetRepairTaskDoneErrors, SetRepairTaskDoneResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetSignatureData, SetSignatureErrors, SetSignatureResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleMemoData, SettleMemoErrors, SettleMemoResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, ShopData, ShopResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, SortOutData, SortOutErrors, SortOutResponses, StartImportData, StartImportErrors, StartImportResponses, StartPhotosData, StartPhotosErrors, StartPhotosResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopImportPicturesData, StopImportPicturesErrors, StopImportPicturesResponses, StopReaderData, StopReaderResponses, SubmitRepairEstimateData, SubmitRepairEstimateErrors, SubmitRepairEstimateResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeInRepairData, TakeInRepairErrors, TakeInRepairResponses, TakeOffPaperData, TakeOffPaperErrors, TakeOffPaperResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TariffsData, TariffsResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TrayCountData, TrayCountErrors, TrayCountResponses, TrayCountsData, TrayCountsResponses, TrayData, TrayErrors, TrayMovesData, TrayMovesErrors, TrayMovesResponses, TrayReminderData, TrayReminderResponses, TrayResponses, TraysData, TraySheetData, TraySheetErrors, TraySheetResponses, TraysResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPhotosData, UndoPhotosErrors, UndoPhotosResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UndoTrayMoveData, UndoTrayMoveErrors, UndoTrayMoveResponses, UnlockData, UnlockErrors, UnlockResponses, UnmarkedPiecesData, UnmarkedPiecesResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighData, WeighErrors, WeighResponses, WithdrawAppraisalData, WithdrawAppraisalErrors, WithdrawAppraisalResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
+import type { AbandonCartData, AbandonCartResponses, AboutData, AboutResponses, ActOnCustomOrderData, ActOnCustomOrderErrors, ActOnCustomOrderResponses, ActOnMemoData, ActOnMemoErrors, ActOnMemoResponses, ActOnMessageData, ActOnMessageErrors, ActOnMessageResponses, ActOnRepairData, ActOnRepairErrors, ActOnRepairResponses, AddAppraisalPhotoData, AddAppraisalPhotoErrors, AddAppraisalPhotoResponses, AddBatchPhotoData, AddBatchPhotoErrors, AddBatchPhotoResponses, AddCustomFileData, AddCustomFileErrors, AddCustomFileResponses, AddLineData, AddLineErrors, AddLineResponses, AddPaymentData, AddPaymentErrors, AddPaymentResponses, AddPhotoData, AddPhotoErrors, AddPhotoResponses, AddRepairPhotoData, AddRepairPhotoErrors, AddRepairPhotoResponses, AmendCustomOrderData, AmendCustomOrderErrors, AmendCustomOrderResponses, AmendRepairData, AmendRepairErrors, AmendRepairResponses, AnswerCustomQuoteData, AnswerCustomQuoteErrors, AnswerCustomQuoteResponses, AnswerRepairEstimateData, AnswerRepairEstimateErrors, AnswerRepairEstimateResponses, ApplyBulkData, ApplyBulkErrors, ApplyBulkResponses, AppraisalData, AppraisalErrors, AppraisalItemData, AppraisalItemErrors, AppraisalItemResponses, AppraisalPdfData, AppraisalPdfErrors, AppraisalPdfResponses, AppraisalResponses, AppraisalsData, AppraisalsResponses, AppraisalTemplatesData, AppraisalTemplatesResponses, AppraisalValuesData, AppraisalValuesResponses, AppraiserData, AppraiserResponses, ArticleMovementsData, ArticleMovementsResponses, ArticlesData, ArticlesResponses, AssignRepairData, AssignRepairErrors, AssignRepairResponses, AssignRepairTaskData, AssignRepairTaskErrors, AssignRepairTaskResponses, AttachPaperData, AttachPaperErrors, AttachPaperResponses, AwayCountData, AwayCountResponses, AwayData, AwayErrors, AwayLimitsData, AwayLimitsResponses, AwayResponses, BackFromVendorData, BackFromVendorErrors, BackFromVendorResponses, BenchClocksData, BenchClocksResponses, BenchQueueData, BenchQueueResponses, BenchRatesData, BenchRatesResponses, BenchWorkData, BenchWorkErrors, BenchWorkResponses, BillVendorWorkData, BillVendorWorkErrors, BillVendorWorkResponses, BindTagData, BindTagErrors, BindTagResponses, BringBackPieceData, BringBackPieceErrors, BringBackPieceResponses, BulkEditData, BulkEditErrors, BulkEditResponses, BulkEditsData, BulkEditsResponses, BulkLinesData, BulkLinesResponses, BulkPiecesData, BulkPiecesResponses, CancelAppraisalData, CancelAppraisalErrors, CancelAppraisalResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelLabelsData, CancelLabelsErrors, CancelLabelsResponses, CancelMemoData, CancelMemoErrors, CancelMemoResponses, CancelPrintData, CancelPrintErrors, CancelPrintResponses, CancelStocktakeData, CancelStocktakeErrors, CancelStocktakeResponses, CancelTrayCountData, CancelTrayCountErrors, CancelTrayCountResponses, CarryTraysData, CarryTraysErrors, CarryTraysResponses, ChangeMemoDueData, ChangeMemoDueErrors, ChangeMemoDueResponses, ChangeOwnPinData, ChangeOwnPinErrors, ChangeOwnPinResponses, ChangePiecePriceData, ChangePiecePriceErrors, ChangePiecePriceResponses, ChangeVendorDueData, ChangeVendorDueErrors, ChangeVendorDueResponses, ChargeRepairFeeData, ChargeRepairFeeErrors, ChargeRepairFeeResponses, ChaseMemoData, ChaseMemoErrors, ChaseMemoResponses, CheckAppraisalData, CheckAppraisalResponses, CheckImportData, CheckImportErrors, CheckImportResponses, ChooseMessagesData, ChooseMessagesErrors, ChooseMessagesResponses, ChosenPiecesData, ChosenPiecesErrors, ChosenPiecesResponses, CloseBenchClockData, CloseBenchClockErrors, CloseBenchClockResponses, CloseDayData, CloseDayErrors, CloseDayResponses, ClosePeriodsData, ClosePeriodsResponses, CloseStocktakeData, CloseStocktakeErrors, CloseStocktakeResponses, CloseWorkshopDaysData, CloseWorkshopDaysErrors, CloseWorkshopDaysResponses, ClosingPdfData, ClosingPdfResponses, ClosingPreviewData, ClosingPreviewResponses, ClosingsData, ClosingsResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompleteSaleData, CompleteSaleErrors, CompleteSaleResponses, ConfirmPrintData, ConfirmPrintErrors, ConfirmPrintResponses, ConsentData, ConsentResponses, CorrectArticleData, CorrectArticleErrors, CorrectArticleResponses, CorrectBenchTimeData, CorrectBenchTimeErrors, CorrectBenchTimeResponses, CorrectMemoLineData, CorrectMemoLineErrors, CorrectMemoLineResponses, CorrectStocktakeData, CorrectStocktakeErrors, CorrectStocktakeResponses, CorrectTrayCountData, CorrectTrayCountErrors, CorrectTrayCountResponses, CostCodeData, CostCodeResponses, CountTrayData, CountTrayErrors, CountTrayResponses, CreateAppraisalData, CreateAppraisalErrors, CreateAppraisalResponses, CreateArticleData, CreateArticleErrors, CreateArticleResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCustomOrderData, CreateCustomOrderErrors, CreateCustomOrderResponses, CreatePieceData, CreatePieceErrors, CreatePieceResponses, CreatePlaceData, CreatePlaceErrors, CreatePlaceResponses, CreateSupplierData, CreateSupplierErrors, CreateSupplierResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVariantData, CreateVariantErrors, CreateVariantResponses, CreditPurchaseReturnData, CreditPurchaseReturnErrors, CreditPurchaseReturnResponses, CurrentCartData, CurrentCartResponses, CustomerData, CustomerErrors, CustomerPiecesData, CustomerPiecesResponses, CustomerResponses, CustomersData, CustomersResponses, CustomFileData, CustomFileErrors, CustomFileResponses, CustomOrderData, CustomOrderErrors, CustomOrderResponses, CustomOrdersData, CustomOrdersResponses, CustomQuotePdfData, CustomQuotePdfErrors, CustomQuotePdfResponses, DeleteStockViewData, DeleteStockViewErrors, DeleteStockViewResponses, DevicesData, DevicesResponses, DeviceStatusData, DeviceStatusErrors, DeviceStatusResponses, DiscountCartData, DiscountCartErrors, DiscountCartResponses, DiscountLineData, DiscountLineErrors, DiscountLineResponses, DrawUpBulkData, DrawUpBulkErrors, DrawUpBulkResponses, DropBulkData, DropBulkErrors, DropBulkResponses, DuePeriodsData, DuePeriodsResponses, EditArticleData, EditArticleErrors, EditArticleResponses, EditCustomerData, EditCustomerErrors, EditCustomerResponses, EditPieceData, EditPieceErrors, EditPieceResponses, EditPlaceData, EditPlaceErrors, EditPlaceResponses, EditShopData, EditShopErrors, EditShopResponses, EditSupplierData, EditSupplierErrors, EditSupplierResponses, EditUserData, EditUserErrors, EditUserResponses, EditVariantData, EditVariantErrors, EditVariantResponses, EnterBenchTimeData, EnterBenchTimeErrors, EnterBenchTimeResponses, EnterPurchaseInvoiceData, EnterPurchaseInvoiceErrors, EnterPurchaseInvoiceResponses, EnterRateData, EnterRateErrors, EnterRateResponses, EraseCustomerData, EraseCustomerResponses, EventsData, EventsResponse, EventsResponses, ExportJournalData, ExportJournalResponses, ExportPiecesData, ExportPiecesErrors, ExportPiecesResponses, ExtendAwayData, ExtendAwayErrors, ExtendAwayResponses, FamiliesData, FamiliesResponses, FieldTagsData, FieldTagsErrors, FieldTagsResponses, FiguresPdfData, FiguresPdfErrors, FiguresPdfResponses, FileData, FileErrors, FileResponses, FindDevicesData, FindDevicesErrors, FindDevicesResponses, ForgetMappingData, ForgetMappingErrors, ForgetMappingResponses, GiveBackData, GiveBackErrors, GiveBackResponses, GiveBenchPartBackData, GiveBenchPartBackErrors, GiveBenchPartBackResponses, HandOverRepairData, HandOverRepairErrors, HandOverRepairResponses, ImportData, ImportErrors, ImportFiguresData, ImportFiguresResponses, ImportPicturesData, ImportPicturesResponses, ImportProblemsData, ImportProblemsResponses, ImportRatesData, ImportRatesErrors, ImportRatesResponses, ImportResponses, ImportsData, ImportsResponses, ImportStoneListData, ImportStoneListErrors, ImportStoneListResponses, IssueAppraisalData, IssueAppraisalErrors, IssueAppraisalResponses, KeepMappingData, KeepMappingErrors, KeepMappingResponses, KeptMappingsData, KeptMappingsResponses, LabelBatchesData, LabelBatchesResponses, LabelPrintersData, LabelPrintersResponses, LabelSheetData, LabelSheetErrors, LabelSheetResponses, LabelTemplatesData, LabelTemplatesResponses, LockData, LockResponses, LogoData, LogoErrors, LogoResponses, MatchPhotosData, MatchPhotosErrors, MatchPhotosResponses, MemoBalancesData, MemoBalancesResponses, MemoData, MemoErrors, MemoOutstandingData, MemoOutstandingErrors, MemoOutstandingResponses, MemoPdfData, MemoPdfErrors, MemoPdfResponses, MemoResponses, MemosData, MemosResponses, MemoStatementData, MemoStatementErrors, MemoStatementPdfData, MemoStatementPdfErrors, MemoStatementPdfResponses, MemoStatementResponses, MergeVariantData, MergeVariantErrors, MergeVariantResponses, MessageCountData, MessageCountResponses, MessageData, MessageErrors, MessageResponses, MessagesData, MessageSetupData, MessageSetupResponses, MessagesResponses, MessageTextsData, MessageTextsResponses, MetalPositionCsvData, MetalPositionCsvErrors, MetalPositionCsvResponses, MetalPositionData, MetalPositionErrors, MetalPositionResponses, MetalRatesData, MetalRatesResponses, MetalRatesTodayData, MetalRatesTodayResponses, MoveCashData, MoveCashErrors, MoveCashResponses, MovePieceData, MovePieceErrors, MovePieceResponses, NotifyRepairData, NotifyRepairErrors, NotifyRepairResponses, OpenCartData, OpenCartResponses, OpenDayData, OpenDayErrors, OpenDayResponses, OpenDrawerData, OpenDrawerErrors, OpenDrawerOfData, OpenDrawerOfErrors, OpenDrawerOfResponses, OpenDrawerResponses, OpenMemoData, OpenMemoErrors, OpenMemoResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, OverridePriceData, OverridePriceErrors, OverridePriceResponses, ParkCartData, ParkCartResponses, ParkedCartsData, ParkedCartsResponses, PayPurchaseInvoiceData, PayPurchaseInvoiceErrors, PayPurchaseInvoiceResponses, PhotoBatchesData, PhotoBatchesResponses, PieceData, PieceDocumentsData, PieceDocumentsResponses, PieceErrors, PieceMemosData, PieceMemosResponses, PieceMovementsData, PieceMovementsResponses, PieceNumbersData, PieceNumbersResponses, PiecePapersData, PiecePapersResponses, PiecePricingData, PiecePricingErrors, PiecePricingResponses, PieceResponses, PiecesData, PiecesResponses, PieceTagData, PieceTagResponses, PlacesData, PlacesResponses, PreviewAppraisalData, PreviewAppraisalErrors, PreviewAppraisalResponses, PreviewLabelsData, PreviewLabelsErrors, PreviewLabelsResponses, PreviewMessageTextData, PreviewMessageTextErrors, PreviewMessageTextResponses, PreviewRatesData, PreviewRatesErrors, PreviewRatesResponses, PreviewRepricingData, PreviewRepricingResponses, PreviewStoneListData, PreviewStoneListErrors, PreviewStoneListResponses, PreviewWordingData, PreviewWordingErrors, PreviewWordingResponses, PriceFormulasData, PriceFormulasResponses, PrintClosingData, PrintClosingErrors, PrintClosingResponses, PrinterData, PrinterResponses, PrintJobsData, PrintJobsResponses, PrintLabelsData, PrintLabelsErrors, PrintLabelsResponses, PrintRepairData, PrintRepairErrors, PrintRepairResponses, PrintSaleData, PrintSaleErrors, PrintSaleResponses, PrintXData, PrintXErrors, PrintXResponses, PromiseForecastData, PromiseForecastErrors, PromiseForecastResponses, PromiseRepairData, PromiseRepairErrors, PromiseRepairResponses, PurchaseBudgetData, PurchaseBudgetErrors, PurchaseBudgetResponses, PurchaseBudgetsData, PurchaseBudgetsErrors, PurchaseBudgetsResponses, PurchaseInvoiceData, PurchaseInvoiceErrors, PurchaseInvoiceResponses, PurchaseInvoicesData, PurchaseInvoicesResponses, PurchaseLimitsData, PurchaseLimitsResponses, PurchaseOrderData, PurchaseOrderErrors, PurchaseOrderPdfData, PurchaseOrderPdfErrors, PurchaseOrderPdfResponses, PurchaseOrderResponses, PurchaseOrdersData, PurchaseOrdersResponses, PurchaseReceptionData, PurchaseReceptionErrors, PurchaseReceptionResponses, PurchaseReceptionsData, PurchaseReceptionsResponses, PurchaseReturnData, PurchaseReturnErrors, PurchaseReturnPdfData, PurchaseReturnPdfErrors, PurchaseReturnPdfResponses, PurchaseReturnResponses, PurchaseReturnsData, PurchaseReturnsResponses, PurchaseTrailData, PurchaseTrailResponses, PurchaseUnbilledData, PurchaseUnbilledResponses, PutBackCustomFileData, PutBackCustomFileErrors, PutBackCustomFileResponses, PutBackPaperData, PutBackPaperErrors, PutBackPaperResponses, PutDeviceData, PutDeviceErrors, PutDeviceResponses, ReadersData, ReadersResponses, ReadStocktakeData, ReadStocktakeErrors, ReadStocktakeResponses, ReceiptPdfData, ReceiptPdfResponses, ReceiptSvgData, ReceiptSvgResponses, ReceiptTextData, ReceiptTextResponses, ReceiveArticleData, ReceiveArticleErrors, ReceiveArticleResponses, ReceivePurchaseData, ReceivePurchaseErrors, ReceivePurchaseResponses, RecountStocktakeData, RecountStocktakeErrors, RecountStocktakeResponses, RecoverData, RecoverErrors, RecoverResponses, RecoveryCodeData, RecoveryCodeErrors, RecoveryCodeResponses, ReissueAppraisalData, ReissueAppraisalErrors, ReissueAppraisalResponses, RemoveCertificateData, RemoveCertificateErrors, RemoveCertificateResponses, RemoveLineData, RemoveLineResponses, RemoveLogoData, RemoveLogoResponses, RemovePaymentData, RemovePaymentResponses, RemovePhotoData, RemovePhotoErrors, RemovePhotoResponses, RemoveRepairPhotoData, RemoveRepairPhotoErrors, RemoveRepairPhotoResponses, RemoveSignatureData, RemoveSignatureResponses, ReopenAppraisalData, ReopenAppraisalErrors, ReopenAppraisalResponses, RepairBoardData, RepairBoardResponses, RepairCalendarData, RepairCalendarErrors, RepairCalendarResponses, RepairData, RepairDueData, RepairDueResponses, RepairErrors, RepairJobsData, RepairJobsResponses, RepairMessagesData, RepairMessagesErrors, RepairMessagesResponses, RepairOptionsData, RepairOptionsResponses, RepairPdfData, RepairPdfErrors, RepairPdfResponses, RepairResponses, RepairReturnPdfData, RepairReturnPdfErrors, RepairReturnPdfResponses, RepairSignaturesData, RepairSignaturesErrors, RepairSignaturesResponses, RepairWarrantyPdfData, RepairWarrantyPdfErrors, RepairWarrantyPdfResponses, RepriceData, RepriceErrors, RepriceResponses, RepricingData, RepricingErrors, RepricingResponses, RepricingsData, RepricingsResponses, ResetPinData, ResetPinResponses, RestockPurchaseData, RestockPurchaseErrors, RestockPurchaseResponses, RestoreVariantData, RestoreVariantErrors, RestoreVariantResponses, ResumeLabelsData, ResumeLabelsErrors, ResumeLabelsResponses, RetryImportPicturesData, RetryImportPicturesErrors, RetryImportPicturesResponses, RetryPrintData, RetryPrintErrors, RetryPrintResponses, ReverseMemoSettlementData, ReverseMemoSettlementErrors, ReverseMemoSettlementResponses, ReversePurchaseInvoiceData, ReversePurchaseInvoiceErrors, ReversePurchaseInvoiceResponses, ReversePurchaseReturnData, ReversePurchaseReturnErrors, ReversePurchaseReturnResponses, RolesData, RolesResponses, SaleByCodeData, SaleByCodeErrors, SaleByCodeResponses, SaleData, SaleErrors, SaleEvaluationData, SaleEvaluationErrors, SaleEvaluationResponses, SaleResponses, SalesData, SalesResponses, SaveAppraisalData, SaveAppraisalErrors, SaveAppraisalResponses, SaveCustomQuoteData, SaveCustomQuoteErrors, SaveCustomQuoteResponses, SaveFormulaData, SaveFormulaErrors, SaveFormulaResponses, SaveMessageTextData, SaveMessageTextErrors, SaveMessageTextResponses, SavePiecePricingData, SavePiecePricingErrors, SavePiecePricingResponses, SavePurchaseBudgetData, SavePurchaseBudgetErrors, SavePurchaseBudgetResponses, SavePurchaseLimitData, SavePurchaseLimitErrors, SavePurchaseLimitResponses, SavePurchaseOrderData, SavePurchaseOrderErrors, SavePurchaseOrderResponses, SaveRepairTasksData, SaveRepairTasksErrors, SaveRepairTasksResponses, SaveStockViewData, SaveStockViewErrors, SaveStockViewResponses, SaveTariffData, SaveTariffErrors, SaveTariffResponses, SaveTillData, SaveTillErrors, SaveTillResponses, ScaleReadingData, ScaleReadingErrors, ScaleReadingResponses, ScalesData, ScalesResponses, SearchData, SearchResponses, SendBackPurchaseData, SendBackPurchaseErrors, SendBackPurchaseResponses, SendCustomQuoteData, SendCustomQuoteErrors, SendCustomQuoteResponses, SendToVendorData, SendToVendorErrors, SendToVendorResponses, SessionData, SessionErrors, SessionResponses, SessionTillsData, SessionTillsResponses, SessionUsersData, SessionUsersResponses, SetAppraisalFeeData, SetAppraisalFeeErrors, SetAppraisalFeeResponses, SetAppraisalTextsData, SetAppraisalTextsErrors, SetAppraisalTextsResponses, SetAppraiserData, SetAppraiserErrors, SetAppraiserResponses, SetAwayLimitsData, SetAwayLimitsErrors, SetAwayLimitsResponses, SetBenchRateData, SetBenchRateErrors, SetBenchRateResponses, SetCertificateData, SetCertificateErrors, SetCertificateResponses, SetCostCodeData, SetCostCodeErrors, SetCostCodeResponses, SetCustomerData, SetCustomerResponses, SetLogoData, SetLogoErrors, SetLogoResponses, SetMappingData, SetMappingErrors, SetMappingResponses, SetMessageMailData, SetMessageMailErrors, SetMessageMailResponses, SetMessageRulesData, SetMessageRulesErrors, SetMessageRulesResponses, SetMessageSmsData, SetMessageSmsErrors, SetMessageSmsResponses, SetPromiseHabitsData, SetPromiseHabitsErrors, SetPromiseHabitsResponses, SetQuantityData, SetQuantityErrors, SetQuantityResponses, SetRepairTaskDoneData, SetRepairTaskDoneErrors, SetRepairTaskDoneResponses, SetSettingsData, SetSettingsErrors, SetSettingsResponses, SetSignatureData, SetSignatureErrors, SetSignatureResponses, SetStoneData, SetStoneErrors, SetStoneResponses, SettingsData, SettingsResponses, SettleMemoData, SettleMemoErrors, SettleMemoResponses, SettleStocktakeData, SettleStocktakeErrors, SettleStocktakeResponses, SettleUpData, SettleUpErrors, SettleUpResponses, SetUpData, SetUpErrors, SetUpResponses, SetupStateData, SetupStateResponses, SetWordingData, SetWordingErrors, SetWordingResponses, SetWorkshopWeekData, SetWorkshopWeekErrors, SetWorkshopWeekResponses, ShopData, ShopResponses, SignClaimSlipData, SignClaimSlipErrors, SignClaimSlipResponses, SignCustomQuoteData, SignCustomQuoteErrors, SignCustomQuoteResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutResponses, SignReturnSlipData, SignReturnSlipErrors, SignReturnSlipResponses, SortOutData, SortOutErrors, SortOutResponses, StartBenchClockData, StartBenchClockErrors, StartBenchClockResponses, StartImportData, StartImportErrors, StartImportResponses, StartPhotosData, StartPhotosErrors, StartPhotosResponses, StartReaderData, StartReaderErrors, StartReaderResponses, StartStocktakeData, StartStocktakeErrors, StartStocktakeResponses, StepPurchaseOrderData, StepPurchaseOrderErrors, StepPurchaseOrderResponses, StockByCodeData, StockByCodeErrors, StockByCodeResponses, StocktakeCsvData, StocktakeCsvErrors, StocktakeCsvResponses, StocktakeData, StocktakeErrors, StocktakeLinesData, StocktakeLinesErrors, StocktakeLinesResponses, StocktakePdfData, StocktakePdfErrors, StocktakePdfResponses, StocktakeReaderData, StocktakeReaderResponses, StocktakeResponses, StocktakesData, StocktakesResponses, StockViewsData, StockViewsResponses, StoneListsData, StoneListsResponses, StopBenchClockData, StopBenchClockErrors, StopBenchClockResponses, StopBulkData, StopBulkErrors, StopBulkResponses, StopImportPicturesData, StopImportPicturesErrors, StopImportPicturesResponses, StopReaderData, StopReaderResponses, SubmitRepairEstimateData, SubmitRepairEstimateErrors, SubmitRepairEstimateResponses, SuppliersData, SuppliersResponses, SupportBundleData, SupportBundleResponses, TakeBackCartData, TakeBackCartErrors, TakeBackCartResponses, TakeBackPurchaseCreditData, TakeBackPurchaseCreditErrors, TakeBackPurchaseCreditResponses, TakeBackPurchasePaymentData, TakeBackPurchasePaymentErrors, TakeBackPurchasePaymentResponses, TakeBackReadingData, TakeBackReadingErrors, TakeBackReadingResponses, TakeBenchMetalBackData, TakeBenchMetalBackErrors, TakeBenchMetalBackResponses, TakeBenchPartData, TakeBenchPartErrors, TakeBenchPartResponses, TakeDepositData, TakeDepositErrors, TakeDepositResponses, TakeInRepairData, TakeInRepairErrors, TakeInRepairResponses, TakeOffCustomFileData, TakeOffCustomFileErrors, TakeOffCustomFileResponses, TakeOffPaperData, TakeOffPaperErrors, TakeOffPaperResponses, TakeOutStoneData, TakeOutStoneErrors, TakeOutStoneResponses, TakeReturnData, TakeReturnErrors, TakeReturnResponses, TakeWorkshopClosureBackData, TakeWorkshopClosureBackErrors, TakeWorkshopClosureBackResponses, TariffsData, TariffsResponses, TestMessageData, TestMessageErrors, TestMessageResponses, TestPrintData, TestPrintErrors, TestPrintResponses, TieTagData, TieTagErrors, TieTagResponses, TillData, TillErrors, TillResponses, TillsData, TillsResponses, TrayCountData, TrayCountErrors, TrayCountResponses, TrayCountsData, TrayCountsResponses, TrayData, TrayErrors, TrayMovesData, TrayMovesErrors, TrayMovesResponses, TrayReminderData, TrayReminderResponses, TrayResponses, TraysData, TraySheetData, TraySheetErrors, TraySheetResponses, TraysResponses, TurnoverData, TurnoverErrors, TurnoverResponses, UndoBulkData, UndoBulkErrors, UndoBulkResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoPhotosData, UndoPhotosErrors, UndoPhotosResponses, UndoPurchaseReceivedData, UndoPurchaseReceivedErrors, UndoPurchaseReceivedResponses, UndoRepricingData, UndoRepricingErrors, UndoRepricingResponses, UndoTrayMoveData, UndoTrayMoveErrors, UndoTrayMoveResponses, UnlockData, UnlockErrors, UnlockResponses, UnmarkedPiecesData, UnmarkedPiecesResponses, UseMappingData, UseMappingErrors, UseMappingResponses, UsersData, UsersResponses, ValuationData, ValuationErrors, ValuationResponses, VendorSlipData, VendorSlipErrors, VendorSlipPdfData, VendorSlipPdfErrors, VendorSlipPdfResponses, VendorSlipResponses, VendorSlipsData, VendorSlipsResponses, VerifyJournalData, VerifyJournalResponses, VocabularyData, VocabularyResponses, VoidSaleData, VoidSaleErrors, VoidSaleResponses, WeighBenchMetalData, WeighBenchMetalErrors, WeighBenchMetalResponses, WeighData, WeighErrors, WeighResponses, WithdrawAppraisalData, WithdrawAppraisalErrors, WithdrawAppraisalResponses, WithdrawPieceData, WithdrawPieceErrors, WithdrawPieceResponses, WithdrawSignatureData, WithdrawSignatureErrors, WithdrawSignatureResponses, WithdrawStoneListData, WithdrawStoneListErrors, WithdrawStoneListResponses, WordingsData, WordingsResponses, WorkPriceData, WorkPriceErrors, WorkPriceResponses, WorkshopHoursData, WorkshopHoursResponses, XReportData, XReportErrors, XReportResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -145,6 +145,19 @@ export const saveAppraisal = <ThrowOnError extends boolean = true>(options: Opti
 export const cancelAppraisal = <ThrowOnError extends boolean = true>(options: Options<CancelAppraisalData, ThrowOnError>) => (options.client ?? client).post<CancelAppraisalResponses, CancelAppraisalErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/appraisals/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sets what an issued certificate costs, or takes it off; the till takes the money.
+ */
+export const setAppraisalFee = <ThrowOnError extends boolean = true>(options: Options<SetAppraisalFeeData, ThrowOnError>) => (options.client ?? client).put<SetAppraisalFeeResponses, SetAppraisalFeeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/appraisals/{id}/fee',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -317,6 +330,107 @@ export const setAwayLimits = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * Takes a weighing back.
+ */
+export const takeBenchMetalBack = <ThrowOnError extends boolean = true>(options: Options<TakeBenchMetalBackData, ThrowOnError>) => (options.client ?? client).post<TakeBenchMetalBackResponses, TakeBenchMetalBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench-metals/{id}/take-back',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Gives a part back to the stock.
+ */
+export const giveBenchPartBack = <ThrowOnError extends boolean = true>(options: Options<GiveBenchPartBackData, ThrowOnError>) => (options.client ?? client).post<GiveBenchPartBackResponses, GiveBenchPartBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench-parts/{id}/give-back',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stops a clock that was forgotten, and says how long the work was.
+ */
+export const closeBenchClock = <ThrowOnError extends boolean = true>(options: Options<CloseBenchClockData, ThrowOnError>) => (options.client ?? client).post<CloseBenchClockResponses, CloseBenchClockErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench-times/{id}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Puts another time in the place of one that was wrong.
+ */
+export const correctBenchTime = <ThrowOnError extends boolean = true>(options: Options<CorrectBenchTimeData, ThrowOnError>) => (options.client ?? client).post<CorrectBenchTimeResponses, CorrectBenchTimeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench-times/{id}/correct',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stops the clock of whoever asks.
+ */
+export const stopBenchClock = <ThrowOnError extends boolean = true>(options?: Options<StopBenchClockData, ThrowOnError>) => (options?.client ?? client).post<StopBenchClockResponses, StopBenchClockErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench/clock/stop',
+    ...options
+});
+
+/**
+ * The clocks that run.
+ */
+export const benchClocks = <ThrowOnError extends boolean = true>(options?: Options<BenchClocksData, ThrowOnError>) => (options?.client ?? client).get<BenchClocksResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench/clocks',
+    ...options
+});
+
+/**
+ * What there is to do, rush first; 200 at most.
+ */
+export const benchQueue = <ThrowOnError extends boolean = true>(options?: Options<BenchQueueData, ThrowOnError>) => (options?.client ?? client).get<BenchQueueResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench/queue',
+    ...options
+});
+
+/**
+ * What an hour costs and has cost, the newest first.
+ */
+export const benchRates = <ThrowOnError extends boolean = true>(options?: Options<BenchRatesData, ThrowOnError>) => (options?.client ?? client).get<BenchRatesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench/rates',
+    ...options
+});
+
+/**
+ * Says what an hour costs from a day on.
+ */
+export const setBenchRate = <ThrowOnError extends boolean = true>(options: Options<SetBenchRateData, ThrowOnError>) => (options.client ?? client).post<SetBenchRateResponses, SetBenchRateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/bench/rates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The till's open cart: the one it has, or a new one with this id.
  */
 export const openCart = <ThrowOnError extends boolean = true>(options: Options<OpenCartData, ThrowOnError>) => (options.client ?? client).post<OpenCartResponses, unknown, ThrowOnError, 'data'>({
@@ -357,6 +471,19 @@ export const abandonCart = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Puts the balance of some work into the cart: its tasks in full, deposits taken off. Below nothing it goes back.
+ */
+export const settleUp = <ThrowOnError extends boolean = true>(options: Options<SettleUpData, ThrowOnError>) => (options.client ?? client).post<SettleUpResponses, SettleUpErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/carts/{id}/balances',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Issues the ticket: it is signed, on the disk, and final.
  */
 export const completeSale = <ThrowOnError extends boolean = true>(options: Options<CompleteSaleData, ThrowOnError>) => (options.client ?? client).post<CompleteSaleResponses, CompleteSaleErrors, ThrowOnError, 'data'>({
@@ -383,6 +510,19 @@ export const setCustomer = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Takes money in advance on some work, as a line with its VAT.
+ */
+export const takeDeposit = <ThrowOnError extends boolean = true>(options: Options<TakeDepositData, ThrowOnError>) => (options.client ?? client).post<TakeDepositResponses, TakeDepositErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/carts/{id}/deposits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * A discount on the whole ticket, shared among its lines to the cent.
  */
 export const discountCart = <ThrowOnError extends boolean = true>(options: Options<DiscountCartData, ThrowOnError>) => (options.client ?? client).put<DiscountCartResponses, DiscountCartErrors, ThrowOnError, 'data'>({
@@ -396,8 +536,22 @@ export const discountCart = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Puts a part of what was paid in advance into the cart, to go back; the rest stands.
+ */
+export const giveBack = <ThrowOnError extends boolean = true>(options: Options<GiveBackData, ThrowOnError>) => (options.client ?? client).post<GiveBackResponses, GiveBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/carts/{id}/give-backs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Adds a piece, which is reserved for the cart, or one more of an article. A ticket's number or QR
- * code is answered with `cart.ticket`, the sale's id in its params.
+ * code is answered with `cart.ticket`, the sale's id in its params; an envelope's or a claim slip's with
+ * `cart.repair`.
  */
 export const addLine = <ThrowOnError extends boolean = true>(options: Options<AddLineData, ThrowOnError>) => (options.client ?? client).post<AddLineResponses, AddLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -569,6 +723,169 @@ export const printClosing = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Orders: what is wished for soonest first.
+ */
+export const customOrders = <ThrowOnError extends boolean = true>(options?: Options<CustomOrdersData, ThrowOnError>) => (options?.client ?? client).get<CustomOrdersResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders',
+    ...options
+});
+
+/**
+ * Begins an order.
+ */
+export const createCustomOrder = <ThrowOnError extends boolean = true>(options: Options<CreateCustomOrderData, ThrowOnError>) => (options.client ?? client).post<CreateCustomOrderResponses, CreateCustomOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * An order with all that belongs to it.
+ */
+export const customOrder = <ThrowOnError extends boolean = true>(options: Options<CustomOrderData, ThrowOnError>) => (options.client ?? client).get<CustomOrderResponses, CustomOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}',
+    ...options
+});
+
+/**
+ * Writes what the customer says now.
+ */
+export const amendCustomOrder = <ThrowOnError extends boolean = true>(options: Options<AmendCustomOrderData, ThrowOnError>) => (options.client ?? client).put<AmendCustomOrderResponses, AmendCustomOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Moves an order along, back, or aside.
+ */
+export const actOnCustomOrder = <ThrowOnError extends boolean = true>(options: Options<ActOnCustomOrderData, ThrowOnError>) => (options.client ?? client).post<ActOnCustomOrderResponses, ActOnCustomOrderErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}/act',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the customer, or the day, said to it.
+ */
+export const answerCustomQuote = <ThrowOnError extends boolean = true>(options: Options<AnswerCustomQuoteData, ThrowOnError>) => (options.client ?? client).post<AnswerCustomQuoteResponses, AnswerCustomQuoteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Puts a file on the board.
+ */
+export const addCustomFile = <ThrowOnError extends boolean = true>(options: Options<AddCustomFileData, ThrowOnError>) => (options.client ?? client).post<AddCustomFileResponses, AddCustomFileErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}/files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a file off the board. It is kept.
+ */
+export const takeOffCustomFile = <ThrowOnError extends boolean = true>(options: Options<TakeOffCustomFileData, ThrowOnError>) => (options.client ?? client).delete<TakeOffCustomFileResponses, TakeOffCustomFileErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}/files/{file}',
+    ...options
+});
+
+/**
+ * A file's bytes: a picture to be shown, anything else to be saved.
+ */
+export const customFile = <ThrowOnError extends boolean = true>(options: Options<CustomFileData, ThrowOnError>) => (options.client ?? client).get<CustomFileResponses, CustomFileErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}/files/{file}',
+    ...options
+});
+
+/**
+ * Puts it back.
+ */
+export const putBackCustomFile = <ThrowOnError extends boolean = true>(options: Options<PutBackCustomFileData, ThrowOnError>) => (options.client ?? client).post<PutBackCustomFileResponses, PutBackCustomFileErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}/files/{file}/back',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Writes the draft of a quote; where there is none, the next version begins.
+ */
+export const saveCustomQuote = <ThrowOnError extends boolean = true>(options: Options<SaveCustomQuoteData, ThrowOnError>) => (options.client ?? client).put<SaveCustomQuoteResponses, SaveCustomQuoteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}/quote',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Locks the draft and waits for an answer.
+ */
+export const sendCustomQuote = <ThrowOnError extends boolean = true>(options: Options<SendCustomQuoteData, ThrowOnError>) => (options.client ?? client).post<SendCustomQuoteResponses, SendCustomQuoteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-orders/{id}/quote/send',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A quote on A4, in both languages.
+ */
+export const customQuotePdf = <ThrowOnError extends boolean = true>(options: Options<CustomQuotePdfData, ThrowOnError>) => (options.client ?? client).get<CustomQuotePdfResponses, CustomQuotePdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-quotes/{id}/pdf',
+    ...options
+});
+
+/**
+ * Signs a quote that was sent, as it stands.
+ */
+export const signCustomQuote = <ThrowOnError extends boolean = true>(options: Options<SignCustomQuoteData, ThrowOnError>) => (options.client ?? client).post<SignCustomQuoteResponses, SignCustomQuoteErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/custom-quotes/{id}/signatures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Finds customers, in spite of accents and typing errors.
  */
 export const customers = <ThrowOnError extends boolean = true>(options?: Options<CustomersData, ThrowOnError>) => (options?.client ?? client).get<CustomersResponses, unknown, ThrowOnError, 'data'>({
@@ -632,6 +949,19 @@ export const eraseCustomer = <ThrowOnError extends boolean = true>(options: Opti
     responseStyle: 'data',
     url: '/api/v1/customers/{id}/erase',
     ...options
+});
+
+/**
+ * How a customer wants to be told of their own objects.
+ */
+export const chooseMessages = <ThrowOnError extends boolean = true>(options: Options<ChooseMessagesData, ThrowOnError>) => (options.client ?? client).put<ChooseMessagesResponses, ChooseMessagesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/customers/{id}/messages',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -762,6 +1092,9 @@ export const figuresPdf = <ThrowOnError extends boolean = true>(options: Options
     }
 });
 
+/**
+ * A photo, a certificate or a paper. What says a cost is not there for who may not see costs.
+ */
 export const file = <ThrowOnError extends boolean = true>(options: Options<FileData, ThrowOnError>) => (options.client ?? client).get<FileResponses, FileErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/files/{id}',
@@ -1213,6 +1546,142 @@ export const memoPdf = <ThrowOnError extends boolean = true>(options: Options<Me
     ...options
 });
 
+/**
+ * The messages, the latest first, a hundred at a time.
+ */
+export const messages = <ThrowOnError extends boolean = true>(options?: Options<MessagesData, ThrowOnError>) => (options?.client ?? client).get<MessagesResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages',
+    ...options
+});
+
+/**
+ * How many want a person.
+ */
+export const messageCount = <ThrowOnError extends boolean = true>(options?: Options<MessageCountData, ThrowOnError>) => (options?.client ?? client).get<MessageCountResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/count',
+    ...options
+});
+
+/**
+ * Sets the mail server.
+ */
+export const setMessageMail = <ThrowOnError extends boolean = true>(options: Options<SetMessageMailData, ThrowOnError>) => (options.client ?? client).put<SetMessageMailResponses, SetMessageMailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/mail',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sets what is told and when.
+ */
+export const setMessageRules = <ThrowOnError extends boolean = true>(options: Options<SetMessageRulesData, ThrowOnError>) => (options.client ?? client).put<SetMessageRulesResponses, SetMessageRulesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How and when messages leave.
+ */
+export const messageSetup = <ThrowOnError extends boolean = true>(options?: Options<MessageSetupData, ThrowOnError>) => (options?.client ?? client).get<MessageSetupResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/setup',
+    ...options
+});
+
+/**
+ * Sets how SMS leave.
+ */
+export const setMessageSms = <ThrowOnError extends boolean = true>(options: Options<SetMessageSmsData, ThrowOnError>) => (options.client ?? client).put<SetMessageSmsResponses, SetMessageSmsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/sms',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sends a test the way of all the others; its state says what became of it.
+ */
+export const testMessage = <ThrowOnError extends boolean = true>(options: Options<TestMessageData, ThrowOnError>) => (options.client ?? client).post<TestMessageResponses, TestMessageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/tests',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every text as it holds now.
+ */
+export const messageTexts = <ThrowOnError extends boolean = true>(options?: Options<MessageTextsData, ThrowOnError>) => (options?.client ?? client).get<MessageTextsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/texts',
+    ...options
+});
+
+/**
+ * Saves a text for what is written from now on.
+ */
+export const saveMessageText = <ThrowOnError extends boolean = true>(options: Options<SaveMessageTextData, ThrowOnError>) => (options.client ?? client).put<SaveMessageTextResponses, SaveMessageTextErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/texts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fills a text with an invented customer's object.
+ */
+export const previewMessageText = <ThrowOnError extends boolean = true>(options: Options<PreviewMessageTextData, ThrowOnError>) => (options.client ?? client).post<PreviewMessageTextResponses, PreviewMessageTextErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/texts/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A message with its history.
+ */
+export const message = <ThrowOnError extends boolean = true>(options: Options<MessageData, ThrowOnError>) => (options.client ?? client).get<MessageResponses, MessageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/{id}',
+    ...options
+});
+
+/**
+ * Decides about a message: now, never mind, it arrived, another address, or once more as a new one.
+ */
+export const actOnMessage = <ThrowOnError extends boolean = true>(options: Options<ActOnMessageData, ThrowOnError>) => (options.client ?? client).post<ActOnMessageResponses, ActOnMessageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/messages/{id}/act',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const metalPosition = <ThrowOnError extends boolean = true>(options?: Options<MetalPositionData, ThrowOnError>) => (options?.client ?? client).get<MetalPositionResponses, MetalPositionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/metal/position',
@@ -1437,6 +1906,16 @@ export const withdrawStoneList = <ThrowOnError extends boolean = true>(options: 
     ...options
 });
 
+export const workPrice = <ThrowOnError extends boolean = true>(options: Options<WorkPriceData, ThrowOnError>) => (options.client ?? client).post<WorkPriceResponses, WorkPriceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/pricing/work',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 /**
  * The jobs of one till, or of all: those that want something, and the latest of the others.
  */
@@ -1480,6 +1959,15 @@ export const retryPrint = <ThrowOnError extends boolean = true>(options: Options
 export const printer = <ThrowOnError extends boolean = true>(options?: Options<PrinterData, ThrowOnError>) => (options?.client ?? client).get<PrinterResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/printer',
+    ...options
+});
+
+/**
+ * From when on work can be promised.
+ */
+export const promiseForecast = <ThrowOnError extends boolean = true>(options?: Options<PromiseForecastData, ThrowOnError>) => (options?.client ?? client).get<PromiseForecastResponses, PromiseForecastErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/promise',
     ...options
 });
 
@@ -1604,15 +2092,6 @@ export const savePurchaseLimit = <ThrowOnError extends boolean = true>(options: 
         'Content-Type': 'application/json',
         ...options.headers
     }
-});
-
-/**
- * Numbers for new pieces, counted on from the newest; fewer where it has no digits at its end.
- */
-export const purchaseNumbers = <ThrowOnError extends boolean = true>(options?: Options<PurchaseNumbersData, ThrowOnError>) => (options?.client ?? client).get<PurchaseNumbersResponses, unknown, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/api/v1/purchase/numbers',
-    ...options
 });
 
 /**
@@ -1841,6 +2320,24 @@ export const repairBoard = <ThrowOnError extends boolean = true>(options?: Optio
 });
 
 /**
+ * What is promised for each day, beside what the bench can do on it.
+ */
+export const repairCalendar = <ThrowOnError extends boolean = true>(options?: Options<RepairCalendarData, ThrowOnError>) => (options?.client ?? client).get<RepairCalendarResponses, RepairCalendarErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-calendar',
+    ...options
+});
+
+/**
+ * How many are late, and how many are ready for more than a week.
+ */
+export const repairDue = <ThrowOnError extends boolean = true>(options?: Options<RepairDueData, ThrowOnError>) => (options?.client ?? client).get<RepairDueResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-due',
+    ...options
+});
+
+/**
  * Jobs as a list.
  */
 export const repairJobs = <ThrowOnError extends boolean = true>(options?: Options<RepairJobsData, ThrowOnError>) => (options?.client ?? client).get<RepairJobsResponses, unknown, ThrowOnError, 'data'>({
@@ -1902,11 +2399,37 @@ export const assignRepair = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Starts the clock of whoever asks; one that runs on another job stops.
+ */
+export const startBenchClock = <ThrowOnError extends boolean = true>(options: Options<StartBenchClockData, ThrowOnError>) => (options.client ?? client).post<StartBenchClockResponses, StartBenchClockErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/clock',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Freezes the tasks into an estimate and waits for an answer.
  */
 export const submitRepairEstimate = <ThrowOnError extends boolean = true>(options: Options<SubmitRepairEstimateData, ThrowOnError>) => (options.client ?? client).post<SubmitRepairEstimateResponses, SubmitRepairEstimateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/repair-jobs/{id}/estimate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Charges a fee on what was refused or cancelled, or takes it off again.
+ */
+export const chargeRepairFee = <ThrowOnError extends boolean = true>(options: Options<ChargeRepairFeeData, ThrowOnError>) => (options.client ?? client).put<ChargeRepairFeeResponses, ChargeRepairFeeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/fee',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1928,11 +2451,37 @@ export const handOverRepair = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Writes metal that went into an object or came out of it.
+ */
+export const weighBenchMetal = <ThrowOnError extends boolean = true>(options: Options<WeighBenchMetalData, ThrowOnError>) => (options.client ?? client).post<WeighBenchMetalResponses, WeighBenchMetalErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/metals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Notes that the customer was told that it waits.
  */
 export const notifyRepair = <ThrowOnError extends boolean = true>(options: Options<NotifyRepairData, ThrowOnError>) => (options.client ?? client).post<NotifyRepairResponses, NotifyRepairErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/repair-jobs/{id}/notify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a part out of the stock for a job.
+ */
+export const takeBenchPart = <ThrowOnError extends boolean = true>(options: Options<TakeBenchPartData, ThrowOnError>) => (options.client ?? client).post<TakeBenchPartResponses, TakeBenchPartErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/parts',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1977,6 +2526,28 @@ export const promiseRepair = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * The last hand-over of a job on A4.
+ */
+export const repairReturnPdf = <ThrowOnError extends boolean = true>(options: Options<RepairReturnPdfData, ThrowOnError>) => (options.client ?? client).get<RepairReturnPdfResponses, RepairReturnPdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/return-slip',
+    ...options
+});
+
+/**
+ * Signs the return slip of the job's last hand-over.
+ */
+export const signReturnSlip = <ThrowOnError extends boolean = true>(options: Options<SignReturnSlipData, ThrowOnError>) => (options.client ?? client).post<SignReturnSlipResponses, SignReturnSlipErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/signatures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Writes what is to be done.
  */
 export const saveRepairTasks = <ThrowOnError extends boolean = true>(options: Options<SaveRepairTasksData, ThrowOnError>) => (options.client ?? client).put<SaveRepairTasksResponses, SaveRepairTasksErrors, ThrowOnError, 'data'>({
@@ -2000,6 +2571,50 @@ export const setRepairTaskDone = <ThrowOnError extends boolean = true>(options: 
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Gives a task to a person, to an outside workshop, or to nobody.
+ */
+export const assignRepairTask = <ThrowOnError extends boolean = true>(options: Options<AssignRepairTaskData, ThrowOnError>) => (options.client ?? client).put<AssignRepairTaskResponses, AssignRepairTaskErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/tasks/{task}/who',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Writes time by hand.
+ */
+export const enterBenchTime = <ThrowOnError extends boolean = true>(options: Options<EnterBenchTimeData, ThrowOnError>) => (options.client ?? client).post<EnterBenchTimeResponses, EnterBenchTimeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/times',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the shop answers for, on A4.
+ */
+export const repairWarrantyPdf = <ThrowOnError extends boolean = true>(options: Options<RepairWarrantyPdfData, ThrowOnError>) => (options.client ?? client).get<RepairWarrantyPdfResponses, RepairWarrantyPdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/warranty-card',
+    ...options
+});
+
+/**
+ * What the bench has written of a job.
+ */
+export const benchWork = <ThrowOnError extends boolean = true>(options: Options<BenchWorkData, ThrowOnError>) => (options.client ?? client).get<BenchWorkResponses, BenchWorkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/work',
+    ...options
 });
 
 /**
@@ -2034,6 +2649,15 @@ export const repair = <ThrowOnError extends boolean = true>(options: Options<Rep
 });
 
 /**
+ * What was written about a repair, and how its customer can be reached.
+ */
+export const repairMessages = <ThrowOnError extends boolean = true>(options: Options<RepairMessagesData, ThrowOnError>) => (options.client ?? client).get<RepairMessagesResponses, RepairMessagesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repairs/{id}/messages',
+    ...options
+});
+
+/**
  * A claim slip or a bench sheet on A4, with the objects' photos.
  */
 export const repairPdf = <ThrowOnError extends boolean = true>(options: Options<RepairPdfData, ThrowOnError>) => (options.client ?? client).get<RepairPdfResponses, RepairPdfErrors, ThrowOnError, 'data'>({
@@ -2048,6 +2672,25 @@ export const repairPdf = <ThrowOnError extends boolean = true>(options: Options<
 export const printRepair = <ThrowOnError extends boolean = true>(options: Options<PrintRepairData, ThrowOnError>) => (options.client ?? client).post<PrintRepairResponses, PrintRepairErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/repairs/{id}/print',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const repairSignatures = <ThrowOnError extends boolean = true>(options: Options<RepairSignaturesData, ThrowOnError>) => (options.client ?? client).get<RepairSignaturesResponses, RepairSignaturesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repairs/{id}/signatures',
+    ...options
+});
+
+/**
+ * Signs the claim slip as it stands now.
+ */
+export const signClaimSlip = <ThrowOnError extends boolean = true>(options: Options<SignClaimSlipData, ThrowOnError>) => (options.client ?? client).post<SignClaimSlipResponses, SignClaimSlipErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repairs/{id}/signatures',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2385,6 +3028,19 @@ export const setLogo = <ThrowOnError extends boolean = true>(options: Options<Se
     }
 });
 
+/**
+ * Says that a signature does not count; it stays to be seen, and another can be given.
+ */
+export const withdrawSignature = <ThrowOnError extends boolean = true>(options: Options<WithdrawSignatureData, ThrowOnError>) => (options.client ?? client).post<WithdrawSignatureResponses, WithdrawSignatureErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/signatures/{id}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
 export const articles = <ThrowOnError extends boolean = true>(options?: Options<ArticlesData, ThrowOnError>) => (options?.client ?? client).get<ArticlesResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/stock/articles',
@@ -2578,6 +3234,15 @@ export const openWithView = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Numbers for new pieces, counted on from the newest; fewer where it has no digits at its end.
+ */
+export const pieceNumbers = <ThrowOnError extends boolean = true>(options?: Options<PieceNumbersData, ThrowOnError>) => (options?.client ?? client).get<PieceNumbersResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stock/numbers',
+    ...options
 });
 
 /**
@@ -3000,7 +3665,8 @@ export const stocktakes = <ThrowOnError extends boolean = true>(options?: Option
 });
 
 /**
- * Begins a stocktake and freezes what should be there.
+ * Begins a stocktake and freezes what should be there. A large one is `preparing` until all of it is
+ * written down; nothing is read into it before.
  */
 export const startStocktake = <ThrowOnError extends boolean = true>(options: Options<StartStocktakeData, ThrowOnError>) => (options.client ?? client).post<StartStocktakeResponses, StartStocktakeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -3057,6 +3723,16 @@ export const correctStocktake = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * A stocktake as CSV: its totals, the shop's own pieces and others' apart, then its lines. Who may not
+ * see costs gets one without.
+ */
+export const stocktakeCsv = <ThrowOnError extends boolean = true>(options: Options<StocktakeCsvData, ThrowOnError>) => (options.client ?? client).get<StocktakeCsvResponses, StocktakeCsvErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/stocktakes/{id}/csv',
+    ...options
+});
+
+/**
  * The lines of a stocktake by number.
  */
 export const stocktakeLines = <ThrowOnError extends boolean = true>(options: Options<StocktakeLinesData, ThrowOnError>) => (options.client ?? client).get<StocktakeLinesResponses, StocktakeLinesErrors, ThrowOnError, 'data'>({
@@ -3094,8 +3770,8 @@ export const stocktakeReader = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * Lets a reader count for a stocktake, in the name of who asks, until it is stopped or the count is
- * over. A reader that is away is waited for.
+ * Lets a reader count for a stocktake, in the name of who asks, until it is stopped, who asked signs
+ * out or is locked, or the count is over. A reader that is away is waited for.
  */
 export const startReader = <ThrowOnError extends boolean = true>(options: Options<StartReaderData, ThrowOnError>) => (options.client ?? client).post<StartReaderResponses, StartReaderErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -3447,4 +4123,171 @@ export const valuation = <ThrowOnError extends boolean = true>(options: Options<
     responseStyle: 'data',
     url: '/api/v1/valuation',
     ...options
+});
+
+/**
+ * The slips, the newest first; 300 at most.
+ */
+export const vendorSlips = <ThrowOnError extends boolean = true>(options?: Options<VendorSlipsData, ThrowOnError>) => (options?.client ?? client).get<VendorSlipsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/vendor-slips',
+    ...options
+});
+
+/**
+ * Sends objects to a workshop with a slip.
+ */
+export const sendToVendor = <ThrowOnError extends boolean = true>(options: Options<SendToVendorData, ThrowOnError>) => (options.client ?? client).post<SendToVendorResponses, SendToVendorErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/vendor-slips',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One slip.
+ */
+export const vendorSlip = <ThrowOnError extends boolean = true>(options: Options<VendorSlipData, ThrowOnError>) => (options.client ?? client).get<VendorSlipResponses, VendorSlipErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/vendor-slips/{id}',
+    ...options
+});
+
+/**
+ * Takes objects back, all of a slip or some of it.
+ */
+export const backFromVendor = <ThrowOnError extends boolean = true>(options: Options<BackFromVendorData, ThrowOnError>) => (options.client ?? client).post<BackFromVendorResponses, BackFromVendorErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/vendor-slips/{id}/back',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Another day until which the workshop has it.
+ */
+export const changeVendorDue = <ThrowOnError extends boolean = true>(options: Options<ChangeVendorDueData, ThrowOnError>) => (options.client ?? client).post<ChangeVendorDueResponses, ChangeVendorDueErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/vendor-slips/{id}/due',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Enters the workshop's invoice among the suppliers'.
+ */
+export const billVendorWork = <ThrowOnError extends boolean = true>(options: Options<BillVendorWorkData, ThrowOnError>) => (options.client ?? client).post<BillVendorWorkResponses, BillVendorWorkErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/vendor-slips/{id}/invoice',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The slip as PDF, to go with the objects. Who may not see costs gets one without.
+ */
+export const vendorSlipPdf = <ThrowOnError extends boolean = true>(options: Options<VendorSlipPdfData, ThrowOnError>) => (options.client ?? client).get<VendorSlipPdfResponses, VendorSlipPdfErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/vendor-slips/{id}/pdf',
+    ...options
+});
+
+/**
+ * The shop's own words of every paper and language for which some were ever written.
+ */
+export const wordings = <ThrowOnError extends boolean = true>(options?: Options<WordingsData, ThrowOnError>) => (options?.client ?? client).get<WordingsResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/wordings',
+    ...options
+});
+
+/**
+ * Sets them from now on; papers that were printed keep theirs.
+ */
+export const setWording = <ThrowOnError extends boolean = true>(options: Options<SetWordingData, ThrowOnError>) => (options.client ?? client).put<SetWordingResponses, SetWordingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/wordings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A paper of the shop with invented content and these words.
+ */
+export const previewWording = <ThrowOnError extends boolean = true>(options: Options<PreviewWordingData, ThrowOnError>) => (options.client ?? client).get<PreviewWordingResponses, PreviewWordingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/wordings/preview',
+    ...options
+});
+
+/**
+ * Closes days, or gives them other hours.
+ */
+export const closeWorkshopDays = <ThrowOnError extends boolean = true>(options: Options<CloseWorkshopDaysData, ThrowOnError>) => (options.client ?? client).post<CloseWorkshopDaysResponses, CloseWorkshopDaysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workshop/closures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * These days are like the week's after all.
+ */
+export const takeWorkshopClosureBack = <ThrowOnError extends boolean = true>(options: Options<TakeWorkshopClosureBackData, ThrowOnError>) => (options.client ?? client).post<TakeWorkshopClosureBackResponses, TakeWorkshopClosureBackErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workshop/closures/{id}/take-back',
+    ...options
+});
+
+/**
+ * Says what a promise allows for.
+ */
+export const setPromiseHabits = <ThrowOnError extends boolean = true>(options: Options<SetPromiseHabitsData, ThrowOnError>) => (options.client ?? client).put<SetPromiseHabitsResponses, SetPromiseHabitsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workshop/habits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * When the bench works.
+ */
+export const workshopHours = <ThrowOnError extends boolean = true>(options?: Options<WorkshopHoursData, ThrowOnError>) => (options?.client ?? client).get<WorkshopHoursResponses, unknown, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workshop/hours',
+    ...options
+});
+
+/**
+ * Says when the bench or a person works.
+ */
+export const setWorkshopWeek = <ThrowOnError extends boolean = true>(options: Options<SetWorkshopWeekData, ThrowOnError>) => (options.client ?? client).put<SetWorkshopWeekResponses, SetWorkshopWeekErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/workshop/hours',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });

@@ -41,6 +41,15 @@ export type AcceptedLine = {
     version: number;
 };
 
+export type ActOnCustomOrder = {
+    /**
+     * `begin_design`, `revise`, `produce`, `finish`, `rework`, `deliver`, `hold`, `resume`, `cancel` or
+     * `correct`.
+     */
+    act: string;
+    note?: string;
+};
+
 /**
  * What became of some lines.
  */
@@ -59,6 +68,24 @@ export type ActOnMemo = {
      * Where what comes back goes; where it left from, if none is named.
      */
     place_id?: string | null;
+};
+
+/**
+ * What a person decides.
+ */
+export type ActOnMessage = {
+    /**
+     * `retry`, `cancel`, `confirm`, `readdress` or `again`.
+     */
+    act: string;
+    /**
+     * Of `readdress`.
+     */
+    address?: string | null;
+    /**
+     * Of the new message, for `again`.
+     */
+    id?: string | null;
 };
 
 /**
@@ -112,6 +139,11 @@ export type AddedPhoto = {
     piece_id: string;
 };
 
+export type AmendCustomOrder = {
+    about: CustomAbout;
+    version: number;
+};
+
 /**
  * The sheet as it should have been.
  */
@@ -128,6 +160,22 @@ export type AmendRepair = {
     said: string;
     stones: Array<RepairStone>;
     version: number;
+};
+
+export type AnswerCustomQuote = {
+    /**
+     * `approved`, `refused`, `withdrawn` or `expired`.
+     */
+    answer: string;
+    /**
+     * `signature`, `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
+     */
+    channel?: string | null;
+    note?: string;
+    /**
+     * Where it was not the customer: who.
+     */
+    said_by?: string;
 };
 
 export type AnswerEstimate = {
@@ -209,6 +257,33 @@ export type AppraisalEntry = {
      */
     other?: string | null;
     what: string;
+};
+
+/**
+ * What it costs, and how it stands.
+ */
+export type AppraisalFee = {
+    /**
+     * Below zero: to be given back.
+     */
+    balance_minor: number;
+    /**
+     * What of it stands on tickets.
+     */
+    charged_minor: number;
+    fee_minor?: number | null;
+    /**
+     * The numbers of those tickets.
+     */
+    tickets: Array<string>;
+    /**
+     * The till has something to do for it.
+     */
+    till: boolean;
+    /**
+     * What was asked the last time.
+     */
+    usual_minor?: number | null;
 };
 
 /**
@@ -343,6 +418,7 @@ export type AppraisalSheet = AppraisalHead & {
      * The newest first.
      */
     entries: Array<AppraisalEntry>;
+    fee: AppraisalFee;
     replaces?: OtherAppraisal | null;
     sha256?: string | null;
     successor?: OtherAppraisal | null;
@@ -466,7 +542,7 @@ export type ArticleMovement = {
     quantity: number;
     /**
      * `received`, `imported`, `sold`, `returned`, `corrected`, `sent_back`, `came_back`,
-     * `reception_undone`, `import_undone`, `sorted_in`, `sorted_out`.
+     * `reception_undone`, `import_undone`, `sorted_in`, `sorted_out`, `used`, `given_back`.
      */
     reason: string;
     /**
@@ -491,6 +567,14 @@ export type AssignRepair = {
      * Null: nobody.
      */
     user_id?: string | null;
+};
+
+/**
+ * One of the two, or neither: then the task is nobody's.
+ */
+export type AssignRepairTask = {
+    user_id?: string | null;
+    vendor_id?: string | null;
 };
 
 /**
@@ -578,12 +662,303 @@ export type AwayLine = {
     with: string;
 };
 
+export type BackFromVendor = {
+    line_ids: Array<string>;
+    note?: string;
+    /**
+     * Nothing was done: that has a reason.
+     */
+    unworked: boolean;
+};
+
+/**
+ * What is owed of some work.
+ */
+export type BalanceLine = {
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * The new line's.
+     */
+    id: string;
+    /**
+     * `back`, `kept` or `doubled`: what becomes of arrhes where nothing is done; `back` if nothing is said.
+     */
+    outcome?: string | null;
+    /**
+     * Why they are kept or paid back twice.
+     */
+    reason?: string;
+    subject_id: string;
+    /**
+     * `job` or `appraisal`.
+     */
+    subject_kind: string;
+};
+
+export type BenchAssigned = {
+    person?: BenchName | null;
+    task_id: string;
+    vendor?: BenchName | null;
+};
+
+/**
+ * A clock that runs.
+ */
+export type BenchClock = {
+    /**
+     * On the envelope.
+     */
+    code: string;
+    /**
+     * It has run for longer than anybody works.
+     */
+    forgotten: boolean;
+    id: string;
+    job_id: string;
+    /**
+     * Of whoever asks.
+     */
+    mine: boolean;
+    person: BenchName;
+    since: string;
+};
+
+/**
+ * Metal that went in or came out.
+ */
+export type BenchMetal = {
+    at: string;
+    by: string;
+    /**
+     * Parts per ten thousand.
+     */
+    fineness: number;
+    id: string;
+    metal: string;
+    note: string;
+    task_id: string;
+    undoes?: string | null;
+    undone: boolean;
+    /**
+     * Absent for who may not see costs.
+     */
+    value_minor?: number | null;
+    /**
+     * `in` or `out`.
+     */
+    way: string;
+    weight_mg: number;
+};
+
+/**
+ * A name with its id.
+ */
+export type BenchName = {
+    id: string;
+    name: string;
+};
+
+/**
+ * A part that was taken, or given back.
+ */
+export type BenchPart = {
+    at: string;
+    by: string;
+    /**
+     * Of one; absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * The entry by which it was taken.
+     */
+    gives_back?: string | null;
+    id: string;
+    /**
+     * How many of what was taken are in the object now.
+     */
+    left: number;
+    note: string;
+    number: string;
+    /**
+     * Of a piece: its sheet.
+     */
+    piece_id?: string | null;
+    quantity: number;
+    task_id?: string | null;
+    title: string;
+    /**
+     * Of one.
+     */
+    weight_mg?: number | null;
+};
+
+/**
+ * A job that is to be done.
+ */
+export type BenchQueued = {
+    /**
+     * Empty: nobody's.
+     */
+    assignee: string;
+    code: string;
+    job_id: string;
+    /**
+     * Promised for a day that is past.
+     */
+    late: boolean;
+    object: string;
+    /**
+     * Of that, as planned.
+     */
+    planned_minutes: number;
+    promised_on: string;
+    repair_id: string;
+    rush: boolean;
+    /**
+     * Worked on the job until now.
+     */
+    spent_minutes: number;
+    state: string;
+    /**
+     * What is still to be done, by its titles.
+     */
+    tasks: string;
+};
+
+/**
+ * What an hour costs from a day on.
+ */
+export type BenchRate = {
+    from_day: string;
+    /**
+     * Null: the bench's again.
+     */
+    hour_minor?: number | null;
+    person?: BenchName | null;
+};
+
+/**
+ * A person's time.
+ */
+export type BenchTime = {
+    corrected: boolean;
+    /**
+     * The entry it stands in the place of.
+     */
+    corrects?: string | null;
+    id: string;
+    /**
+     * Null: the clock runs.
+     */
+    minutes?: number | null;
+    note: string;
+    on_day: string;
+    person: BenchName;
+    /**
+     * Null: not by the clock.
+     */
+    started_at?: string | null;
+    stopped_at?: string | null;
+    task_id?: string | null;
+};
+
+/**
+ * All that the bench has written of a job.
+ */
+export type BenchWork = {
+    /**
+     * Who does which task; a task that is not named is nobody's.
+     */
+    assigned: Array<BenchAssigned>;
+    /**
+     * What it should weigh now; null: it was not weighed when it came in.
+     */
+    expected_ug?: number | null;
+    job_id: string;
+    metals: Array<BenchMetal>;
+    /**
+     * Of the times that stand.
+     */
+    minutes: number;
+    parts: Array<BenchPart>;
+    /**
+     * The oldest first, corrected ones too.
+     */
+    times: Array<BenchTime>;
+    /**
+     * Whether time, parts and metal are written now.
+     */
+    works: boolean;
+    worth?: BenchWorth | null;
+};
+
+/**
+ * What the job has cost, without VAT.
+ */
+export type BenchWorth = {
+    cost_minor: number;
+    /**
+     * Something that went in has no cost.
+     */
+    incomplete: boolean;
+    margin_minor?: number | null;
+    metal_minor: number;
+    /**
+     * Of the tasks' prices, without VAT; null: one of them has none.
+     */
+    net_minor?: number | null;
+    parts_minor: number;
+    time_minor: number;
+    /**
+     * Of workshops: as billed, else as agreed.
+     */
+    vendors_minor: number;
+};
+
 /**
  * A text in French and in English.
  */
 export type Bilingual = {
     en: string;
     fr: string;
+};
+
+export type BillVendorWork = {
+    due_on?: string | null;
+    id: string;
+    invoiced_on: string;
+    lines: Array<BilledVendorWork>;
+    /**
+     * The workshop's.
+     */
+    number: string;
+    /**
+     * Of what is billed otherwise than agreed.
+     */
+    reason?: string;
+    vat_minor: number;
+};
+
+export type BilledVendorWork = {
+    line_id: string;
+    /**
+     * Without VAT.
+     */
+    net_minor: number;
+};
+
+/**
+ * What the tag of a piece is to be.
+ */
+export type BindTag = {
+    /**
+     * The tag's code in hexadecimal; null takes the tag off.
+     */
+    epc?: string | null;
+    /**
+     * Why, where the piece has a tag already.
+     */
+    reason?: string;
 };
 
 /**
@@ -656,7 +1031,7 @@ export type BulkLine = {
     /**
      * Why it stays as it is: `sold`, `reserved`, `on_memo`, `withdrawn`, `mounted`, `same`,
      * `not_priced`, `nothing_left`, `too_high`, `below_floor`, `floor_above_price`,
-     * `not_investment_gold`, `changed` or `stopped`.
+     * `not_investment_gold`, `other_family`, `too_many_attributes`, `changed` or `stopped`.
      */
     why?: string | null;
 };
@@ -681,13 +1056,17 @@ export type BulkWanted = {
      */
     ending?: string | null;
     /**
-     * `place`, `family`, `supplier`, `vat_regime`, `price` or `floor`.
+     * `place`, `family`, `supplier`, `vat_regime`, `price`, `floor` or `attribute`.
      */
     field: string;
     /**
      * Of a price: `percent`, `amount` or `exactly`.
      */
     how?: string | null;
+    /**
+     * Of an attribute: a family's field by its code, or the shop's own by its name.
+     */
+    name?: string | null;
     /**
      * Of a price: so many parts per ten thousand more or less.
      */
@@ -701,7 +1080,7 @@ export type BulkWanted = {
      */
     value_minor?: number | null;
     /**
-     * Of a VAT regime.
+     * Of a VAT regime; of an attribute, null takes it off the sheets.
      */
     value_word?: string | null;
 };
@@ -793,6 +1172,18 @@ export type CartCustomer = {
 };
 
 /**
+ * A deposit that was taken before.
+ */
+export type CartDeposit = {
+    amount_minor: number;
+    /**
+     * `acompte` or `arrhes`.
+     */
+    kind: string;
+    ticket: string;
+};
+
+/**
  * A line; negative where it comes back.
  */
 export type CartLine = {
@@ -801,7 +1192,7 @@ export type CartLine = {
     discount_reason?: string | null;
     id: string;
     /**
-     * `piece`, `article` or `return`.
+     * `piece`, `article`, `return`, `deposit`, `balance` or `give_back`.
      */
     kind: string;
     list_price_minor: number;
@@ -823,6 +1214,7 @@ export type CartLine = {
      */
     total_minor: number;
     unit_price_minor: number;
+    work?: CartWork | null;
 };
 
 /**
@@ -854,6 +1246,38 @@ export type CartStone = {
     shape?: string | null;
     treatment?: string | null;
     weight_milli_ct?: number | null;
+};
+
+/**
+ * Some work, and what was paid of it in advance.
+ */
+export type CartWork = {
+    /**
+     * On its envelope, or the certificate's number.
+     */
+    code: string;
+    /**
+     * `acompte` or `arrhes`; null: the balance, or a part that goes back.
+     */
+    deposit_kind?: string | null;
+    /**
+     * Those that a balance takes off.
+     */
+    deposits: Array<CartDeposit>;
+    id: string;
+    /**
+     * `job` or `appraisal`.
+     */
+    kind: string;
+    object: string;
+    /**
+     * `back`, `kept` or `doubled`: what becomes of arrhes where nothing is done.
+     */
+    outcome?: string | null;
+    /**
+     * Null: a task has no price yet.
+     */
+    price_minor?: number | null;
 };
 
 /**
@@ -892,6 +1316,14 @@ export type ChangePrice = {
     version: number;
 };
 
+export type ChangeVendorDue = {
+    due_on: string;
+    /**
+     * Why.
+     */
+    note: string;
+};
+
 /**
  * The ids of what was chosen.
  */
@@ -916,6 +1348,36 @@ export type Close = {
      * The others; one that is left out counts as nothing there.
      */
     tenders?: Array<CountedTender>;
+};
+
+/**
+ * The entry that stands in the place of what the clock shows.
+ */
+export type CloseBenchClock = {
+    id: string;
+    minutes: number;
+    /**
+     * Why.
+     */
+    note: string;
+};
+
+/**
+ * Days that are not like the week's.
+ */
+export type CloseWorkshopDays = {
+    from_day: string;
+    id: string;
+    /**
+     * Of each of these days; 0: closed.
+     */
+    minutes: number;
+    note?: string;
+    to_day: string;
+    /**
+     * Null: the whole bench.
+     */
+    user_id?: string | null;
 };
 
 /**
@@ -1037,6 +1499,18 @@ export type CorrectArticle = {
 };
 
 /**
+ * The entry that stands in the place of the wrong one; no minutes: it was no time of this job.
+ */
+export type CorrectBenchTime = {
+    id: string;
+    minutes: number;
+    /**
+     * Why.
+     */
+    note: string;
+};
+
+/**
  * What to do about a piece of a closed stocktake.
  */
 export type CorrectStocktake = {
@@ -1147,6 +1621,19 @@ export type CreateAppraisalBody = {
 };
 
 /**
+ * What a customer wants.
+ */
+export type CreateCustomOrder = {
+    about: CustomAbout;
+    customer_id: string;
+    id: string;
+    /**
+     * `fr` or `en`; nothing: the customer's.
+     */
+    language?: string | null;
+};
+
+/**
  * A new customer: a name and a way to reach them.
  */
 export type CreateCustomer = {
@@ -1162,6 +1649,7 @@ export type CreateCustomer = {
  */
 export type CreatePiece = PieceSheet & {
     id: string;
+    parts?: PieceParts | null;
     place_id: string;
 };
 
@@ -1169,9 +1657,276 @@ export type CreatePiece = PieceSheet & {
  * The supplier's credit note.
  */
 export type CreditPurchaseReturn = {
+    /**
+     * Without VAT.
+     */
     amount_minor: number;
     credited_on: string;
     number: string;
+    vat_minor: number;
+};
+
+/**
+ * What an order says of itself.
+ */
+export type CustomAbout = {
+    brief?: string;
+    /**
+     * VAT included.
+     */
+    budget_minor?: number | null;
+    fields?: Array<CustomField>;
+    ring_size?: string;
+    title: string;
+    wished_on?: string | null;
+};
+
+/**
+ * What a quote costs the house, and what it leaves.
+ */
+export type CustomCost = {
+    cost_minor?: number | null;
+    /**
+     * The price without VAT less the cost.
+     */
+    margin_minor?: number | null;
+};
+
+/**
+ * Whose it will be.
+ */
+export type CustomCustomer = {
+    email?: string | null;
+    id: string;
+    /**
+     * Empty for a customer who was erased.
+     */
+    name: string;
+    /**
+     * Absent for who may not see customers.
+     */
+    phone?: string | null;
+};
+
+/**
+ * A line of the history.
+ */
+export type CustomEntry = {
+    at: string;
+    by: string;
+    from?: string | null;
+    note: string;
+    to?: string | null;
+    /**
+     * Taken back by a later one.
+     */
+    undone: boolean;
+    what: string;
+};
+
+/**
+ * A field of the shop's own.
+ */
+export type CustomField = {
+    label: string;
+    value: string;
+};
+
+/**
+ * A file of the board.
+ */
+export type CustomFile = {
+    at: string;
+    by: string;
+    file_id: string;
+    name: string;
+    /**
+     * Taken off the board.
+     */
+    off: boolean;
+    /**
+     * Of the bytes as they are kept, in hexadecimal.
+     */
+    sha256: string;
+    size_bytes: number;
+    /**
+     * Null: it is no picture.
+     */
+    thumbnail_id?: string | null;
+};
+
+/**
+ * A line of a quote.
+ */
+export type CustomLine = {
+    /**
+     * Absent for who may not see costs, as is the markup.
+     */
+    cost_minor?: number | null;
+    count?: number | null;
+    fineness?: number | null;
+    id: string;
+    /**
+     * `metal`, `stone`, `labour` or `other`.
+     */
+    kind: string;
+    loss_bp: number;
+    markup_bp?: number | null;
+    metal?: string | null;
+    minutes?: number | null;
+    /**
+     * VAT included.
+     */
+    price_minor?: number | null;
+    /**
+     * The day of the rate that its metal was worked out by.
+     */
+    rate_on?: string | null;
+    title: string;
+    /**
+     * Null: worked out from the cost.
+     */
+    typed_minor?: number | null;
+    vat_bp: number;
+    weight_mg?: number | null;
+    weight_milli_ct?: number | null;
+};
+
+/**
+ * An order as a line of the list.
+ */
+export type CustomListed = {
+    budget_minor?: number | null;
+    customer: string;
+    /**
+     * Whole days in this state.
+     */
+    days: number;
+    id: string;
+    /**
+     * Not ready although wished for on a day that is past.
+     */
+    late: boolean;
+    number: string;
+    state: string;
+    thumbnail_id?: string | null;
+    title: string;
+    /**
+     * Of the newest quote that was sent.
+     */
+    total_minor?: number | null;
+    wished_on?: string | null;
+};
+
+/**
+ * What a customer has made, with all that belongs to it.
+ */
+export type CustomOrder = {
+    /**
+     * What can be done now.
+     */
+    acts: Array<string>;
+    begun_at: string;
+    begun_by: string;
+    brief: string;
+    /**
+     * VAT included.
+     */
+    budget_minor?: number | null;
+    customer: CustomCustomer;
+    /**
+     * The newest first.
+     */
+    entries: Array<CustomEntry>;
+    fields: Array<CustomField>;
+    files: Array<CustomFile>;
+    id: string;
+    /**
+     * `fr` or `en`.
+     */
+    language: string;
+    /**
+     * Not ready although wished for on a day that is past.
+     */
+    late: boolean;
+    number: string;
+    /**
+     * What a new quote begins with.
+     */
+    proposed: CustomProposed;
+    /**
+     * The newest first.
+     */
+    quotes: Array<CustomQuote>;
+    ring_size: string;
+    since: string;
+    state: string;
+    /**
+     * A quote may be written.
+     */
+    takes_quote: boolean;
+    title: string;
+    version: number;
+    wished_on?: string | null;
+};
+
+/**
+ * The house's own figures for a line and a quote.
+ */
+export type CustomProposed = {
+    /**
+     * Absent for who may not see costs.
+     */
+    markup_bp?: number | null;
+    valid_until: string;
+    vat_bp: number;
+};
+
+/**
+ * A version of the quote.
+ */
+export type CustomQuote = {
+    /**
+     * `approved`, `refused`, `withdrawn`, `expired`; null: nobody has answered.
+     */
+    answer?: string | null;
+    answer_note: string;
+    answered_at?: string | null;
+    /**
+     * Who heard it.
+     */
+    answered_by?: string | null;
+    /**
+     * `signature`, `counter`, `phone`, `email`, `sms`, `letter` or empty.
+     */
+    channel: string;
+    cost?: CustomCost | null;
+    id: string;
+    /**
+     * The day until which it holds is past, and nobody answered.
+     */
+    lapsed: boolean;
+    lines: Array<CustomLine>;
+    note: string;
+    /**
+     * Where it was not the customer: who.
+     */
+    said_by: string;
+    /**
+     * Null: a draft.
+     */
+    sent_at?: string | null;
+    sent_by?: string | null;
+    signatures: Array<Signature>;
+    /**
+     * VAT included; null: a line has no price.
+     */
+    total_minor?: number | null;
+    valid_until: string;
+    vat_minor: number;
+    version: number;
+    written_at: string;
+    written_by: string;
 };
 
 /**
@@ -1212,6 +1967,26 @@ export type CustomerPiece = {
     id: string;
     number: string;
     title: string;
+};
+
+/**
+ * Money in advance on some work.
+ */
+export type DepositLine = {
+    amount_minor: number;
+    /**
+     * The new line's.
+     */
+    id: string;
+    /**
+     * `acompte` or `arrhes`.
+     */
+    kind: string;
+    subject_id: string;
+    /**
+     * `job` or `appraisal`.
+     */
+    subject_kind: string;
 };
 
 /**
@@ -1288,6 +2063,33 @@ export type Discount = {
 };
 
 /**
+ * A sheet and its parts as they stand in the form; number and title may still be empty.
+ */
+export type DraftPiece = PieceSheet & {
+    parts: PieceParts;
+};
+
+/**
+ * What it would be priced at.
+ */
+export type DraftPricing = {
+    /**
+     * Whether a formula prices it, by its own word or its family's.
+     */
+    by_formula: boolean;
+    /**
+     * What the price lists say of its stones; null where they lack one of them.
+     */
+    listed_stones_minor?: number | null;
+    /**
+     * Why it makes nothing, as of a piece.
+     */
+    problem?: string | null;
+    rate?: MetalRate | null;
+    worked?: WorkedPrice | null;
+};
+
+/**
  * A change to many pieces, to be drawn up.
  */
 export type DrawUpBulk = BulkWanted & {
@@ -1351,6 +2153,18 @@ export type DuePeriod = {
  */
 export type EditPieceBody = PieceSheet & {
     version: number;
+};
+
+export type EnterBenchTime = {
+    id: string;
+    minutes: number;
+    note?: string;
+    on_day: string;
+    task_id?: string | null;
+    /**
+     * Whoever asks, where it is not said.
+     */
+    user_id?: string | null;
 };
 
 /**
@@ -1548,6 +2362,35 @@ export type Founded = {
     recovery_code: string;
     till_id: string;
     user_id: string;
+};
+
+/**
+ * A part of what was paid in advance.
+ */
+export type GiveBackLine = {
+    amount_minor: number;
+    /**
+     * The new line's.
+     */
+    id: string;
+    subject_id: string;
+    /**
+     * `job` or `appraisal`.
+     */
+    subject_kind: string;
+};
+
+export type GiveBenchPartBack = {
+    id: string;
+    /**
+     * Why.
+     */
+    note: string;
+    /**
+     * Of a piece; where it was, if it is not said.
+     */
+    place_id?: string | null;
+    quantity: number;
 };
 
 /**
@@ -2210,6 +3053,247 @@ export type MemoStatement = {
 };
 
 /**
+ * How a customer wants to be told.
+ */
+export type MessageChoice = {
+    /**
+     * `any`, `email`, `sms` or `none`.
+     */
+    choice: string;
+};
+
+/**
+ * How many want a person.
+ */
+export type MessageCount = {
+    troubles: number;
+};
+
+/**
+ * What happened to it.
+ */
+export type MessageEntry = {
+    at: string;
+    /**
+     * Empty: the program itself.
+     */
+    by: string;
+    detail: string;
+    problem: string;
+    state: string;
+    /**
+     * An act of the machine: `queue`, `claim`, `accept`, `delay`…
+     */
+    what: string;
+};
+
+/**
+ * A message in a list.
+ */
+export type MessageLine = {
+    /**
+     * Slip or envelope; empty for a test.
+     */
+    about: string;
+    /**
+     * What a person can do: `retry`, `confirm`, `readdress`, `again`, `cancel`.
+     */
+    acts: Array<string>;
+    address: string;
+    attempts: number;
+    changed_at: string;
+    /**
+     * `email` or `sms`.
+     */
+    channel: string;
+    created_at: string;
+    /**
+     * What the other side said.
+     */
+    detail: string;
+    /**
+     * `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting` or `test`.
+     */
+    event: string;
+    expires_at: string;
+    id: string;
+    job_id?: string | null;
+    name: string;
+    /**
+     * Not before, while queued.
+     */
+    next_at: string;
+    /**
+     * Code of the last failure; empty: there is none.
+     */
+    problem: string;
+    repair_id?: string | null;
+    /**
+     * `queued`, `sending`, `sent`, `delivered`, `failed`, `unsure`, `cancelled` or `expired`.
+     */
+    state: string;
+};
+
+/**
+ * The shop's mail server.
+ */
+export type MessageMail = {
+    active: boolean;
+    /**
+     * PEM of an authority of the shop's own; empty: those that everybody trusts.
+     */
+    certificate: string;
+    /**
+     * Who writes.
+     */
+    from: string;
+    has_password: boolean;
+    host: string;
+    login: string;
+    port: number;
+    /**
+     * `tls`, `starttls` or `none`.
+     */
+    security: string;
+};
+
+/**
+ * A page of them.
+ */
+export type MessagePage = {
+    messages: Array<MessageLine>;
+    /**
+     * What to ask the next page with; null: this is the last.
+     */
+    next?: number | null;
+};
+
+/**
+ * What a customer would read.
+ */
+export type MessagePreview = {
+    body: string;
+    letters: number;
+    /**
+     * How many SMS it makes, each of which is paid for; 0 of an e-mail.
+     */
+    parts: number;
+    subject: string;
+};
+
+/**
+ * What is told, when, and how long it is tried.
+ */
+export type MessageRules = {
+    /**
+     * Codes of the events that customers are told of.
+     */
+    events: Array<string>;
+    /**
+     * `email` or `sms`: asked first where a customer can be reached both ways.
+     */
+    first: string;
+    /**
+     * Minutes of the day, by the shop's clock; the same twice: never quiet.
+     */
+    quiet_from_minutes: number;
+    quiet_until_minutes: number;
+    /**
+     * After so many days of waiting the customer is reminded, and again, three times: 1 to 365.
+     */
+    remind_days: number;
+    /**
+     * What could not leave for so long does not leave any more: 1 to 336.
+     */
+    term_hours: number;
+};
+
+/**
+ * How and when messages leave.
+ */
+export type MessageSetup = {
+    mail?: MessageMail | null;
+    rules: MessageRules;
+    sms?: MessageSms | null;
+};
+
+/**
+ * A message with its words and its history.
+ */
+export type MessageSheet = MessageLine & {
+    /**
+     * The message that this one repeats.
+     */
+    again_of?: string | null;
+    body: string;
+    entries: Array<MessageEntry>;
+    language: string;
+    /**
+     * The one that repeats this one.
+     */
+    repeated_by?: string | null;
+    subject: string;
+};
+
+/**
+ * The shop's modem and its gateway, one of which is used.
+ */
+export type MessageSms = {
+    active: boolean;
+    /**
+     * Of the modem.
+     */
+    address: string;
+    fields: string;
+    /**
+     * `json` or `form`.
+     */
+    form: string;
+    has_key: boolean;
+    has_pin: boolean;
+    header: string;
+    /**
+     * The SIM refused it: another must be typed.
+     */
+    pin_refused: boolean;
+    reference: string;
+    url: string;
+    /**
+     * `modem` or `gateway`.
+     */
+    way: string;
+};
+
+/**
+ * The words of one kind of message.
+ */
+export type MessageText = {
+    body: string;
+    channel: string;
+    event: string;
+    language: string;
+    /**
+     * The shop's own words, not the house's.
+     */
+    own: boolean;
+    /**
+     * Empty for SMS.
+     */
+    subject: string;
+};
+
+/**
+ * All of them, and what can be filled in.
+ */
+export type MessageTexts = {
+    /**
+     * Names of what stands in braces.
+     */
+    blanks: Array<string>;
+    texts: Array<MessageText>;
+};
+
+/**
  * The pieces of one metal and title.
  */
 export type MetalHolding = {
@@ -2324,7 +3408,7 @@ export type MovePiece = {
 export type Movement = {
     at: string;
     /**
-     * The ticket, import or stocktake it follows from, or the other piece's number.
+     * The ticket, import or stocktake it follows from, the other piece's number, the tag's code.
      */
     document?: string | null;
     id: string;
@@ -2338,7 +3422,8 @@ export type Movement = {
      * `import_undone`, `mounted`, `taken_out`, `stone_set`, `stone_taken_out`, `count_moved`,
      * `count_missing`, `count_found`, `sent_back`, `came_back`, `reception_undone`, `memo_received`,
      * `memo_given_back`, `memo_kept`, `memo_sent`, `memo_returned`, `memo_invoiced`, `memo_lost`,
-     * `memo_held_here`, `memo_held_there`, `memo_cancelled`.
+     * `memo_held_here`, `memo_held_there`, `memo_cancelled`, `used`, `given_back`; of its RFID tag
+     * `tag_read`, `tag_typed`, `tag_printed` (tied so) or `tag_off`.
      */
     reason: string;
     /**
@@ -2428,6 +3513,25 @@ export type NewShop = {
 };
 
 /**
+ * A signature as it comes in.
+ */
+export type NewSignature = {
+    /**
+     * A PNG in Base64.
+     */
+    drawing?: string | null;
+    id: string;
+    /**
+     * `screen`, with a drawing, or `paper`, without.
+     */
+    medium: string;
+    /**
+     * Whose hand it is.
+     */
+    signer: string;
+};
+
+/**
  * A stone that is a piece by itself from now on.
  */
 export type NewStone = {
@@ -2449,6 +3553,13 @@ export type NewUser = {
      */
     pin: string;
     role: string;
+};
+
+/**
+ * Nothing to say but that it shall be done.
+ */
+export type Nothing = {
+    [key: string]: unknown;
 };
 
 export type NotifyRepair = {
@@ -3126,6 +4237,102 @@ export type Problem = {
     type: string;
 };
 
+/**
+ * The day that was asked for.
+ */
+export type PromiseAsked = {
+    /**
+     * Nobody works on it.
+     */
+    closed: boolean;
+    /**
+     * Why, where somebody said.
+     */
+    note: string;
+    on: string;
+    /**
+     * What is missing for this promise or for one that stands; 0: it can be kept.
+     */
+    short_minutes: number;
+};
+
+/**
+ * Some days in their order.
+ */
+export type PromiseCalendar = {
+    days: Array<PromiseDay>;
+    /**
+     * Promised for a day that is past and not done.
+     */
+    late_jobs: number;
+    late_minutes: number;
+    /**
+     * Nobody has said when the bench works: its hours are the house's.
+     */
+    standard: boolean;
+    today: string;
+};
+
+/**
+ * A day of the calendar.
+ */
+export type PromiseDay = {
+    /**
+     * The first of both, rush first.
+     */
+    jobs: Array<RepairCard>;
+    /**
+     * What is still to be done of what is promised for it.
+     */
+    load_minutes: number;
+    /**
+     * Why it has other hours than its week; empty: nobody said.
+     */
+    note: string;
+    on: string;
+    /**
+     * Jobs that are still to be done.
+     */
+    open: number;
+    /**
+     * What the bench can do.
+     */
+    open_minutes: number;
+    /**
+     * Those that are ready and wait.
+     */
+    ready: number;
+    /**
+     * What is missing for all that is promised until then; 0: it can be kept, or it is past.
+     */
+    short_minutes: number;
+};
+
+/**
+ * What can be promised.
+ */
+export type PromiseForecast = {
+    asked?: PromiseAsked | null;
+    /**
+     * The first day that can be kept; null: none within the year.
+     */
+    earliest?: string | null;
+    /**
+     * Of the work that was asked about.
+     */
+    minutes: number;
+    /**
+     * The day to propose: no earlier than the shop's habit.
+     */
+    proposed?: string | null;
+    queue_jobs: number;
+    /**
+     * Of the open work that is promised already.
+     */
+    queue_minutes: number;
+    today: string;
+};
+
 export type PromiseRepair = {
     note: string;
     promised_on: string;
@@ -3476,6 +4683,10 @@ export type PurchaseStep = {
      * `uncredited` or `reversed`.
      */
     step: string;
+    /**
+     * Of what was credited.
+     */
+    vat_minor?: number | null;
 };
 
 /**
@@ -3697,6 +4908,10 @@ export type RepairCard = {
      * Not ready although promised for a day that is past.
      */
     late: boolean;
+    /**
+     * Where it can go from here.
+     */
+    moves: Array<RepairMove>;
     object: string;
     paid_minor: number;
     promised_on: string;
@@ -3738,6 +4953,32 @@ export type RepairCustomer = {
 };
 
 /**
+ * Money in advance that stands on a ticket.
+ */
+export type RepairDeposit = {
+    amount_minor: number;
+    /**
+     * `acompte` or `arrhes`.
+     */
+    kind: string;
+    ticket: string;
+};
+
+/**
+ * What wants somebody's attention.
+ */
+export type RepairDue = {
+    /**
+     * Promised for a day that is past, and not ready.
+     */
+    late: number;
+    /**
+     * Ready for more than a week.
+     */
+    long_ready: number;
+};
+
+/**
  * A line of the history.
  */
 export type RepairEntry = {
@@ -3749,6 +4990,14 @@ export type RepairEntry = {
     from?: string | null;
     note: string;
     place: string;
+    /**
+     * Of a promise that was changed: the day it was.
+     */
+    promised_from?: string | null;
+    /**
+     * And the day it became.
+     */
+    promised_to?: string | null;
     to?: string | null;
     /**
      * Taken back by a later one.
@@ -3777,6 +5026,18 @@ export type RepairEstimate = {
     total_minor: number;
     valid_until: string;
     version: number;
+};
+
+/**
+ * What is owed although it was refused or cancelled.
+ */
+export type RepairFee = {
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * Null: nothing.
+     */
+    fee_minor?: number | null;
+    reason?: string;
 };
 
 /**
@@ -3816,11 +5077,19 @@ export type RepairJob = {
      */
     balance_minor?: number | null;
     /**
+     * What of its price stands on a ticket.
+     */
+    charged_minor: number;
+    /**
      * On the envelope.
      */
     code: string;
     condition: string;
     declared_minor?: number | null;
+    /**
+     * Money in advance that stands.
+     */
+    deposits: Array<RepairDeposit>;
     /**
      * The newest first.
      */
@@ -3830,6 +5099,10 @@ export type RepairJob = {
      * What it should weigh now, with the metal that the work put in or took out.
      */
     expected_ug?: number | null;
+    /**
+     * What is owed although it was refused or cancelled.
+     */
+    fee_minor?: number | null;
     /**
      * Micrograms.
      */
@@ -3861,19 +5134,75 @@ export type RepairJob = {
     state: string;
     stones: Array<RepairStone>;
     tasks: Array<RepairTask>;
+    /**
+     * Nothing, `deposit`, `balance`: what the till can do for it now.
+     */
+    till?: string | null;
     tolerance_ug: number;
     /**
      * Null: a task has no price yet.
      */
     total_minor?: number | null;
+    /**
+     * That day is not past.
+     */
+    under_warranty: boolean;
     version: number;
+    /**
+     * What the shop answers for since it was handed over.
+     */
+    warranties: Array<RepairWarranty>;
+    /**
+     * The last day of it; null: nothing is promised.
+     */
+    warranty_until?: string | null;
+};
+
+/**
+ * What was written about a repair, and how its customer is told.
+ */
+export type RepairMessages = {
+    /**
+     * Where the next message goes; null: nowhere.
+     */
+    channel?: string | null;
+    /**
+     * `any`, `email`, `sms` or `none`.
+     */
+    choice: string;
+    customer_id: string;
+    /**
+     * Whether messages leave this shop at all.
+     */
+    is_set_up: boolean;
+    messages: Array<MessageLine>;
+};
+
+/**
+ * A step of a job, and where it leads.
+ */
+export type RepairMove = {
+    act: string;
+    to: string;
 };
 
 /**
  * What a person chooses from.
  */
 export type RepairOptions = {
+    /**
+     * The share of the price that is proposed, in basis points.
+     */
+    deposit_bp: number;
+    /**
+     * `acompte` or `arrhes`: what money in advance is where nobody says otherwise.
+     */
+    deposit_kind: string;
     people: Array<RepairPerson>;
+    /**
+     * What an estimate costs that is refused.
+     */
+    refusal_fee_minor?: number | null;
     vendors: Array<RepairPerson>;
 };
 
@@ -4016,6 +5345,15 @@ export type RepairTasks = {
 };
 
 /**
+ * A task that the shop answers for.
+ */
+export type RepairWarranty = {
+    months: number;
+    title: string;
+    until: string;
+};
+
+/**
  * Money to give back by one means.
  */
 export type Repayment = {
@@ -4038,6 +5376,21 @@ export type Report = {
      * Positive.
      */
     cash_out_minor: number;
+    /**
+     * Given back or annulled, negative.
+     */
+    deposit_back_count: number;
+    deposit_back_minor: number;
+    /**
+     * Money in advance, apart from revenue.
+     */
+    deposit_count: number;
+    deposit_minor: number;
+    /**
+     * Taken off on tickets of work, negative.
+     */
+    deposit_used_count: number;
+    deposit_used_minor: number;
     discount_count: number;
     discount_minor: number;
     /**
@@ -4049,6 +5402,10 @@ export type Report = {
     first_ticket?: string | null;
     float_minor: number;
     from: string;
+    /**
+     * Indemnities of who drew back, without tax: kept, or paid out, negative.
+     */
+    indemnity_minor: number;
     last_ticket?: string | null;
     number?: string | null;
     /**
@@ -4259,6 +5616,10 @@ export type SaleLine = {
     fineness?: number | null;
     id: string;
     /**
+     * The work's number, on its envelope.
+     */
+    job_code?: string | null;
+    /**
      * In the words it was sold with.
      */
     metal?: string | null;
@@ -4276,6 +5637,10 @@ export type SaleLine = {
      * How many have been brought back since.
      */
     returned_quantity: number;
+    /**
+     * `goods`; of some work `work`, `acompte`, `arrhes` or `used`: the last is a deposit taken off.
+     */
+    role: string;
     size?: string | null;
     stones: Array<CartStone>;
     title: string;
@@ -4304,6 +5669,58 @@ export type SaveArticle = {
     title: string;
     vat_regime: string;
     version?: number | null;
+};
+
+/**
+ * A line of a quote as somebody writes it.
+ */
+export type SaveCustomLine = {
+    /**
+     * Without VAT; of metal it is worked out. Not looked at from who may not see costs.
+     */
+    cost_minor?: number | null;
+    count?: number | null;
+    fineness?: number | null;
+    /**
+     * The same from version to version.
+     */
+    id: string;
+    /**
+     * `metal`, `stone`, `labour` or `other`.
+     */
+    kind: string;
+    loss_bp?: number;
+    markup_bp?: number | null;
+    metal?: string | null;
+    minutes?: number | null;
+    title: string;
+    /**
+     * VAT included; nothing: worked out from the cost.
+     */
+    typed_minor?: number | null;
+    vat_bp: number;
+    weight_mg?: number | null;
+    /**
+     * Of all the stones.
+     */
+    weight_milli_ct?: number | null;
+};
+
+export type SaveCustomQuote = {
+    /**
+     * Of a version that begins.
+     */
+    id: string;
+    lines: Array<SaveCustomLine>;
+    /**
+     * Printed on it.
+     */
+    note?: string;
+    valid_until: string;
+    /**
+     * Of the order.
+     */
+    version: number;
 };
 
 /**
@@ -4343,6 +5760,20 @@ export type SaveFormula = {
      * The version that was seen; 0 where the family had none.
      */
     version: number;
+};
+
+/**
+ * A text as it shall be.
+ */
+export type SaveMessageText = {
+    /**
+     * Null: the house's words again.
+     */
+    body?: string | null;
+    channel: string;
+    event: string;
+    language: string;
+    subject?: string;
 };
 
 /**
@@ -4532,6 +5963,30 @@ export type SendBackPurchase = {
     supplier_id: string;
 };
 
+export type SendCustomQuote = {
+    /**
+     * Of the order.
+     */
+    version: number;
+};
+
+export type SendToVendor = {
+    due_on: string;
+    id: string;
+    lines: Array<SentToVendor>;
+    note?: string;
+    vendor_id: string;
+};
+
+export type SentToVendor = {
+    /**
+     * Without VAT.
+     */
+    agreed_minor?: number | null;
+    id: string;
+    job_id: string;
+};
+
 /**
  * Who is signed in here.
  */
@@ -4561,11 +6016,33 @@ export type Session = {
 };
 
 /**
+ * The fee.
+ */
+export type SetAppraisalFee = {
+    /**
+     * VAT included; null: none.
+     */
+    fee_minor?: number | null;
+};
+
+/**
  * What one signs with.
  */
 export type SetAppraiser = {
     credentials: Bilingual;
     name: string;
+};
+
+export type SetBenchRate = {
+    from_day: string;
+    /**
+     * Null: the bench's again.
+     */
+    hour_minor?: number | null;
+    /**
+     * Null: the bench's, for whoever has none of their own.
+     */
+    user_id?: string | null;
 };
 
 export type SetCustomer = {
@@ -4580,6 +6057,84 @@ export type SetCustomer = {
  */
 export type SetMapping = ImportMapping & {
     version: number;
+};
+
+/**
+ * The same, as it is set.
+ */
+export type SetMessageMail = {
+    active: boolean;
+    certificate?: string;
+    from: string;
+    host: string;
+    login: string;
+    /**
+     * Null: the one that is known, for the same server and login.
+     */
+    password?: string | null;
+    port: number;
+    /**
+     * `tls`, `starttls` or `none`.
+     */
+    security: string;
+};
+
+/**
+ * The same, as it is set.
+ */
+export type SetMessageSms = {
+    active: boolean;
+    /**
+     * Of the modem, as any device's: `serial:///dev/ttyUSB0?baud=115200`, `tcp://192.168.1.70:5000`.
+     */
+    address: string;
+    /**
+     * A JSON document, or lines of `name=value`, with `{to}` or `{number}`, `{text}`, `{id}`, `{key}`.
+     */
+    fields: string;
+    /**
+     * `json` or `form`.
+     */
+    form: string;
+    /**
+     * One line, as `Authorization: Bearer {key}`; empty: none.
+     */
+    header: string;
+    /**
+     * Null: the one that is known, for the same URL.
+     */
+    key?: string | null;
+    /**
+     * Four to eight digits; null: the one that is known, for the same modem; empty: none.
+     */
+    pin?: string | null;
+    /**
+     * Where in a JSON answer the gateway's number of the message stands, as `messages.0.id`; empty: any
+     * answer from 200 to 299 says that it was taken.
+     */
+    reference: string;
+    /**
+     * `https://…`, where one POST sends one message.
+     */
+    url: string;
+    /**
+     * `modem` or `gateway`.
+     */
+    way: string;
+};
+
+/**
+ * What a promise allows for.
+ */
+export type SetPromiseHabits = {
+    /**
+     * No earlier day is proposed: 0 to 90.
+     */
+    least_days: number;
+    /**
+     * Of work without a time of its own: 1 to 600.
+     */
+    task_minutes: number;
 };
 
 export type SetQuantity = {
@@ -4618,6 +6173,20 @@ export type SetStoneOf = {
 };
 
 /**
+ * The week of the bench or of a person.
+ */
+export type SetWorkshopWeek = {
+    /**
+     * Seven, Monday first, 0 to 1440; null: no hours of their own any more.
+     */
+    minutes?: Array<number> | null;
+    /**
+     * Null: the bench's.
+     */
+    user_id?: string | null;
+};
+
+/**
  * What the shop has set; a value that is not there keeps its default.
  */
 export type Settings = {
@@ -4627,6 +6196,15 @@ export type Settings = {
      */
     count_tolerance_minor?: number | null;
     /**
+     * `acompte` or `arrhes`: what money in advance is where nobody says otherwise; `acompte` by default.
+     */
+    deposit_kind?: string | null;
+    /**
+     * The share of a repair's price that is proposed in advance: 0 to 10 000 basis points; 3 000 by
+     * default.
+     */
+    deposit_share_bp?: number | null;
+    /**
      * Idle longer than this, a till locks itself: 30 to 28 800 seconds; 300 by default.
      */
     lock_after_s?: number | null;
@@ -4634,6 +6212,20 @@ export type Settings = {
      * Whether an import may fetch pictures from addresses of the shop's own network; false by default.
      */
     pictures_from_private_addresses?: boolean | null;
+    /**
+     * What an estimate costs that is refused, in minor units: 0 to 100 000; nothing by default.
+     */
+    refusal_fee_minor?: number | null;
+    /**
+     * What a repair may weigh more or less at its hand-over without a reason, in micrograms: 0 to
+     * 1 000 000; the house's own by default.
+     */
+    repair_tolerance_ug?: number | null;
+    /**
+     * How long the shop answers for work whose line of the price list says nothing: 0 to 120 months; 0 by
+     * default, and nothing is promised.
+     */
+    warranty_months?: number | null;
     /**
      * The month with which the year of account begins: 1 to 12; 1 by default.
      */
@@ -4779,6 +6371,50 @@ export type SignIn = {
 };
 
 /**
+ * Somebody's name under a paper.
+ */
+export type Signature = {
+    /**
+     * RFC 3339.
+     */
+    at: string;
+    /**
+     * Before whom.
+     */
+    by: string;
+    /**
+     * The file of the PDF that was signed.
+     */
+    document_id: string;
+    drawing_id?: string | null;
+    id: string;
+    /**
+     * `screen` or `paper`.
+     */
+    medium: string;
+    /**
+     * `repair`, `hand_over` or `custom_quote`.
+     */
+    of: string;
+    of_id: string;
+    /**
+     * Of its bytes, in hexadecimal.
+     */
+    sha256: string;
+    signer: string;
+    withdrawn?: SignatureWithdrawn | null;
+};
+
+/**
+ * That it does not count, and why.
+ */
+export type SignatureWithdrawn = {
+    at: string;
+    by: string;
+    reason: string;
+};
+
+/**
  * How many are another's of the same model.
  */
 export type SortOut = {
@@ -4787,6 +6423,11 @@ export type SortOut = {
      * The model, or another of its variants.
      */
     to_id: string;
+};
+
+export type StartBenchClock = {
+    id: string;
+    task_id?: string | null;
 };
 
 /**
@@ -4901,6 +6542,10 @@ export type Stocktake = {
     note: string;
     number: string;
     /**
+     * While it is prepared: how many pieces have been looked at, of how many.
+     */
+    prepared: number;
+    /**
      * SHA-256 of the frozen result, of a closed one.
      */
     result_sha256?: string | null;
@@ -4921,9 +6566,10 @@ export type Stocktake = {
     started_at: string;
     started_by: string;
     /**
-     * `counting`, `closed` or `cancelled`.
+     * `preparing`, `counting`, `closed` or `cancelled`.
      */
     state: string;
+    to_prepare: number;
 };
 
 /**
@@ -4948,15 +6594,26 @@ export type StocktakeCorrection = {
  * One line.
  */
 export type StocktakeLine = {
+    /**
+     * Of the shop's own.
+     */
     cost_minor?: number | null;
     /**
      * The ticket it left with.
      */
     document?: string | null;
     /**
+     * The number of the memo it was left on.
+     */
+    memo_number?: string | null;
+    /**
      * The piece's number, or the code.
      */
     number: string;
+    /**
+     * What its owner is owed for it.
+     */
+    owed_minor?: number | null;
     /**
      * Null: a code that no piece has.
      */
@@ -4975,6 +6632,10 @@ export type StocktakeLine = {
      * `found`, `missing`, `elsewhere`, `unexpected`, `left`, `arrived` or `excluded`.
      */
     status: string;
+    /**
+     * It is somebody else's.
+     */
+    theirs: boolean;
     thumbnail_id?: string | null;
     title: string;
     /**
@@ -5058,6 +6719,9 @@ export type StocktakeSummary = Stocktake & {
  * The lines of one status together.
  */
 export type StocktakeTally = {
+    /**
+     * Of the shop's own, as are the next two.
+     */
     cost_minor?: number | null;
     count: number;
     fine: Array<FineMetal>;
@@ -5070,6 +6734,20 @@ export type StocktakeTally = {
      * `found`, `missing`, `elsewhere`, `unexpected`, `left`, `arrived` or `excluded`.
      */
     status: string;
+    theirs?: StocktakeTheirs | null;
+};
+
+/**
+ * The pieces of a status that are somebody else's: no worth and no loss of the shop's.
+ */
+export type StocktakeTheirs = {
+    count: number;
+    fine: Array<FineMetal>;
+    /**
+     * What their owners are owed for them.
+     */
+    owed_minor?: number | null;
+    price_minor: number;
 };
 
 /**
@@ -5139,11 +6817,11 @@ export type Supplier = {
 };
 
 /**
- * The tag that was tied to a piece.
+ * The tag that is tied to a piece.
  */
 export type Tag = {
     /**
-     * The tag's code in hexadecimal; null takes the tag off.
+     * The tag's code in hexadecimal; null: there is none.
      */
     epc?: string | null;
 };
@@ -5156,16 +6834,44 @@ export type TakeBackReading = {
     piece_id?: string | null;
 };
 
+export type TakeBenchMetalBack = {
+    id: string;
+    /**
+     * Why.
+     */
+    note: string;
+};
+
+export type TakeBenchPart = {
+    /**
+     * The number, barcode or certificate number of a piece or article.
+     */
+    code: string;
+    id: string;
+    note?: string;
+    quantity: number;
+    task_id?: string | null;
+    /**
+     * Of one; as the piece's sheet says where it is not said.
+     */
+    weight_mg?: number | null;
+};
+
 /**
  * What somebody brings in.
  */
 export type TakeInRepair = {
+    authorised_by?: AuthorisedBy | null;
     /**
      * `none`, `do_not_exceed` or `call_first`.
      */
     ceiling: string;
     ceiling_minor?: number | null;
     customer_id: string;
+    /**
+     * Why work is done again for nothing although nothing is promised of it any more.
+     */
+    goodwill?: string;
     id: string;
     /**
      * `fr` or `en`; the customer's own where it is not said.
@@ -5252,6 +6958,10 @@ export type Tariff = {
      * 0: it is new.
      */
     version: number;
+    /**
+     * How long the shop answers for it, 0 to 120 months; null: as for all of its work.
+     */
+    warranty_months?: number | null;
 };
 
 /**
@@ -5282,10 +6992,24 @@ export type Term = {
 };
 
 /**
+ * Whom to send a test to.
+ */
+export type TestMessage = {
+    address: string;
+    channel: string;
+    id: string;
+    language: string;
+};
+
+/**
  * Which reader.
  */
 export type TieTag = {
     device_id: string;
+    /**
+     * Why, where the piece has a tag already.
+     */
+    reason?: string;
 };
 
 /**
@@ -5701,6 +7425,57 @@ export type Vat = {
 };
 
 /**
+ * Objects that went to a workshop together.
+ */
+export type VendorSlip = {
+    at: string;
+    by: string;
+    due_on: string;
+    id: string;
+    lines: Array<VendorSlipLine>;
+    note: string;
+    number: string;
+    /**
+     * Something of it is out.
+     */
+    open: boolean;
+    overdue: boolean;
+    vendor: string;
+    vendor_id: string;
+};
+
+/**
+ * An object that went.
+ */
+export type VendorSlipLine = {
+    /**
+     * Without VAT; absent for who may not see costs.
+     */
+    agreed_minor?: number | null;
+    /**
+     * Our reference of the workshop's invoice; null: it is not billed.
+     */
+    bill?: string | null;
+    /**
+     * Absent for who may not see costs.
+     */
+    billed_minor?: number | null;
+    code: string;
+    id: string;
+    job_id: string;
+    object: string;
+    repair_id: string;
+    /**
+     * `out`, `back`, `unworked` or `cancelled`.
+     */
+    state: string;
+    /**
+     * Why it came back unworked.
+     */
+    why: string;
+};
+
+/**
  * What a walk along the chains found.
  */
 export type Verified = {
@@ -5740,6 +7515,25 @@ export type VoidTicket = {
     reason: string;
 };
 
+export type WeighBenchMetal = {
+    /**
+     * Parts per ten thousand.
+     */
+    fineness: number;
+    id: string;
+    /**
+     * `gold`, `silver`, `platinum` or `palladium`.
+     */
+    metal: string;
+    note?: string;
+    task_id: string;
+    /**
+     * `in` or `out`.
+     */
+    way: string;
+    weight_mg: number;
+};
+
 /**
  * What lies on a scale, once it is at rest.
  */
@@ -5766,6 +7560,61 @@ export type WithdrawPiece = {
 };
 
 /**
+ * Why a signature does not count.
+ */
+export type WithdrawSignature = {
+    reason: string;
+};
+
+/**
+ * The words that hold.
+ */
+export type Wording = {
+    at: string;
+    /**
+     * Empty: the program itself.
+     */
+    by: string;
+    /**
+     * `fr` or `en`.
+     */
+    language: string;
+    /**
+     * `receipt`, `claim` or `return`.
+     */
+    paper: string;
+    /**
+     * Lines are parted by a line feed; empty: nothing is added.
+     */
+    text: string;
+};
+
+/**
+ * A paper as it will come out.
+ */
+export type WordingPreview = {
+    svg: string;
+};
+
+/**
+ * Words, of a paper in a language.
+ */
+export type Words = {
+    /**
+     * `fr` or `en`.
+     */
+    language: string;
+    /**
+     * `receipt`, `claim` or `return`.
+     */
+    paper: string;
+    /**
+     * At most 600 characters in 12 lines; empty: nothing is added.
+     */
+    text: string;
+};
+
+/**
  * A price with its parts, in cents.
  */
 export type WorkedPrice = {
@@ -5781,6 +7630,60 @@ export type WorkedPrice = {
      */
     price_minor: number;
     stones_minor: number;
+};
+
+/**
+ * Days that are not like the week's.
+ */
+export type WorkshopClosure = {
+    from_day: string;
+    id: string;
+    /**
+     * Of each of these days; 0: closed.
+     */
+    minutes: number;
+    name: string;
+    note: string;
+    to_day: string;
+    /**
+     * Null: the whole bench.
+     */
+    user_id?: string | null;
+};
+
+/**
+ * When the bench works, and what a promise allows for.
+ */
+export type WorkshopHours = {
+    /**
+     * The bench's week as it holds: its own, else the house's.
+     */
+    bench: Array<number>;
+    /**
+     * Those that are not past.
+     */
+    closures: Array<WorkshopClosure>;
+    least_days: number;
+    /**
+     * Nobody has said so yet.
+     */
+    standard: boolean;
+    task_minutes: number;
+    weeks: Array<WorkshopWeek>;
+};
+
+/**
+ * The hours of a week, Monday first, in minutes.
+ */
+export type WorkshopWeek = {
+    at: string;
+    by: string;
+    minutes: Array<number>;
+    name: string;
+    /**
+     * Null: the bench's.
+     */
+    user_id?: string | null;
 };
 
 export type AboutData = {
@@ -6024,6 +7927,38 @@ export type CancelAppraisalResponses = {
 };
 
 export type CancelAppraisalResponse = CancelAppraisalResponses[keyof CancelAppraisalResponses];
+
+export type SetAppraisalFeeData = {
+    body: SetAppraisalFee;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/appraisals/{id}/fee';
+};
+
+export type SetAppraisalFeeErrors = {
+    /**
+     * appraisal.unknown
+     */
+    404: Problem;
+    /**
+     * appraisal.state {state}
+     */
+    409: Problem;
+    /**
+     * appraisal.fee {most_minor}
+     */
+    422: Problem;
+};
+
+export type SetAppraisalFeeError = SetAppraisalFeeErrors[keyof SetAppraisalFeeErrors];
+
+export type SetAppraisalFeeResponses = {
+    200: AppraisalSheet;
+};
+
+export type SetAppraisalFeeResponse = SetAppraisalFeeResponses[keyof SetAppraisalFeeResponses];
 
 export type IssueAppraisalData = {
     body: SeenVersion;
@@ -6342,6 +8277,206 @@ export type SetAwayLimitsResponses = {
 
 export type SetAwayLimitsResponse = SetAwayLimitsResponses[keyof SetAwayLimitsResponses];
 
+export type TakeBenchMetalBackData = {
+    body: TakeBenchMetalBack;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/bench-metals/{id}/take-back';
+};
+
+export type TakeBenchMetalBackErrors = {
+    /**
+     * bench.wrong_state {state}, bench.corrected
+     */
+    409: Problem;
+    /**
+     * repair.no_reason
+     */
+    422: Problem;
+};
+
+export type TakeBenchMetalBackError = TakeBenchMetalBackErrors[keyof TakeBenchMetalBackErrors];
+
+export type TakeBenchMetalBackResponses = {
+    200: BenchWork;
+};
+
+export type TakeBenchMetalBackResponse = TakeBenchMetalBackResponses[keyof TakeBenchMetalBackResponses];
+
+export type GiveBenchPartBackData = {
+    body: GiveBenchPartBack;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/bench-parts/{id}/give-back';
+};
+
+export type GiveBenchPartBackErrors = {
+    /**
+     * bench.wrong_state {state}, bench.corrected
+     */
+    409: Problem;
+    /**
+     * bench.quantity, repair.no_reason, repair.place_unknown
+     */
+    422: Problem;
+};
+
+export type GiveBenchPartBackError = GiveBenchPartBackErrors[keyof GiveBenchPartBackErrors];
+
+export type GiveBenchPartBackResponses = {
+    200: BenchWork;
+};
+
+export type GiveBenchPartBackResponse = GiveBenchPartBackResponses[keyof GiveBenchPartBackResponses];
+
+export type CloseBenchClockData = {
+    body: CloseBenchClock;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/bench-times/{id}/close';
+};
+
+export type CloseBenchClockErrors = {
+    /**
+     * bench.no_clock
+     */
+    409: Problem;
+    /**
+     * bench.minutes, repair.no_reason
+     */
+    422: Problem;
+};
+
+export type CloseBenchClockError = CloseBenchClockErrors[keyof CloseBenchClockErrors];
+
+export type CloseBenchClockResponses = {
+    200: BenchWork;
+};
+
+export type CloseBenchClockResponse = CloseBenchClockResponses[keyof CloseBenchClockResponses];
+
+export type CorrectBenchTimeData = {
+    body: CorrectBenchTime;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/bench-times/{id}/correct';
+};
+
+export type CorrectBenchTimeErrors = {
+    /**
+     * bench.clock_running, bench.corrected
+     */
+    409: Problem;
+    /**
+     * bench.minutes, bench.day_full {left_minutes}, repair.no_reason
+     */
+    422: Problem;
+};
+
+export type CorrectBenchTimeError = CorrectBenchTimeErrors[keyof CorrectBenchTimeErrors];
+
+export type CorrectBenchTimeResponses = {
+    200: BenchWork;
+};
+
+export type CorrectBenchTimeResponse = CorrectBenchTimeResponses[keyof CorrectBenchTimeResponses];
+
+export type StopBenchClockData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/bench/clock/stop';
+};
+
+export type StopBenchClockErrors = {
+    /**
+     * bench.no_clock, bench.clock_forgotten {since}
+     */
+    409: Problem;
+};
+
+export type StopBenchClockError = StopBenchClockErrors[keyof StopBenchClockErrors];
+
+export type StopBenchClockResponses = {
+    200: BenchWork;
+};
+
+export type StopBenchClockResponse = StopBenchClockResponses[keyof StopBenchClockResponses];
+
+export type BenchClocksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/bench/clocks';
+};
+
+export type BenchClocksResponses = {
+    200: Array<BenchClock>;
+};
+
+export type BenchClocksResponse = BenchClocksResponses[keyof BenchClocksResponses];
+
+export type BenchQueueData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Nobody in particular: everything that is to be done.
+         */
+        user_id?: string | null;
+    };
+    url: '/api/v1/bench/queue';
+};
+
+export type BenchQueueResponses = {
+    200: Array<BenchQueued>;
+};
+
+export type BenchQueueResponse = BenchQueueResponses[keyof BenchQueueResponses];
+
+export type BenchRatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/bench/rates';
+};
+
+export type BenchRatesResponses = {
+    200: Array<BenchRate>;
+};
+
+export type BenchRatesResponse = BenchRatesResponses[keyof BenchRatesResponses];
+
+export type SetBenchRateData = {
+    body: SetBenchRate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/bench/rates';
+};
+
+export type SetBenchRateErrors = {
+    /**
+     * bench.hour_cost, repair.person_unknown
+     */
+    422: Problem;
+};
+
+export type SetBenchRateError = SetBenchRateErrors[keyof SetBenchRateErrors];
+
+export type SetBenchRateResponses = {
+    204: void;
+};
+
+export type SetBenchRateResponse = SetBenchRateResponses[keyof SetBenchRateResponses];
+
 export type OpenCartData = {
     body: OpenCart;
     path?: never;
@@ -6396,6 +8531,34 @@ export type AbandonCartResponses = {
 
 export type AbandonCartResponse = AbandonCartResponses[keyof AbandonCartResponses];
 
+export type SettleUpData = {
+    body: BalanceLine;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/carts/{id}/balances';
+};
+
+export type SettleUpErrors = {
+    /**
+     * deposit.unknown
+     */
+    404: Problem;
+    /**
+     * deposit.not_due {code, state}, deposit.nothing_owed {code}, deposit.unpriced {code}, deposit.twice {code}, deposit.other_customer {code}, deposit.no_arrhes {code}
+     */
+    409: Problem;
+};
+
+export type SettleUpError = SettleUpErrors[keyof SettleUpErrors];
+
+export type SettleUpResponses = {
+    200: Cart;
+};
+
+export type SettleUpResponse = SettleUpResponses[keyof SettleUpResponses];
+
 export type CompleteSaleData = {
     body: Complete;
     path: {
@@ -6439,6 +8602,38 @@ export type SetCustomerResponses = {
 
 export type SetCustomerResponse = SetCustomerResponses[keyof SetCustomerResponses];
 
+export type TakeDepositData = {
+    body: DepositLine;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/carts/{id}/deposits';
+};
+
+export type TakeDepositErrors = {
+    /**
+     * deposit.unknown
+     */
+    404: Problem;
+    /**
+     * deposit.no_deposit {code, state}, deposit.unpriced {code}, deposit.twice {code}, deposit.other_customer {code}
+     */
+    409: Problem;
+    /**
+     * deposit.amount, deposit.over_price {code, left_minor}
+     */
+    422: Problem;
+};
+
+export type TakeDepositError = TakeDepositErrors[keyof TakeDepositErrors];
+
+export type TakeDepositResponses = {
+    200: Cart;
+};
+
+export type TakeDepositResponse = TakeDepositResponses[keyof TakeDepositResponses];
+
 export type DiscountCartData = {
     body: Discount;
     path: {
@@ -6463,6 +8658,38 @@ export type DiscountCartResponses = {
 
 export type DiscountCartResponse = DiscountCartResponses[keyof DiscountCartResponses];
 
+export type GiveBackData = {
+    body: GiveBackLine;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/carts/{id}/give-backs';
+};
+
+export type GiveBackErrors = {
+    /**
+     * deposit.unknown
+     */
+    404: Problem;
+    /**
+     * deposit.no_deposit {code, state}, deposit.twice {code}, deposit.other_customer {code}
+     */
+    409: Problem;
+    /**
+     * deposit.amount, deposit.over_paid {code, paid_minor}
+     */
+    422: Problem;
+};
+
+export type GiveBackError = GiveBackErrors[keyof GiveBackErrors];
+
+export type GiveBackResponses = {
+    200: Cart;
+};
+
+export type GiveBackResponse = GiveBackResponses[keyof GiveBackResponses];
+
 export type AddLineData = {
     body: AddLine;
     path: {
@@ -6478,7 +8705,7 @@ export type AddLineErrors = {
      */
     404: Problem;
     /**
-     * cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}
+     * cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}
      */
     409: Problem;
 };
@@ -6782,6 +9009,361 @@ export type PrintClosingResponses = {
 
 export type PrintClosingResponse = PrintClosingResponses[keyof PrintClosingResponses];
 
+export type CustomOrdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A part of the number, of the title or of the customer's name.
+         */
+        text?: string | null;
+        /**
+         * A state, or `all`; nothing: what is neither delivered nor refused nor cancelled.
+         */
+        only?: string | null;
+        skip?: number | null;
+        /**
+         * 1 to 200; 50 where it is not said.
+         */
+        limit?: number | null;
+    };
+    url: '/api/v1/custom-orders';
+};
+
+export type CustomOrdersResponses = {
+    200: Array<CustomListed>;
+};
+
+export type CustomOrdersResponse = CustomOrdersResponses[keyof CustomOrdersResponses];
+
+export type CreateCustomOrderData = {
+    body: CreateCustomOrder;
+    path?: never;
+    query?: never;
+    url: '/api/v1/custom-orders';
+};
+
+export type CreateCustomOrderErrors = {
+    /**
+     * custom.field {field, line}, custom.customer_unknown
+     */
+    422: Problem;
+};
+
+export type CreateCustomOrderError = CreateCustomOrderErrors[keyof CreateCustomOrderErrors];
+
+export type CreateCustomOrderResponses = {
+    201: CustomOrder;
+};
+
+export type CreateCustomOrderResponse = CreateCustomOrderResponses[keyof CreateCustomOrderResponses];
+
+export type CustomOrderData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}';
+};
+
+export type CustomOrderErrors = {
+    404: Problem;
+};
+
+export type CustomOrderError = CustomOrderErrors[keyof CustomOrderErrors];
+
+export type CustomOrderResponses = {
+    200: CustomOrder;
+};
+
+export type CustomOrderResponse = CustomOrderResponses[keyof CustomOrderResponses];
+
+export type AmendCustomOrderData = {
+    body: AmendCustomOrder;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}';
+};
+
+export type AmendCustomOrderErrors = {
+    /**
+     * request.stale {version}, custom.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * custom.field {field, line}
+     */
+    422: Problem;
+};
+
+export type AmendCustomOrderError = AmendCustomOrderErrors[keyof AmendCustomOrderErrors];
+
+export type AmendCustomOrderResponses = {
+    200: CustomOrder;
+};
+
+export type AmendCustomOrderResponse = AmendCustomOrderResponses[keyof AmendCustomOrderResponses];
+
+export type ActOnCustomOrderData = {
+    body: ActOnCustomOrder;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/act';
+};
+
+export type ActOnCustomOrderErrors = {
+    /**
+     * custom.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * custom.no_reason
+     */
+    422: Problem;
+};
+
+export type ActOnCustomOrderError = ActOnCustomOrderErrors[keyof ActOnCustomOrderErrors];
+
+export type ActOnCustomOrderResponses = {
+    200: CustomOrder;
+};
+
+export type ActOnCustomOrderResponse = ActOnCustomOrderResponses[keyof ActOnCustomOrderResponses];
+
+export type AnswerCustomQuoteData = {
+    body: AnswerCustomQuote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/answer';
+};
+
+export type AnswerCustomQuoteErrors = {
+    /**
+     * custom.wrong_state {state}, custom.quote_expired {until}, custom.quote_holds {until}, custom.not_signed
+     */
+    409: Problem;
+    /**
+     * custom.no_channel
+     */
+    422: Problem;
+};
+
+export type AnswerCustomQuoteError = AnswerCustomQuoteErrors[keyof AnswerCustomQuoteErrors];
+
+export type AnswerCustomQuoteResponses = {
+    200: CustomOrder;
+};
+
+export type AnswerCustomQuoteResponse = AnswerCustomQuoteResponses[keyof AnswerCustomQuoteResponses];
+
+export type AddCustomFileData = {
+    body: string;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/files';
+};
+
+export type AddCustomFileErrors = {
+    /**
+     * custom.empty_file, custom.too_many_files {most}, file.picture_damaged, file.picture_too_large, file.heic
+     */
+    422: Problem;
+};
+
+export type AddCustomFileError = AddCustomFileErrors[keyof AddCustomFileErrors];
+
+export type AddCustomFileResponses = {
+    200: CustomOrder;
+};
+
+export type AddCustomFileResponse = AddCustomFileResponses[keyof AddCustomFileResponses];
+
+export type TakeOffCustomFileData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/files/{file}';
+};
+
+export type TakeOffCustomFileErrors = {
+    404: Problem;
+};
+
+export type TakeOffCustomFileError = TakeOffCustomFileErrors[keyof TakeOffCustomFileErrors];
+
+export type TakeOffCustomFileResponses = {
+    200: CustomOrder;
+};
+
+export type TakeOffCustomFileResponse = TakeOffCustomFileResponses[keyof TakeOffCustomFileResponses];
+
+export type CustomFileData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/files/{file}';
+};
+
+export type CustomFileErrors = {
+    /**
+     * custom.file_unknown
+     */
+    404: Problem;
+};
+
+export type CustomFileError = CustomFileErrors[keyof CustomFileErrors];
+
+export type CustomFileResponses = {
+    200: Blob | File;
+};
+
+export type CustomFileResponse = CustomFileResponses[keyof CustomFileResponses];
+
+export type PutBackCustomFileData = {
+    body: Nothing;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/files/{file}/back';
+};
+
+export type PutBackCustomFileErrors = {
+    404: Problem;
+};
+
+export type PutBackCustomFileError = PutBackCustomFileErrors[keyof PutBackCustomFileErrors];
+
+export type PutBackCustomFileResponses = {
+    200: CustomOrder;
+};
+
+export type PutBackCustomFileResponse = PutBackCustomFileResponses[keyof PutBackCustomFileResponses];
+
+export type SaveCustomQuoteData = {
+    body: SaveCustomQuote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/quote';
+};
+
+export type SaveCustomQuoteErrors = {
+    /**
+     * request.stale {version}, custom.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * custom.field {field, line}, custom.too_many_lines {most}, custom.valid_until
+     */
+    422: Problem;
+};
+
+export type SaveCustomQuoteError = SaveCustomQuoteErrors[keyof SaveCustomQuoteErrors];
+
+export type SaveCustomQuoteResponses = {
+    200: CustomOrder;
+};
+
+export type SaveCustomQuoteResponse = SaveCustomQuoteResponses[keyof SaveCustomQuoteResponses];
+
+export type SendCustomQuoteData = {
+    body: SendCustomQuote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/quote/send';
+};
+
+export type SendCustomQuoteErrors = {
+    /**
+     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved
+     */
+    409: Problem;
+    /**
+     * custom.valid_until
+     */
+    422: Problem;
+};
+
+export type SendCustomQuoteError = SendCustomQuoteErrors[keyof SendCustomQuoteErrors];
+
+export type SendCustomQuoteResponses = {
+    200: CustomOrder;
+};
+
+export type SendCustomQuoteResponse = SendCustomQuoteResponses[keyof SendCustomQuoteResponses];
+
+export type CustomQuotePdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-quotes/{id}/pdf';
+};
+
+export type CustomQuotePdfErrors = {
+    /**
+     * custom.quote_unknown
+     */
+    404: Problem;
+};
+
+export type CustomQuotePdfError = CustomQuotePdfErrors[keyof CustomQuotePdfErrors];
+
+export type CustomQuotePdfResponses = {
+    200: Blob | File;
+};
+
+export type CustomQuotePdfResponse = CustomQuotePdfResponses[keyof CustomQuotePdfResponses];
+
+export type SignCustomQuoteData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-quotes/{id}/signatures';
+};
+
+export type SignCustomQuoteErrors = {
+    /**
+     * custom.not_sent
+     */
+    409: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignCustomQuoteError = SignCustomQuoteErrors[keyof SignCustomQuoteErrors];
+
+export type SignCustomQuoteResponses = {
+    201: Signature;
+};
+
+export type SignCustomQuoteResponse = SignCustomQuoteResponses[keyof SignCustomQuoteResponses];
+
 export type CustomersData = {
     body?: never;
     path?: never;
@@ -6903,6 +9485,30 @@ export type EraseCustomerResponses = {
 };
 
 export type EraseCustomerResponse = EraseCustomerResponses[keyof EraseCustomerResponses];
+
+export type ChooseMessagesData = {
+    body: MessageChoice;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/messages';
+};
+
+export type ChooseMessagesErrors = {
+    /**
+     * notify.customer_unknown
+     */
+    422: Problem;
+};
+
+export type ChooseMessagesError = ChooseMessagesErrors[keyof ChooseMessagesErrors];
+
+export type ChooseMessagesResponses = {
+    204: void;
+};
+
+export type ChooseMessagesResponse = ChooseMessagesResponses[keyof ChooseMessagesResponses];
 
 export type CustomerPiecesData = {
     body?: never;
@@ -8160,6 +10766,260 @@ export type MemoPdfResponses = {
 
 export type MemoPdfResponse = MemoPdfResponses[keyof MemoPdfResponses];
 
+export type MessagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `queued`, `sending`, `sent`, `delivered`, `failed`, `unsure`, `cancelled`, `expired`, or `trouble`
+         * for all that wants a person; every one where it is not said.
+         */
+        state?: string | null;
+        /**
+         * Part of a name, an address or a slip.
+         */
+        q?: string;
+        /**
+         * Where the page begins, as the last one said.
+         */
+        before?: number | null;
+    };
+    url: '/api/v1/messages';
+};
+
+export type MessagesResponses = {
+    200: MessagePage;
+};
+
+export type MessagesResponse = MessagesResponses[keyof MessagesResponses];
+
+export type MessageCountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/count';
+};
+
+export type MessageCountResponses = {
+    200: MessageCount;
+};
+
+export type MessageCountResponse = MessageCountResponses[keyof MessageCountResponses];
+
+export type SetMessageMailData = {
+    body: SetMessageMail;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/mail';
+};
+
+export type SetMessageMailErrors = {
+    /**
+     * notify.field {field}
+     */
+    422: Problem;
+};
+
+export type SetMessageMailError = SetMessageMailErrors[keyof SetMessageMailErrors];
+
+export type SetMessageMailResponses = {
+    204: void;
+};
+
+export type SetMessageMailResponse = SetMessageMailResponses[keyof SetMessageMailResponses];
+
+export type SetMessageRulesData = {
+    body: MessageRules;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/rules';
+};
+
+export type SetMessageRulesErrors = {
+    /**
+     * notify.field {field}
+     */
+    422: Problem;
+};
+
+export type SetMessageRulesError = SetMessageRulesErrors[keyof SetMessageRulesErrors];
+
+export type SetMessageRulesResponses = {
+    204: void;
+};
+
+export type SetMessageRulesResponse = SetMessageRulesResponses[keyof SetMessageRulesResponses];
+
+export type MessageSetupData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/setup';
+};
+
+export type MessageSetupResponses = {
+    200: MessageSetup;
+};
+
+export type MessageSetupResponse = MessageSetupResponses[keyof MessageSetupResponses];
+
+export type SetMessageSmsData = {
+    body: SetMessageSms;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/sms';
+};
+
+export type SetMessageSmsErrors = {
+    /**
+     * notify.field {field}
+     */
+    422: Problem;
+};
+
+export type SetMessageSmsError = SetMessageSmsErrors[keyof SetMessageSmsErrors];
+
+export type SetMessageSmsResponses = {
+    204: void;
+};
+
+export type SetMessageSmsResponse = SetMessageSmsResponses[keyof SetMessageSmsResponses];
+
+export type TestMessageData = {
+    body: TestMessage;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/tests';
+};
+
+export type TestMessageErrors = {
+    /**
+     * notify.not_set_up {channel}, notify.id_taken
+     */
+    409: Problem;
+    /**
+     * notify.address {channel}
+     */
+    422: Problem;
+};
+
+export type TestMessageError = TestMessageErrors[keyof TestMessageErrors];
+
+export type TestMessageResponses = {
+    201: MessageSheet;
+};
+
+export type TestMessageResponse = TestMessageResponses[keyof TestMessageResponses];
+
+export type MessageTextsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/texts';
+};
+
+export type MessageTextsResponses = {
+    200: MessageTexts;
+};
+
+export type MessageTextsResponse = MessageTextsResponses[keyof MessageTextsResponses];
+
+export type SaveMessageTextData = {
+    body: SaveMessageText;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/texts';
+};
+
+export type SaveMessageTextErrors = {
+    /**
+     * notify.blank {name}, notify.brace, notify.empty, notify.too_long {most}, notify.field {field}
+     */
+    422: Problem;
+};
+
+export type SaveMessageTextError = SaveMessageTextErrors[keyof SaveMessageTextErrors];
+
+export type SaveMessageTextResponses = {
+    204: void;
+};
+
+export type SaveMessageTextResponse = SaveMessageTextResponses[keyof SaveMessageTextResponses];
+
+export type PreviewMessageTextData = {
+    body: SaveMessageText;
+    path?: never;
+    query?: never;
+    url: '/api/v1/messages/texts/preview';
+};
+
+export type PreviewMessageTextErrors = {
+    /**
+     * notify.blank {name}, notify.brace, notify.empty, notify.too_long {most}, notify.field {field}
+     */
+    422: Problem;
+};
+
+export type PreviewMessageTextError = PreviewMessageTextErrors[keyof PreviewMessageTextErrors];
+
+export type PreviewMessageTextResponses = {
+    200: MessagePreview;
+};
+
+export type PreviewMessageTextResponse = PreviewMessageTextResponses[keyof PreviewMessageTextResponses];
+
+export type MessageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}';
+};
+
+export type MessageErrors = {
+    /**
+     * notify.unknown
+     */
+    404: Problem;
+};
+
+export type MessageError = MessageErrors[keyof MessageErrors];
+
+export type MessageResponses = {
+    200: MessageSheet;
+};
+
+export type MessageResponse = MessageResponses[keyof MessageResponses];
+
+export type ActOnMessageData = {
+    body: ActOnMessage;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/act';
+};
+
+export type ActOnMessageErrors = {
+    /**
+     * notify.state {state}, notify.repeated, notify.id_taken, notify.not_set_up {channel}
+     */
+    409: Problem;
+    /**
+     * notify.address {channel}, notify.customer_unknown
+     */
+    422: Problem;
+};
+
+export type ActOnMessageError = ActOnMessageErrors[keyof ActOnMessageErrors];
+
+export type ActOnMessageResponses = {
+    200: MessageSheet;
+};
+
+export type ActOnMessageResponse = ActOnMessageResponses[keyof ActOnMessageResponses];
+
 export type MetalPositionData = {
     body?: never;
     path?: never;
@@ -8684,6 +11544,25 @@ export type WithdrawStoneListResponses = {
 
 export type WithdrawStoneListResponse = WithdrawStoneListResponses[keyof WithdrawStoneListResponses];
 
+export type WorkPriceData = {
+    body: DraftPiece;
+    path?: never;
+    query?: never;
+    url: '/api/v1/pricing/work';
+};
+
+export type WorkPriceErrors = {
+    422: Problem;
+};
+
+export type WorkPriceError = WorkPriceErrors[keyof WorkPriceErrors];
+
+export type WorkPriceResponses = {
+    200: DraftPricing;
+};
+
+export type WorkPriceResponse = WorkPriceResponses[keyof WorkPriceResponses];
+
 export type PrintJobsData = {
     body?: never;
     path?: never;
@@ -8786,6 +11665,49 @@ export type PrinterResponses = {
 };
 
 export type PrinterResponse = PrinterResponses[keyof PrinterResponses];
+
+export type PromiseForecastData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Of the new work; of a job that is there its own are taken.
+         */
+        minutes?: number | null;
+        /**
+         * How many works have no time of their own.
+         */
+        untimed?: number | null;
+        /**
+         * The day that is asked for.
+         */
+        on?: string | null;
+        /**
+         * Whose work it is.
+         */
+        user_id?: string | null;
+        /**
+         * The job whose promise changes.
+         */
+        job_id?: string | null;
+    };
+    url: '/api/v1/promise';
+};
+
+export type PromiseForecastErrors = {
+    /**
+     * promise.hours, repair.person_unknown
+     */
+    422: Problem;
+};
+
+export type PromiseForecastError = PromiseForecastErrors[keyof PromiseForecastErrors];
+
+export type PromiseForecastResponses = {
+    200: PromiseForecast;
+};
+
+export type PromiseForecastResponse = PromiseForecastResponses[keyof PromiseForecastResponses];
 
 export type PurchaseBudgetData = {
     body?: never;
@@ -9049,24 +11971,6 @@ export type SavePurchaseLimitResponses = {
 };
 
 export type SavePurchaseLimitResponse = SavePurchaseLimitResponses[keyof SavePurchaseLimitResponses];
-
-export type PurchaseNumbersData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * 1 to 500; 1 where it is not said.
-         */
-        count?: number | null;
-    };
-    url: '/api/v1/purchase/numbers';
-};
-
-export type PurchaseNumbersResponses = {
-    200: Array<string>;
-};
-
-export type PurchaseNumbersResponse = PurchaseNumbersResponses[keyof PurchaseNumbersResponses];
 
 export type PurchaseOrdersData = {
     body?: never;
@@ -9528,6 +12432,58 @@ export type RepairBoardResponses = {
 
 export type RepairBoardResponse = RepairBoardResponses[keyof RepairBoardResponses];
 
+export type RepairCalendarData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first; today where it is not said.
+         */
+        from?: string | null;
+        /**
+         * How many: 1 to 42; 7 where it is not said.
+         */
+        days?: number | null;
+        /**
+         * Only what was given to them.
+         */
+        user_id?: string | null;
+        /**
+         * Only the figures, without cards.
+         */
+        figures?: boolean | null;
+    };
+    url: '/api/v1/repair-calendar';
+};
+
+export type RepairCalendarErrors = {
+    /**
+     * promise.days, repair.person_unknown
+     */
+    422: Problem;
+};
+
+export type RepairCalendarError = RepairCalendarErrors[keyof RepairCalendarErrors];
+
+export type RepairCalendarResponses = {
+    200: PromiseCalendar;
+};
+
+export type RepairCalendarResponse = RepairCalendarResponses[keyof RepairCalendarResponses];
+
+export type RepairDueData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/repair-due';
+};
+
+export type RepairDueResponses = {
+    200: RepairDue;
+};
+
+export type RepairDueResponse = RepairDueResponses[keyof RepairDueResponses];
+
 export type RepairJobsData = {
     body?: never;
     path?: never;
@@ -9664,6 +12620,30 @@ export type AssignRepairResponses = {
 
 export type AssignRepairResponse = AssignRepairResponses[keyof AssignRepairResponses];
 
+export type StartBenchClockData = {
+    body: StartBenchClock;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/clock';
+};
+
+export type StartBenchClockErrors = {
+    /**
+     * bench.wrong_state {state}, bench.clock_running, bench.clock_forgotten {since}, repair.approval_needed, repair.above_ceiling {total_minor, ceiling_minor}
+     */
+    409: Problem;
+};
+
+export type StartBenchClockError = StartBenchClockErrors[keyof StartBenchClockErrors];
+
+export type StartBenchClockResponses = {
+    200: BenchWork;
+};
+
+export type StartBenchClockResponse = StartBenchClockResponses[keyof StartBenchClockResponses];
+
 export type SubmitRepairEstimateData = {
     body: SubmitEstimate;
     path: {
@@ -9691,6 +12671,34 @@ export type SubmitRepairEstimateResponses = {
 };
 
 export type SubmitRepairEstimateResponse = SubmitRepairEstimateResponses[keyof SubmitRepairEstimateResponses];
+
+export type ChargeRepairFeeData = {
+    body: RepairFee;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/fee';
+};
+
+export type ChargeRepairFeeErrors = {
+    /**
+     * repair.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * repair.fee {most_minor}, repair.no_reason
+     */
+    422: Problem;
+};
+
+export type ChargeRepairFeeError = ChargeRepairFeeErrors[keyof ChargeRepairFeeErrors];
+
+export type ChargeRepairFeeResponses = {
+    200: RepairSheet;
+};
+
+export type ChargeRepairFeeResponse = ChargeRepairFeeResponses[keyof ChargeRepairFeeResponses];
 
 export type HandOverRepairData = {
     body: HandOverRepair;
@@ -9720,6 +12728,34 @@ export type HandOverRepairResponses = {
 
 export type HandOverRepairResponse = HandOverRepairResponses[keyof HandOverRepairResponses];
 
+export type WeighBenchMetalData = {
+    body: WeighBenchMetal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/metals';
+};
+
+export type WeighBenchMetalErrors = {
+    /**
+     * bench.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * bench.weight, bench.title, bench.task_unknown
+     */
+    422: Problem;
+};
+
+export type WeighBenchMetalError = WeighBenchMetalErrors[keyof WeighBenchMetalErrors];
+
+export type WeighBenchMetalResponses = {
+    200: BenchWork;
+};
+
+export type WeighBenchMetalResponse = WeighBenchMetalResponses[keyof WeighBenchMetalResponses];
+
 export type NotifyRepairData = {
     body: NotifyRepair;
     path: {
@@ -9743,6 +12779,34 @@ export type NotifyRepairResponses = {
 };
 
 export type NotifyRepairResponse = NotifyRepairResponses[keyof NotifyRepairResponses];
+
+export type TakeBenchPartData = {
+    body: TakeBenchPart;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/parts';
+};
+
+export type TakeBenchPartErrors = {
+    /**
+     * bench.wrong_state {state}, bench.part_not_here {number, state}, bench.part_reserved {number}, bench.part_not_ours {number}, bench.part_not_taken {number}, bench.part_short {number, left}
+     */
+    409: Problem;
+    /**
+     * bench.part_unknown {code}, bench.quantity, bench.weight, bench.task_unknown
+     */
+    422: Problem;
+};
+
+export type TakeBenchPartError = TakeBenchPartErrors[keyof TakeBenchPartErrors];
+
+export type TakeBenchPartResponses = {
+    200: BenchWork;
+};
+
+export type TakeBenchPartResponse = TakeBenchPartResponses[keyof TakeBenchPartResponses];
 
 export type AddRepairPhotoData = {
     body: string;
@@ -9818,6 +12882,58 @@ export type PromiseRepairResponses = {
 
 export type PromiseRepairResponse = PromiseRepairResponses[keyof PromiseRepairResponses];
 
+export type RepairReturnPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/return-slip';
+};
+
+export type RepairReturnPdfErrors = {
+    /**
+     * repair.unknown, repair.not_returned
+     */
+    404: Problem;
+};
+
+export type RepairReturnPdfError = RepairReturnPdfErrors[keyof RepairReturnPdfErrors];
+
+export type RepairReturnPdfResponses = {
+    200: Blob | File;
+};
+
+export type RepairReturnPdfResponse = RepairReturnPdfResponses[keyof RepairReturnPdfResponses];
+
+export type SignReturnSlipData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/signatures';
+};
+
+export type SignReturnSlipErrors = {
+    /**
+     * repair.not_returned
+     */
+    404: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignReturnSlipError = SignReturnSlipErrors[keyof SignReturnSlipErrors];
+
+export type SignReturnSlipResponses = {
+    201: Signature;
+};
+
+export type SignReturnSlipResponse = SignReturnSlipResponses[keyof SignReturnSlipResponses];
+
 export type SaveRepairTasksData = {
     body: RepairTasks;
     path: {
@@ -9868,6 +12984,113 @@ export type SetRepairTaskDoneResponses = {
 
 export type SetRepairTaskDoneResponse = SetRepairTaskDoneResponses[keyof SetRepairTaskDoneResponses];
 
+export type AssignRepairTaskData = {
+    body: AssignRepairTask;
+    path: {
+        id: string;
+        task: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/tasks/{task}/who';
+};
+
+export type AssignRepairTaskErrors = {
+    /**
+     * bench.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * bench.task_unknown, repair.person_unknown, repair.vendor_unknown
+     */
+    422: Problem;
+};
+
+export type AssignRepairTaskError = AssignRepairTaskErrors[keyof AssignRepairTaskErrors];
+
+export type AssignRepairTaskResponses = {
+    200: BenchWork;
+};
+
+export type AssignRepairTaskResponse = AssignRepairTaskResponses[keyof AssignRepairTaskResponses];
+
+export type EnterBenchTimeData = {
+    body: EnterBenchTime;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/times';
+};
+
+export type EnterBenchTimeErrors = {
+    /**
+     * bench.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * bench.minutes, bench.day, bench.day_full {left_minutes}, bench.task_unknown, repair.person_unknown
+     */
+    422: Problem;
+};
+
+export type EnterBenchTimeError = EnterBenchTimeErrors[keyof EnterBenchTimeErrors];
+
+export type EnterBenchTimeResponses = {
+    200: BenchWork;
+};
+
+export type EnterBenchTimeResponse = EnterBenchTimeResponses[keyof EnterBenchTimeResponses];
+
+export type RepairWarrantyPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `fr` or `en`; the slip's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/repair-jobs/{id}/warranty-card';
+};
+
+export type RepairWarrantyPdfErrors = {
+    /**
+     * repair.unknown, repair.no_warranty
+     */
+    404: Problem;
+};
+
+export type RepairWarrantyPdfError = RepairWarrantyPdfErrors[keyof RepairWarrantyPdfErrors];
+
+export type RepairWarrantyPdfResponses = {
+    200: Blob | File;
+};
+
+export type RepairWarrantyPdfResponse = RepairWarrantyPdfResponses[keyof RepairWarrantyPdfResponses];
+
+export type BenchWorkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/work';
+};
+
+export type BenchWorkErrors = {
+    404: Problem;
+};
+
+export type BenchWorkError = BenchWorkErrors[keyof BenchWorkErrors];
+
+export type BenchWorkResponses = {
+    200: BenchWork;
+};
+
+export type BenchWorkResponse = BenchWorkResponses[keyof BenchWorkResponses];
+
 export type RepairOptionsData = {
     body?: never;
     path?: never;
@@ -9889,6 +13112,10 @@ export type TakeInRepairData = {
 };
 
 export type TakeInRepairErrors = {
+    /**
+     * repair.warranty_over {until}, repair.redo_underway {code}
+     */
+    409: Problem;
     /**
      * repair.field {field, position}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo
      */
@@ -9923,6 +13150,30 @@ export type RepairResponses = {
 };
 
 export type RepairResponse = RepairResponses[keyof RepairResponses];
+
+export type RepairMessagesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repairs/{id}/messages';
+};
+
+export type RepairMessagesErrors = {
+    /**
+     * repair.unknown
+     */
+    404: Problem;
+};
+
+export type RepairMessagesError = RepairMessagesErrors[keyof RepairMessagesErrors];
+
+export type RepairMessagesResponses = {
+    200: RepairMessages;
+};
+
+export type RepairMessagesResponse = RepairMessagesResponses[keyof RepairMessagesResponses];
 
 export type RepairPdfData = {
     body?: never;
@@ -9977,6 +13228,51 @@ export type PrintRepairResponses = {
 };
 
 export type PrintRepairResponse = PrintRepairResponses[keyof PrintRepairResponses];
+
+export type RepairSignaturesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repairs/{id}/signatures';
+};
+
+export type RepairSignaturesErrors = {
+    404: Problem;
+};
+
+export type RepairSignaturesError = RepairSignaturesErrors[keyof RepairSignaturesErrors];
+
+export type RepairSignaturesResponses = {
+    200: Array<Signature>;
+};
+
+export type RepairSignaturesResponse = RepairSignaturesResponses[keyof RepairSignaturesResponses];
+
+export type SignClaimSlipData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repairs/{id}/signatures';
+};
+
+export type SignClaimSlipErrors = {
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignClaimSlipError = SignClaimSlipErrors[keyof SignClaimSlipErrors];
+
+export type SignClaimSlipResponses = {
+    201: Signature;
+};
+
+export type SignClaimSlipResponse = SignClaimSlipResponses[keyof SignClaimSlipResponses];
 
 export type RolesData = {
     body?: never;
@@ -10401,7 +13697,7 @@ export type SetSettingsData = {
 
 export type SetSettingsErrors = {
     /**
-     * settings.lock_after, settings.count_tolerance, settings.year_starts {least, most}
+     * settings.deposit_share, settings.refusal_fee, settings.lock_after, settings.count_tolerance, settings.year_starts, settings.repair_tolerance, settings.warranty_months {least, most}
      */
     422: Problem;
 };
@@ -10604,6 +13900,38 @@ export type SetLogoResponses = {
 };
 
 export type SetLogoResponse = SetLogoResponses[keyof SetLogoResponses];
+
+export type WithdrawSignatureData = {
+    body: WithdrawSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/signatures/{id}/withdraw';
+};
+
+export type WithdrawSignatureErrors = {
+    /**
+     * signature.unknown
+     */
+    404: Problem;
+    /**
+     * signature.withdrawn
+     */
+    409: Problem;
+    /**
+     * signature.no_reason
+     */
+    422: Problem;
+};
+
+export type WithdrawSignatureError = WithdrawSignatureErrors[keyof WithdrawSignatureErrors];
+
+export type WithdrawSignatureResponses = {
+    200: Signature;
+};
+
+export type WithdrawSignatureResponse = WithdrawSignatureResponses[keyof WithdrawSignatureResponses];
 
 export type ArticlesData = {
     body?: never;
@@ -11046,6 +14374,24 @@ export type OpenWithViewResponses = {
 
 export type OpenWithViewResponse = OpenWithViewResponses[keyof OpenWithViewResponses];
 
+export type PieceNumbersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1 to 500; 1 where it is not said.
+         */
+        count?: number | null;
+    };
+    url: '/api/v1/stock/numbers';
+};
+
+export type PieceNumbersResponses = {
+    200: Array<string>;
+};
+
+export type PieceNumbersResponse = PieceNumbersResponses[keyof PieceNumbersResponses];
+
 export type PhotoBatchesData = {
     body?: never;
     path?: never;
@@ -11215,7 +14561,7 @@ export type CreatePieceErrors = {
      */
     409: Problem;
     /**
-     * stock.fineness_illegal…
+     * stock.fineness_illegal…, pricing.value {field}, pricing.coefficient
      */
     422: Problem;
 };
@@ -11590,7 +14936,7 @@ export type PieceTagResponses = {
 export type PieceTagResponse = PieceTagResponses[keyof PieceTagResponses];
 
 export type BindTagData = {
-    body: Tag;
+    body: BindTag;
     path: {
         id: string;
     };
@@ -11604,7 +14950,7 @@ export type BindTagErrors = {
      */
     409: Problem;
     /**
-     * stock.tag_form
+     * stock.tag_form, stock.tag_reason
      */
     422: Problem;
 };
@@ -11633,7 +14979,7 @@ export type TieTagErrors = {
      */
     409: Problem;
     /**
-     * stock.tag_form
+     * stock.tag_form, stock.tag_reason
      */
     422: Problem;
 };
@@ -12128,6 +15474,27 @@ export type CorrectStocktakeResponses = {
 };
 
 export type CorrectStocktakeResponse = CorrectStocktakeResponses[keyof CorrectStocktakeResponses];
+
+export type StocktakeCsvData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        language?: string | null;
+    };
+    url: '/api/v1/stocktakes/{id}/csv';
+};
+
+export type StocktakeCsvErrors = {
+    404: Problem;
+};
+
+export type StocktakeCsvError = StocktakeCsvErrors[keyof StocktakeCsvErrors];
+
+export type StocktakeCsvResponses = {
+    200: unknown;
+};
 
 export type StocktakeLinesData = {
     body?: never;
@@ -12988,3 +16355,347 @@ export type ValuationResponses = {
 };
 
 export type ValuationResponse = ValuationResponses[keyof ValuationResponses];
+
+export type VendorSlipsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vendor-slips';
+};
+
+export type VendorSlipsResponses = {
+    200: Array<VendorSlip>;
+};
+
+export type VendorSlipsResponse = VendorSlipsResponses[keyof VendorSlipsResponses];
+
+export type SendToVendorData = {
+    body: SendToVendor;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vendor-slips';
+};
+
+export type SendToVendorErrors = {
+    /**
+     * repair.wrong_state {state}, repair.approval_needed, repair.above_ceiling {total_minor, ceiling_minor}
+     */
+    409: Problem;
+    /**
+     * repair.vendor_unknown, bench.due, bench.lines, bench.amount
+     */
+    422: Problem;
+};
+
+export type SendToVendorError = SendToVendorErrors[keyof SendToVendorErrors];
+
+export type SendToVendorResponses = {
+    201: VendorSlip;
+};
+
+export type SendToVendorResponse = SendToVendorResponses[keyof SendToVendorResponses];
+
+export type VendorSlipData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vendor-slips/{id}';
+};
+
+export type VendorSlipErrors = {
+    404: Problem;
+};
+
+export type VendorSlipError = VendorSlipErrors[keyof VendorSlipErrors];
+
+export type VendorSlipResponses = {
+    200: VendorSlip;
+};
+
+export type VendorSlipResponse = VendorSlipResponses[keyof VendorSlipResponses];
+
+export type BackFromVendorData = {
+    body: BackFromVendor;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vendor-slips/{id}/back';
+};
+
+export type BackFromVendorErrors = {
+    /**
+     * bench.corrected
+     */
+    409: Problem;
+    /**
+     * bench.lines, repair.no_reason
+     */
+    422: Problem;
+};
+
+export type BackFromVendorError = BackFromVendorErrors[keyof BackFromVendorErrors];
+
+export type BackFromVendorResponses = {
+    200: VendorSlip;
+};
+
+export type BackFromVendorResponse = BackFromVendorResponses[keyof BackFromVendorResponses];
+
+export type ChangeVendorDueData = {
+    body: ChangeVendorDue;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vendor-slips/{id}/due';
+};
+
+export type ChangeVendorDueErrors = {
+    /**
+     * bench.corrected
+     */
+    409: Problem;
+    /**
+     * bench.due, repair.no_reason
+     */
+    422: Problem;
+};
+
+export type ChangeVendorDueError = ChangeVendorDueErrors[keyof ChangeVendorDueErrors];
+
+export type ChangeVendorDueResponses = {
+    200: VendorSlip;
+};
+
+export type ChangeVendorDueResponse = ChangeVendorDueResponses[keyof ChangeVendorDueResponses];
+
+export type BillVendorWorkData = {
+    body: BillVendorWork;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vendor-slips/{id}/invoice';
+};
+
+export type BillVendorWorkErrors = {
+    /**
+     * bench.not_back {code}, bench.billed {reference}, purchase.invoice_twice {number, reference}
+     */
+    409: Problem;
+    /**
+     * bench.lines, bench.amount, bench.not_agreed {code}, purchase.amount, purchase.day, purchase.number_missing
+     */
+    422: Problem;
+};
+
+export type BillVendorWorkError = BillVendorWorkErrors[keyof BillVendorWorkErrors];
+
+export type BillVendorWorkResponses = {
+    200: VendorSlip;
+};
+
+export type BillVendorWorkResponse = BillVendorWorkResponses[keyof BillVendorWorkResponses];
+
+export type VendorSlipPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `fr` or `en`; the shop's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/vendor-slips/{id}/pdf';
+};
+
+export type VendorSlipPdfErrors = {
+    404: Problem;
+};
+
+export type VendorSlipPdfError = VendorSlipPdfErrors[keyof VendorSlipPdfErrors];
+
+export type VendorSlipPdfResponses = {
+    200: Blob | File;
+};
+
+export type VendorSlipPdfResponse = VendorSlipPdfResponses[keyof VendorSlipPdfResponses];
+
+export type WordingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/wordings';
+};
+
+export type WordingsResponses = {
+    200: Array<Wording>;
+};
+
+export type WordingsResponse = WordingsResponses[keyof WordingsResponses];
+
+export type SetWordingData = {
+    body: Words;
+    path?: never;
+    query?: never;
+    url: '/api/v1/wordings';
+};
+
+export type SetWordingErrors = {
+    /**
+     * wording.too_long {most}, wording.too_many_lines {most}, wording.unprintable
+     */
+    422: Problem;
+};
+
+export type SetWordingError = SetWordingErrors[keyof SetWordingErrors];
+
+export type SetWordingResponses = {
+    200: Wording;
+};
+
+export type SetWordingResponse = SetWordingResponses[keyof SetWordingResponses];
+
+export type PreviewWordingData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `receipt`, `claim` or `return`.
+         */
+        paper: string;
+        /**
+         * `fr` or `en`.
+         */
+        language: string;
+        /**
+         * At most 600 characters in 12 lines; empty: nothing is added.
+         */
+        text: string;
+    };
+    url: '/api/v1/wordings/preview';
+};
+
+export type PreviewWordingErrors = {
+    /**
+     * wording.too_long {most}, wording.too_many_lines {most}, wording.unprintable
+     */
+    422: Problem;
+};
+
+export type PreviewWordingError = PreviewWordingErrors[keyof PreviewWordingErrors];
+
+export type PreviewWordingResponses = {
+    200: WordingPreview;
+};
+
+export type PreviewWordingResponse = PreviewWordingResponses[keyof PreviewWordingResponses];
+
+export type CloseWorkshopDaysData = {
+    body: CloseWorkshopDays;
+    path?: never;
+    query?: never;
+    url: '/api/v1/workshop/closures';
+};
+
+export type CloseWorkshopDaysErrors = {
+    /**
+     * promise.days, promise.hours, repair.person_unknown
+     */
+    422: Problem;
+};
+
+export type CloseWorkshopDaysError = CloseWorkshopDaysErrors[keyof CloseWorkshopDaysErrors];
+
+export type CloseWorkshopDaysResponses = {
+    204: void;
+};
+
+export type CloseWorkshopDaysResponse = CloseWorkshopDaysResponses[keyof CloseWorkshopDaysResponses];
+
+export type TakeWorkshopClosureBackData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/workshop/closures/{id}/take-back';
+};
+
+export type TakeWorkshopClosureBackErrors = {
+    404: Problem;
+    /**
+     * promise.taken_back
+     */
+    409: Problem;
+};
+
+export type TakeWorkshopClosureBackError = TakeWorkshopClosureBackErrors[keyof TakeWorkshopClosureBackErrors];
+
+export type TakeWorkshopClosureBackResponses = {
+    204: void;
+};
+
+export type TakeWorkshopClosureBackResponse = TakeWorkshopClosureBackResponses[keyof TakeWorkshopClosureBackResponses];
+
+export type SetPromiseHabitsData = {
+    body: SetPromiseHabits;
+    path?: never;
+    query?: never;
+    url: '/api/v1/workshop/habits';
+};
+
+export type SetPromiseHabitsErrors = {
+    /**
+     * promise.habit {field, least, most}
+     */
+    422: Problem;
+};
+
+export type SetPromiseHabitsError = SetPromiseHabitsErrors[keyof SetPromiseHabitsErrors];
+
+export type SetPromiseHabitsResponses = {
+    204: void;
+};
+
+export type SetPromiseHabitsResponse = SetPromiseHabitsResponses[keyof SetPromiseHabitsResponses];
+
+export type WorkshopHoursData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/workshop/hours';
+};
+
+export type WorkshopHoursResponses = {
+    200: WorkshopHours;
+};
+
+export type WorkshopHoursResponse = WorkshopHoursResponses[keyof WorkshopHoursResponses];
+
+export type SetWorkshopWeekData = {
+    body: SetWorkshopWeek;
+    path?: never;
+    query?: never;
+    url: '/api/v1/workshop/hours';
+};
+
+export type SetWorkshopWeekErrors = {
+    /**
+     * promise.hours, repair.person_unknown
+     */
+    422: Problem;
+};
+
+export type SetWorkshopWeekError = SetWorkshopWeekErrors[keyof SetWorkshopWeekErrors];
+
+export type SetWorkshopWeekResponses = {
+    204: void;
+};
+
+export type SetWorkshopWeekResponse = SetWorkshopWeekResponses[keyof SetWorkshopWeekResponses];

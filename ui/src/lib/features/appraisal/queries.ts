@@ -31,6 +31,9 @@ export const withdrawAppraisal = (id: string, note: string) =>
 export const reissueAppraisal = (id: string) =>
   api.reissueAppraisal({ path: { id }, body: { id: newId() } });
 
+export const setFee = (id: string, fee_minor: number | null) =>
+  api.setAppraisalFee({ path: { id }, body: { fee_minor } });
+
 export const templates = (signal?: AbortSignal) => api.appraisalTemplates({ signal });
 export const setTexts = (
   kind: string,

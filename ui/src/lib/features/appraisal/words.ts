@@ -53,7 +53,10 @@ const ENTRIES: Record<string, () => string> = {
   cancelled: m.appraisal_cancelled,
   reopened: m.appraisal_entry_reopened,
   superseded: m.appraisal_superseded,
-  withdrawn: m.appraisal_withdrawn
+  withdrawn: m.appraisal_withdrawn,
+  fee: m.appraisal_entry_fee,
+  paid: m.appraisal_entry_paid,
+  unpaid: m.appraisal_entry_unpaid
 };
 export const entryWord = (code: string): string => ENTRIES[code]?.() ?? code;
 

@@ -1,3 +1,4 @@
+export { default as DraftPrice } from './DraftPrice.svelte';
 export { default as FormulaList } from './FormulaList.svelte';
 export { default as MetalPosition } from './MetalPosition.svelte';
 export { default as PiecePrice } from './PiecePrice.svelte';

@@ -1,7 +1,7 @@
 import { download } from '#lib/api/download.ts';
 import * as api from '#lib/api/generated/sdk.gen.ts';
 import { fileBody, newId } from '#lib/api/http.ts';
-import type { AcceptedLine, PieceParts, SaveFormula } from './types.ts';
+import type { AcceptedLine, DraftPiece, PieceParts, SaveFormula } from './types.ts';
 
 export const rates = (metal: string, months: number, signal?: AbortSignal) =>
   api.metalRates({ query: { metal, months }, signal });
@@ -41,6 +41,10 @@ export const piecePricing = (id: string, signal?: AbortSignal) =>
   api.piecePricing({ path: { id }, signal });
 export const savePiecePricing = (id: string, body: PieceParts) =>
   api.savePiecePricing({ path: { id }, body });
+
+/** What the formula would make of a piece that is not entered yet. */
+export const workPrice = (body: DraftPiece, signal?: AbortSignal) =>
+  api.workPrice({ body, signal });
 
 export const previewRepricing = (signal?: AbortSignal) => api.previewRepricing({ signal });
 export const reprice = (lines: AcceptedLine[], note: string) =>

@@ -1,5 +1,6 @@
 export type {
   AcceptedLine,
+  DraftPiece,
   MetalHolding,
   MetalPosition,
   MetalRate,

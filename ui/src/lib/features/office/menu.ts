@@ -1,6 +1,7 @@
 /** The back office's pages, in the order of its menu, with the right each one needs. */
 import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import Boxes from '@lucide/svelte/icons/boxes';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Calculator from '@lucide/svelte/icons/calculator';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
@@ -13,23 +14,31 @@ import Info from '@lucide/svelte/icons/info';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import Images from '@lucide/svelte/icons/images';
 import ListChecks from '@lucide/svelte/icons/list-checks';
+import Mail from '@lucide/svelte/icons/mail';
+import MailCheck from '@lucide/svelte/icons/mail-check';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import Palette from '@lucide/svelte/icons/palette';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Landmark from '@lucide/svelte/icons/landmark';
 import PackageCheck from '@lucide/svelte/icons/package-check';
 import Printer from '@lucide/svelte/icons/printer';
 import Tags from '@lucide/svelte/icons/tags';
-import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import RefreshCcwDot from '@lucide/svelte/icons/refresh-ccw-dot';
 import Scale from '@lucide/svelte/icons/scale';
+import Sparkles from '@lucide/svelte/icons/sparkles';
 import Store from '@lucide/svelte/icons/store';
 import TrendingUp from '@lucide/svelte/icons/trending-up';
+import Send from '@lucide/svelte/icons/send';
+import Timer from '@lucide/svelte/icons/timer';
 import Truck from '@lucide/svelte/icons/truck';
+import TextQuote from '@lucide/svelte/icons/text-quote';
 import Usb from '@lucide/svelte/icons/usb';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import Wrench from '@lucide/svelte/icons/wrench';
 import Wallet from '@lucide/svelte/icons/wallet';
+import { MessageCount } from '#lib/features/notify/count.ts';
+import { DueCount } from '#lib/features/promise/count.ts';
 import { AwayCount } from '#lib/features/away/count.ts';
 import * as m from '#lib/paraglide/messages.js';
 
@@ -92,12 +101,39 @@ export const MENU: Group[] = [
   {
     label: m.office_group_repair,
     entries: [
-      { href: '/office/repair', label: m.office_nav_repair, icon: Wrench, right: 'see_repairs' },
+      {
+        href: '/office/repair',
+        label: m.office_nav_repair,
+        icon: Wrench,
+        right: 'see_repairs',
+        count: DueCount
+      },
+      {
+        href: '/office/repair/calendar',
+        label: m.office_nav_calendar,
+        icon: CalendarDays,
+        right: 'see_repairs'
+      },
+      {
+        href: '/office/custom',
+        label: m.office_nav_custom,
+        icon: Sparkles,
+        right: 'see_repairs'
+      },
+      { href: '/office/bench', label: m.office_nav_bench, icon: Timer, right: 'work_repairs' },
+      { href: '/office/vendors', label: m.office_nav_vendors, icon: Send, right: 'see_repairs' },
       {
         href: '/office/repair/prices',
         label: m.office_nav_tariff,
         icon: Hammer,
         right: 'see_repairs'
+      },
+      {
+        href: '/office/messages',
+        label: m.office_nav_messages,
+        icon: Mail,
+        right: 'take_repairs',
+        count: MessageCount
       }
     ]
   },
@@ -175,6 +211,24 @@ export const MENU: Group[] = [
         href: '/office/settings/devices',
         label: m.office_nav_devices,
         icon: Usb,
+        right: 'settings'
+      },
+      {
+        href: '/office/settings/bench',
+        label: m.office_nav_bench_settings,
+        icon: Hammer,
+        right: 'plan_bench'
+      },
+      {
+        href: '/office/settings/messages',
+        label: m.office_nav_message_settings,
+        icon: MailCheck,
+        right: 'settings'
+      },
+      {
+        href: '/office/settings/wording',
+        label: m.office_nav_wording,
+        icon: TextQuote,
         right: 'settings'
       },
       { href: '/office/settings/display', label: m.office_nav_look, icon: Palette },

@@ -20,7 +20,7 @@ export const stepOrder = (id: string, step: string, reason = '') =>
 export const orderPdf = (id: string, language: string) =>
   `/api/v1/purchase/orders/${id}/pdf?language=${language}`;
 export const freeNumbers = (count: number, signal?: AbortSignal) =>
-  api.purchaseNumbers({ query: { count }, signal });
+  api.pieceNumbers({ query: { count }, signal });
 
 export const receptions = (signal?: AbortSignal) => api.purchaseReceptions({ signal });
 export const receive = (body: ReceivePurchase) => api.receivePurchase({ body });

@@ -12,6 +12,8 @@ export type ObjectDraft = {
   gross_ug: number | null;
   ring_size: string;
   promised_on: string;
+  /** Somebody chose the day: what is proposed does not take its place. */
+  chosen: boolean;
   rush: boolean;
   assignee_id: string;
   redo_of: string | null;
@@ -32,6 +34,7 @@ export const newObject = (): ObjectDraft => ({
   gross_ug: null,
   ring_size: '',
   promised_on: inDays(7),
+  chosen: false,
   rush: false,
   assignee_id: '',
   redo_of: null,
@@ -85,3 +88,13 @@ export function total(tasks: TaskDraft[]): number | null {
     0
   );
 }
+
+/** How long it takes: the minutes that are known, and how many works have none. */
+export const workOf = (objects: ObjectDraft[]) => ({
+  minutes: objects.flatMap((one) => one.tasks).reduce((sum, task) => sum + (task.minutes ?? 0), 0),
+  untimed: objects.reduce(
+    (sum, one) =>
+      sum + (one.tasks.length === 0 ? 1 : one.tasks.filter((task) => !task.minutes).length),
+    0
+  )
+});

@@ -49,3 +49,9 @@ export const fileAddress = (id: string) => `/api/v1/files/${id}`;
 
 export const tariffs = (signal?: AbortSignal) => api.tariffs({ signal });
 export const saveTariff = (body: Tariff) => api.saveTariff({ body });
+
+export const settings = (signal?: AbortSignal) => api.settings({ signal });
+export const setWarrantyMonths = (warranty_months: number) =>
+  api.setSettings({ body: { warranty_months } });
+export const warrantyCard = (id: string, language: string) =>
+  `/api/v1/repair-jobs/${id}/warranty-card?${new URLSearchParams({ language })}`;

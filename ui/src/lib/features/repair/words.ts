@@ -85,9 +85,18 @@ const ENTRIES: Record<string, () => string> = {
   promised: m.repair_entry_promised,
   assigned: m.repair_entry_assigned,
   notified: m.repair_entry_notified,
+  not_notified: m.repair_entry_not_notified,
   photo_off: m.repair_entry_photo_off,
   paid: m.repair_entry_paid,
-  unpaid: m.repair_entry_unpaid
+  fee: m.repair_entry_fee,
+  unpaid: m.repair_entry_unpaid,
+  redo_warranty: m.repair_entry_redo_warranty,
+  redo_goodwill: m.repair_entry_redo_goodwill,
+  time_corrected: m.repair_entry_time_corrected,
+  part_taken: m.repair_entry_part_taken,
+  part_back: m.repair_entry_part_back,
+  metal: m.repair_entry_metal,
+  metal_back: m.repair_entry_metal_back
 };
 /** What happened; a move is told by where it led. */
 export const entryWord = (what: string, to: string | null | undefined): string =>

@@ -8,11 +8,11 @@ export const fieldTags = (id: string, signal?: AbortSignal) =>
 export const pieceTag = (id: string, signal?: AbortSignal) =>
   api.pieceTag({ path: { id }, signal });
 /** Ties the one tag in the reader's field. */
-export const tieTag = (id: string, device_id: string) =>
-  api.tieTag({ path: { id }, body: { device_id } });
+export const tieTag = (id: string, device_id: string, reason: string) =>
+  api.tieTag({ path: { id }, body: { device_id, reason } });
 /** Ties a tag whose code is known; null takes the piece's tag off. */
-export const bindTag = (id: string, epc: string | null) =>
-  api.bindTag({ path: { id }, body: { epc } });
+export const bindTag = (id: string, epc: string | null, reason: string) =>
+  api.bindTag({ path: { id }, body: { epc, reason } });
 
 export const readerAtWork = (id: string, signal?: AbortSignal) =>
   api.stocktakeReader({ path: { id }, signal });

@@ -1,9 +1,10 @@
 /** A piece in one quiet line: metal and title, weight, size, centre stone, certificate. */
-import { carat, weight } from '#lib/format/index.ts';
+import { carat, money, weight } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
+import { kindWord } from '../deposit/words.ts';
 import { alloy, word } from '../stock/index.ts';
-import type { PieceSummary, Stone } from './types.ts';
+import type { CartLine, PieceSummary, Stone } from './types.ts';
 
 export function describeStone(stone: Stone): string {
   const count = stone.count ?? 1;
@@ -28,6 +29,34 @@ export function describe(piece: PieceSummary): string {
     piece.weight_mg ? weight(piece.weight_mg, locale.current) : '',
     piece.size ? m.piece_size({ size: piece.size }) : '',
     ...(piece.stones ?? []).slice(0, 2).map(describeStone)
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const wordOf = (line: CartLine): string => {
+  if (line.kind === 'give_back') return m.job_give_back();
+  if (line.work?.kind === 'appraisal') return m.job_appraisal();
+  if (line.work?.outcome === 'kept') return m.job_kept();
+  return line.work?.outcome === 'doubled' ? m.job_doubled() : m.job_balance();
+};
+
+/** `Acompte` or `Solde · prix 120,00 € · acompte 40,00 € (P1-12)`; nothing for what is no work. */
+export function describeWork(line: CartLine): string {
+  const work = line.work;
+  if (!work) return '';
+  if (work.deposit_kind) return kindWord(work.deposit_kind);
+  const price = work.kind === 'job' ? work.price_minor : null;
+  return [
+    wordOf(line),
+    price == null ? '' : m.job_price({ price: money(price, locale.current) }),
+    ...work.deposits.map((one) =>
+      m.job_deposit({
+        kind: kindWord(one.kind),
+        amount: money(one.amount_minor, locale.current),
+        ticket: one.ticket
+      })
+    )
   ]
     .filter(Boolean)
     .join(' · ');

@@ -12,6 +12,8 @@ export type Panel =
   | { kind: 'discount' }
   | { kind: 'return'; code: string }
   | { kind: 'tickets' }
+  /** A repair that was scanned; `job`: one envelope of it. */
+  | { kind: 'job'; repair: string; job: string | null }
   | { kind: 'void'; sale: Sale }
   | { kind: 'done'; saleId: string }
   | { kind: 'paper'; sale: Sale }

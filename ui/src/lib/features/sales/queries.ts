@@ -1,5 +1,6 @@
 import * as api from '#lib/api/generated/sdk.gen.ts';
 import { once } from '#lib/api/http.ts';
+import { giveBack, settleUp, takeDeposit } from '../deposit/queries.ts';
 import { articles, fileAddress } from '../stock/index.ts';
 import type { Approval, Cart, Discount, Payment, PieceRow, PieceSummary } from './types.ts';
 
@@ -50,6 +51,7 @@ export const addThing = (cart: string, id: string, thing_id: string) =>
   api.addLine({ path: { id: cart }, body: { id, thing_id } });
 export const takeReturn = (cart: string, id: string, sale_id: string, sale_line_id: string) =>
   api.takeReturn({ path: { id: cart }, body: { id, sale_id, sale_line_id } });
+export { giveBack, settleUp, takeDeposit };
 export const removeLine = (cart: string, line: string) =>
   api.removeLine({ path: { id: cart, line } });
 export const setQuantity = (cart: string, line: string, quantity: number) =>

@@ -8,50 +8,16 @@ import { newId } from '#lib/api/http.ts';
 import { Problem } from '#lib/api/problem.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { toast } from '#lib/ui/toast.svelte.ts';
+import { addedAgain, discountOf, type Command } from './back.ts';
+import { ofJob } from '../deposit/queries.ts';
 import * as api from './queries.ts';
 import type { Panel } from './panels.ts';
-import type {
-  Approval,
-  Cart,
-  CartLine,
-  Discount,
-  Payment,
-  PieceSummary,
-  Sale,
-  SaleLine
-} from './types.ts';
-
-/** A change of the cart: gives the cart as it is afterwards. */
-type Command = (cart: string) => Promise<Cart>;
+import type { Approval, Cart, Discount, Payment, PieceSummary, Sale, SaleLine } from './types.ts';
 
 export type Notice = { id: number; text: string; action?: { label: string; run: () => void } };
 
 /** Codes of refusals that a manager's PIN lifts. */
 const NEEDS_MANAGER = new Set(['right.missing', 'cart.discount_beyond', 'cart.below_floor']);
-
-/** The discount that stands, as the command that would give it. */
-const discountOf = (
-  of: {
-    discount_bp?: number;
-    discount_minor: number;
-    discount_reason?: string | null;
-  } | null = null
-): Discount => ({
-  discount_bp: of?.discount_bp ?? 0,
-  discount_minor: of?.discount_bp ? 0 : (of?.discount_minor ?? 0),
-  reason: of?.discount_reason ?? ''
-});
-
-/** The command that brings a removed line back; null for a return, which its ticket brings back. */
-function addedAgain(line: CartLine): Command | null {
-  const number = line.number;
-  if (!number || line.returned_line_id) return null;
-  return async (cart) => {
-    const id = newId();
-    const next = await api.addCode(cart, id, number);
-    return line.quantity > 1 ? api.setQuantity(cart, id, line.quantity) : next;
-  };
-}
 
 /** The screen was behind the server: the command was not given. */
 const CAUGHT_UP = 'client.caught_up';
@@ -170,6 +136,24 @@ export class Till {
     return this.#change((cart) =>
       there ? api.removeLine(cart, there.id) : api.takeReturn(cart, newId(), sale.id, line.id)
     );
+  }
+
+  /** Money in advance on a repair. */
+  takeDeposit(job: string, kind: string, minor: number) {
+    return this.#job((cart) => api.takeDeposit(cart, newId(), ofJob(job), kind, minor));
+  }
+  /** A part of it goes back. */
+  giveBack(job: string, minor: number) {
+    return this.#job((cart) => api.giveBack(cart, newId(), ofJob(job), minor));
+  }
+  /** What is owed of it, or to be given back. */
+  settleUp(job: string, outcome = 'back', reason = '') {
+    const id = newId();
+    return this.#approved(async (approval) => {
+      const cart = await this.#cartId();
+      this.#added(await api.settleUp(cart, id, ofJob(job), outcome, reason, approval));
+      this.panel = { kind: 'shelf' };
+    });
   }
 
   // ---- what changes the cart
@@ -388,6 +372,13 @@ export class Till {
     }
   }
 
+  #job(command: Command) {
+    return this.#run(async () => {
+      this.#added(await command(await this.#cartId()));
+      this.panel = { kind: 'shelf' };
+    });
+  }
+
   #remember(undo: Command) {
     this.#undos = [...this.#undos.slice(-19), undo];
   }
@@ -469,6 +460,11 @@ export class Till {
       problem instanceof Problem ? problem : { code: '', params: {} as Record<string, unknown> };
     if (code === 'cart.ticket') {
       this.panel = { kind: 'return', code: String(params.number) };
+      return;
+    }
+    if (code === 'cart.repair') {
+      const job = params.job_id == null ? null : String(params.job_id);
+      this.panel = { kind: 'job', repair: String(params.repair_id), job };
       return;
     }
     if (code === 'cart.already_there') this.selected = String(params.line_id);

@@ -1,8 +1,11 @@
 /** A piece being written: what the form holds, what is wrong with it, what is sent. */
 import { newId } from '#lib/api/http.ts';
+import { carat } from '#lib/format/index.ts';
+import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
-import type { Component, Piece, PieceSheet } from './types.ts';
+import type { Component, Family, Piece, PieceParts, PieceSheet } from './types.ts';
 import { FAMILY_FIELDS } from './vocabulary.generated.ts';
+import { alloy, familyName, word } from './words.ts';
 
 export type StoneDraft = {
   id: string;
@@ -24,6 +27,8 @@ export type StoneDraft = {
   laboratory: string;
   certificate_number: string;
   certificate_file_id: string | null;
+  /** Chosen, and attached once the piece is there. */
+  certificate_pdf: File | null;
 };
 
 export type Draft = {
@@ -54,6 +59,9 @@ export type Draft = {
   others: { id: string; name: string; value: string }[];
   place_id: string;
   components: StoneDraft[];
+  /** Of a new piece: its cost in parts, how it is priced, and the photos that follow it. */
+  parts: PieceParts;
+  photos: File[];
 };
 
 /** The value of a list's "nothing": the list itself cannot hold an empty one. */
@@ -80,7 +88,8 @@ export const newStone = (): StoneDraft => ({
   depth_um: null,
   laboratory: NOTHING,
   certificate_number: '',
-  certificate_file_id: null
+  certificate_file_id: null,
+  certificate_pdf: null
 });
 
 const stoneDraft = (one: Component): StoneDraft => ({
@@ -102,8 +111,29 @@ const stoneDraft = (one: Component): StoneDraft => ({
   depth_um: one.depth_um ?? null,
   laboratory: one.laboratory ?? NOTHING,
   certificate_number: one.certificate_number ?? '',
-  certificate_file_id: one.certificate_file_id ?? null
+  certificate_file_id: one.certificate_file_id ?? null,
+  certificate_pdf: null
 });
+
+const noParts = (): PieceParts => ({
+  mode: null,
+  metal_minor: null,
+  stones_minor: null,
+  labour_minor: null,
+  other_minor: null,
+  coefficient_milli: null,
+  floor_minor: null,
+  version: 0
+});
+
+/** The cost that the parts come to, where it is known what was paid for the metal. */
+export const costOf = (parts: PieceParts): number | null =>
+  parts.metal_minor == null
+    ? null
+    : parts.metal_minor +
+      (parts.stones_minor ?? 0) +
+      (parts.labour_minor ?? 0) +
+      (parts.other_minor ?? 0);
 
 export const newDraft = (): Draft => ({
   id: newId(),
@@ -130,7 +160,9 @@ export const newDraft = (): Draft => ({
   own: {},
   others: [],
   place_id: '',
-  components: []
+  components: [],
+  parts: noParts(),
+  photos: []
 });
 
 const isOwn = (name: string) => FAMILY_FIELDS.some(({ code }) => code === name);
@@ -199,7 +231,9 @@ export const draftOf = (piece: Piece): Draft => ({
   notes: piece.notes ?? '',
   ...attributesOf(piece.attributes ?? {}),
   place_id: piece.place_id ?? '',
-  components: (piece.components ?? []).map(stoneDraft)
+  components: (piece.components ?? []).map(stoneDraft),
+  parts: noParts(),
+  photos: []
 });
 
 export type DraftErrors = Partial<Record<keyof Draft, string>>;
@@ -282,3 +316,56 @@ export function sent(
     }))
   };
 }
+
+/** What a new piece has beside its sheet; nothing where its parts say nothing. */
+export function partsSent({ parts }: Draft): { parts?: PieceParts } {
+  const { version: _, ...said } = parts;
+  return Object.values(said).some((value) => value != null) ? { parts } : {};
+}
+
+/** What is left of the weight without the stones: five carats are a gram. */
+export function netOf(draft: Draft): number | null {
+  if (draft.gross_mg === null || !chosen(draft.metal)) return null;
+  const carats = draft.components
+    .filter(({ kind }) => GEMS.includes(kind))
+    .reduce((sum, { weight_milli_ct }) => sum + (weight_milli_ct ?? 0), 0);
+  return Math.max(0, draft.gross_mg - Math.round(carats / 5)) || null;
+}
+
+/** `Bague or jaune 750, diamant 0,52 ct`: what a jeweller would call it. */
+export function titleOf(draft: Draft, family: Family | undefined): string {
+  if (!family) return '';
+  const fine = chosen(draft.fineness);
+  const metal = alloy({
+    metal: chosen(draft.metal),
+    fineness: fine ? Number(fine) : null,
+    colour: chosen(draft.colour)
+  }).toLocaleLowerCase(locale.current);
+  const [centre] = draft.components.filter(({ kind }) => kind === 'stone');
+  const stone = centre && [
+    word('stone', chosen(centre.stone)),
+    centre.laboratory_grown ? m.component_grown_word() : '',
+    centre.weight_milli_ct ? carat(centre.weight_milli_ct, locale.current) : ''
+  ];
+  const name = [familyName(family), metal].filter(Boolean);
+  const whole = [name.join(' '), stone?.filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  // It is searched and printed: plain spaces.
+  return whole.replaceAll(/[\u00a0\u202f]/g, ' ');
+}
+
+/** A file that follows a sheet once that is saved: a photo, or the certificate of a component. */
+export type Follower = { file: File; component?: string };
+export const followers = (draft: Draft): Follower[] => [
+  ...draft.components.flatMap(({ id, certificate_number, certificate_pdf }) =>
+    certificate_pdf && certificate_number.trim() ? [{ file: certificate_pdf, component: id }] : []
+  ),
+  ...draft.photos.map((file) => ({ file }))
+];
+
+/** What a new piece's cost and price are written with. */
+export type Pricing = {
+  draft: Draft;
+  family: string | undefined;
+  errors: DraftErrors;
+  onchange: (changed: Partial<Draft>) => void;
+};

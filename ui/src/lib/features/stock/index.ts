@@ -1,3 +1,4 @@
+export { costOf, sent, type Pricing } from './draft.ts';
 export { default as PieceEditor } from './PieceEditor.svelte';
 export { default as PieceSheet } from './PieceSheet.svelte';
 export { default as StateBadge } from './StateBadge.svelte';
@@ -16,9 +17,11 @@ export {
   places,
   suppliers
 } from './queries.ts';
+export { FAMILY_FIELDS } from './vocabulary.generated.ts';
 export type { Article, Filter, Piece, PieceRow } from './types.ts';
 export {
   alloy,
+  attributeFacts,
   capital,
   familyName,
   grams,

@@ -35,6 +35,9 @@ export const listPieces = (filter: Filter, after: string | undefined, signal?: A
 export const piece = (id: string, signal?: AbortSignal) => api.piece({ path: { id }, signal });
 export const movements = (id: string, signal?: AbortSignal) =>
   api.pieceMovements({ path: { id }, signal });
+/** Numbers that are free, counted on from the newest. */
+export const pieceNumbers = (signal?: AbortSignal) =>
+  api.pieceNumbers({ query: { count: 1 }, signal });
 export const createPiece = (body: CreatePiece) => api.createPiece({ body });
 export const editPiece = (id: string, body: EditPiece) => api.editPiece({ path: { id }, body });
 export const movePiece = (id: string, place_id: string) =>

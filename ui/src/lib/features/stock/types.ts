@@ -7,6 +7,7 @@ export type {
   Movement,
   Photo,
   Piece,
+  PieceParts,
   PieceRow,
   PieceSheet,
   Place,

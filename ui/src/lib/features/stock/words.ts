@@ -158,6 +158,12 @@ const REASONS: Record<string, () => string> = {
   memo_held_here: m.movement_memo_held_here,
   memo_held_there: m.movement_memo_held_there,
   memo_cancelled: m.movement_memo_cancelled,
+  used: m.movement_used,
+  given_back: m.movement_given_back,
+  tag_read: m.movement_tag_read,
+  tag_typed: m.movement_tag_typed,
+  tag_printed: m.movement_tag_printed,
+  tag_off: m.movement_tag_off,
   corrected: m.movement_corrected
 };
 export const reasonWord = (code: string): string => REASONS[code]?.() ?? code;

@@ -64,3 +64,5 @@ export const correctStocktake = (
   });
 export const stocktakePdf = (id: string, language: string) =>
   `/api/v1/stocktakes/${id}/pdf?language=${language}`;
+export const stocktakeCsv = (id: string, language: string) =>
+  `/api/v1/stocktakes/${id}/csv?language=${language}`;

@@ -65,6 +65,7 @@ export function actionsOf(line: StocktakeLine): Action[] {
 }
 
 const STATES: Record<string, { label: () => string; tone: Tone }> = {
+  preparing: { label: m.stocktake_preparing, tone: 'plain' },
   counting: { label: m.stocktake_counting, tone: 'accent' },
   closed: { label: m.stocktake_closed, tone: 'ok' },
   cancelled: { label: m.stocktake_cancelled, tone: 'plain' }

@@ -148,6 +148,7 @@ pub fn insert_settlement(
             cash.map(Id::uuid),
         ],
     )?;
+    tx.wrote("memo_settlement");
     Ok(())
 }
 

@@ -191,6 +191,7 @@ pub fn insert_line(
             piece.sheet.cost.map(Money::minor),
         ],
     )?;
+    tx.wrote("memo_line");
     Ok(tx.last_row())
 }
 

@@ -119,6 +119,7 @@ pub fn insert_return(
             cx.actor.user().map(Id::uuid),
         ],
     )?;
+    tx.wrote("purchase_return");
     for (going, cost) in lines {
         let (piece, article, quantity): (Option<Uuid>, Option<Uuid>, i64) = match going {
             Going::Piece(piece) => (Some(piece.uuid()), None, 1),
@@ -129,6 +130,7 @@ pub fn insert_return(
              VALUES (?1, ?2, ?3, ?4, ?5)",
             params![header.seq, piece, article, quantity, cost],
         )?;
+        tx.wrote("purchase_return_line");
     }
     Ok(())
 }

@@ -137,6 +137,7 @@ pub fn insert_invoice(
             cx.actor.user().map(Id::uuid),
         ],
     )?;
+    tx.wrote("purchase_invoice");
     Ok(())
 }
 
@@ -153,5 +154,6 @@ pub fn insert_invoice_line(
          VALUES (?1, ?2, ?3, ?4, ?5)",
         params![invoice, received, cost_minor, old_minor, outcome.code()],
     )?;
+    tx.wrote("purchase_invoice_line");
     Ok(())
 }

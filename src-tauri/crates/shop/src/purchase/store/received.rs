@@ -220,6 +220,7 @@ pub fn insert_reception(
             cx.actor.user().map(Id::uuid),
         ],
     )?;
+    tx.wrote("purchase_reception");
     Ok(())
 }
 
@@ -259,6 +260,7 @@ pub fn insert_received(
             came.reason,
         ],
     )?;
+    tx.wrote("purchase_received");
     Ok(())
 }
 
@@ -272,5 +274,6 @@ pub fn insert_undone(
         "INSERT INTO purchase_undone (received, at, user_id, reason) VALUES (?1, ?2, ?3, ?4)",
         params![received, cx.now_ms(), cx.actor.user().map(Id::uuid), reason,],
     )?;
+    tx.wrote("purchase_undone");
     Ok(())
 }

@@ -17,6 +17,7 @@ pub struct NewStep<'a> {
     /// None: today.
     pub on: Option<NaiveDate>,
     pub amount_minor: Option<i64>,
+    pub vat_minor: Option<i64>,
     pub means: &'a str,
     pub cash: Option<Id<CashMovement>>,
     pub reference: &'a str,
@@ -36,8 +37,8 @@ pub fn insert_step(
     };
     tx.execute(
         "INSERT INTO purchase_step (subject_id, step, at, user_id, on_day, amount_minor, means,
-            reference, note, cash_movement)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            reference, note, cash_movement, vat_minor)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             subject,
             kind.code(),
@@ -49,8 +50,10 @@ pub fn insert_step(
             step.reference,
             step.note,
             step.cash.map(Id::uuid),
+            step.vat_minor,
         ],
     )?;
+    tx.wrote("purchase_step");
     Ok(())
 }
 
@@ -65,6 +68,7 @@ pub fn add_step(
     let step = NewStep {
         on: None,
         amount_minor: None,
+        vat_minor: None,
         means: "",
         cash: None,
         reference: "",
@@ -77,7 +81,7 @@ pub fn add_step(
 pub fn steps(tx: &ReadTx<'_>, subject: Uuid) -> Result<Vec<Step>, StoreError> {
     tx.all(
         "SELECT step, at, coalesce(user.name, ''), on_day, amount_minor, means, reference, note,
-            cash_movement
+            cash_movement, vat_minor
          FROM purchase_step LEFT JOIN user ON user.id = user_id
          WHERE subject_id = ?1 ORDER BY seq",
         [subject],
@@ -92,6 +96,7 @@ pub fn steps(tx: &ReadTx<'_>, subject: Uuid) -> Result<Vec<Step>, StoreError> {
                 reference: found.get(6)?,
                 note: found.get(7)?,
                 cash: row::maybe_id(found, 8)?,
+                vat_minor: found.get(9)?,
             })
         },
     )

@@ -23,7 +23,11 @@ fn select(rest: &str) -> String {
             job.promised_on, job.rush, coalesce(user.name, ''), coalesce(supplier.name, ''),
             job.total_minor, job.paid_minor,
             (SELECT thumbnail_id FROM repair_photo WHERE job = job.seq AND off_at IS NULL
-                ORDER BY seq LIMIT 1)
+                ORDER BY seq LIMIT 1),
+            CASE WHEN job.state = 'on_hold' THEN (SELECT from_state FROM repair_entry held
+                WHERE held.job = job.seq AND held.what = 'hold' AND NOT EXISTS
+                    (SELECT 1 FROM repair_entry undone WHERE undone.undoes = held.seq)
+                ORDER BY held.seq DESC LIMIT 1) END
          FROM repair_job job JOIN repair ON repair.seq = job.repair
          JOIN customer ON customer.id = repair.customer_id
          LEFT JOIN user ON user.id = job.assignee_id
@@ -48,6 +52,9 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Listed> {
         total_minor: found.get(11)?,
         paid_minor: found.get(12)?,
         thumbnail: found.get(13)?,
+        held_from: found
+            .get::<_, Option<String>>(14)?
+            .and_then(|word| word.parse().ok()),
     })
 }
 
@@ -177,6 +184,12 @@ pub fn listed(tx: &ReadTx<'_>, query: &JobQuery) -> Result<Vec<Listed>, StoreErr
         }
         Only::State(state) => (state_is(state), ""),
         Only::Late(today) => (late_of(today), "job.promised_on, job.seq"),
+        Only::Promised(on) => (
+            Where::default()
+                .and("job.promised_on = ?", on.to_string())
+                .plain(&format!("(job.state IN {OPEN} OR job.state = 'ready')")),
+            "",
+        ),
         Only::LongReady(since) => (long_ready_of(since), "job.since, job.seq"),
     };
     page(tx, &of.person(query.person), order, query.limit, query.skip)

@@ -1,4 +1,4 @@
-//! What is written of repairs.
+//! What is written of repairs and their jobs; what was agreed and paid stands in `agreed`.
 
 use chrono::NaiveDate;
 use documents::Language;
@@ -9,7 +9,6 @@ use uuid::Uuid;
 use super::language_code;
 use crate::cx::{Cx, User};
 use crate::db::{StoreError, WriteTx};
-use crate::repair::estimate::Submit;
 use crate::repair::hand_over::SeenAgain;
 use crate::repair::nouns::{Job, Stone, Task, said};
 use crate::repair::state::State;
@@ -354,86 +353,6 @@ pub fn hide_photo(tx: &mut WriteTx<'_>, cx: &Cx, job: i64, file: Uuid) -> Result
         params![job, file, cx.now_ms()],
     )?;
     Ok(hidden > 0)
-}
-
-pub fn insert_estimate(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    job: i64,
-    input: &Submit,
-    total_minor: i64,
-    lines: &str,
-    note: &str,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO repair_estimate (id, job, version, total_minor, lines, valid_until, note, at,
-            user_id)
-         VALUES (?1, ?2, (SELECT count(*) + 1 FROM repair_estimate WHERE job = ?2), ?3, ?4, ?5, ?6,
-            ?7, ?8)",
-        params![
-            input.id.uuid(),
-            job,
-            total_minor,
-            lines,
-            input.valid_until.to_string(),
-            note,
-            cx.now_ms(),
-            cx.actor.user().map(Id::uuid),
-        ],
-    )?;
-    Ok(())
-}
-
-/// An answer to the job's newest estimate.
-pub fn insert_answer(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    job: i64,
-    answer: &str,
-    channel: &str,
-    note: &str,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO repair_answer (estimate, answer, channel, note, at, user_id)
-         SELECT max(seq), ?2, ?3, ?4, ?5, ?6 FROM repair_estimate WHERE job = ?1",
-        params![
-            job,
-            answer,
-            channel,
-            note,
-            cx.now_ms(),
-            cx.actor.user().map(Id::uuid),
-        ],
-    )?;
-    Ok(())
-}
-
-/// A payment, or what takes one back; the job's row has their sum.
-pub fn insert_settlement(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    job: i64,
-    document: &str,
-    amount_minor: i64,
-    reverses: Option<i64>,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO repair_settlement (job, document, amount_minor, at, user_id, reverses)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![
-            job,
-            document,
-            amount_minor,
-            cx.now_ms(),
-            cx.actor.user().map(Id::uuid),
-            reverses,
-        ],
-    )?;
-    tx.execute(
-        "UPDATE repair_job SET paid_minor = paid_minor + ?2, version = version + 1 WHERE seq = ?1",
-        params![job, amount_minor],
-    )?;
-    Ok(())
 }
 
 /// What the program adds to what was seen at the counter.

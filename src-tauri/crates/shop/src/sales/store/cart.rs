@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::customers::Customer;
 use crate::cx::{Till, User};
 use crate::db::{ReadTx, StoreError, WriteTx};
-use crate::sales::cart::{Cart, CartLine, CartState, Discount, LineOf};
+use crate::sales::cart::{Cart, CartLine, CartState, Discount};
 use crate::sales::error::Holder;
 use crate::stock::Piece;
 
@@ -20,11 +20,11 @@ fn time(ms: i64) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(ms).ok_or(StoreError::Unreadable("cart time"))
 }
 
-fn some_id<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Id<T>>> {
+pub(super) fn some_id<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Id<T>>> {
     Ok(row.get::<_, Option<Uuid>>(column)?.map(Id::from_uuid))
 }
 
-fn discount(row: &Row<'_>, first: usize) -> rusqlite::Result<Discount> {
+pub(super) fn discount(row: &Row<'_>, first: usize) -> rusqlite::Result<Discount> {
     Ok(Discount {
         bp: row.get(first)?,
         minor: row.get(first + 1)?,
@@ -64,7 +64,7 @@ fn whole(tx: &ReadTx<'_>, read: Option<Read>) -> Result<Option<Cart>, StoreError
         .map_err(|_| StoreError::Unreadable("cart.state"))?;
     cart.parked_until = parked_until.map(time).transpose()?;
     cart.changed_at = time(changed_at)?;
-    cart.lines = lines(tx, cart.id)?;
+    cart.lines = super::line::lines(tx, cart.id)?;
     cart.payments = super::prepared::of_cart(tx, cart.id)?;
     Ok(Some(cart))
 }
@@ -253,75 +253,6 @@ fn set_discount(
             &discount.reason,
             discount.by.map(Id::uuid),
             discount.vouched,
-        ),
-    )?;
-    Ok(())
-}
-
-type LineRead = (CartLine, String, [Option<Uuid>; 3]);
-
-fn lines(tx: &ReadTx<'_>, cart: Id<Cart>) -> Result<Vec<CartLine>, StoreError> {
-    let rows: Vec<LineRead> = tx.all(
-        "SELECT id, position, kind, piece_id, article_id, returns_line_id, quantity,
-                unit_price_minor, price_reason, price_by,
-                discount_bp, discount_minor, discount_reason, discount_by, discount_vouched,
-                discount_allowed_bp, price_vouched, floor_allowed_minor
-         FROM cart_line WHERE cart_id = ?1 ORDER BY position",
-        [cart.uuid()],
-        |row| {
-            let line = CartLine {
-                id: Id::from_uuid(row.get(0)?),
-                position: row.get(1)?,
-                of: LineOf::Piece(Id::from_uuid(Uuid::nil())),
-                quantity: row.get(6)?,
-                unit_price_minor: row.get(7)?,
-                price_reason: row.get(8)?,
-                price_by: some_id(row, 9)?,
-                price_vouched: row.get(16)?,
-                discount: discount(row, 10)?,
-                floor_allowed_minor: row.get(17)?,
-            };
-            Ok((line, row.get(2)?, [row.get(3)?, row.get(4)?, row.get(5)?]))
-        },
-    )?;
-    rows.into_iter()
-        .map(|(line, kind, [piece, article, returned])| {
-            let of = match kind.as_str() {
-                "piece" => piece.map(|id| LineOf::Piece(Id::from_uuid(id))),
-                "article" => article.map(|id| LineOf::Article(Id::from_uuid(id))),
-                "return" => returned.map(|id| LineOf::Return(Id::from_uuid(id))),
-                _ => None,
-            };
-            let of = of.ok_or(StoreError::Unreadable("cart_line.kind"))?;
-            Ok(CartLine { of, ..line })
-        })
-        .collect()
-}
-
-pub(in crate::sales) fn insert_line(
-    tx: &mut WriteTx<'_>,
-    cart: Id<Cart>,
-    line: &CartLine,
-) -> Result<(), StoreError> {
-    let (kind, piece, article, returned) = match line.of {
-        LineOf::Piece(id) => ("piece", Some(id.uuid()), None, None),
-        LineOf::Article(id) => ("article", None, Some(id.uuid()), None),
-        LineOf::Return(id) => ("return", None, None, Some(id.uuid())),
-    };
-    tx.execute(
-        "INSERT INTO cart_line (id, cart_id, position, kind, piece_id, article_id,
-             returns_line_id, quantity, unit_price_minor)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        (
-            line.id.uuid(),
-            cart.uuid(),
-            line.position,
-            kind,
-            piece,
-            article,
-            returned,
-            line.quantity,
-            line.unit_price_minor,
         ),
     )?;
     Ok(())

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::customers::Customer;
 use crate::cx::{Till, User};
 use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::deposit::{About, Subject};
 use crate::sales::sale::{Payment, Sale, SaleKind, SaleLine, Tender};
 
 const SALE: &str =
@@ -152,7 +153,21 @@ pub(super) const LINE: &str =
     "SELECT id, position, piece_id, article_id, returns_line_id, label, detail,
     quantity, list_price_minor, unit_price_minor, price_reason, price_by, discount_minor,
     discount_bp, discount_reason, discount_by, ticket_discount_minor, total_minor, vat_regime,
-    vat_bp, vat_minor, cost_minor, price_vouched, discount_vouched FROM sale_line";
+    vat_bp, vat_minor, cost_minor, price_vouched, discount_vouched, role, subject_kind, subject_id
+    FROM sale_line";
+
+/// What a line is of some work's money; a fault where the columns contradict each other.
+fn about(role: &str, kind: Option<&str>, id: Option<Uuid>) -> Result<Option<About>, StoreError> {
+    let (kind, id) = match (role, kind, id) {
+        ("goods", None, None) => return Ok(None),
+        (_, Some(kind), Some(id)) => (kind, id),
+        _ => return Err(StoreError::Unreadable("sale_line.role")),
+    };
+    match (role.parse(), Subject::from_parts(kind, id)) {
+        (Ok(role), Some(subject)) => Ok(Some(About { role, subject })),
+        _ => Err(StoreError::Unreadable("sale_line.role")),
+    }
+}
 
 pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<Result<SaleLine, StoreError>> {
     let label: String = row.get(5)?;
@@ -165,6 +180,12 @@ pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<Result<SaleLine, StoreErro
         return Ok(Err(StoreError::Unreadable("sale_line.label")));
     }
     printed.label = label;
+    let role: String = row.get(24)?;
+    let (kind, id): (Option<String>, Option<Uuid>) = (row.get(25)?, row.get(26)?);
+    let about = match about(&role, kind.as_deref(), id) {
+        Ok(about) => about,
+        Err(error) => return Ok(Err(error)),
+    };
     let Ok(vat_regime) = regime.parse() else {
         return Ok(Err(StoreError::Unreadable("sale_line.vat_regime")));
     };
@@ -174,6 +195,7 @@ pub(super) fn line(row: &Row<'_>) -> rusqlite::Result<Result<SaleLine, StoreErro
         piece: some_id(row, 2)?,
         article: some_id(row, 3)?,
         returns: some_id(row, 4)?,
+        about,
         printed,
         quantity: row.get(7)?,
         list_price_minor: row.get(8)?,
@@ -302,9 +324,9 @@ fn insert_line(tx: &mut WriteTx<'_>, sale: Id<Sale>, line: &SaleLine) -> Result<
              label, detail, quantity, list_price_minor, unit_price_minor, price_reason, price_by,
              discount_minor, discount_bp, discount_reason, discount_by, ticket_discount_minor,
              total_minor, vat_regime, vat_bp, vat_minor, cost_minor, price_vouched,
-             discount_vouched)
+             discount_vouched, role, subject_kind, subject_id)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-             ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
         params![
             line.id.uuid(),
             sale.uuid(),
@@ -331,6 +353,9 @@ fn insert_line(tx: &mut WriteTx<'_>, sale: Id<Sale>, line: &SaleLine) -> Result<
             line.cost_minor,
             line.price_vouched,
             line.discount_vouched,
+            line.about.map_or("goods", |about| about.role.code()),
+            line.about.map(|about| about.subject.kind()),
+            line.about.map(|about| about.subject.uuid()),
         ],
     )?;
     Ok(())

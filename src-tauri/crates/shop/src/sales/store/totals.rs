@@ -41,7 +41,6 @@ fn tickets(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Totals, StoreError> 
     let (mut totals, first, last) = tx.one(
         "SELECT count(*), coalesce(sum(total_minor), 0), coalesce(sum(abs(total_minor)), 0),
                 coalesce(sum(kind = 'void'), 0),
-                coalesce(sum(CASE kind WHEN 'void' THEN total_minor END), 0),
                 coalesce(sum(kind = 'sale' AND discount_vouched), 0),
                 coalesce(sum(CASE WHEN kind = 'sale' AND discount_vouched
                              THEN discount_minor END), 0),
@@ -55,18 +54,18 @@ fn tickets(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Totals, StoreError> 
                 absolute_minor: row.get(2)?,
                 voids: Tally {
                     count: row.get(3)?,
-                    amount_minor: row.get(4)?,
+                    amount_minor: 0,
                 },
                 overrides: Tally {
-                    count: row.get(5)?,
-                    amount_minor: row.get(6)?,
+                    count: row.get(4)?,
+                    amount_minor: row.get(5)?,
                 },
                 ..Totals::default()
             };
             Ok((
                 totals,
+                row.get::<_, Option<i64>>(6)?,
                 row.get::<_, Option<i64>>(7)?,
-                row.get::<_, Option<i64>>(8)?,
             ))
         },
     )?;
@@ -82,10 +81,37 @@ fn number(tx: &ReadTx<'_>, seq: Option<i64>) -> Result<Option<String>, StoreErro
     })
 }
 
-#[derive(Default)]
+/// What a line does to the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Sold,
+    CameBack,
+    /// Of a ticket that annuls another: what is revenue of it.
+    Annulled,
+    DepositTaken,
+    DepositUsed,
+    DepositBack,
+    Indemnity,
+}
+
+impl Class {
+    /// `rest`: what is left of a deposit that came off whole on the same ticket.
+    fn of(is_sale: bool, goes_out: bool, rest: bool, role: &str) -> Self {
+        match (role, is_sale, goes_out) {
+            _ if rest => Self::DepositBack,
+            ("goods" | "work", false, _) => Self::Annulled,
+            ("goods" | "work", true, true) => Self::Sold,
+            ("goods" | "work", true, false) => Self::CameBack,
+            ("used", ..) => Self::DepositUsed,
+            ("kept", ..) => Self::Indemnity,
+            (_, true, true) => Self::DepositTaken,
+            _ => Self::DepositBack,
+        }
+    }
+}
+
 struct Group {
-    is_sale: bool,
-    goes_out: bool,
+    class: Class,
     regime: String,
     rate_bp: i64,
     total_minor: i64,
@@ -99,22 +125,23 @@ struct Group {
 /// The group of these lines, new where it is the first.
 fn group<'a>(
     groups: &'a mut Vec<Group>,
-    is_sale: bool,
-    goes_out: bool,
+    class: Class,
     regime: &str,
     rate_bp: i64,
 ) -> &'a mut Group {
-    let same = |group: &Group| {
-        (group.is_sale, group.goes_out, group.rate_bp) == (is_sale, goes_out, rate_bp)
-            && group.regime == regime
-    };
+    let same =
+        |group: &Group| group.class == class && group.rate_bp == rate_bp && group.regime == regime;
     let at = groups.iter().position(same).unwrap_or_else(|| {
         groups.push(Group {
-            is_sale,
-            goes_out,
+            class,
             regime: regime.to_owned(),
             rate_bp,
-            ..Group::default()
+            total_minor: 0,
+            vat_minor: 0,
+            discounts: Tally::default(),
+            overrides: Tally::default(),
+            price_changes: Tally::default(),
+            tickets: 0,
         });
         groups.len() - 1
     });
@@ -125,21 +152,25 @@ fn group<'a>(
 /// for a handful of groups, and look at each ticket's lines again for its first.
 fn groups(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Vec<Group>, StoreError> {
     let mut groups = Vec::new();
-    // The last ticket that was counted by its lines that come back, and by those that go out.
-    let mut counted = [None; 2];
+    // The last ticket that was counted for each class.
+    let mut counted: [Option<i64>; 7] = [None; 7];
     tx.each(
         "SELECT sale.rowid, kind = 'sale', quantity > 0, vat_regime, vat_bp, line.total_minor,
                 vat_minor, line.discount_minor + ticket_discount_minor,
                 line.discount_vouched, price_vouched,
                 line.discount_minor, quantity * (list_price_minor - unit_price_minor),
-                price_by IS NOT NULL
+                price_by IS NOT NULL, role,
+                quantity > 0 AND (role = 'acompte' OR role = 'arrhes') AND EXISTS (
+                    SELECT 1 FROM sale_line AS back WHERE back.sale_id = line.sale_id
+                    AND back.subject_id = line.subject_id AND back.quantity < 0)
          FROM sale CROSS JOIN sale_line AS line ON line.sale_id = sale.id WHERE opening_id = ?1",
         [opening.uuid()],
         |row| -> Result<(), StoreError> {
             let ticket: i64 = row.get(0)?;
-            let goes_out: bool = row.get(2)?;
             let regime = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-            let group = group(&mut groups, row.get(1)?, goes_out, regime, row.get(4)?);
+            let role = row.get_ref(13)?.as_str().map_err(rusqlite::Error::from)?;
+            let class = Class::of(row.get(1)?, row.get(2)?, row.get(14)?, role);
+            let group = group(&mut groups, class, regime, row.get(4)?);
             group.total_minor += row.get::<_, i64>(5)?;
             group.vat_minor += row.get::<_, i64>(6)?;
             let discount: i64 = row.get(7)?;
@@ -161,7 +192,7 @@ fn groups(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Vec<Group>, StoreErro
                 group.price_changes.count += 1;
                 group.price_changes.amount_minor += row.get::<_, i64>(11)?;
             }
-            let last = &mut counted[usize::from(goes_out)];
+            let last = &mut counted[class as usize];
             if *last != Some(ticket) {
                 *last = Some(ticket);
                 group.tickets += 1;
@@ -174,22 +205,30 @@ fn groups(tx: &ReadTx<'_>, opening: Id<Opening>) -> Result<Vec<Group>, StoreErro
 
 fn lines(tx: &ReadTx<'_>, opening: Id<Opening>, totals: &mut Totals) -> Result<(), StoreError> {
     for group in groups(tx, opening)? {
-        if group.is_sale {
-            let tally = if group.goes_out {
-                &mut totals.sales
-            } else {
-                &mut totals.refunds
-            };
+        let tally = match group.class {
+            Class::Sold => &mut totals.sales,
+            Class::CameBack => &mut totals.refunds,
+            Class::Annulled => &mut totals.voids,
+            Class::DepositTaken => &mut totals.deposits,
+            Class::DepositUsed => &mut totals.deposits_used,
+            Class::DepositBack => &mut totals.deposits_back,
+            Class::Indemnity => &mut totals.indemnities,
+        };
+        tally.amount_minor += group.total_minor;
+        // Tickets that annul are counted as such: one of nothing but a deposit is one, too.
+        if group.class != Class::Annulled {
             tally.count += group.tickets;
-            tally.amount_minor += group.total_minor;
-            if group.goes_out {
-                totals.discounts.count += group.discounts.count;
-                totals.discounts.amount_minor += group.discounts.amount_minor;
-                totals.overrides.count += group.overrides.count;
-                totals.overrides.amount_minor += group.overrides.amount_minor;
-                totals.price_changes.count += group.price_changes.count;
-                totals.price_changes.amount_minor += group.price_changes.amount_minor;
-            }
+        }
+        if group.class == Class::Sold {
+            totals.discounts.count += group.discounts.count;
+            totals.discounts.amount_minor += group.discounts.amount_minor;
+            totals.overrides.count += group.overrides.count;
+            totals.overrides.amount_minor += group.overrides.amount_minor;
+            totals.price_changes.count += group.price_changes.count;
+            totals.price_changes.amount_minor += group.price_changes.amount_minor;
+        }
+        if group.class == Class::Indemnity {
+            continue;
         }
         match group.regime.as_str() {
             "margin" => {

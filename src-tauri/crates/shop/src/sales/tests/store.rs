@@ -93,7 +93,7 @@ fn every_column_of_every_fiscal_row() {
         for (column, kind) in of_table.expect("columns").value {
             let other = match kind.as_str() {
                 "INTEGER" => format!("coalesce({column}, 0) + 1"),
-                "TEXT" => format!("{column} || '0'"),
+                "TEXT" => format!("coalesce({column}, '') || '0'"),
                 _ => "randomblob(16)".to_owned(),
             };
             let sql = format!(

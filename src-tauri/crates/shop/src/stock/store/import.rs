@@ -39,21 +39,21 @@ pub fn sold_of_import(
     let pieces = if since == 0 {
         "SELECT number, coalesce(document, '') FROM piece
          CROSS JOIN custody_movement ON custody_movement.piece_id = piece.id
-         WHERE import_id = ?1 AND reason IN ('sold', 'memo_sent', 'memo_received')
+         WHERE import_id = ?1 AND reason IN ('sold', 'memo_sent', 'memo_received', 'used')
              AND custody_movement.seq > ?2
          LIMIT ?3"
     } else {
         "SELECT number, coalesce(document, '') FROM custody_movement
          CROSS JOIN piece ON piece.id = custody_movement.piece_id
          WHERE custody_movement.seq > ?2 AND import_id = ?1
-             AND reason IN ('sold', 'memo_sent', 'memo_received')
+             AND reason IN ('sold', 'memo_sent', 'memo_received', 'used')
          LIMIT ?3"
     };
     let mut sold = tx.all(pieces, params![import, since, most], held)?;
     sold.extend(tx.all(
         "SELECT number, coalesce(document, '') FROM article
          CROSS JOIN article_movement ON article_movement.article_id = article.id
-         WHERE import_id = ?1 AND reason = 'sold' LIMIT ?2",
+         WHERE import_id = ?1 AND reason IN ('sold', 'used') LIMIT ?2",
         params![import, most],
         held,
     )?);

@@ -55,7 +55,16 @@ fn any_movement(dice: &mut Dice, places: &[Id<Place>]) -> Movement {
     let word = || "P1-INV1".to_owned();
     let memo = || "P1-ME1".to_owned();
     let note = String::new();
-    match dice.below(26) {
+    match dice.below(28) {
+        26 => Movement::Used {
+            job: "P1-R26-1-1".into(),
+            customer: dice.somebody(),
+        },
+        27 => Movement::GivenBack {
+            job: "P1-R26-1-1".into(),
+            place: (dice.below(2) == 0).then_some(place),
+            note,
+        },
         0..=2 => Movement::Moved { place },
         3 => Movement::Sold {
             ticket: "P1-7".into(),

@@ -133,6 +133,7 @@ pub fn insert_correction(
             input.reason,
         ],
     )?;
+    tx.wrote("stocktake_correction");
     Ok(tx.last_row())
 }
 

@@ -7,7 +7,7 @@ use units::Metal;
 use crate::db::{ReadTx, StoreError, row};
 use crate::stocktake::count::{Progress, Scope, Stocktake};
 use crate::stocktake::frozen;
-use crate::stocktake::line::{Line, LineQuery, Of, Settlement, Status};
+use crate::stocktake::line::{Line, LineQuery, Of, Settlement, Status, Theirs};
 
 /// The lines as a table expression: ?1 the stocktake, ?2 its movements' beginning, ?3 the scope's id,
 /// ?4 now. `only` narrows every part to one piece or code.
@@ -48,7 +48,8 @@ fn table(scope: Scope, only: Only) -> String {
             moved.document AS document, piece.state AS state, {reserved} AS reserved,
             piece.place_id AS place_id, seen.place_id AS seen_place, seen.at AS seen_at,
             seen.user_id AS seen_by, seen.round AS seen_round, expected.cost_minor,
-            expected.price_minor, expected.metal, expected.fine_mg
+            expected.price_minor, expected.metal, expected.fine_mg,
+            expected.owner_kind <> 'shop' AS theirs, expected.owed_minor, expected.memo
          FROM stocktake_expected expected JOIN piece ON piece.id = expected.piece_id
          {MOVED}
          LEFT JOIN stocktake_reading seen ON seen.seq = (SELECT max(seq) FROM stocktake_reading
@@ -64,7 +65,8 @@ fn table(scope: Scope, only: Only) -> String {
                  ELSE 'unexpected' END,
             '', moved.reason, moved.document, iif(piece.state = 'available', 'other_scope',
             piece.state), 0, piece.place_id, seen.place_id, seen.at, seen.user_id, seen.round,
-            piece.cost_minor, piece.price_minor, nullif(metal, 'base'), {fine}
+            {cost}, piece.price_minor, nullif(metal, 'base'), {fine},
+            piece.owner_kind <> 'shop', {owed}, {memo}
          FROM piece JOIN stocktake_reading seen ON seen.seq = (SELECT max(seq)
              FROM stocktake_reading WHERE stocktake = ?1 AND piece_id = piece.id)
          {MOVED}
@@ -73,12 +75,16 @@ fn table(scope: Scope, only: Only) -> String {
            AND NOT EXISTS (SELECT 1 FROM stocktake_expected
                WHERE stocktake = ?1 AND piece_id = piece.id){of_piece}",
         fine = super::FINE,
+        cost = super::COST,
+        owed = super::OWED,
+        memo = super::MEMO,
     );
     let unknown = format!(
         "SELECT NULL, seen.code, seen.code, '', 'unexpected', '', NULL, NULL,
             iif(EXISTS (SELECT 1 FROM article WHERE article.number = seen.code
                 OR article.barcode = seen.code), 'article', 'unknown'),
-            0, NULL, seen.place_id, seen.at, seen.user_id, seen.round, NULL, NULL, NULL, 0
+            0, NULL, seen.place_id, seen.at, seen.user_id, seen.round, NULL, NULL, NULL, 0,
+            0, NULL, NULL
          FROM stocktake_reading seen
          WHERE seen.present = 1 AND seen.seq IN (SELECT max(seq) FROM stocktake_reading
              WHERE stocktake = ?1 AND piece_id IS NULL{of_code} GROUP BY code)"
@@ -91,7 +97,7 @@ fn table(scope: Scope, only: Only) -> String {
                 ELSE '' END AS why,
             iif(line.status = 'left', document, NULL) AS document, line.place_id, seen_place,
             seen_at, seer.name AS seen_by, seen_round, cost_minor, price_minor, metal, fine_mg,
-            settled.action AS action, settled.place_id AS to_place, settled.reason AS reason,
+            theirs, owed_minor, memo, settled.action AS action, settled.place_id AS to_place, settled.reason AS reason,
             person.name AS settled_by, approver.name AS approved_by,
             (SELECT thumbnail_id FROM piece_photo WHERE piece_photo.piece_id = line.piece_id
                 AND position = 0) AS thumbnail
@@ -128,7 +134,7 @@ const ALL_SPOKEN_OF: &str = "?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL O
 
 const COLUMNS: &str = "piece_id, code, number, title, status, why, document, place_id, seen_place,
     seen_at, seen_by, seen_round, cost_minor, price_minor, metal, fine_mg, action, to_place, reason,
-    settled_by, approved_by, thumbnail";
+    settled_by, approved_by, thumbnail, theirs, owed_minor, memo";
 
 fn read(found: &Row<'_>) -> rusqlite::Result<Line> {
     let of = match row::maybe_id(found, 0)? {
@@ -160,6 +166,14 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Line> {
         seen_by: found.get(10)?,
         seen_round: found.get(11)?,
         cost_minor: found.get(12)?,
+        theirs: if found.get(22)? {
+            Some(Theirs {
+                owed_minor: found.get(23)?,
+                memo: found.get(24)?,
+            })
+        } else {
+            None
+        },
         price_minor: found.get(13)?,
         metal: metal(found, 14)?,
         fine_mg: found.get(15)?,
@@ -176,7 +190,7 @@ fn metal(found: &Row<'_>, at: usize) -> rusqlite::Result<Option<Metal>> {
 }
 
 /// The lines by number; of a closed stocktake as they were frozen. A cancelled one has none: what
-/// moved after it would change them.
+/// moved after it would change them. One that is being prepared has none yet.
 pub fn lines(
     tx: &ReadTx<'_>,
     stocktake: &Stocktake,
@@ -184,7 +198,10 @@ pub fn lines(
     query: &LineQuery,
 ) -> Result<Vec<Line>, StoreError> {
     let limit = query.limit.clamp(1, 500);
-    if stocktake.progress == Progress::Cancelled {
+    if matches!(
+        stocktake.progress,
+        Progress::Cancelled | Progress::Preparing
+    ) {
         return Ok(Vec::new());
     }
     if stocktake.progress == Progress::Closed {
@@ -259,23 +276,30 @@ pub fn line(
     )
 }
 
-/// The lines of one status and metal together.
+/// The lines of one status, owner and metal together.
+#[derive(Clone, Debug)]
 pub struct Sum {
     pub status: Status,
     pub metal: Option<Metal>,
+    /// Of others' pieces; else of the shop's own.
+    pub theirs: bool,
     pub count: i64,
     pub open: i64,
     pub cost_minor: i64,
+    pub owed_minor: i64,
     pub price_minor: i64,
     pub fine_mg: i64,
 }
 
-/// The sums by status and metal; of a closed stocktake as they were frozen.
+/// The sums by status, owner and metal; of a closed stocktake as they were frozen.
 pub fn sums(tx: &ReadTx<'_>, stocktake: &Stocktake, now_ms: i64) -> Result<Vec<Sum>, StoreError> {
     if stocktake.progress == Progress::Closed {
         return frozen::read(tx, stocktake)?.sums();
     }
-    if stocktake.progress == Progress::Cancelled {
+    if matches!(
+        stocktake.progress,
+        Progress::Cancelled | Progress::Preparing
+    ) {
         return Ok(Vec::new());
     }
     let table = table(stocktake.scope, Only::All);
@@ -283,8 +307,10 @@ pub fn sums(tx: &ReadTx<'_>, stocktake: &Stocktake, now_ms: i64) -> Result<Vec<S
         &format!(
             "SELECT status, metal, count(*),
                 sum(action IS NULL AND status IN ('missing', 'elsewhere', 'unexpected')),
-                coalesce(sum(cost_minor), 0), coalesce(sum(price_minor), 0), sum(fine_mg)
-             FROM {table} WHERE {ALL_SPOKEN_OF} GROUP BY status, metal ORDER BY status, metal"
+                coalesce(sum(cost_minor), 0), coalesce(sum(price_minor), 0), sum(fine_mg),
+                theirs, coalesce(sum(owed_minor), 0)
+             FROM {table} WHERE {ALL_SPOKEN_OF} GROUP BY status, theirs, metal
+             ORDER BY status, theirs, metal"
         ),
         params_from_iter(values(stocktake, now_ms)),
         |found| {
@@ -296,6 +322,8 @@ pub fn sums(tx: &ReadTx<'_>, stocktake: &Stocktake, now_ms: i64) -> Result<Vec<S
                 cost_minor: found.get(4)?,
                 price_minor: found.get(5)?,
                 fine_mg: found.get(6)?,
+                theirs: found.get(7)?,
+                owed_minor: found.get(8)?,
             })
         },
     )

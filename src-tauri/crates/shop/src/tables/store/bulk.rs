@@ -19,7 +19,7 @@ const BULK: &str =
         (SELECT count(*) FROM bulk_line line WHERE line.bulk_id = one.id),
         (SELECT count(*) FROM bulk_line line WHERE line.bulk_id = one.id AND line.done = 1),
         (SELECT count(*) FROM bulk_line line WHERE line.bulk_id = one.id AND line.done = 0
-            AND line.problem IS NULL)
+            AND line.problem IS NULL), one.name
     FROM bulk_edit one LEFT JOIN user ON user.id = one.user_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Bulk> {
@@ -65,6 +65,10 @@ fn wanted(row: &Row<'_>) -> rusqlite::Result<Wanted> {
         Value::Supplier(supplier) => Wanted::Supplier(supplier),
         Value::VatRegime(regime) => Wanted::VatRegime(regime),
         Value::Floor(floor) => Wanted::Floor(floor),
+        Value::Attribute(value) => Wanted::Attribute {
+            name: row.get(16)?,
+            value,
+        },
         Value::Place(None) | Value::Price(_) => return Err(unreadable()),
     })
 }
@@ -98,10 +102,11 @@ pub fn insert_draft(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
     id: Id<Bulk>,
-    wanted: Wanted,
+    wanted: &Wanted,
     undoes: Option<Id<Bulk>>,
 ) -> Result<(), StoreError> {
-    let (how, by, ending) = match wanted {
+    let mut name = None;
+    let (how, by, ending) = match *wanted {
         Wanted::Price(how, ending) => {
             let (word, by) = match how {
                 How::Percent(by) => ("percent", by),
@@ -110,15 +115,23 @@ pub fn insert_draft(
             };
             (Some(word), Sql::Integer(by), Some(ending.code()))
         }
-        Wanted::Place(place) => (None, sql(Value::Place(Some(place))), None),
-        Wanted::Family(family) => (None, sql(Value::Family(family)), None),
-        Wanted::Supplier(supplier) => (None, sql(Value::Supplier(supplier)), None),
-        Wanted::VatRegime(regime) => (None, sql(Value::VatRegime(regime)), None),
-        Wanted::Floor(floor) => (None, sql(Value::Floor(floor)), None),
+        Wanted::Place(place) => (None, sql(&Value::Place(Some(place))), None),
+        Wanted::Family(family) => (None, sql(&Value::Family(family)), None),
+        Wanted::Supplier(supplier) => (None, sql(&Value::Supplier(supplier)), None),
+        Wanted::VatRegime(regime) => (None, sql(&Value::VatRegime(regime)), None),
+        Wanted::Attribute {
+            name: ref of,
+            ref value,
+        } => {
+            name = Some(of);
+            (None, sql(&Value::Attribute(value.clone())), None)
+        }
+        Wanted::Floor(floor) => (None, sql(&Value::Floor(floor)), None),
     };
     tx.execute(
-        "INSERT INTO bulk_edit (id, state, field, how, value, ending, undoes, user_id, created_at)
-         VALUES (?1, 'draft', ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO bulk_edit (id, state, field, how, value, ending, undoes, user_id, created_at,
+            name)
+         VALUES (?1, 'draft', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             id.uuid(),
             wanted.field().code(),
@@ -128,6 +141,7 @@ pub fn insert_draft(
             undoes.map(Id::uuid),
             cx.actor.user().map(Id::uuid),
             cx.now_ms(),
+            name,
         ],
     )?;
     Ok(())

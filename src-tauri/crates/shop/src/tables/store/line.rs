@@ -11,9 +11,10 @@ use crate::tables::plan::{Planned, Why};
 use crate::tables::value::{Field, Value};
 
 /// A value as the store keeps it.
-pub(super) fn sql(value: Value) -> Sql {
+pub(super) fn sql(value: &Value) -> Sql {
     let id = |id: Option<uuid::Uuid>| id.map_or(Sql::Null, |id| Sql::Blob(id.as_bytes().to_vec()));
-    match value {
+    match *value {
+        Value::Attribute(ref value) => value.clone().map_or(Sql::Null, Sql::Text),
         Value::Place(place) => id(place.map(Id::uuid)),
         Value::Family(family) => id(Some(family.uuid())),
         Value::Supplier(supplier) => id(supplier.map(Id::uuid)),
@@ -30,6 +31,7 @@ pub(super) fn value(row: &Row<'_>, at: usize, field: Field) -> rusqlite::Result<
         Field::VatRegime => Value::VatRegime(row::word(row, at)?),
         Field::Price => Value::Price(row.get(at)?),
         Field::Floor => Value::Floor(row.get(at)?),
+        Field::Attribute => Value::Attribute(row.get(at)?),
     })
 }
 
@@ -131,8 +133,8 @@ pub fn insert_line(
             id.uuid(),
             position,
             piece.uuid(),
-            sql(planned.old),
-            sql(planned.new),
+            sql(&planned.old),
+            sql(&planned.new),
             planned.why.map(Why::code),
         ],
     )?;

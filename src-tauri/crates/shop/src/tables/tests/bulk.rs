@@ -8,9 +8,9 @@ use super::{Fixture, Who, is_append_only, piece_id};
 use crate::db::{ReadTx, StoreError};
 use crate::stock::{self, PieceQuery, VatRegime};
 use crate::tables::{
-    ApplyError, Bulk, DrawUp, DrawUpError, Field, How, Progress, SelectError, Selection, Value,
-    Wanted, WantedError, begin, bulk_by_id, bulks, carry_out, drop_draft, lines, plan, plan_undo,
-    put, stop, value_of,
+    ApplyError, Bulk, DrawUp, DrawUpError, How, Progress, SelectError, Selection, Value, Wanted,
+    WantedError, begin, bulk_by_id, bulks, carry_out, drop_draft, lines, plan, plan_undo, put,
+    stop, value_of,
 };
 
 fn everything() -> Selection {
@@ -29,6 +29,13 @@ fn these(numbers: &[u128]) -> Selection {
 
 fn percent(basis_points: i64) -> Wanted {
     Wanted::Price(How::Percent(basis_points), PriceEnding::Exact)
+}
+
+fn attribute(name: &str, value: Option<&str>) -> Wanted {
+    Wanted::Attribute {
+        name: name.to_owned(),
+        value: value.map(str::to_owned),
+    }
 }
 
 fn draw_up(shop: &Fixture, selection: Selection, wanted: Wanted) -> Result<Bulk, DrawUpError> {
@@ -73,16 +80,17 @@ fn standing(shop: &Fixture, id: Id<Bulk>) -> HashMap<String, &'static str> {
         .collect()
 }
 
-fn value(shop: &Fixture, field: Field, number: u128) -> Value {
-    let read = |tx: &ReadTx<'_>| -> Result<Value, StoreError> {
+fn value(shop: &Fixture, of: &Wanted, number: u128) -> Value {
+    let of = of.clone();
+    let read = move |tx: &ReadTx<'_>| -> Result<Value, StoreError> {
         let piece = stock::piece_by_id(tx, piece_id(number))?.expect("a piece");
-        value_of(tx, field, &piece)
+        value_of(tx, &of, &piece)
     };
     shop.store.read(read).expect("a value")
 }
 
 fn price(shop: &Fixture, number: u128) -> Option<i64> {
-    match value(shop, Field::Price, number) {
+    match value(shop, &percent(1), number) {
         Value::Price(minor) => minor,
         other => panic!("{other:?}"),
     }
@@ -137,7 +145,7 @@ fn a_price_falls_rises_by_an_amount_and_ends_as_asked() {
     let check = |how: How, ending: PriceEnding, expected: i64| {
         let shop = Fixture::with_stock();
         let wanted = Wanted::Price(how, ending);
-        let draft = draw_up(&shop, these(&[1]), wanted).expect("a draft");
+        let draft = draw_up(&shop, these(&[1]), wanted.clone()).expect("a draft");
         apply(&shop, draft.id).expect("applied");
         assert_eq!(price(&shop, 1), Some(expected), "{how:?} {ending:?}");
     };
@@ -162,6 +170,8 @@ fn every_field_changes_and_comes_back() {
         })
         .expect("the lists");
     for wanted in [
+        attribute("width", Some("3.5")),
+        attribute("Collection", Some("Été")),
         Wanted::Place(place),
         Wanted::Family(family),
         Wanted::Supplier(Some(supplier)),
@@ -170,25 +180,25 @@ fn every_field_changes_and_comes_back() {
         percent(500),
     ] {
         let field = wanted.field();
-        let before = value(&shop, field, 1);
-        let draft = draw_up(&shop, these(&[1]), wanted).expect("a draft");
+        let before = value(&shop, &wanted, 1);
+        let draft = draw_up(&shop, these(&[1]), wanted.clone()).expect("a draft");
         let done = apply(&shop, draft.id).expect("applied");
         assert_eq!(done.counts.done, 1, "{field:?}");
-        let after = value(&shop, field, 1);
+        let after = value(&shop, &wanted, 1);
         assert_ne!(after, before, "{field:?}");
         // What it has already is not given again.
         if !matches!(wanted, Wanted::Price(..)) {
-            let again = draw_up(&shop, these(&[1]), wanted).expect("a draft");
+            let again = draw_up(&shop, these(&[1]), wanted.clone()).expect("a draft");
             assert_eq!(standing(&shop, again.id)["J1"], "same", "{field:?}");
             assert!(matches!(apply(&shop, again.id), Err(ApplyError::Nothing)));
         }
         let back = draw_up_undo(&shop, draft.id).expect("a draft");
         apply(&shop, back.id).expect("taken back");
-        assert_eq!(value(&shop, field, 1), before, "{field:?}");
+        assert_eq!(value(&shop, &wanted, 1), before, "{field:?}");
         // And the taking back can be taken back.
         let forth = draw_up_undo(&shop, back.id).expect("a draft");
         apply(&shop, forth.id).expect("forth");
-        assert_eq!(value(&shop, field, 1), after, "{field:?}");
+        assert_eq!(value(&shop, &wanted, 1), after, "{field:?}");
         let twice = draw_up_undo(&shop, back.id).expect("a draft");
         assert_eq!(standing(&shop, twice.id)["J1"], "same", "{field:?}");
     }
@@ -205,11 +215,14 @@ fn a_piece_that_would_break_a_rule_stays_as_it_is() {
         apply(&shop, floor.id).expect("a floor");
         shop.open(2, 0).expect("a day");
         shop.scan(2, "J4").expect("in a cart");
-        let draft = draw_up(&shop, these(&[number]), wanted).expect("a draft");
+        let draft = draw_up(&shop, these(&[number]), wanted.clone()).expect("a draft");
         let told = standing(&shop, draft.id);
         assert_eq!(told[&format!("J{number}")], why, "{wanted:?}");
     };
     check(1, percent(-1_000), "below_floor");
+    check(1, attribute("movement", Some("automatic")), "other_family");
+    check(1, attribute("movement", None), "same");
+    check(1, attribute("Collection", None), "same");
     check(1, percent(-500), "ready");
     check(1, Wanted::Floor(Some(130_000)), "floor_above_price");
     check(1, Wanted::Floor(None), "ready");
@@ -241,7 +254,7 @@ fn a_piece_that_would_break_a_rule_stays_as_it_is() {
 #[test]
 fn what_cannot_be_asked_is_refused_before_any_piece_is_looked_at() {
     let shop = Fixture::with_stock();
-    let refused = |wanted: Wanted| match draw_up(&shop, everything(), wanted) {
+    let refused = |wanted: Wanted| match draw_up(&shop, everything(), wanted.clone()) {
         Err(DrawUpError::Wanted(error)) => error,
         other => panic!("{wanted:?}: {other:?}"),
     };
@@ -271,23 +284,30 @@ fn what_cannot_be_asked_is_refused_before_any_piece_is_looked_at() {
         assert!(matches!(refused(amount(how)), WantedError::AmountAbsurd));
     }
     assert!(matches!(refused(amount(How::Amount(0))), WantedError::Zero));
-    assert!(matches!(
-        refused(amount(How::Exactly(0))),
-        WantedError::NothingLeft
-    ));
-    assert!(matches!(
-        refused(Wanted::Floor(Some(-1))),
-        WantedError::NothingLeft
-    ));
+    let nothing = refused(amount(How::Exactly(0)));
+    assert!(matches!(nothing, WantedError::NothingLeft));
+    let floor = refused(Wanted::Floor(Some(-1)));
+    assert!(matches!(floor, WantedError::NothingLeft));
+    let absurd = "x".repeat(201);
+    for (name, value) in [
+        ("", Some("x")),
+        ("movement", Some("perpetual")),
+        ("width", Some("wide")),
+        ("width", Some("-1")),
+        ("Collection", Some(" ")),
+        ("Collection", Some(absurd.as_str())),
+    ] {
+        let said = refused(attribute(name, value));
+        assert!(
+            matches!(said, WantedError::Attribute(_)),
+            "{name} {value:?}"
+        );
+    }
     let nobody = uuid::Uuid::from_u128(9);
-    assert!(matches!(
-        refused(Wanted::Place(Id::from_uuid(nobody))),
-        WantedError::PlaceUnknown
-    ));
-    assert!(matches!(
-        refused(Wanted::Family(Id::from_uuid(nobody))),
-        WantedError::FamilyUnknown
-    ));
+    let place = refused(Wanted::Place(Id::from_uuid(nobody)));
+    assert!(matches!(place, WantedError::PlaceUnknown));
+    let family = refused(Wanted::Family(Id::from_uuid(nobody)));
+    assert!(matches!(family, WantedError::FamilyUnknown));
     assert!(matches!(
         refused(Wanted::Supplier(Some(Id::from_uuid(nobody)))),
         WantedError::SupplierUnknown
@@ -320,10 +340,12 @@ fn a_filter_is_meant_but_for_some() {
     let shop = Fixture::with_stock();
     let selection = Selection {
         filter: Some(PieceQuery {
-            family: Some(match value(&shop, Field::Family, 1) {
-                Value::Family(family) => family,
-                other => panic!("{other:?}"),
-            }),
+            family: Some(
+                match value(&shop, &Wanted::Family(Id::from_uuid(uuid::Uuid::nil())), 1) {
+                    Value::Family(family) => family,
+                    other => panic!("{other:?}"),
+                },
+            ),
             state: Some(stock::State::Available),
             ..PieceQuery::default()
         }),

@@ -65,6 +65,7 @@ pub fn insert_count(
             count.corrects,
         ],
     )?;
+    tx.wrote("tray_count");
     for (position, line) in lines.iter().enumerate() {
         tx.execute(
             "INSERT INTO tray_count_line (count, position, piece_id, code, status, price_minor)
@@ -94,6 +95,7 @@ pub fn cancel_count(
         "INSERT INTO tray_count_cancel (count, at, user_id, reason) VALUES (?1, ?2, ?3, ?4)",
         params![seq, cx.now_ms(), by.uuid(), reason],
     )?;
+    tx.wrote("tray_count_cancel");
     Ok(())
 }
 

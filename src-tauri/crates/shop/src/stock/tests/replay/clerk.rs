@@ -81,6 +81,10 @@ impl Note {
                 let buyer = Party::Customer(*customer);
                 self.out(State::Sold, buyer, buyer)
             }
+            Movement::Used { customer, .. } => {
+                let owner = Party::Customer(Some(*customer));
+                self.out(State::Withdrawn, owner, owner)
+            }
             Movement::Withdrawn { .. }
             | Movement::CountMissing { .. }
             | Movement::ImportUndone { .. }
@@ -133,6 +137,13 @@ impl Note {
                 Some(Self::here(*place, self.owner))
             }
             Movement::CameBack { place, .. } => Some(Self::here(*place, Party::Shop)),
+            // Out of a customer's object, to where it was.
+            Movement::GivenBack { place: named, .. }
+                if matches!(self.holder, Party::Customer(_)) =>
+            {
+                let (place, owner) = self.last;
+                Some(Self::here(named.unwrap_or(place), owner))
+            }
             Movement::MemoReceived { owner, .. }
                 if (*owner, *owner) == (self.owner, self.holder) =>
             {

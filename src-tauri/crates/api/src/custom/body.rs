@@ -1,0 +1,218 @@
+//! What is sent about an order.
+
+use chrono::NaiveDate;
+use documents::Language;
+use serde::{Deserialize, Serialize};
+use shop::custom::{self, About, Create, GiveAnswer, NewLine, SaveQuote};
+use units::Id;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::problem::Problem;
+
+pub(super) fn wrong(what: &'static str) -> Problem {
+    Problem::malformed("request.json").because(what)
+}
+
+/// A field of the shop's own.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[schema(as = CustomField)]
+pub(super) struct FieldBody {
+    pub label: String,
+    pub value: String,
+}
+
+/// What an order says of itself.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = CustomAbout)]
+pub(super) struct AboutBody {
+    title: String,
+    #[serde(default)]
+    brief: String,
+    /// VAT included.
+    budget_minor: Option<i64>,
+    wished_on: Option<NaiveDate>,
+    #[serde(default)]
+    ring_size: String,
+    #[serde(default)]
+    fields: Vec<FieldBody>,
+}
+
+impl From<AboutBody> for About {
+    fn from(body: AboutBody) -> Self {
+        Self {
+            title: body.title,
+            brief: body.brief,
+            budget_minor: body.budget_minor,
+            wished_on: body.wished_on,
+            ring_size: body.ring_size,
+            fields: body
+                .fields
+                .into_iter()
+                .map(|field| (field.label, field.value))
+                .collect(),
+        }
+    }
+}
+
+/// What a customer wants.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = CreateCustomOrder)]
+pub(super) struct CreateBody {
+    id: Uuid,
+    customer_id: Uuid,
+    /// `fr` or `en`; nothing: the customer's.
+    language: Option<String>,
+    about: AboutBody,
+}
+
+impl CreateBody {
+    pub(super) fn input(self) -> Result<Create, Problem> {
+        let language = match self.language.as_deref() {
+            None | Some("") => None,
+            Some("fr") => Some(Language::Fr),
+            Some("en") => Some(Language::En),
+            Some(_) => return Err(wrong("language")),
+        };
+        Ok(Create {
+            id: Id::from_uuid(self.id),
+            customer: Id::from_uuid(self.customer_id),
+            language,
+            about: self.about.into(),
+        })
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = AmendCustomOrder)]
+pub(super) struct AmendBody {
+    pub version: i64,
+    pub about: AboutBody,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = ActOnCustomOrder)]
+pub(super) struct ActBody {
+    /// `begin_design`, `revise`, `produce`, `finish`, `rework`, `deliver`, `hold`, `resume`, `cancel` or
+    /// `correct`.
+    pub act: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A line of a quote as somebody writes it.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = SaveCustomLine)]
+pub(super) struct LineBody {
+    /// The same from version to version.
+    id: Uuid,
+    /// `metal`, `stone`, `labour` or `other`.
+    kind: String,
+    title: String,
+    metal: Option<String>,
+    fineness: Option<i64>,
+    weight_mg: Option<i64>,
+    #[serde(default)]
+    loss_bp: i64,
+    count: Option<i64>,
+    /// Of all the stones.
+    weight_milli_ct: Option<i64>,
+    minutes: Option<i64>,
+    /// Without VAT; of metal it is worked out. Not looked at from who may not see costs.
+    cost_minor: Option<i64>,
+    markup_bp: Option<i64>,
+    /// VAT included; nothing: worked out from the cost.
+    typed_minor: Option<i64>,
+    vat_bp: i64,
+}
+
+impl LineBody {
+    fn input(self) -> Result<NewLine, Problem> {
+        let metal = self.metal.filter(|word| !word.is_empty());
+        Ok(NewLine {
+            id: Id::from_uuid(self.id),
+            kind: self.kind.parse().map_err(|_| wrong("kind"))?,
+            title: self.title,
+            metal: metal
+                .map(|word| word.parse())
+                .transpose()
+                .map_err(|_| wrong("metal"))?,
+            fineness: self.fineness,
+            weight_mg: self.weight_mg,
+            loss_bp: self.loss_bp,
+            count: self.count,
+            weight_milli_ct: self.weight_milli_ct,
+            minutes: self.minutes,
+            cost_minor: self.cost_minor,
+            markup_bp: self.markup_bp,
+            typed_minor: self.typed_minor,
+            vat_bp: self.vat_bp,
+        })
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = SaveCustomQuote)]
+pub(super) struct QuoteBody {
+    /// Of a version that begins.
+    id: Uuid,
+    /// Of the order.
+    version: i64,
+    valid_until: NaiveDate,
+    /// Printed on it.
+    #[serde(default)]
+    note: String,
+    lines: Vec<LineBody>,
+}
+
+impl QuoteBody {
+    pub(super) fn input(self) -> Result<SaveQuote, Problem> {
+        let lines = self.lines.into_iter().map(LineBody::input);
+        Ok(SaveQuote {
+            id: Id::from_uuid(self.id),
+            version: self.version,
+            valid_until: self.valid_until,
+            note: self.note,
+            lines: lines.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = SendCustomQuote)]
+pub(super) struct SendBody {
+    /// Of the order.
+    pub version: i64,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = AnswerCustomQuote)]
+pub(super) struct AnswerBody {
+    /// `approved`, `refused`, `withdrawn` or `expired`.
+    answer: String,
+    /// `signature`, `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
+    channel: Option<String>,
+    /// Where it was not the customer: who.
+    #[serde(default)]
+    said_by: String,
+    #[serde(default)]
+    note: String,
+}
+
+impl AnswerBody {
+    pub(super) fn input(self) -> Result<GiveAnswer, Problem> {
+        let channel = self.channel.filter(|word| !word.is_empty());
+        Ok(GiveAnswer {
+            answer: self
+                .answer
+                .parse::<custom::Answer>()
+                .map_err(|_| wrong("answer"))?,
+            channel: channel
+                .map(|word| word.parse())
+                .transpose()
+                .map_err(|_| wrong("channel"))?,
+            said_by: self.said_by,
+            note: self.note,
+        })
+    }
+}

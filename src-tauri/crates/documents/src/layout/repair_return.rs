@@ -1,0 +1,123 @@
+//! The blocks of a hand-over.
+
+use super::header::{imprint, shop};
+use super::signed::signed;
+use super::wording::own_words;
+use super::{Align, Block, Layout, Style};
+use crate::format;
+use crate::{Photo, RepairReturn, SlipSignature};
+
+/// The paper in its own language, with the photos as it came in; `by` is who signed it, and how.
+pub fn repair_return(
+    of: &RepairReturn,
+    photos: &[Photo],
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Layout {
+    let language = of.language;
+    let title = language.pick("Bon de restitution", "Return slip");
+    let mut layout = Layout::new(format!("{title} {}", of.code), language);
+    shop(&mut layout, &of.shop);
+    layout.space();
+    layout.center(Style::Title, title);
+    layout.center(Style::Total, of.code.as_str());
+    layout.space();
+    let mut fact = |label: &str, value: String| {
+        if !value.is_empty() {
+            layout.row(Style::Body, label, value);
+        }
+    };
+    fact(
+        language.pick("Client", "Customer"),
+        of.customer.name.clone(),
+    );
+    fact(language.pick("Remis à", "Given to"), of.given_to.clone());
+    let came = format::date_time(of.taken_at, language);
+    let left = format::date_time(of.returned_at, language);
+    fact(
+        language.pick("Déposé le", "Taken in"),
+        format!("{came} · {}", of.taken_by),
+    );
+    fact(
+        language.pick("Restitué le", "Given back"),
+        format!("{left} · {}", of.returned_by),
+    );
+    layout.space();
+    layout.rule();
+    layout.text(Style::Strong, Align::Left, of.object.as_str());
+    if !photos.is_empty() {
+        let named = photos.iter().enumerate();
+        let named = named.map(|(at, photo)| (format!("{}-{at}", of.code), photo.clone()));
+        layout.blocks.push(Block::Photos(named.collect()));
+    }
+    compared(&mut layout, of);
+    for task in &of.tasks {
+        layout.text(Style::Body, Align::Left, format!("– {task}"));
+    }
+    layout.rule();
+    layout.text(
+        Style::Detail,
+        Align::Left,
+        language.pick(
+            "L’objet a été comparé, devant le client, à ce qui avait été constaté au dépôt.",
+            "Before the customer the object was compared with what was seen when it came in.",
+        ),
+    );
+    own_words(&mut layout, &of.words);
+    signed(&mut layout, by);
+    imprint(&mut layout, &of.shop, &of.software);
+    layout
+}
+
+/// As it came, as it should be now, as it is.
+fn compared(layout: &mut Layout, of: &RepairReturn) {
+    let language = layout.language;
+    let grams = |ug: Option<i64>| ug.map(|ug| format::fine_grams(ug, language));
+    for (label, weight) in [
+        (
+            language.pick("Poids au dépôt", "Weight as it came"),
+            of.came_ug,
+        ),
+        (
+            language.pick(
+                "Poids attendu après travaux",
+                "Weight expected after the work",
+            ),
+            of.expected_ug.filter(|_| of.expected_ug != of.came_ug),
+        ),
+        (
+            language.pick("Poids au retrait", "Weight as it leaves"),
+            of.left_ug,
+        ),
+    ] {
+        if let Some(weight) = grams(weight) {
+            layout.row(Style::Body, label, weight);
+        }
+    }
+    for stone in &of.stones {
+        layout.text(Style::Detail, Align::Left, format!("– {stone}"));
+    }
+    let same = language.pick("identiques", "the same");
+    let other = language.pick("différentes", "not the same");
+    let said = |is_same: bool| if is_same { same } else { other };
+    layout.row(
+        Style::Body,
+        language.pick("Pierres", "Stones"),
+        said(of.stones_same),
+    );
+    layout.row(
+        Style::Body,
+        language.pick("Photos comparées", "Photos compared"),
+        said(of.photos_same),
+    );
+    if !of.allowed_by.is_empty() {
+        layout.row(
+            Style::Strong,
+            language.pick("Écart admis par", "Difference answered for by"),
+            of.allowed_by.as_str(),
+        );
+    }
+    if !of.reason.is_empty() {
+        let why = language.pick("Motif\u{a0}:", "Reason:");
+        layout.text(Style::Body, Align::Left, format!("{why} {}", of.reason));
+    }
+}

@@ -1,0 +1,52 @@
+//! What was seen when an object was given back, beside what was seen when it came in.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::{Customer, Language, Shop, Software};
+
+/// A hand-over as both sides sign it. Times are the shop's local time; weights are micrograms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairReturn {
+    pub language: Language,
+    pub shop: Shop,
+    pub software: Software,
+    /// Of the claim slip.
+    pub number: String,
+    /// On the envelope.
+    pub code: String,
+    pub object: String,
+    pub customer: Customer,
+    pub taken_at: NaiveDateTime,
+    pub taken_by: String,
+    pub returned_at: NaiveDateTime,
+    pub returned_by: String,
+    /// Where it was not the customer.
+    pub given_to: String,
+    pub came_ug: Option<i64>,
+    /// As it came in, with the metal that the work put in or took out.
+    pub expected_ug: Option<i64>,
+    pub left_ug: Option<i64>,
+    pub tolerance_ug: i64,
+    pub stones_same: bool,
+    pub photos_same: bool,
+    /// A line a stone, as it came in.
+    pub stones: Vec<String>,
+    /// What was done.
+    pub tasks: Vec<String>,
+    /// What differs, and who answers for it; both empty where nothing does.
+    pub reason: String,
+    pub allowed_by: String,
+    /// The shop's own words, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+}
+
+/// A name under a paper, drawn on the screen or written on the paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlipSignature {
+    pub signer: String,
+    pub at: NaiveDateTime,
+    /// SHA-256 of the PDF that was signed, in hexadecimal.
+    pub sha256: String,
+}

@@ -1,0 +1,103 @@
+//! Moves an order along, back, or aside.
+
+use serde_json::json;
+use units::Id;
+
+use super::nouns::{CustomError, Order, reason, said};
+use super::state::{self, Act, State};
+use super::store::{self, NewEntry};
+use crate::cx::Cx;
+use crate::db::WriteTx;
+use crate::journal::{self, Event};
+use crate::users::{Authority, Right, authorise};
+
+/// Does what needs no more than a word. Sending a quote and answering it have verbs of their own.
+pub fn act(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    id: Id<Order>,
+    act: Act,
+    note: &str,
+) -> Result<Order, CustomError> {
+    authorise(by, None, right(act))?;
+    let order = store::order(tx, id)?.ok_or(CustomError::Unknown)?;
+    let wrong = CustomError::WrongState { state: order.state };
+    if matches!(
+        act,
+        Act::Create | Act::Send | Act::Approve | Act::Refuse | Act::Withdraw | Act::Expire
+    ) {
+        return Err(wrong);
+    }
+    let past = super::past(tx, &order)?;
+    let Some(to) = state::next(order.state, act, past) else {
+        return Err(wrong);
+    };
+    let note = if act.needs_reason() {
+        reason(note)?
+    } else {
+        said(note, 400)
+    };
+    let mut undoes = None;
+    if act == Act::Correct {
+        let Some((seq, undone, _)) = past.last else {
+            return Err(wrong);
+        };
+        undoes = Some(seq);
+        // The quote is open again, or was never sent: the shop takes it back.
+        let word = match undone {
+            Act::Send => Some("withdrawn"),
+            Act::Approve | Act::Refuse | Act::Withdraw | Act::Expire => Some("corrected"),
+            _ => None,
+        };
+        if let Some(word) = word
+            && let Some(quote) = store::last_sent(tx, order.seq)?
+        {
+            store::insert_answer(tx, cx, quote.seq, by.user(), word, "", "", &note)?;
+        }
+    }
+    go(tx, cx, by, &order, act, to, &note, undoes)?;
+    store::order(tx, id)?.ok_or(CustomError::Unknown)
+}
+
+/// What is agreed with the customer is the counter's; what is made is the bench's.
+const fn right(act: Act) -> Right {
+    match act {
+        Act::BeginDesign | Act::Produce | Act::Finish | Act::Rework | Act::Hold | Act::Resume => {
+            Right::WorkRepairs
+        }
+        _ => Right::TakeRepairs,
+    }
+}
+
+/// Writes the move.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a move says who, what, where and why"
+)]
+pub(super) fn go(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    order: &Order,
+    act: Act,
+    to: State,
+    note: &str,
+    undoes: Option<i64>,
+) -> Result<(), CustomError> {
+    let entry = NewEntry {
+        moved: Some((Some(order.state), to)),
+        undoes,
+        note,
+        ..NewEntry::of(order.seq, by.user(), act.code())
+    };
+    store::insert_entry(tx, cx, &entry)?;
+    store::move_to(tx, cx, order.seq, to)?;
+    let detail = json!({ "what": "custom-moved", "order": order.number, "act": act.code(),
+        "to": to.code(), "note": note });
+    journal::log(tx, cx, Event::Other, &detail)?;
+    for change in order.changes() {
+        tx.changed(change);
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! Messages to customers about their own objects. A message is written in the transaction of what
+//! causes it, with its text frozen, and waits here; nothing in this crate sends anything, the server's
+//! workers do.
+//!
+//! ```text
+//! queued ──claim──▶ sending ──accepted──▶ sent ──reported──▶ delivered | failed
+//!   ▲ ▲               │ ├──certainly not gone──▶ queued (later and later), at last expired
+//!   │ │               │ ├──refused for good──▶ failed
+//!   │ └───────────────┘ └──cut short, killed──▶ unsure ──a person──▶ sent | again | cancelled
+//!   └──a person── failed, expired
+//! ```
+//!
+//! After `unsure` nothing happens by itself: the customer may have read it. Whoever sends it again makes a
+//! new message; of an e-mail it keeps the Message-ID, so that a mail server that has it drops the second.
+
+mod address;
+mod again;
+mod blank;
+mod choose;
+mod claim;
+mod decide;
+mod forget;
+mod house;
+mod message;
+mod noted;
+mod occasion;
+mod queue;
+mod quiet;
+mod recover;
+mod remind;
+mod report;
+mod save_text;
+mod settle;
+mod setup;
+mod setup_sms;
+mod state;
+mod store;
+mod test_message;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use address::{email, mobile};
+pub use again::again;
+pub use blank::{Blank, SAMPLE, Values};
+pub use choose::{choice, choose};
+pub use claim::{Claimed, claim};
+pub use decide::{Decision, decide};
+pub use forget::forget_customer;
+pub use message::{Channel, Choice, Entry, Event, Listed, Message, MessageQuery, NotifyError};
+pub use occasion::{job_moved, job_promised, repair_taken_in};
+pub use queue::reach;
+pub use quiet::not_before;
+pub use recover::recover;
+pub use remind::{is_due as reminders_due, remind};
+pub use report::{Heard, report};
+pub use save_text::save_text;
+pub use settle::{Ending, settle};
+pub use setup::{Mail, Rules, Security, has_channel, is_set_up, mail, rules, set_mail, set_rules};
+pub use setup_sms::{Form, Sms, Way, refuse_pin, set_sms, sms};
+pub use state::{Act, State, acts, next};
+pub use store::{count_troubles as troubles, entries, list, message, of_repair};
+pub use test_message::test_message;
+pub use text::{Text, TextSource, check, fill, text};
+
+use crate::db::{Change, WriteTx};
+
+fn tell(tx: &mut WriteTx<'_>) {
+    tx.changed(Change::of("notify"));
+}

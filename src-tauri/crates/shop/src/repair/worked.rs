@@ -1,0 +1,42 @@
+//! The bench's side of a job: what went into its object, and what is to be remembered of it.
+
+use units::Id;
+
+use super::nouns::{Job, Task};
+use super::store::{self, NewEntry};
+use crate::cx::Cx;
+use crate::db::{StoreError, WriteTx};
+
+/// What the metal of a task really weighed: put in less taken out, in micrograms. None: nobody has said
+/// so, and what was planned counts.
+pub fn say_worked(
+    tx: &mut WriteTx<'_>,
+    task: Id<Task>,
+    worked_ug: Option<i64>,
+) -> Result<(), StoreError> {
+    store::set_worked(tx, task, worked_ug)
+}
+
+/// What the parts weigh that stand in the object, in micrograms.
+pub fn say_fitted(tx: &mut WriteTx<'_>, job: &Job, fitted_ug: i64) -> Result<(), StoreError> {
+    store::set_fitted(tx, job.seq, fitted_ug)
+}
+
+/// Writes a line of the job's history that moves nothing.
+pub fn remember(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    job: &Job,
+    what: &'static str,
+    note: &str,
+) -> Result<(), StoreError> {
+    let entry = NewEntry {
+        note,
+        ..NewEntry::of(job.seq, what)
+    };
+    store::insert_entry(tx, cx, &entry)?;
+    for change in job.changes() {
+        tx.changed(change);
+    }
+    Ok(())
+}

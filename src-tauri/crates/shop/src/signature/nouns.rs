@@ -1,0 +1,102 @@
+//! A signature, and why there is none.
+
+use chrono::{DateTime, Utc};
+use units::Id;
+use uuid::Uuid;
+
+use super::Drawing;
+use crate::db::StoreError;
+use crate::files::File;
+use crate::stock::words;
+use crate::users::MissingRight;
+
+words! {
+    /// What was signed.
+    Of {
+        /// A claim slip, when the objects were left.
+        Repair = "repair",
+        /// What was compared when an object was given back.
+        HandOver = "hand_over",
+        /// A quote for custom work.
+        CustomQuote = "custom_quote",
+    }
+}
+
+words! {
+    /// How it was signed.
+    Medium {
+        Screen = "screen",
+        /// With a pen, on the printed paper.
+        Paper = "paper",
+    }
+}
+
+/// Somebody's name under a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    pub id: Id<Self>,
+    pub seq: i64,
+    pub of: Of,
+    pub of_id: Uuid,
+    pub signer: String,
+    pub medium: Medium,
+    /// The PDF that was signed.
+    pub document: Id<File>,
+    /// Of its bytes, in hexadecimal.
+    pub sha256: String,
+    pub drawing: Option<Id<File>>,
+    pub at: DateTime<Utc>,
+    /// Before whom.
+    pub by: String,
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// That a signature does not count, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub reason: String,
+}
+
+/// A signature as it comes in.
+#[derive(Clone, Debug)]
+pub struct NewSignature {
+    pub id: Id<Signature>,
+    pub of: Of,
+    pub of_id: Uuid,
+    pub signer: String,
+    pub medium: Medium,
+    /// The paper's bytes, and its name as a file.
+    pub document: Vec<u8>,
+    pub name: String,
+    pub drawing: Option<Drawing>,
+}
+
+/// Why nothing was signed or withdrawn.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum SignatureError {
+    #[error("nobody's name stands under it")]
+    SignerMissing,
+    #[error("the name has more than {most} signs")]
+    SignerTooLong { most: usize },
+    /// On the screen somebody draws; on paper nobody does.
+    #[error("the drawing does not fit how it was signed")]
+    DrawingUnfit,
+    #[error("nothing was drawn")]
+    Blank,
+    #[error("not a drawing")]
+    NotADrawing,
+    #[error("the id is already used")]
+    IdTaken,
+    #[error("the signature is not known")]
+    Unknown,
+    #[error("the signature is withdrawn already")]
+    Withdrawn,
+    #[error("the reason is missing")]
+    ReasonMissing,
+    #[error(transparent)]
+    Right(#[from] MissingRight),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

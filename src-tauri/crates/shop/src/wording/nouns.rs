@@ -1,0 +1,56 @@
+//! Where the shop writes words of its own, and why they are refused.
+
+use chrono::{DateTime, Utc};
+use documents::Language;
+
+use crate::db::StoreError;
+use crate::journal::JournalError;
+use crate::stock::words;
+use crate::users::MissingRight;
+
+words! {
+    /// The paper that they stand on.
+    On {
+        /// A ticket: a sale, a refund, a deposit.
+        Receipt = "receipt",
+        /// What a customer has left.
+        Claim = "claim",
+        /// What they have back.
+        Return = "return",
+    }
+}
+
+/// In characters: a hand's breadth of paper.
+pub const MOST_LENGTH: usize = 600;
+/// Of typed lines.
+pub const MOST_LINES: usize = 12;
+
+/// The words that hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    pub on: On,
+    pub language: Language,
+    /// Lines are parted by `\n`; empty: nothing is added.
+    pub text: String,
+    pub at: DateTime<Utc>,
+    /// Empty: the program itself.
+    pub by: String,
+}
+
+/// Why the words stay as they are.
+#[derive(Debug, thiserror::Error)]
+pub enum WordingError {
+    #[error("longer than {most} characters")]
+    TooLong { most: usize },
+    #[error("more than {most} lines")]
+    TooManyLines { most: usize },
+    /// A control character: no printer's paper shows it.
+    #[error("a character cannot be printed")]
+    Unprintable,
+    #[error(transparent)]
+    MissingRight(#[from] MissingRight),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,190 @@
+//! Warranties of work through the one door: given at the hand-over, taken back with it, done again for
+//! nothing until the last day, refused after it. It is Sunday, 22 November 2026.
+
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use tests::premises::{Desk, Premises, Reply, STAFF_PIN};
+use uuid::Uuid;
+
+use crate::repair::fixture::{Job, Shop};
+
+/// The term of all work, in months.
+fn term(shop: &Shop<'_>, months: i64) {
+    let set = shop
+        .owner
+        .put("/settings", &json!({ "warranty_months": months }));
+    assert_eq!(set.status, StatusCode::NO_CONTENT, "{set:?}");
+}
+
+/// A line of the price list with a term of its own.
+fn line(shop: &Shop<'_>, code: &str, months: &Value) -> Reply {
+    shop.owner.put(
+        "/tariffs",
+        &json!({ "id": Uuid::now_v7(), "version": 0, "code": code, "kind": "rhodium", "active": true,
+            "title_fr": "Rhodiage", "title_en": "Rhodium", "charge": "fixed", "price_minor": 0,
+            "minutes": 30, "vat_bp": 2_000, "warranty_months": months }),
+    )
+}
+
+/// A ring with this work, done, and handed over.
+fn handed_over<'b>(shop: &'b Shop<'_>, tasks: &[Value]) -> Job<'b> {
+    let mut ring = shop.object("Bague, métal blanc");
+    ring["tasks"] = json!(tasks);
+    let taken = shop.take_in(&[ring]);
+    let job = shop.job(&taken, 0);
+    for (act, to) in [
+        ("start", "bench"),
+        ("check", "quality_check"),
+        ("pass", "ready"),
+    ] {
+        job.moves(act, to);
+    }
+    collect(&job);
+    job
+}
+
+fn collect(job: &Job<'_>) {
+    let seen = json!({ "id": Uuid::now_v7(), "slip": job.told()["code"], "stones_same": true,
+        "photos_same": true, "reason": "", "given_to": "" });
+    let given = job.post("hand-over", &seen);
+    assert_eq!(given.status, StatusCode::OK, "{given:?}");
+}
+
+/// The same ring again, for this price.
+fn again(desk: &Desk<'_>, shop: &Shop<'_>, first: &Job<'_>, price: i64, more: &Value) -> Reply {
+    let mut ring = shop.object("Bague, métal blanc");
+    // Promised a year ahead, so that the clock may move.
+    ring["promised_on"] = json!("2028-06-01");
+    ring["redo_of"] = json!(first.id);
+    ring["tasks"] = json!([shop.task("rhodium", "Rhodiage", Some(price), None)]);
+    let mut draft = shop.draft(&[ring]);
+    for (name, value) in more.as_object().into_iter().flatten() {
+        draft[name] = value.clone();
+    }
+    desk.post("/repairs", &draft)
+}
+
+#[test]
+fn work_is_answered_for_from_its_hand_over_until_the_last_day() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let own = line(&shop, "RHO", &json!(12));
+    assert_eq!(own.body["warranty_months"], 12, "{own:?}");
+    let none = line(&shop, "PILE", &json!(0));
+    term(&shop, 6);
+    let task = |title: &str, line: Option<&Reply>| {
+        let id = line.and_then(|one| one.body["id"].as_str());
+        shop.task("rhodium", title, Some(0), id)
+    };
+    let job = handed_over(
+        &shop,
+        &[
+            task("Rhodiage", Some(&own)),
+            task("Pile", Some(&none)),
+            task("Polissage", None),
+        ],
+    );
+    let told = job.told();
+    assert_eq!(
+        told["warranties"],
+        json!([{ "title": "Rhodiage", "months": 12, "until": "2027-11-22" },
+            { "title": "Polissage", "months": 6, "until": "2027-05-22" }])
+    );
+    assert_eq!(told["warranty_until"], "2027-11-22");
+    assert_eq!(told["under_warranty"], true);
+    let card = format!("/repair-jobs/{}/warranty-card", job.id);
+    for language in ["fr", "en"] {
+        let bytes = shop.owner.bytes(&format!("{card}?language={language}"));
+        assert!(bytes.starts_with(b"%PDF"), "{language}");
+    }
+
+    // The hand-over was a mistake: nothing is promised, until it is handed over again.
+    job.moves_with("correct", &json!({ "note": "mauvaise bague" }), "ready");
+    assert_eq!(job.told()["warranties"], json!([]));
+    assert_eq!(shop.owner.get(&card).code(), "repair.no_warranty");
+    collect(&job);
+    assert_eq!(job.told()["warranty_until"], "2027-11-22");
+
+    // Done again for nothing, once at a time; cancelled, it can be done again.
+    let first = again(&shop.owner, &shop, &job, 0, &json!({}));
+    assert_eq!(first.status, StatusCode::CREATED, "{first:?}");
+    let redo = &first.body["jobs"][0];
+    assert_eq!(redo["redo_of"]["code"], told["code"]);
+    assert_eq!(redo["total_minor"], 0);
+    let words: Vec<_> = redo["entries"]
+        .as_array()
+        .expect("entries")
+        .iter()
+        .map(|one| one["what"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    assert!(words.contains(&"redo_warranty".to_owned()), "{words:?}");
+    let twice = again(&shop.owner, &shop, &job, 0, &json!({}));
+    assert_eq!(twice.code(), "repair.redo_underway");
+    let redo = shop.job(&first.body, 0);
+    redo.moves_with("cancel", &json!({ "note": "rien trouvé" }), "cancelled");
+    let third = again(&shop.owner, &shop, &job, 0, &json!({}));
+    assert_eq!(third.status, StatusCode::CREATED, "{third:?}");
+}
+
+#[test]
+fn after_the_last_day_it_is_refused_paid_or_given() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    term(&shop, 1);
+    let job = handed_over(&shop, &[shop.task("rhodium", "Rhodiage", Some(0), None)]);
+    assert_eq!(job.told()["warranty_until"], "2026-12-22");
+    let seller = shop.owner.hire("Zoé", "seller");
+    // The last day counts.
+    premises.pass(TimeDelta::days(30));
+    let owner = shop.sign_in_again();
+    let kept = again(&owner, &shop, &job, 0, &json!({}));
+    assert_eq!(kept.status, StatusCode::CREATED, "{kept:?}");
+    let redo = shop.job_at(&owner, &kept.body, 0);
+    redo.moves_with("cancel", &json!({ "note": "essai" }), "cancelled");
+    premises.pass(TimeDelta::days(1));
+    let owner = shop.sign_in_again();
+    let over = again(&owner, &shop, &job, 0, &json!({}));
+    assert_eq!(over.code(), "repair.warranty_over");
+    assert_eq!(over.body["params"]["until"], "2026-12-22");
+    // At its price it is work like any other.
+    let paid = again(&owner, &shop, &job, 4_500, &json!({}));
+    assert_eq!(paid.status, StatusCode::CREATED, "{paid:?}");
+    let paid = shop.job_at(&owner, &paid.body, 0);
+    paid.moves_with("cancel", &json!({ "note": "essai" }), "cancelled");
+    // Given away by somebody who may, with a reason.
+    let mut desk = premises.desk();
+    desk.sign_in(seller, STAFF_PIN);
+    let kind = json!({ "goodwill": "cliente fidèle" });
+    assert_eq!(again(&desk, &shop, &job, 0, &kind).code(), "right.missing");
+    assert_eq!(
+        again(&owner, &shop, &job, 0, &json!({ "goodwill": "  " })).code(),
+        "repair.warranty_over"
+    );
+    let given = again(&owner, &shop, &job, 0, &kind);
+    assert_eq!(given.status, StatusCode::CREATED, "{given:?}");
+    let entries = given.body["jobs"][0]["entries"].as_array().cloned();
+    let mut entries = entries.unwrap_or_default().into_iter();
+    let why = entries.find(|one| one["what"] == "redo_goodwill");
+    assert_eq!(why.expect("an entry")["note"], "cliente fidèle");
+}
+
+#[test]
+fn without_a_term_nothing_is_promised() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let job = handed_over(&shop, &[shop.task("rhodium", "Rhodiage", Some(0), None)]);
+    assert_eq!(job.told()["warranty_until"], Value::Null);
+    let refused = again(&shop.owner, &shop, &job, 0, &json!({}));
+    assert_eq!(refused.code(), "repair.warranty_over");
+    assert_eq!(refused.body["params"].get("until"), None);
+    for months in [-1, 121] {
+        let set = shop
+            .owner
+            .put("/settings", &json!({ "warranty_months": months }));
+        assert_eq!(set.code(), "settings.warranty_months", "{months}");
+        assert_eq!(line(&shop, "X", &json!(months)).code(), "tariff.field");
+    }
+    let nobody = format!("/repair-jobs/{}/warranty-card", Uuid::now_v7());
+    assert_eq!(shop.owner.get(&nobody).code(), "repair.unknown");
+}

@@ -1,0 +1,73 @@
+/** The refusals of custom work in words. */
+import { day } from '#lib/format/index.ts';
+import { locale } from '#lib/i18n/locale.svelte.ts';
+import * as m from '#lib/paraglide/messages.js';
+import type { Sentence } from './explain.ts';
+
+type Params = Record<string, unknown>;
+const text = (params: Params, name: string) => String(params[name] ?? '');
+const on = (params: Params, name: string) => day(text(params, name), locale.current);
+/** Messages whose parameters are called as the server calls them. */
+const plain = (message: (params: never) => string): Sentence => message as Sentence;
+
+const STATES: Record<string, () => string> = {
+  enquiry: m.custom_state_enquiry,
+  design: m.custom_state_design,
+  quoted: m.custom_state_quoted,
+  approved: m.custom_state_approved,
+  production: m.custom_state_production,
+  ready: m.custom_state_ready,
+  delivered: m.custom_state_delivered,
+  on_hold: m.custom_state_on_hold,
+  refused: m.custom_state_refused,
+  cancelled: m.custom_state_cancelled
+};
+const state = (params: Params) => {
+  const code = text(params, 'state');
+  return { state: (STATES[code]?.() ?? code).toLocaleLowerCase(locale.current) };
+};
+const FIELDS: Record<string, () => string> = {
+  title: m.custom_name,
+  budget: m.custom_budget,
+  wished: m.custom_wished_on,
+  fields: m.custom_field_label,
+  line: m.custom_line_title,
+  metal: m.custom_metal,
+  weight: m.custom_weight,
+  loss: m.custom_loss,
+  count: m.custom_count,
+  minutes: m.custom_minutes,
+  cost: m.custom_cost,
+  markup: m.custom_markup,
+  price: m.custom_price,
+  vat: m.custom_vat
+};
+const field = (params: Params) => FIELDS[text(params, 'field')]?.() ?? text(params, 'field');
+
+export const CUSTOM_SENTENCES: Record<string, Sentence> = {
+  'customer.in_custom': plain(m.error_customer_in_custom),
+  'custom.unknown': plain(m.error_custom_unknown),
+  'custom.quote_unknown': plain(m.error_custom_quote_unknown),
+  'custom.customer_unknown': plain(m.error_custom_customer_unknown),
+  'custom.field': (params) =>
+    Number(params.line) > 0
+      ? m.error_custom_line({ field: field(params), line: text(params, 'line') })
+      : m.error_custom_field({ field: field(params) }),
+  'custom.too_many_lines': (params) =>
+    m.error_custom_too_many_lines({ most: text(params, 'most') }),
+  'custom.wrong_state': (params) => m.error_custom_wrong_state(state(params)),
+  'custom.no_reason': plain(m.error_custom_no_reason),
+  'custom.no_draft': plain(m.error_custom_no_draft),
+  'custom.not_sent': plain(m.error_custom_not_sent),
+  'custom.unpriced': plain(m.error_custom_unpriced),
+  'custom.rate_moved': plain(m.error_custom_rate_moved),
+  'custom.quote_expired': (params) => m.error_custom_quote_expired({ until: on(params, 'until') }),
+  'custom.quote_holds': (params) => m.error_custom_quote_holds({ until: on(params, 'until') }),
+  'custom.valid_until': plain(m.error_custom_valid_until),
+  'custom.no_channel': plain(m.error_custom_no_channel),
+  'custom.not_signed': plain(m.error_custom_not_signed),
+  'custom.empty_file': plain(m.error_custom_empty_file),
+  'custom.too_many_files': (params) =>
+    m.error_custom_too_many_files({ most: text(params, 'most') }),
+  'custom.file_unknown': plain(m.error_custom_file_unknown)
+};

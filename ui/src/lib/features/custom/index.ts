@@ -1,0 +1,3 @@
+export { default as CustomList } from './CustomList.svelte';
+export { default as NewOrder } from './NewOrder.svelte';
+export { default as OrderPage } from './OrderPage.svelte';

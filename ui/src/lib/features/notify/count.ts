@@ -1,0 +1,2 @@
+/** The one thing of it that the whole back office shows. */
+export { default as MessageCount } from './MessageCount.svelte';

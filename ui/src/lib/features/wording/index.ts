@@ -1,0 +1,1 @@
+export { default as WordingPage } from './WordingPage.svelte';

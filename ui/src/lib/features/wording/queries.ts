@@ -1,0 +1,9 @@
+import * as api from '#lib/api/generated/sdk.gen.ts';
+
+export const wordings = (signal?: AbortSignal) => api.wordings({ signal });
+export const setWording = (body: Parameters<typeof api.setWording>[0]['body']) =>
+  api.setWording({ body });
+export const preview = (
+  query: Parameters<typeof api.previewWording>[0]['query'],
+  signal?: AbortSignal
+) => api.previewWording({ query, signal });

@@ -1,0 +1,196 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOOKS, axe, launch, picture, sideways } from './browser.ts';
+import { signedIn } from './person.ts';
+import { startShop, type Shop } from './shop.ts';
+
+/** A wedding band from the enquiry to the customer's hand, with its sketches and two quotes. */
+let browser: Browser;
+let shop: Shop;
+
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true }).first().click();
+const stands = (page: Page, state: string) =>
+  page.getByRole('group', { name: 'Étapes' }).getByText(state, { exact: true }).waitFor();
+/** A step that stands under the menu. */
+async function choose(page: Page, name: string) {
+  await press(page, 'Autres actions');
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+/** What a drawing program gives; and a picture, as the browser itself makes one. */
+const MODEL = { name: 'alliance.stl', mimeType: 'model/stl', buffer: Buffer.from('solid band\n') };
+async function sketch(page: Page, name: string, colour: string) {
+  const url = await page.evaluate((fill) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [800, 600];
+    const pen = canvas.getContext('2d')!;
+    pen.fillStyle = '#f6f1e7';
+    pen.fillRect(0, 0, 800, 600);
+    pen.strokeStyle = fill;
+    for (const [width, radius] of [
+      [34, 190],
+      [8, 150]
+    ] as const) {
+      pen.lineWidth = width;
+      pen.beginPath();
+      pen.ellipse(400, 300, radius * 1.25, radius, 0.2, 0, 7);
+      pen.stroke();
+    }
+    return canvas.toDataURL('image/png');
+  }, colour);
+  const buffer = Buffer.from(url.split(',')[1] ?? '', 'base64');
+  return { name, mimeType: 'image/png', buffer };
+}
+
+describe('custom work', () => {
+  let page: Page;
+  let errors: string[];
+  beforeAll(async () => {
+    [browser, shop] = await Promise.all([launch(), startShop('demo')]);
+    ({ page, errors } = await signedIn(browser, shop.base));
+    // The day's gold: without it no metal has a price.
+    const entered = await page.context().request.post(`${shop.base}/api/v1/metal/rates`, {
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      data: {
+        id: crypto.randomUUID(),
+        metal: 'gold',
+        source: 'LBMA',
+        on: new Date(Date.now() - 24 * 3_600_000).toISOString().slice(0, 10),
+        price_micro: 113_500_000,
+        unit: 'g'
+      }
+    });
+    expect(entered.status()).toBe(201);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    shop?.stop();
+  });
+
+  it('goes from the wish through two quotes to the customer', async () => {
+    await page.goto(`${shop.base}/office/custom`);
+    await page.getByText('Aucune création en cours').waitFor();
+    await page.getByRole('link', { name: 'Nouvelle création' }).click();
+    await page.getByRole('button', { name: 'Nouveau', exact: true }).click();
+    await page.getByLabel('Nom', { exact: true }).fill('Lefèvre');
+    await page.getByLabel('Prénom').fill('Agnès');
+    await page.getByRole('button', { name: 'Enregistrer et choisir' }).click();
+    await page.getByText('Agnès Lefèvre', { exact: true }).waitFor();
+    await press(page, 'Ouvrir la création');
+    await page.getByText('Corrigez').or(page.getByText('champ')).first().waitFor();
+    await page.getByLabel('Titre', { exact: true }).fill('Alliance deux ors');
+    await page
+      .getByLabel('Ce que dit le client')
+      .fill(
+        'Pour le 12 juin. Elle aime le brossé, pas le brillant ; se porte avec la bague de sa grand-mère.'
+      );
+    await page.getByLabel('Budget TTC').fill('2800');
+    await page.getByLabel('Tour de doigt').fill('52');
+    await press(page, 'Ajouter un champ');
+    await page.getByLabel('Intitulé').fill('Gravure');
+    await page.getByLabel('Valeur', { exact: true }).fill('12.06.27');
+    await press(page, 'Ouvrir la création');
+    await page.getByRole('heading', { name: 'Alliance deux ors' }).waitFor();
+    await stands(page, 'Demande');
+
+    // Pictures on the wall, a drawing to take away.
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([
+        await sketch(page, 'croquis.png', '#b08d57'),
+        await sketch(page, 'inspiration.png', '#7d6b5d'),
+        MODEL
+      ]);
+    await page.getByRole('list', { name: 'Fichiers' }).getByText('alliance.stl').waitFor();
+    await expect
+      .poll(() => page.getByRole('list', { name: 'Images' }).getByRole('img').count())
+      .toBe(2);
+
+    // A quote at the day's rate, worked out by the shop.
+    await press(page, 'Commencer l’étude');
+    await stands(page, 'À l’étude');
+    await press(page, 'Écrire un devis');
+    await press(page, 'Métal');
+    await press(page, 'Façon');
+    await page.getByLabel('Désignation').first().fill('Or jaune et or blanc');
+    await page.getByLabel('Poids', { exact: true }).fill('6,2');
+    await page.getByLabel('Perte').fill('8');
+    await page.getByLabel('Désignation').last().fill('Façon, brossage, gravure');
+    await page.getByLabel('Prix TTC').last().fill('900');
+    await press(page, 'Calculer et enregistrer');
+    await page
+      .getByText(/cours du/)
+      .first()
+      .waitFor();
+    await picture(page, 'custom-draft', true);
+    await press(page, 'Remettre le devis');
+    await page.getByText('Le devis est verrouillé').waitFor();
+    await page
+      .locator('aside, section')
+      .getByRole('button', { name: 'Remettre le devis' })
+      .last()
+      .click();
+    await stands(page, 'Devis remis');
+
+    // Refused by telephone; another version, signed on paper.
+    await choose(page, 'Le client refuse');
+    await page.getByLabel('Qui l’a dit').fill('Son mari');
+    await page.getByRole('button', { name: 'Le client refuse' }).last().click();
+    await stands(page, 'Refusée');
+    await press(page, 'Commencer l’étude');
+    await stands(page, 'À l’étude');
+    await press(page, 'Nouvelle version');
+    await page.getByLabel('Poids', { exact: true }).fill('4,8');
+    await press(page, 'Calculer et enregistrer');
+    await page.getByText('Version 2').waitFor();
+    await press(page, 'Remettre le devis');
+    await page.getByText('Le devis est verrouillé').waitFor();
+    await page.getByRole('button', { name: 'Remettre le devis' }).last().click();
+    await stands(page, 'Devis remis');
+    await press(page, 'Faire signer le devis');
+    await press(page, 'Signé sur le papier');
+    await page.getByText('Signé par Agnès Lefèvre').waitFor();
+    await press(page, 'Le client approuve');
+    await page.getByRole('button', { name: 'Le client approuve' }).last().click();
+    await stands(page, 'Approuvée');
+    await press(page, 'Lancer la fabrication');
+    await stands(page, 'En fabrication');
+    await press(page, 'La pièce est prête');
+    await stands(page, 'Prête');
+    expect(await axe(page)).toEqual([]);
+    await press(page, 'Remettre au client');
+    await page.getByText('Encaissez le solde').waitFor();
+    await page.getByRole('button', { name: 'Remettre au client' }).last().click();
+    await stands(page, 'Remise');
+
+    // Too early: the last step is taken back, and it is in the list.
+    await choose(page, 'Corriger la dernière étape');
+    await page.getByLabel('Motif').fill('elle repasse demain');
+    await page.getByRole('button', { name: 'Corriger la dernière étape' }).last().click();
+    await stands(page, 'Prête');
+    await page.getByRole('link', { name: 'Créations sur mesure' }).first().click();
+    await page.getByPlaceholder('Numéro, titre ou client').fill('lefèvre');
+    await page.getByRole('button', { name: /Alliance deux ors/ }).waitFor();
+    expect(errors).toEqual([]);
+  }, 90_000);
+
+  it('is seen in both languages and both lights', async () => {
+    const found = await page.context().request.get(`${shop.base}/api/v1/custom-orders`);
+    const [{ id }] = (await found.json()) as [{ id: string }];
+    for (const look of LOOKS) {
+      const opened = await signedIn(browser, shop.base, 'Léa', look);
+      for (const [name, route, what] of [
+        ['custom', 'custom', /Alliance deux ors/],
+        ['custom-order', `custom/${id}`, /Version 2/]
+      ] as const) {
+        await opened.page.goto(`${shop.base}/office/${route}`);
+        await opened.page.getByText(what).first().waitFor();
+        await picture(opened.page, `${name}-${look.locale}-${look.theme}`, true);
+        expect(await sideways(opened.page)).toBeLessThanOrEqual(0);
+      }
+      expect(opened.errors).toEqual([]);
+      await opened.page.context().close();
+    }
+  }, 60_000);
+});
