@@ -89,7 +89,8 @@ export async function open(
   { locale = 'fr', theme = 'light' }: Partial<Look> = {},
   viewport = SIZES[0]
 ): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport });
+  // Nothing fades: a colour that is read is the one that stays.
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
   await context.addInitScript(
     ([language, light]) => {
       localStorage.setItem('PARAGLIDE_LOCALE', language as string);
