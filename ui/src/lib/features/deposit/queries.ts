@@ -5,6 +5,7 @@ import { newId } from '#lib/api/http.ts';
 /** What money is for. */
 export type Subject = { kind: string; id: string };
 export const ofJob = (id: string): Subject => ({ kind: 'job', id });
+export const ofOrder = (id: string): Subject => ({ kind: 'custom', id });
 const about = ({ kind, id }: Subject) => ({ subject_kind: kind, subject_id: id });
 
 /** Money in advance on some work, as a line of a cart. */
