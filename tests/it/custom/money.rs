@@ -50,6 +50,16 @@ fn a_deposit_the_balance_and_only_then_it_goes_home() {
     assert_eq!(owed(&ring), (json!(90_000), json!("deposit")));
     assert_eq!(ring.told()["entries"][0]["what"], "paid");
 
+    // The quote is scanned at the till, whichever version she brings.
+    let number = ring.told()["number"].as_str().expect("one").to_owned();
+    let cart = Cart::open(&shop.owner);
+    for code in [number.clone(), format!("{number}/1")] {
+        let scanned = cart.scan(&code);
+        assert_eq!(scanned.code(), "cart.custom", "{scanned:?}");
+        assert_eq!(scanned.body["params"]["order_id"], ring.id);
+    }
+    assert_eq!(cart.scan("P1-C26-99").code(), "cart.unknown_code");
+
     ring.moves("produce", "production");
     ring.moves("finish", "ready");
     let refused = ring.act("deliver", "");

@@ -35,7 +35,7 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, entries, forget_customer, lines, order, orders, quote, quotes, stands_with,
+    attached, by_number, entries, forget_customer, lines, order, orders, quote, quotes, stands_with,
 };
 
 use crate::db::{ReadTx, StoreError};

@@ -82,6 +82,16 @@ pub fn order(tx: &ReadTx<'_>, id: Id<Order>) -> Result<Option<Order>, StoreError
     )
 }
 
+/// The order with this number, or whose quote has it (`P1-C26-7/2`).
+pub fn by_number(tx: &ReadTx<'_>, number: &str) -> Result<Option<Id<Order>>, StoreError> {
+    let number = number.trim().split('/').next().unwrap_or_default();
+    tx.maybe(
+        "SELECT id FROM custom_order WHERE number = ?1",
+        [number],
+        |found| row::id(found, 0),
+    )
+}
+
 /// The number after the last one of a year.
 pub(super) fn next_series(tx: &ReadTx<'_>, year: i64) -> Result<i64, StoreError> {
     tx.one(

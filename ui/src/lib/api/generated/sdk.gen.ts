@@ -551,7 +551,7 @@ export const giveBack = <ThrowOnError extends boolean = true>(options: Options<G
 /**
  * Adds a piece, which is reserved for the cart, or one more of an article. A ticket's number or QR
  * code is answered with `cart.ticket`, the sale's id in its params; an envelope's or a claim slip's with
- * `cart.repair`.
+ * `cart.repair`, that of something made to order with `cart.custom`.
  */
 export const addLine = <ThrowOnError extends boolean = true>(options: Options<AddLineData, ThrowOnError>) => (options.client ?? client).post<AddLineResponses, AddLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -8748,7 +8748,7 @@ export type AddLineErrors = {
      */
     404: Problem;
     /**
-     * cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}
+     * cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}, cart.custom {order_id}
      */
     409: Problem;
 };

@@ -38,6 +38,8 @@ export const chargeFee = (
   reason: string,
   authorised_by?: AuthorisedBy
 ) => api.chargeRepairFee({ path: { id }, body: { fee_minor, reason, authorised_by } });
+export const orderOf = (id: string, signal?: AbortSignal) =>
+  api.customOrder({ path: { id }, signal });
 export const repairOf = (id: string, signal?: AbortSignal) => api.repair({ path: { id }, signal });
 
 /** The cart of the till that the person is at: the one it has, or a new one. */
