@@ -195,7 +195,7 @@ describe('custom work', () => {
     await payByCard(page);
     await picture(page, 'custom-deposit-done');
     await page.goto(order);
-    await page.getByText('Acompte versé').waitFor();
+    await page.getByText(/^Acompte, ticket/).waitFor();
     await press(page, 'Lancer la fabrication');
     await stands(page, 'En fabrication');
     await press(page, 'La pièce est prête');
