@@ -75,6 +75,7 @@ export const CUSTOM_SENTENCES: Record<string, Sentence> = {
     m.error_custom_balance_due({ balance: amount(params, 'balance_minor') }),
   'custom.refund_due': (params) =>
     m.error_custom_refund_due({ paid: amount(params, 'paid_minor') }),
+  'custom.no_printer': plain(m.error_custom_no_printer),
   'custom.not_ticketed': plain(m.error_custom_not_ticketed),
   'custom.fee': (params) => m.error_custom_fee({ most: amount(params, 'most_minor') })
 };

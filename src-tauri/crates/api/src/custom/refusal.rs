@@ -42,6 +42,7 @@ impl From<CustomError> for Problem {
             E::RefundDue { paid_minor } => {
                 Self::conflict("custom.refund_due").with("paid_minor", paid_minor)
             }
+            E::NoPrinter => Self::conflict("custom.no_printer"),
             E::NotTicketed => Self::conflict("custom.not_ticketed"),
             E::Fee { most_minor } => Self::refused("custom.fee").with("most_minor", most_minor),
             E::MissingRight(error) => error.into(),

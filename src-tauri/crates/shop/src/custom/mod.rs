@@ -9,6 +9,7 @@ mod act;
 mod amend;
 mod answer;
 mod create;
+mod envelope;
 mod fee;
 mod files;
 mod line;
@@ -25,6 +26,7 @@ pub use act::act;
 pub use amend::amend;
 pub use answer::{Answer, Channel, GiveAnswer, answer};
 pub use create::{About, Create, create};
+pub use envelope::{envelope, print_envelope};
 pub use fee::charge_fee;
 pub use files::{Upload, attach, kept, put_back, take_off};
 pub use line::{LineKind, NewLine, QuoteLine, markup_bp_on, taxes};
@@ -35,7 +37,8 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, by_number, entries, forget_customer, lines, order, orders, quote, quotes, stands_with,
+    attached, by_number, entries, forget_customer, lines, order, orders, quote, quotes,
+    stands_with, subjects,
 };
 
 use crate::db::{ReadTx, StoreError};

@@ -228,6 +228,8 @@ pub enum CustomError {
     /// All of it was paid in advance; the ticket that makes a sale of it is still to come.
     #[error("no ticket has its price")]
     NotTicketed,
+    #[error("the till has no such printer")]
+    NoPrinter,
     #[error("the fee is from 1 to {most_minor}")]
     Fee { most_minor: i64 },
     #[error(transparent)]

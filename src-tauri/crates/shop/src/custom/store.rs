@@ -92,6 +92,15 @@ pub fn by_number(tx: &ReadTx<'_>, number: &str) -> Result<Option<Id<Order>>, Sto
     )
 }
 
+/// The numbers of a customer's orders: what their envelopes are known by.
+pub fn subjects(tx: &ReadTx<'_>, customer: Id<Customer>) -> Result<Vec<String>, StoreError> {
+    tx.all(
+        "SELECT number FROM custom_order WHERE customer_id = ?1",
+        [customer.uuid()],
+        |found| found.get(0),
+    )
+}
+
 /// The number after the last one of a year.
 pub(super) fn next_series(tx: &ReadTx<'_>, year: i64) -> Result<i64, StoreError> {
     tx.one(

@@ -33,6 +33,7 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     custom::forget_customer(tx, id)?;
     print::forget_customer(tx, id)?;
     print::forget_papers(tx, &repair::subjects(tx, id)?)?;
+    print::forget_papers(tx, &custom::subjects(tx, id)?)?;
     notify::forget_customer(tx, cx, id)?;
     replay::forget_naming(tx, id.uuid())?;
     let detail = json!({ "what": "customer-erased" });

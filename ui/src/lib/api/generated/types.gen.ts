@@ -9206,6 +9206,30 @@ export type AnswerCustomQuoteResponses = {
 
 export type AnswerCustomQuoteResponse = AnswerCustomQuoteResponses[keyof AnswerCustomQuoteResponses];
 
+export type PrintCustomEnvelopeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/envelope';
+};
+
+export type PrintCustomEnvelopeErrors = {
+    /**
+     * custom.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintCustomEnvelopeError = PrintCustomEnvelopeErrors[keyof PrintCustomEnvelopeErrors];
+
+export type PrintCustomEnvelopeResponses = {
+    204: void;
+};
+
+export type PrintCustomEnvelopeResponse = PrintCustomEnvelopeResponses[keyof PrintCustomEnvelopeResponses];
+
 export type ChargeCustomFeeData = {
     body: CustomFee;
     path: {

@@ -7,6 +7,12 @@ export const orders = (
   query: { text?: string; only?: string; skip?: number },
   signal?: AbortSignal
 ) => api.customOrders({ query, signal });
+/** The order that a scanned paper or envelope is of, whichever version of its quote it is. */
+export const scanned = async (code: string) => {
+  const number = code.trim().split('/')[0] ?? '';
+  const found = await orders({ text: number, only: 'all' });
+  return found.find((one) => one.number.toLowerCase() === number.toLowerCase());
+};
 export const order = (id: string, signal?: AbortSignal) =>
   api.customOrder({ path: { id }, signal });
 
@@ -28,6 +34,9 @@ export const chargeFee = (
   reason: string,
   authorised_by?: AuthorisedBy
 ) => api.chargeCustomFee({ path: { id }, body: { fee_minor, reason, authorised_by } });
+
+export const printEnvelope = (id: string) =>
+  api.printCustomEnvelope({ path: { id }, body: {} as never });
 
 export const saveQuote = (
   id: string,
