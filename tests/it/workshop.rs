@@ -16,7 +16,7 @@ fn day(after: u64) -> NaiveDate {
 }
 
 /// A night goes by, and the screen has locked meanwhile.
-fn sleep(premises: &Premises, desk: &Desk<'_>) {
+fn night(premises: &Premises, desk: &Desk<'_>) {
     premises.pass(TimeDelta::days(1));
     let unlocked = desk.post("/session/unlock", &json!({ "pin": OWNER_PIN }));
     assert!(unlocked.status.is_success(), "{unlocked:?}");
@@ -119,11 +119,11 @@ fn history(shop: &Shop<'_>, premises: &Premises) -> Uuid {
         object(shop, 1, &[("cleaning", 1_200)]),
     ]);
     let [ring, signet, chain] = [0, 1, 2].map(|at| shop.job(&taken, at));
-    let anew = json!({ "promised_on": day(2), "rush": false, "note": "", "version": signet.told()["version"] });
+    let anew = json!({ "promised_on": day(2), "rush": false, "note": "demandé plus tard", "version": signet.told()["version"] });
     let promised = signet.post("promise", &anew);
     assert_eq!(promised.status, StatusCode::OK, "{promised:?}");
 
-    sleep(premises, desk);
+    night(premises, desk);
     ring.moves("start", "bench");
     give(&ring, 0, &json!({ "user_id": paul }));
     work(&ring, Some(0), paul, 1, 60);
@@ -141,14 +141,14 @@ fn history(shop: &Shop<'_>, premises: &Premises) -> Uuid {
         "cancelled",
     );
 
-    sleep(premises, desk);
+    night(premises, desk);
     ring.moves("check", "quality_check");
     ring.moves("pass", "ready");
     // By mistake, and taken back: it leaves no trace in the figures.
     ring.moves_with("fail", &json!({ "note": "autre bague" }), "bench");
     ring.moves_with("correct", &json!({ "note": "autre bague" }), "ready");
 
-    sleep(premises, desk);
+    night(premises, desk);
     let back = json!({ "line_ids": [line], "unworked": false, "note": "" });
     assert_eq!(
         desk.post(&format!("{slip}/back"), &back).status,
@@ -159,11 +159,11 @@ fn history(shop: &Shop<'_>, premises: &Premises) -> Uuid {
     let billed = desk.post(&format!("{slip}/invoice"), &bill);
     assert_eq!(billed.status, StatusCode::OK, "{billed:?}");
 
-    sleep(premises, desk);
+    night(premises, desk);
     signet.moves("check", "quality_check");
     signet.moves("pass", "ready");
 
-    sleep(premises, desk);
+    night(premises, desk);
     let close = json!({ "id": Uuid::now_v7(), "counted": [], "reason": "pas compté" });
     assert_eq!(desk.post("/till/close", &close).status, StatusCode::CREATED);
     open_day(desk);
@@ -171,7 +171,7 @@ fn history(shop: &Shop<'_>, premises: &Premises) -> Uuid {
     collect(&ring);
     let ticket = pay(desk, &signet);
 
-    sleep(premises, desk);
+    night(premises, desk);
     let close = json!({ "id": Uuid::now_v7(), "counted": [], "reason": "pas compté" });
     assert_eq!(desk.post("/till/close", &close).status, StatusCode::CREATED);
     open_day(desk);
@@ -186,7 +186,7 @@ fn history(shop: &Shop<'_>, premises: &Premises) -> Uuid {
     give(&again, 0, &json!({ "user_id": paul }));
     work(&again, Some(0), paul, 6, 20);
 
-    sleep(premises, desk);
+    night(premises, desk);
     again.moves("check", "quality_check");
     again.moves("pass", "ready");
     collect(&again);
@@ -349,10 +349,14 @@ fn what_work_brought_and_cost_is_what_the_tickets_and_the_bench_say() {
             "total 0 -5000 -1500 -3500 0",
         ]
     );
-    // All of it: the parts add up.
+    // All of it: the parts add up, and the signet is as if it had never been paid.
     assert_eq!(
-        told(&report(desk, "margin", "kind", 0, 7), &figures)[3],
-        "total 2 12000 4000 8000 0"
+        told(&report(desk, "margin", "kind", 0, 7), &figures),
+        [
+            "sizing 1 10000 3000 7000 0",
+            "polish 2 2000 1000 1000 0",
+            "total 2 12000 4000 8000 0",
+        ]
     );
 
     // The chain goes home without a fee: what was put into it was for nothing.
@@ -394,13 +398,13 @@ fn an_object_that_nobody_fetches_is_counted_while_it_is_given_up() {
     let shop = Shop::new(&premises);
     let taken = shop.take_in(&[object(&shop, 2, &[("sizing", 12_000)])]);
     ready(&shop.job(&taken, 0));
-    premises.pass(TimeDelta::days(366));
-    let owner = shop.sign_in_again();
-    let job = shop.job_at(&owner, &taken, 0);
+    premises.pass(TimeDelta::days(365));
+    night(&premises, &shop.owner);
+    let (owner, job) = (&shop.owner, shop.job(&taken, 0));
     let told_of = json!({ "notice": "letter", "note": "recommandé" });
     assert_eq!(job.post("notify", &told_of).status, StatusCode::OK);
     job.moves_with("abandon", &json!({ "note": "jamais venue" }), "abandoned");
-    let lost = report(&owner, "lost", "", 366, 366);
+    let lost = report(owner, "lost", "", 366, 366);
     let figures = ["/jobs", "/value_minor"];
     assert_eq!(
         told(&lost, &figures),
@@ -408,11 +412,11 @@ fn an_object_that_nobody_fetches_is_counted_while_it_is_given_up() {
     );
     assert_eq!(lost["jobs"][0]["reason"], "jamais venue");
     // They come after all.
-    open_day(&owner);
-    pay(&owner, &job);
+    open_day(owner);
+    pay(owner, &job);
     collect(&job);
     assert_eq!(
-        told(&report(&owner, "lost", "", 366, 366), &figures),
+        told(&report(owner, "lost", "", 366, 366), &figures),
         ["total 0 0"]
     );
 }
