@@ -6,6 +6,8 @@ use serde_json::Value;
 use tests::premises::Premises;
 
 use super::fixture::{Shop, gold, text};
+use crate::custom::fixture::Ring;
+use crate::deposit::fixture::open_day;
 
 #[test]
 fn every_entry_has_its_way_back() {
@@ -104,11 +106,12 @@ fn an_orders_state_says_whether_metal_goes_in_or_comes_out() {
     let shop = Shop::new(&premises);
     let chain = &shop.takes_in(&[gold("Chaîne", 7_500, 10_000)])[0];
     let ring = shop.makes.begin("Bague");
-    let refused = |state: &str| {
-        let used = shop.use_in(&ring, chain, 100, 0);
+    let says = |ring: &Ring<'_>, state: &str| {
+        let used = shop.use_in(ring, chain, 100, 0);
         assert_eq!(used.code(), "metal_account.order_state", "{used:?}");
         assert_eq!(used.body["params"]["state"], state);
     };
+    let refused = |state: &str| says(&ring, state);
     refused("enquiry");
     ring.saves(&[ring.labour(50_000)]);
     refused("enquiry");
@@ -120,6 +123,8 @@ fn an_orders_state_says_whether_metal_goes_in_or_comes_out() {
     assert_eq!(shop.use_in(&ring, chain, 100, 0).status, StatusCode::OK);
     ring.moves("finish", "ready");
     refused("ready");
+    open_day(shop.desk());
+    ring.pays();
     ring.moves("deliver", "delivered");
     refused("delivered");
     let undo = shop.correct("use", "trop");
@@ -127,9 +132,19 @@ fn an_orders_state_says_whether_metal_goes_in_or_comes_out() {
     assert_eq!(ring.act("correct", "elle repasse").status, StatusCode::OK);
     assert_eq!(shop.correct("use", "trop").status, StatusCode::OK);
     assert_eq!(shop.balance(), 7_425);
+    assert_eq!(shop.correct("use", "trop").status, StatusCode::OK);
+    assert_eq!(shop.balance(), 7_500);
+    let told = shop
+        .desk()
+        .get(&format!("/custom-orders/{}/metal", ring.id));
+    assert_eq!(told.body["in_it"], Value::Array(vec![]));
+    assert_eq!(told.body["used"].as_array().map(Vec::len), Some(2));
+
     // Given up: nothing more goes in, and what is in it comes out.
+    let ring = shop.ring("Pendentif");
+    assert_eq!(shop.use_in(&ring, chain, 100, 0).status, StatusCode::OK);
     assert_eq!(ring.act("cancel", "elle renonce").status, StatusCode::OK);
-    refused("cancelled");
+    says(&ring, "cancelled");
     let told = shop
         .desk()
         .get(&format!("/custom-orders/{}/metal", ring.id));
@@ -139,9 +154,4 @@ fn an_orders_state_says_whether_metal_goes_in_or_comes_out() {
     );
     assert_eq!(shop.correct("use", "fondue").status, StatusCode::OK);
     assert_eq!(shop.balance(), 7_500);
-    let told = shop
-        .desk()
-        .get(&format!("/custom-orders/{}/metal", ring.id));
-    assert_eq!(told.body["in_it"], Value::Array(vec![]));
-    assert_eq!(told.body["used"].as_array().map(Vec::len), Some(2));
 }
