@@ -33,3 +33,4 @@ mod trays;
 mod variants;
 mod warranty;
 mod wording;
+mod workshop;

@@ -12,6 +12,7 @@ use crate::{
     identity, imports, journal, labels, memo, metal, metal_account, notify, papers, photos, print,
     printer, promise, purchase, recovery, repair, rfid, sales, scale, search, session, settings,
     setup, stock, stocktake, tables, tariff, till, trays, turnover, users, valuation, wording,
+    workshop,
 };
 
 /// Where every route lives.
@@ -73,6 +74,7 @@ pub(crate) fn features() -> Routes {
         figures::feature(),
         valuation::feature(),
         wording::feature(),
+        workshop::feature(),
         about::feature(),
         away::feature(),
         bench::feature(),

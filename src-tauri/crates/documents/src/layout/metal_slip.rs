@@ -6,7 +6,7 @@ use super::header::{imprint, marks, shop};
 use super::item::metal_words;
 use super::signed::signed;
 use super::wording::own_words;
-use super::{Align, Block, Layout, Style, Table};
+use super::{Align, Block, Layout, Style};
 use crate::format::{self, NBSP};
 use crate::{
     Language, MetalSlip, MetalSlipLine, MetalStatement, MetalStatementLine, MetalStatementPart,
@@ -278,17 +278,18 @@ fn part(layout: &mut Layout, of: &MetalStatementPart) {
     let language = layout.language;
     layout.space();
     layout.text(Style::Title, Align::Left, words::metal(of.metal, language));
-    let rows = of.lines.iter().map(|line| row(line, language));
-    let table = Table {
-        header: vec![
-            language.pick("Écriture", "Entry").to_owned(),
-            language.pick("Dont perte", "Lost of it").to_owned(),
-            language.pick("Métal fin", "Fine metal").to_owned(),
-            language.pick("Solde", "Balance").to_owned(),
-        ],
-        rows: rows.collect(),
-    };
-    layout.blocks.push(Block::Table(table));
+    layout.rule();
+    for line in &of.lines {
+        entry(layout, line);
+    }
+    if !of.lots.is_empty() {
+        layout.rule();
+        layout.text(
+            Style::Strong,
+            Align::Left,
+            language.pick("En dépôt à cette date", "Held on that day"),
+        );
+    }
     for lot in &of.lots {
         layout.row(
             Style::Body,
@@ -313,8 +314,10 @@ fn part(layout: &mut Layout, of: &MetalStatementPart) {
     );
 }
 
-fn row(line: &MetalStatementLine, language: Language) -> Vec<String> {
-    let mut told = vec![format::day(line.on, language)];
+/// What happened and by how much; under it what it was about, and what was left.
+fn entry(layout: &mut Layout, line: &MetalStatementLine) {
+    let language = layout.language;
+    let grams = |mg: i64| format::grams(mg, language);
     let kind = match line.kind.as_str() {
         "in" => language.pick("Dépôt", "Left"),
         "melt" => language.pick("Fonte", "Melted"),
@@ -323,31 +326,33 @@ fn row(line: &MetalStatementLine, language: Language) -> Vec<String> {
         "correct" => language.pick("Rectification", "Correction"),
         other => other,
     };
-    told.push(if line.document.is_empty() {
+    let mut what = vec![format::day(line.on, language)];
+    what.push(if line.document.is_empty() {
         kind.to_owned()
     } else {
         format!("{kind}{NBSP}{}", line.document)
     });
-    told.extend([line.objects.clone(), line.note.clone()]);
     if line.undone {
-        told.push(
+        what.push(
             language
                 .pick("rectifié ensuite", "corrected later")
                 .to_owned(),
         );
     }
-    told.retain(|text| !text.is_empty());
-    let grams = |mg: i64| format::grams(mg, language);
-    let loss = if line.loss_fine_mg == 0 {
-        String::new()
-    } else {
-        grams(line.loss_fine_mg)
-    };
     let sign = if line.fine_mg > 0 { "+" } else { "" };
-    vec![
-        told.join(" · "),
-        loss,
-        format!("{sign}{}", grams(line.fine_mg)),
-        grams(line.balance_mg),
-    ]
+    let change = format!("{sign}{}", grams(line.fine_mg));
+    layout.row(Style::Body, what.join(" · "), change);
+    let mut about = vec![line.objects.clone()];
+    if line.loss_fine_mg != 0 {
+        let loss = language.pick("dont perte", "of it lost");
+        about.push(format!("{loss} {}", grams(line.loss_fine_mg)));
+    }
+    about.push(line.note.clone());
+    about.retain(|text| !text.is_empty());
+    let balance = language.pick("solde", "balance");
+    layout.under(
+        Style::Detail,
+        about.join(" · "),
+        format!("{balance} {}", grams(line.balance_mg)),
+    );
 }
