@@ -77,7 +77,11 @@ describe('a customer’s metal', () => {
     await page.goto(`${shop.base}/office/metal-accounts`);
     await page.getByText('Aucun métal de client').waitFor();
     await press(page, 'Prendre du métal en dépôt');
-    await page.getByLabel("Chercher un client").or(page.locator("aside input")).first().fill('lefèvre');
+    await page
+      .getByLabel('Chercher un client')
+      .or(page.locator('aside input'))
+      .first()
+      .fill('lefèvre');
     await page.getByRole('button', { name: /Agnès Lefèvre/ }).click();
     await page.getByRole('heading', { name: 'Agnès Lefèvre' }).waitFor();
     await press(page, 'Établir le reçu');
