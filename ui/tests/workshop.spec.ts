@@ -105,8 +105,10 @@ describe('the reports of work', () => {
       .first();
     const code = (await job.innerText()).trim();
     await job.click();
-    await page.getByText(code).first().waitFor();
+    await page.waitForURL(/\/office\/repair\//);
+    await page.locator('#content').getByText(code).first().waitFor();
     await page.goBack();
+    await page.waitForURL(/\/office\/workshop\?view=lost/);
 
     await show(page, 'fr', 0);
     await page.getByRole('combobox', { name: 'Regrouper par' }).click();
