@@ -2,6 +2,9 @@
 //! way back; what is refused, and why; what costs say, and to whom.
 
 mod fixture;
+mod kept;
+mod made_wrong;
+mod making;
 mod refused;
 
 use axum::http::StatusCode;

@@ -3,6 +3,9 @@
 mod body;
 mod files;
 mod lists;
+mod making;
+mod making_sheet;
+mod progress;
 mod quotes;
 mod refusal;
 mod sheet;
@@ -33,6 +36,8 @@ pub(crate) fn feature() -> Routes {
         .with(Right::WorkRepairs, routes!(act))
         .and(lists::routes())
         .and(files::routes())
+        .and(making::routes())
+        .and(progress::routes())
         .and(quotes::routes())
 }
 

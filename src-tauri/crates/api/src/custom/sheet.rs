@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::body::FieldBody;
 use super::lists::is_late;
+use super::making_sheet::MakingBody;
 use crate::problem::Problem;
 use crate::repair::SignatureBody;
 use crate::signed::Signed;
@@ -51,6 +52,7 @@ pub(super) struct Sheet {
     /// What a new quote begins with.
     proposed: Proposed,
     files: Vec<FileBody>,
+    making: MakingBody,
     /// The newest first.
     quotes: Vec<QuoteSheet>,
     /// The newest first.
@@ -262,6 +264,7 @@ impl Sheet {
                 markup_bp: with_cost.then(|| custom::markup_bp_on(today)),
             },
             files: files.collect(),
+            making: MakingBody::load(tx, of, with_cost)?,
             quotes,
             entries: entries
                 .into_iter()

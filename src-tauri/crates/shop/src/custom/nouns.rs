@@ -5,6 +5,7 @@ use documents::Language;
 use units::Id;
 use uuid::Uuid;
 
+use super::part_refusal::PartRefusal;
 use super::state::{Act, Move, State};
 use crate::customers::Customer;
 use crate::db::{Change, StoreError};
@@ -103,7 +104,8 @@ pub struct Entry {
     pub seq: i64,
     pub at: DateTime<Utc>,
     pub by: String,
-    /// An act, or `amended`, `file`, `file_off`, `file_back`.
+    /// An act, or `amended`, `file`, `file_off`, `file_back`, `part`, `part_off`, `part_back`, `used`,
+    /// `use_back`.
     pub what: String,
     pub from: Option<State>,
     pub to: Option<State>,
@@ -218,6 +220,8 @@ pub enum CustomError {
     TooManyFiles { most: i64 },
     #[error("there is no such file")]
     FileUnknown,
+    #[error(transparent)]
+    Part(#[from] PartRefusal),
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
     #[error(transparent)]
