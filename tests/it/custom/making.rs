@@ -2,9 +2,8 @@
 //! finished piece, the ways back, the work in progress of any day.
 
 use axum::http::StatusCode;
-use chrono::TimeDelta;
 use serde_json::{Value, json};
-use tests::premises::{Desk, Premises, Reply, STAFF_PIN};
+use tests::premises::{Desk, Premises, Reply};
 use uuid::Uuid;
 
 use super::fixture::{Ring, Shop};
@@ -249,7 +248,7 @@ fn a_ring_is_made_of_what_was_kept_and_goes_to_its_customer_at_its_full_cost() {
     assert_eq!(found["components"][0]["weight_milli_ct"], 500);
     assert_eq!(found["stones"][0]["number"], "D1", "{found:?}");
     let id = found["id"].as_str().expect("an id").to_owned();
-    let parts = shop.owner.get(&format!("/stock/pieces/{id}/price")).body;
+    let parts = shop.owner.get(&format!("/pricing/pieces/{id}")).body;
     let parts = if parts["parts"].is_null() {
         parts
     } else {
@@ -294,7 +293,10 @@ fn a_ring_is_made_of_what_was_kept_and_goes_to_its_customer_at_its_full_cost() {
     assert_eq!(state_of(&shop.owner, "J500"), "available");
     assert_eq!(scan(&shop.owner, "J500").code(), "cart.kept");
     ring.moves("deliver", "delivered");
-    let history = shop.owner.get(&format!("/stock/pieces/{id}/history")).body;
+    let history = shop
+        .owner
+        .get(&format!("/stock/pieces/{id}/movements"))
+        .body;
     let text = history.to_string();
     for word in [
         "\"made\"",
