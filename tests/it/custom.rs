@@ -5,6 +5,7 @@ mod fixture;
 mod kept;
 mod made_wrong;
 mod making;
+mod money;
 mod refused;
 
 use axum::http::StatusCode;
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 use tests::premises::{Premises, STAFF_PIN};
 use uuid::Uuid;
 
+use crate::deposit::fixture::open_day;
 use fixture::{Ring, Shop};
 
 #[test]
@@ -76,6 +78,8 @@ fn a_ring_is_drawn_quoted_twice_approved_made_and_delivered() {
     assert_eq!(ring.act("rework", "").code(), "custom.no_reason");
     assert_eq!(ring.act("rework", "rayure").status, StatusCode::OK);
     ring.moves("finish", "ready");
+    open_day(&shop.owner);
+    ring.pays();
     ring.moves("deliver", "delivered");
     let none: &[&str] = &[];
     assert_eq!(shop.numbers("", ""), none, "nothing is open");

@@ -286,6 +286,7 @@ fn a_ring_is_made_of_what_was_kept_and_goes_to_its_customer_at_its_full_cost() {
     assert_eq!(in_stock(&shop.owner, "2026-11-22"), 174_500);
 
     // Hers; and not yet after all; and hers.
+    ring.pays();
     ring.moves("deliver", "delivered");
     assert_eq!(state_of(&shop.owner, "J500"), "sold");
     assert_eq!(in_stock(&shop.owner, "2026-11-22"), 0);

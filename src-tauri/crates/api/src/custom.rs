@@ -5,6 +5,7 @@ mod files;
 mod lists;
 mod making;
 mod making_sheet;
+mod money;
 mod progress;
 mod quotes;
 mod refusal;
@@ -38,6 +39,7 @@ pub(crate) fn feature() -> Routes {
         .and(files::routes())
         .and(making::routes())
         .and(progress::routes())
+        .and(money::routes())
         .and(quotes::routes())
 }
 
@@ -117,7 +119,7 @@ async fn amend(PathId(id): PathId<Order>, command: Command<AmendBody>) -> Result
 #[utoipa::path(post, path = "/custom-orders/{id}/act", tag = "custom",
     operation_id = "act_on_custom_order", params(("id" = Uuid, Path)), request_body = ActBody,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}"),
+        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed"),
         (status = 422, body = ProblemBody, description = "custom.no_reason")))]
 async fn act(PathId(id): PathId<Order>, command: Command<ActBody>) -> Result<Answer, Problem> {
     run(command, move |tx, cx, signed, body| {

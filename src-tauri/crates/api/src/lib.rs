@@ -12,6 +12,7 @@ mod command;
 mod cookie;
 mod custom;
 mod customers;
+mod deposit;
 mod devices;
 mod events;
 mod figures;
@@ -64,6 +65,7 @@ mod valuation;
 mod vouch;
 mod wire;
 mod wording;
+mod workshop;
 
 pub use answer::Answer;
 pub use command::{AuthorisedBy, Command, File, Upload};

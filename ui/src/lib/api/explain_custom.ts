@@ -1,5 +1,5 @@
 /** The refusals of custom work in words. */
-import { day } from '#lib/format/index.ts';
+import { day, money } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Sentence } from './explain.ts';
@@ -7,6 +7,7 @@ import type { Sentence } from './explain.ts';
 type Params = Record<string, unknown>;
 const text = (params: Params, name: string) => String(params[name] ?? '');
 const on = (params: Params, name: string) => day(text(params, name), locale.current);
+const amount = (params: Params, name: string) => money(Number(params[name]) || 0, locale.current);
 /** Messages whose parameters are called as the server calls them. */
 const plain = (message: (params: never) => string): Sentence => message as Sentence;
 
@@ -92,5 +93,12 @@ export const CUSTOM_SENTENCES: Record<string, Sentence> = {
     m.error_custom_part_not_here({ number: text(params, 'number') }),
   'custom.part_short': (params) =>
     m.error_custom_part_short({ number: text(params, 'number'), left: text(params, 'left') }),
-  'custom.too_many_parts': (params) => m.error_custom_too_many_parts({ most: text(params, 'most') })
+  'custom.too_many_parts': (params) =>
+    m.error_custom_too_many_parts({ most: text(params, 'most') }),
+  'custom.balance_due': (params) =>
+    m.error_custom_balance_due({ balance: amount(params, 'balance_minor') }),
+  'custom.refund_due': (params) =>
+    m.error_custom_refund_due({ paid: amount(params, 'paid_minor') }),
+  'custom.not_ticketed': plain(m.error_custom_not_ticketed),
+  'custom.fee': (params) => m.error_custom_fee({ most: amount(params, 'most_minor') })
 };

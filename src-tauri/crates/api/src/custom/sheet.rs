@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::body::FieldBody;
 use super::lists::is_late;
 use super::making_sheet::MakingBody;
+use super::money::MoneyBody;
 use crate::problem::Problem;
 use crate::repair::SignatureBody;
 use crate::signed::Signed;
@@ -47,6 +48,7 @@ pub(super) struct Sheet {
     version: i64,
     /// What can be done now.
     acts: Vec<&'static str>,
+    money: MoneyBody,
     /// A quote may be written.
     takes_quote: bool,
     /// What a new quote begins with.
@@ -257,6 +259,7 @@ impl Sheet {
                 .into_iter()
                 .map(custom::Act::code)
                 .collect(),
+            money: MoneyBody::load(tx, of)?,
             takes_quote: of.state.takes_quote(),
             proposed: Proposed {
                 valid_until: today.checked_add_days(valid).unwrap_or(today),

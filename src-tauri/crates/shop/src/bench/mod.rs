@@ -41,8 +41,10 @@ pub use send_out::{SendOut, Sent, send_out};
 pub use set_rate::{SetRate, set_rate};
 pub use slip::{LineState, SlipLine, VendorSlip};
 pub use slip_paper::slip_paper;
-pub use store::{assigned, hour_on, metals, parts, rates, running, running_on, slip, slips, times};
+pub use store::{
+    assigned, hour_on, metals, parts, rates, running, running_on, sent, slip, slips, times,
+};
 pub use take_metal_back::{TakeMetalBack, take_metal_back};
 pub use take_part::{TakePart, take_part};
 pub use weigh_metal::{WeighMetal, weigh_metal};
-pub use worth::{Worth, worth};
+pub use worth::{Spent, SpentOn, Worth, net_of, spent, worth};

@@ -4,6 +4,7 @@ use serde_json::json;
 use units::Id;
 
 use super::follow::{Moved, follow};
+use super::money;
 use super::nouns::{CustomError, Order, reason, said};
 use super::state::{self, Act, State};
 use super::store::{self, NewEntry};
@@ -34,6 +35,9 @@ pub fn act(
     let Some(to) = state::next(order.state, act, past) else {
         return Err(wrong);
     };
+    if act == Act::Deliver {
+        money::check_paid(tx, &order)?;
+    }
     let note = if act.needs_reason() {
         reason(note)?
     } else {

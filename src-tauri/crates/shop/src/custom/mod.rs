@@ -11,11 +11,13 @@ mod amend;
 mod answer;
 mod arrive;
 mod create;
+mod fee;
 mod files;
 mod finish;
 mod follow;
 mod line;
 mod making;
+mod money;
 mod nouns;
 mod number;
 mod paper;
@@ -37,10 +39,12 @@ pub use amend::amend;
 pub use answer::{Answer, Channel, GiveAnswer, answer};
 pub use arrive::arrive;
 pub use create::{About, Create, create};
+pub use fee::charge_fee;
 pub use files::{Upload, attach, kept, put_back, take_off};
 pub use finish::{Finish, MakePiece, finish};
 pub use line::{LineKind, NewLine, QuoteLine, markup_bp_on, taxes};
 pub use making::{Compared, Making, Suggested, making, suggested};
+pub use money::{agreed, cost_of, settle};
 pub use nouns::{Attached, CustomError, Entry, Listed, Only, Order, OrderQuery, Quote};
 pub use paper::{Paper, paper};
 pub use part::{Made, Ordered, Part, PartKind, Use};
@@ -50,8 +54,8 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, entries, forget_customer, kept_of_article, lines, order, orders, quote, quotes,
-    stands_with,
+    attached, by_number, entries, forget_customer, kept_of_article, lines, order, orders, quote,
+    quotes, stands_with,
 };
 pub use take_back::take_back_use;
 pub use take_off::{put_back_part, take_off_part};

@@ -43,7 +43,7 @@ pub use hand_over::{Handover, SeenAgain, TOLERANCE, expected_ug, hand_over, tole
 pub use nouns::{Ceiling, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};
 pub use paper::{What, envelope, paper, pictures, print, returned};
 pub use photo::{attach_photo, take_photo_off};
-pub use state::{Act, Past, State, acts, along, moves, next};
+pub use state::{Act, Move, Past, State, acts, along, moves, next};
 pub use store::{
     entries, estimates, handovers, job, jobs_of, people, photos, repair, stands_with, stones,
     subjects, tasks,

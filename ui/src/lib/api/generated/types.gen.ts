@@ -737,7 +737,7 @@ export type BalanceLine = {
     reason?: string;
     subject_id: string;
     /**
-     * `job` or `appraisal`.
+     * `job`, `appraisal` or `custom`.
      */
     subject_kind: string;
 };
@@ -1300,7 +1300,7 @@ export type CartStone = {
  */
 export type CartWork = {
     /**
-     * On its envelope, or the certificate's number.
+     * On its envelope, or the certificate's or order's number.
      */
     code: string;
     /**
@@ -1313,7 +1313,7 @@ export type CartWork = {
     deposits: Array<CartDeposit>;
     id: string;
     /**
-     * `job` or `appraisal`.
+     * `job`, `appraisal` or `custom`.
      */
     kind: string;
     object: string;
@@ -1790,6 +1790,18 @@ export type CustomEntry = {
 };
 
 /**
+ * What is owed although nothing will be made.
+ */
+export type CustomFee = {
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * VAT included; null: nothing.
+     */
+    fee_minor?: number | null;
+    reason?: string;
+};
+
+/**
  * A field of the shop's own.
  */
 export type CustomField = {
@@ -1927,6 +1939,36 @@ export type CustomMaking = {
 };
 
 /**
+ * What was agreed, what was paid of it, and what the till can do now.
+ */
+export type CustomMoney = {
+    /**
+     * Below zero: to be given back.
+     */
+    balance_minor?: number | null;
+    /**
+     * What of it stands on a ticket of the work.
+     */
+    charged_minor: number;
+    /**
+     * Money in advance that stands.
+     */
+    deposits: Array<WorkDeposit>;
+    /**
+     * What is owed although it was refused or cancelled.
+     */
+    fee_minor?: number | null;
+    /**
+     * Nothing, `deposit`, `balance`: what the till can do for it now.
+     */
+    till?: string | null;
+    /**
+     * VAT included; null: no quote is agreed.
+     */
+    total_minor?: number | null;
+};
+
+/**
  * What a customer has made, with all that belongs to it.
  */
 export type CustomOrder = {
@@ -1958,6 +2000,7 @@ export type CustomOrder = {
      */
     late: boolean;
     making: CustomMaking;
+    money: CustomMoney;
     number: string;
     /**
      * What a new quote begins with.
@@ -2184,7 +2227,7 @@ export type DepositLine = {
     kind: string;
     subject_id: string;
     /**
-     * `job` or `appraisal`.
+     * `job`, `appraisal` or `custom`.
      */
     subject_kind: string;
 };
@@ -2583,7 +2626,7 @@ export type GiveBackLine = {
     id: string;
     subject_id: string;
     /**
-     * `job` or `appraisal`.
+     * `job`, `appraisal` or `custom`.
      */
     subject_kind: string;
 };
@@ -2961,6 +3004,42 @@ export type LabelTemplate = {
 };
 
 /**
+ * A group, or all of them.
+ */
+export type LateGroup = {
+    jobs: number;
+    /**
+     * Ready after the day promised last: by how many days.
+     */
+    late: WorkshopSpread;
+    of?: WorkshopKey | null;
+    /**
+     * Another day had been promised before.
+     */
+    promised_anew: number;
+};
+
+/**
+ * Not ready, though promised for a day that is past.
+ */
+export type LateJob = {
+    /**
+     * Empty: nobody's.
+     */
+    assignee: string;
+    code: string;
+    job_id: string;
+    object: string;
+    promised_on: string;
+    repair_id: string;
+    state: string;
+    /**
+     * Empty: it is here.
+     */
+    vendor: string;
+};
+
+/**
  * A piece that kept its price.
  */
 export type LeftOutBody = {
@@ -2985,6 +3064,46 @@ export type LegalTitles = {
      */
     finenesses: Array<number>;
     metal: string;
+};
+
+/**
+ * A state, or all of them.
+ */
+export type LostGroup = {
+    /**
+     * What was put into it, without VAT. Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * What is owed all the same, VAT included.
+     */
+    fee_minor: number;
+    jobs: number;
+    of?: WorkshopKey | null;
+    unpriced: number;
+    /**
+     * What the work would have come to, VAT included.
+     */
+    value_minor: number;
+};
+
+/**
+ * One of them.
+ */
+export type LostJob = {
+    at: string;
+    /**
+     * Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    fee_minor?: number | null;
+    job: WorkshopJob;
+    reason: string;
+    state: string;
+    /**
+     * Null: it had no price yet.
+     */
+    value_minor?: number | null;
 };
 
 /**
@@ -3017,6 +3136,34 @@ export type MakeCustomPiece = {
     price_minor?: number | null;
     size?: string | null;
     title: string;
+};
+
+/**
+ * A group, or all of them.
+ */
+export type MarginGroup = {
+    /**
+     * Of the works whose cost is known. Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * Works that were charged, less those whose ticket was annulled; and those that went home for
+     * nothing.
+     */
+    jobs: number;
+    /**
+     * Of the same. Absent like the cost.
+     */
+    margin_minor?: number | null;
+    /**
+     * Without VAT.
+     */
+    net_minor: number;
+    of?: WorkshopKey | null;
+    /**
+     * How many the margin leaves out.
+     */
+    without_cost: number;
 };
 
 /**
@@ -5107,6 +5254,45 @@ export type RecoveryCode = {
 };
 
 /**
+ * A group, or all of them.
+ */
+export type RedoGroup = {
+    collected: number;
+    /**
+     * What doing it again has cost, without VAT. Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * Of them: done again for nothing though nothing was promised.
+     */
+    goodwill: number;
+    of?: WorkshopKey | null;
+    /**
+     * Of them: done again under warranty, whenever that was.
+     */
+    warranty: number;
+};
+
+/**
+ * A job that was done again, and the one that did.
+ */
+export type RedoneJob = {
+    again: WorkshopJob;
+    again_at: string;
+    /**
+     * Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    first: WorkshopJob;
+    /**
+     * Who had done it.
+     */
+    hands: Array<WorkshopKey>;
+    is_warranty: boolean;
+    why: string;
+};
+
+/**
  * The id of the new draft.
  */
 export type ReissueAppraisal = {
@@ -5190,18 +5376,6 @@ export type RepairCustomer = {
      * Absent for who may not see customers.
      */
     phone?: string | null;
-};
-
-/**
- * Money in advance that stands on a ticket.
- */
-export type RepairDeposit = {
-    amount_minor: number;
-    /**
-     * `acompte` or `arrhes`.
-     */
-    kind: string;
-    ticket: string;
 };
 
 /**
@@ -5329,7 +5503,7 @@ export type RepairJob = {
     /**
      * Money in advance that stands.
      */
-    deposits: Array<RepairDeposit>;
+    deposits: Array<WorkDeposit>;
     /**
      * The newest first.
      */
@@ -7496,6 +7670,32 @@ export type TraysCarried = {
 };
 
 /**
+ * Times of a span of days, in minutes as the calendar counts them.
+ */
+export type Turnaround = {
+    /**
+     * What got ready most often first; stages as they follow each other.
+     */
+    lines: Array<TurnaroundGroup>;
+    total: TurnaroundGroup;
+};
+
+/**
+ * A group, or all of them.
+ */
+export type TurnaroundGroup = {
+    /**
+     * From the intake until finished work went home, of what did in the span. Nothing by stage.
+     */
+    collected: WorkshopSpread;
+    of?: WorkshopKey | null;
+    /**
+     * From the intake until it was ready, of what got ready in the span; by stage what was spent in it.
+     */
+    ready: WorkshopSpread;
+};
+
+/**
  * The sales of a span of days.
  */
 export type Turnover = {
@@ -7896,6 +8096,18 @@ export type Words = {
 };
 
 /**
+ * Money in advance that stands on a ticket.
+ */
+export type WorkDeposit = {
+    amount_minor: number;
+    /**
+     * `acompte` or `arrhes`.
+     */
+    kind: string;
+    ticket: string;
+};
+
+/**
  * What was in the work on a day, without VAT.
  */
 export type WorkInProgress = {
@@ -7992,6 +8204,104 @@ export type WorkshopHours = {
     standard: boolean;
     task_minutes: number;
     weeks: Array<WorkshopWeek>;
+};
+
+/**
+ * A job, and where its sheet is.
+ */
+export type WorkshopJob = {
+    /**
+     * On its envelope.
+     */
+    code: string;
+    job_id: string;
+    object: string;
+    repair_id: string;
+};
+
+/**
+ * What a line stands for.
+ */
+export type WorkshopKey = {
+    /**
+     * `kind`, `person`, `vendor`, `stage`; `fee`: owed although nothing was done; `kept`: arrhes;
+     * `appraisal`, `custom`, `other`: other work that was paid; `none`: nobody said.
+     */
+    group: string;
+    /**
+     * A name; of kinds and stages their word; of `other` the word of what it is.
+     */
+    name?: string | null;
+};
+
+/**
+ * Promises of what got ready in a span of days, and what is late now.
+ */
+export type WorkshopLate = {
+    /**
+     * What was late most often first.
+     */
+    lines: Array<LateGroup>;
+    /**
+     * Late this moment, the longest first; 100 at most.
+     */
+    now: Array<LateJob>;
+    now_count: number;
+    total: LateGroup;
+};
+
+/**
+ * What was refused, cancelled or abandoned in a span of days, and still is.
+ */
+export type WorkshopLost = {
+    /**
+     * The newest first; 200 at most.
+     */
+    jobs: Array<LostJob>;
+    /**
+     * What is worth the most first.
+     */
+    lines: Array<LostGroup>;
+    total: LostGroup;
+};
+
+/**
+ * The work on the tickets of a span of days of business.
+ */
+export type WorkshopMargin = {
+    /**
+     * What brought the most first.
+     */
+    lines: Array<MarginGroup>;
+    total: MarginGroup;
+};
+
+/**
+ * Of finished work that went home in a span of days: what came back.
+ */
+export type WorkshopRedo = {
+    /**
+     * What came back most often first.
+     */
+    lines: Array<RedoGroup>;
+    /**
+     * The newest first; 200 at most.
+     */
+    redone: Array<RedoneJob>;
+    total: RedoGroup;
+};
+
+/**
+ * The middle, the mean and the most.
+ */
+export type WorkshopSpread = {
+    /**
+     * All are 0 where this is.
+     */
+    count: number;
+    longest: number;
+    mean: number;
+    median: number;
 };
 
 /**
@@ -9027,7 +9337,7 @@ export type AddLineErrors = {
      */
     404: Problem;
     /**
-     * cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}
+     * cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}, cart.custom {order_id}
      */
     409: Problem;
 };
@@ -9440,7 +9750,7 @@ export type ActOnCustomOrderData = {
 
 export type ActOnCustomOrderErrors = {
     /**
-     * custom.wrong_state {state}
+     * custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed
      */
     409: Problem;
     /**
@@ -9484,6 +9794,34 @@ export type AnswerCustomQuoteResponses = {
 };
 
 export type AnswerCustomQuoteResponse = AnswerCustomQuoteResponses[keyof AnswerCustomQuoteResponses];
+
+export type ChargeCustomFeeData = {
+    body: CustomFee;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/fee';
+};
+
+export type ChargeCustomFeeErrors = {
+    /**
+     * custom.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * custom.fee {most_minor}, custom.no_reason
+     */
+    422: Problem;
+};
+
+export type ChargeCustomFeeError = ChargeCustomFeeErrors[keyof ChargeCustomFeeErrors];
+
+export type ChargeCustomFeeResponses = {
+    200: CustomOrder;
+};
+
+export type ChargeCustomFeeResponse = ChargeCustomFeeResponses[keyof ChargeCustomFeeResponses];
 
 export type AddCustomFileData = {
     body: string;
@@ -17260,3 +17598,144 @@ export type SetWorkshopWeekResponses = {
 };
 
 export type SetWorkshopWeekResponse = SetWorkshopWeekResponses[keyof SetWorkshopWeekResponses];
+
+export type WorkshopLateData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `kind` or `hand`; of times also `stage`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/late';
+};
+
+export type WorkshopLateErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopLateError = WorkshopLateErrors[keyof WorkshopLateErrors];
+
+export type WorkshopLateResponses = {
+    200: WorkshopLate;
+};
+
+export type WorkshopLateResponse = WorkshopLateResponses[keyof WorkshopLateResponses];
+
+export type WorkshopLostData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/lost';
+};
+
+export type WorkshopLostErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopLostError = WorkshopLostErrors[keyof WorkshopLostErrors];
+
+export type WorkshopLostResponses = {
+    200: WorkshopLost;
+};
+
+export type WorkshopLostResponse = WorkshopLostResponses[keyof WorkshopLostResponses];
+
+export type WorkshopMarginData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `kind` or `hand`; of times also `stage`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/margin';
+};
+
+export type WorkshopMarginErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopMarginError = WorkshopMarginErrors[keyof WorkshopMarginErrors];
+
+export type WorkshopMarginResponses = {
+    200: WorkshopMargin;
+};
+
+export type WorkshopMarginResponse = WorkshopMarginResponses[keyof WorkshopMarginResponses];
+
+export type WorkshopRedoData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `kind` or `hand`; of times also `stage`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/redo';
+};
+
+export type WorkshopRedoErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopRedoError = WorkshopRedoErrors[keyof WorkshopRedoErrors];
+
+export type WorkshopRedoResponses = {
+    200: WorkshopRedo;
+};
+
+export type WorkshopRedoResponse = WorkshopRedoResponses[keyof WorkshopRedoResponses];
+
+export type WorkshopTurnaroundData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `kind` or `hand`; of times also `stage`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/turnaround';
+};
+
+export type WorkshopTurnaroundErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopTurnaroundError = WorkshopTurnaroundErrors[keyof WorkshopTurnaroundErrors];
+
+export type WorkshopTurnaroundResponses = {
+    200: Turnaround;
+};
+
+export type WorkshopTurnaroundResponse = WorkshopTurnaroundResponses[keyof WorkshopTurnaroundResponses];
