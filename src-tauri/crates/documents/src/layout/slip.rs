@@ -10,13 +10,16 @@ pub fn slip(slip: &Slip) -> Layout {
     if let SlipContent::Repair(of) = &slip.content {
         return super::repair_slip(slip, of, &[], None);
     }
+    if let SlipContent::Metal(of) = &slip.content {
+        return super::metal_slip(slip, of, &[], None);
+    }
     let language = slip.language;
     let title = match &slip.content {
         SlipContent::Cash { amount_minor, .. } if *amount_minor < 0 => {
             language.pick("Sortie de caisse", "Cash out")
         }
         SlipContent::Cash { .. } => language.pick("Entrée de caisse", "Cash in"),
-        SlipContent::Test { .. } | SlipContent::Repair(_) => {
+        SlipContent::Test { .. } | SlipContent::Repair(_) | SlipContent::Metal(_) => {
             language.pick("Page d’essai", "Test page")
         }
     };
@@ -57,7 +60,7 @@ pub fn slip(slip: &Slip) -> Layout {
             layout.rule();
         }
         SlipContent::Test { printer } => test(&mut layout, printer),
-        SlipContent::Repair(_) => {}
+        SlipContent::Repair(_) | SlipContent::Metal(_) => {}
     }
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);
