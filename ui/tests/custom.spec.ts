@@ -245,10 +245,10 @@ describe('custom work', () => {
     await page.keyboard.press('Enter');
     await making.getByText('Gardée', { exact: true }).waitFor();
     expect(await axe(page)).toEqual([]);
-    await making.getByRole('button', { name: /^Utiliser.*Diamant/ }).click();
-    await press(page, 'Mettre dans l’ouvrage');
+    await making.getByRole('button', { name: /^Mettre dans.*Diamant/ }).click();
+    await making.getByRole('button', { name: 'Mettre dans l’ouvrage', exact: true }).click();
     await making.getByText('Dans l’ouvrage', { exact: true }).waitFor();
-    await making.getByRole('button', { name: /^Utiliser.*Or jaune/ }).click();
+    await making.getByRole('button', { name: /^Peser le métal.*Or jaune/ }).click();
     await making.getByLabel('Poids', { exact: true }).fill('4,6');
     await making.getByRole('button', { name: 'Peser le métal' }).last().click();
     await making
@@ -261,9 +261,10 @@ describe('custom work', () => {
     await making.getByLabel('Motif').fill('une inclusion');
     await making.getByRole('button', { name: 'Reprendre l’écriture' }).last().click();
     await making.getByText('Gardée', { exact: true }).waitFor();
-    await making.getByRole('button', { name: /^Utiliser.*Diamant/ }).click();
-    await press(page, 'Mettre dans l’ouvrage');
+    await making.getByRole('button', { name: /^Mettre dans.*Diamant/ }).click();
+    await making.getByRole('button', { name: 'Mettre dans l’ouvrage', exact: true }).click();
     await making.getByText('Gardée', { exact: true }).waitFor({ state: 'detached' });
+    await making.scrollIntoViewIfNeeded();
     await picture(page, 'custom-making', true);
     await press(page, 'La pièce est prête');
     await page.getByText('La pièce entre en stock').waitFor();
@@ -318,6 +319,12 @@ describe('custom work', () => {
       ] as const) {
         await opened.page.goto(`${shop.base}/office/${route}`);
         await opened.page.getByText(what).first().waitFor();
+        if (name === 'custom-order') {
+          const list = opened.page.getByRole('region', {
+            name: /^(Nomenclature|Bill of materials)$/
+          });
+          await list.scrollIntoViewIfNeeded();
+        }
         await picture(opened.page, `${name}-${look.locale}-${look.theme}`, true);
         expect(await sideways(opened.page)).toBeLessThanOrEqual(0);
       }

@@ -45,7 +45,7 @@ pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
-pub use figures::{Figures, FiguresLine};
+pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
 pub use language::Language;
 pub use line::{
     Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime, Work, WorkOf, WorkPart,
