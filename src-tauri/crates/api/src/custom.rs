@@ -3,7 +3,10 @@
 mod body;
 mod files;
 mod lists;
+mod making;
+mod making_sheet;
 mod money;
+mod progress;
 mod quotes;
 mod refusal;
 mod sheet;
@@ -36,6 +39,8 @@ pub(crate) fn feature() -> Routes {
         .with(Right::WorkRepairs, routes!(print_envelope))
         .and(lists::routes())
         .and(files::routes())
+        .and(making::routes())
+        .and(progress::routes())
         .and(money::routes())
         .and(quotes::routes())
 }
