@@ -56,13 +56,8 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-<<<<<<< HEAD
-    attached, by_number, entries, forget_customer, lines, order, orders, quote, quotes,
-    stands_with, subjects,
-=======
     attached, by_number, entries, forget_customer, kept_of_article, lines, order, orders, quote,
-    quotes, stands_with,
->>>>>>> main
+    quotes, stands_with, subjects,
 };
 pub use take_back::take_back_use;
 pub use take_off::{put_back_part, take_off_part};
