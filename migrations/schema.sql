@@ -1927,7 +1927,8 @@ CREATE TABLE repair_entry (
         OR what = 'promised' OR what = 'assigned' OR what = 'notified' OR what = 'not_notified'
         OR what = 'photo_off' OR what = 'paid' OR what = 'unpaid' OR what = 'noted' OR what = 'fee'
         OR what = 'time_corrected' OR what = 'redo_warranty' OR what = 'redo_goodwill'
-        OR what = 'part_taken' OR what = 'part_back' OR what = 'metal' OR what = 'metal_back')
+        OR what = 'part_taken' OR what = 'part_back' OR what = 'metal' OR what = 'metal_back'
+        OR what = 'photo_marked')
 ) STRICT;
 
 CREATE INDEX repair_entry_job ON repair_entry (job, seq);
@@ -2042,6 +2043,24 @@ BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 
 CREATE TRIGGER repair_job_no_delete BEFORE DELETE ON repair_job
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
+
+CREATE TABLE repair_mark (
+    seq     INTEGER PRIMARY KEY,
+    job     INTEGER NOT NULL,
+    file_id BLOB NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    marks   TEXT NOT NULL CHECK (json_valid(marks)),            -- empty: all of it was taken off
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id),
+    UNIQUE (job, file_id, version),
+    FOREIGN KEY (job, file_id) REFERENCES repair_photo (job, file_id)
+) STRICT;
+
+CREATE TRIGGER repair_mark_no_delete BEFORE DELETE ON repair_mark
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
+
+CREATE TRIGGER repair_mark_no_update BEFORE UPDATE ON repair_mark
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
 
 CREATE TABLE repair_paper (
     seq     INTEGER PRIMARY KEY,

@@ -6,7 +6,7 @@ use documents::{Photo, RepairReturn, Slip, SlipSignature};
 use serde::{Deserialize, Serialize};
 use shop::db::ReadTx;
 use shop::files;
-use shop::repair::{self, Job, Repair};
+use shop::repair::{self, Job, Pictured, Repair};
 use shop::signature;
 use shop::till;
 use shop::users::Right;
@@ -45,6 +45,8 @@ struct Which {
 
 /// Wide enough for 40 mm at 300 dots an inch.
 const PHOTO_PX: u32 = 480;
+/// The same for 55 mm, which a photo has that something is drawn on.
+const MARKED_PX: u32 = 660;
 
 /// A claim slip or a bench sheet on A4, with the objects' photos.
 #[utoipa::path(get, path = "/repairs/{id}/pdf", tag = "repair", operation_id = "repair_pdf",
@@ -143,7 +145,7 @@ async fn warranty_pdf(
 pub(super) struct HandedOver {
     pub handover: Uuid,
     pub paper: RepairReturn,
-    pub pictures: Vec<Vec<u8>>,
+    pub pictures: Vec<Pictured>,
 }
 
 /// The last hand-over of a job.
@@ -196,13 +198,24 @@ pub(crate) fn read(pictures: &[Vec<u8>]) -> Vec<Photo> {
         .collect()
 }
 
+/// The same with what is drawn on each.
+fn read_marked(pictures: &[Pictured]) -> Vec<Photo> {
+    let is_drawn = pictures.iter().any(|one| !one.marks.is_empty());
+    let most_px = if is_drawn { MARKED_PX } else { PHOTO_PX };
+    let read = pictures.iter().filter_map(|one| {
+        let photo = Photo::read(&one.bytes, most_px).ok()?;
+        Some(photo.marked(one.marks.clone()))
+    });
+    read.collect()
+}
+
 /// The claim slip, or the bench's sheet, as PDF. Takes long: not for the writer's thread.
 pub(super) fn claim(
     slip: &Slip,
-    pictures: &[Vec<Vec<u8>>],
+    pictures: &[Vec<Pictured>],
     signed: Option<&SignedBy>,
 ) -> Result<Vec<u8>, Problem> {
-    let photos: Vec<Vec<Photo>> = pictures.iter().map(|own| read(own)).collect();
+    let photos: Vec<Vec<Photo>> = pictures.iter().map(|own| read_marked(own)).collect();
     let drawing = drawing(signed);
     let by = signed.map(|(by, _)| (by, drawing.as_ref()));
     documents::pdf::repair_slip(slip, &photos, by)
@@ -213,12 +226,12 @@ pub(super) fn claim(
 /// The return slip as PDF. Takes long, too.
 pub(super) fn return_slip(
     of: &RepairReturn,
-    pictures: &[Vec<u8>],
+    pictures: &[Pictured],
     signed: Option<&SignedBy>,
 ) -> Result<Vec<u8>, Problem> {
     let drawing = drawing(signed);
     let by = signed.map(|(by, _)| (by, drawing.as_ref()));
-    documents::pdf::repair_return(of, &read(pictures), by).map_err(Problem::fault)
+    documents::pdf::repair_return(of, &read_marked(pictures), by).map_err(Problem::fault)
 }
 
 /// The drawing, where it still reads.

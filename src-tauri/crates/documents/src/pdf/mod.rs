@@ -4,6 +4,7 @@
 //! The same document is always the same bytes.
 
 mod certificate;
+mod drawn;
 mod face;
 mod flow;
 mod labels;

@@ -2090,6 +2090,17 @@ export type DraftPricing = {
 };
 
 /**
+ * What is to be seen on a picture from now on.
+ */
+export type DrawOnPhoto = {
+    marks: Array<RepairMark>;
+    /**
+     * The version that was seen; 0 where nothing is drawn yet.
+     */
+    version: number;
+};
+
+/**
  * A change to many pieces, to be drawn up.
  */
 export type DrawUpBulk = BulkWanted & {
@@ -4965,6 +4976,19 @@ export type RepairDeposit = {
 };
 
 /**
+ * What somebody drew on a picture.
+ */
+export type RepairDrawing = {
+    at: string;
+    by: string;
+    marks: Array<RepairMark>;
+    /**
+     * From one on.
+     */
+    version: number;
+};
+
+/**
  * What wants somebody's attention.
  */
 export type RepairDue = {
@@ -5159,6 +5183,30 @@ export type RepairJob = {
 };
 
 /**
+ * A mark. Its places are ten-thousandths of the picture's width and height, from the upper left corner.
+ */
+export type RepairMark = {
+    /**
+     * `arrow`, `oval` or `text`.
+     */
+    kind: string;
+    /**
+     * Of a text; empty for the others.
+     */
+    text: string;
+    /**
+     * An arrow's tail, a corner of an oval's box, the upper left corner of a text.
+     */
+    x: number;
+    /**
+     * An arrow's tip, the opposite corner of the box; of a text the same as `x` and `y`.
+     */
+    x2: number;
+    y: number;
+    y2: number;
+};
+
+/**
  * What was written about a repair, and how its customer is told.
  */
 export type RepairMessages = {
@@ -5219,6 +5267,7 @@ export type RepairPerson = {
  */
 export type RepairPhoto = {
     at: string;
+    drawing?: RepairDrawing | null;
     file_id: string;
     /**
      * How far the job was when it was taken.
@@ -12853,6 +12902,61 @@ export type RemoveRepairPhotoResponses = {
 };
 
 export type RemoveRepairPhotoResponse = RemoveRepairPhotoResponses[keyof RemoveRepairPhotoResponses];
+
+export type RepairPhotoMarksData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/photos/{file}/marks';
+};
+
+export type RepairPhotoMarksErrors = {
+    404: Problem;
+};
+
+export type RepairPhotoMarksError = RepairPhotoMarksErrors[keyof RepairPhotoMarksErrors];
+
+export type RepairPhotoMarksResponses = {
+    200: Array<RepairDrawing>;
+};
+
+export type RepairPhotoMarksResponse = RepairPhotoMarksResponses[keyof RepairPhotoMarksResponses];
+
+export type MarkRepairPhotoData = {
+    body: DrawOnPhoto;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/photos/{file}/marks';
+};
+
+export type MarkRepairPhotoErrors = {
+    /**
+     * repair.unknown, repair.photo_unknown
+     */
+    404: Problem;
+    /**
+     * request.stale {version}, repair.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * repair.too_many_marks {most}, repair.mark_outside {position}, repair.mark_size {position}, repair.mark_text {position}
+     */
+    422: Problem;
+};
+
+export type MarkRepairPhotoError = MarkRepairPhotoErrors[keyof MarkRepairPhotoErrors];
+
+export type MarkRepairPhotoResponses = {
+    200: RepairSheet;
+};
+
+export type MarkRepairPhotoResponse = MarkRepairPhotoResponses[keyof MarkRepairPhotoResponses];
 
 export type PromiseRepairData = {
     body: PromiseRepair;
