@@ -1,21 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOOKS, axe, launch, picture, sideways } from './browser.ts';
 import { signedIn } from './person.ts';
-import { photo } from './pictures.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** Marks on a photo of a repair: by mouse, by keyboard, taken back, kept in versions, seen at the hand-over. */
 let browser: Browser;
 let shop: Shop;
 
+/** A ruby: what is drawn must be seen on it, too. */
+const RUBY = readFileSync(
+  join(import.meta.dirname, '../../assets/demo/pictures/solitaire-yellow-ruby.webp')
+);
+
 const press = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true }).first().click();
 
+let id = '';
+
+/** A ring taken in, by the routes: this is about its photo. */
+async function takeIn(page: Page) {
+  const post = async (path: string, data: object) => {
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const sent = await page.context().request.post(`${shop.base}/api/v1${path}`, { headers, data });
+    expect(sent.ok(), `${path}: ${sent.status()}`).toBe(true);
+    return sent.json();
+  };
+  const customer = crypto.randomUUID();
+  await post('/customers', { id: customer, last_name: 'Lefèvre', first_name: 'Agnès' });
+  const object = { id: crypto.randomUUID(), object: 'Bague, métal jaune, pierre rouge' };
+  const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const blank = { said: '', condition: '', rush: false, stones: [], tasks: [] };
+  const taken = await post('/repairs', {
+    id: crypto.randomUUID(),
+    customer_id: customer,
+    ceiling: 'none',
+    objects: [{ ...object, ...blank, promised_on: day }]
+  });
+  id = taken.id;
+}
 async function openJob(page: Page) {
-  await page.goto(`${shop.base}/office/repair`);
-  await page.locator('[data-card]').first().click();
-  await page.waitForURL(/repair\/[0-9a-f-]{36}/);
+  await page.goto(`${shop.base}/office/repair/${id}`);
   await page.locator('ol time').first().waitFor();
 }
 
@@ -42,10 +69,11 @@ describe('marks on photos', () => {
 
   it('are drawn by mouse and by keyboard, undone, kept, and changed', async () => {
     const { page, errors } = await signedIn(browser, shop.base, 'Léa');
+    await takeIn(page);
     await openJob(page);
     const photos = page.getByRole('region', { name: 'Photos' });
     const input = photos.locator('input[type=file]');
-    await input.setInputFiles({ name: 'bague.png', mimeType: 'image/png', buffer: photo() });
+    await input.setInputFiles({ name: 'bague.webp', mimeType: 'image/webp', buffer: RUBY });
     await photos.getByRole('button', { name: 'Annoter la photo 1' }).click();
     const editor = page.getByRole('region', { name: 'Repères sur la photo' });
     await editor.locator('img').scrollIntoViewIfNeeded();
@@ -68,7 +96,7 @@ describe('marks on photos', () => {
     await editor.getByRole('button', { name: 'Placer au centre' }).press('Enter');
     await expect.poll(() => rows.count()).toBe(3);
     await press(page, 'Enregistrer les repères');
-    await editor.getByText('obligatoire').first().waitFor();
+    await editor.getByText('À remplir.').first().waitFor();
     await editor.getByLabel('Texte du repère 3').fill('griffe usée');
     await editor.getByLabel('De la gauche').fill('8');
     await editor.getByLabel('Du haut').fill('82,5');
@@ -76,7 +104,6 @@ describe('marks on photos', () => {
     expect(await axe(page)).toEqual([]);
     await press(page, 'Enregistrer les repères');
     await page.getByText('Repères enregistrés.').waitFor();
-    const id = page.url().split('/').at(-1)!.split('?')[0]!;
     const told = async () => {
       const sheet = await (
         await page.context().request.get(`${shop.base}/api/v1/repairs/${id}`)
@@ -108,7 +135,7 @@ describe('marks on photos', () => {
     await openJob(page);
     const name = look.locale === 'fr' ? 'Annoter la photo 1' : 'Annotate photo 1';
     await page.getByRole('button', { name }).click();
-    await page.getByTestId('drawing').locator('text').first().waitFor();
+    await page.getByTestId('drawing').locator('text').first().waitFor({ timeout: 5_000 });
     await picture(page, `marks-${look.locale}-${look.theme}`, true);
     expect(await sideways(page)).toBeLessThanOrEqual(0);
     expect(await axe(page)).toEqual([]);

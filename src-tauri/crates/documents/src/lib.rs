@@ -7,6 +7,7 @@ mod certificate;
 mod code128;
 mod codes;
 pub mod escpos;
+mod estate_inventory;
 mod figures;
 mod fold;
 pub mod format;
@@ -45,6 +46,7 @@ pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
+pub use estate_inventory::{EstateInventory, EstateLine};
 pub use figures::{Figures, FiguresLine};
 pub use language::Language;
 pub use line::{
