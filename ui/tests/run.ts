@@ -25,7 +25,9 @@ function run(named: string[], report: string, env: NodeJS.ProcessEnv = {}): bool
 function failedIn(report: string): string[] {
   if (!existsSync(report)) return [];
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
-  return testResults.filter((file) => file.status !== 'passed').map(({ name }) => relative(UI, name));
+  return testResults
+    .filter((file) => file.status !== 'passed')
+    .map(({ name }) => relative(UI, name));
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'ecrin-specs-'));
