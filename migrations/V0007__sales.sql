@@ -32,7 +32,8 @@ CREATE TABLE cart_line (
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
     -- What a deposit or a balance is for: work that somebody ordered.
-    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'),
+    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'
+        OR subject_kind = 'custom'),
     subject_id       BLOB CHECK (length(subject_id) = 16),
     deposit_kind     TEXT CHECK (deposit_kind = 'acompte' OR deposit_kind = 'arrhes'),
     -- Of a balance: who drew back. NULL: what was paid for nothing goes back.
@@ -119,7 +120,8 @@ CREATE TABLE sale_line (
     -- ticket of the work it stands below zero as used, with the line it comes from.
     role             TEXT NOT NULL CHECK (role = 'goods' OR role = 'work' OR role = 'acompte'
         OR role = 'arrhes' OR role = 'used' OR role = 'kept'),
-    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'),
+    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'
+        OR subject_kind = 'custom'),
     subject_id       BLOB CHECK (length(subject_id) = 16),
     label            TEXT NOT NULL,
     detail           TEXT NOT NULL,              -- JSON: metal, stones… as they were sold

@@ -15,6 +15,7 @@ CREATE TABLE custom_order (
     wished_on    TEXT CHECK (length(wished_on) = 10),
     ring_size    TEXT NOT NULL DEFAULT '',
     fields       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(fields)),  -- [["Gravure", "12.06.27"]]
+    fee_minor    INTEGER CHECK (fee_minor > 0),  -- owed although it was refused or cancelled, VAT included
     state        TEXT NOT NULL CHECK (state = 'enquiry' OR state = 'design' OR state = 'quoted'
         OR state = 'approved' OR state = 'production' OR state = 'ready' OR state = 'delivered'
         OR state = 'on_hold' OR state = 'refused' OR state = 'cancelled'),
@@ -50,7 +51,7 @@ CREATE TABLE custom_entry (
     note       TEXT NOT NULL DEFAULT '',
     detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
     CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'file' OR what = 'file_off'
-        OR what = 'file_back')
+        OR what = 'file_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee')
 ) STRICT;
 
 CREATE INDEX custom_entry_of ON custom_entry (custom, seq);

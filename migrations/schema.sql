@@ -385,7 +385,8 @@ CREATE TABLE cart_line (
     article_id       BLOB REFERENCES article (id),
     returns_line_id  BLOB REFERENCES sale_line (id),
     -- What a deposit or a balance is for: work that somebody ordered.
-    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'),
+    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'
+        OR subject_kind = 'custom'),
     subject_id       BLOB CHECK (length(subject_id) = 16),
     deposit_kind     TEXT CHECK (deposit_kind = 'acompte' OR deposit_kind = 'arrhes'),
     -- Of a balance: who drew back. NULL: what was paid for nothing goes back.
@@ -606,7 +607,7 @@ CREATE TABLE custom_entry (
     note       TEXT NOT NULL DEFAULT '',
     detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
     CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'file' OR what = 'file_off'
-        OR what = 'file_back')
+        OR what = 'file_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee')
 ) STRICT;
 
 CREATE INDEX custom_entry_of ON custom_entry (custom, seq);
@@ -651,6 +652,7 @@ CREATE TABLE custom_order (
     wished_on    TEXT CHECK (length(wished_on) = 10),
     ring_size    TEXT NOT NULL DEFAULT '',
     fields       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(fields)),  -- [["Gravure", "12.06.27"]]
+    fee_minor    INTEGER CHECK (fee_minor > 0),  -- owed although it was refused or cancelled, VAT included
     state        TEXT NOT NULL CHECK (state = 'enquiry' OR state = 'design' OR state = 'quoted'
         OR state = 'approved' OR state = 'production' OR state = 'ready' OR state = 'delivered'
         OR state = 'on_hold' OR state = 'refused' OR state = 'cancelled'),
@@ -2340,7 +2342,8 @@ CREATE TABLE sale_line (
     -- ticket of the work it stands below zero as used, with the line it comes from.
     role             TEXT NOT NULL CHECK (role = 'goods' OR role = 'work' OR role = 'acompte'
         OR role = 'arrhes' OR role = 'used' OR role = 'kept'),
-    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'),
+    subject_kind     TEXT CHECK (subject_kind = 'job' OR subject_kind = 'appraisal'
+        OR subject_kind = 'custom'),
     subject_id       BLOB CHECK (length(subject_id) = 16),
     label            TEXT NOT NULL,
     detail           TEXT NOT NULL,              -- JSON: metal, stones… as they were sold

@@ -2,6 +2,7 @@
 //! way back; what is refused, and why; what costs say, and to whom.
 
 mod fixture;
+mod money;
 mod refused;
 
 use axum::http::StatusCode;
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use tests::premises::{Premises, STAFF_PIN};
 use uuid::Uuid;
 
+use crate::deposit::fixture::open_day;
 use fixture::{Ring, Shop};
 
 #[test]
@@ -73,6 +75,8 @@ fn a_ring_is_drawn_quoted_twice_approved_made_and_delivered() {
     assert_eq!(ring.act("rework", "").code(), "custom.no_reason");
     assert_eq!(ring.act("rework", "rayure").status, StatusCode::OK);
     ring.moves("finish", "ready");
+    open_day(&shop.owner);
+    ring.pays();
     ring.moves("deliver", "delivered");
     let none: &[&str] = &[];
     assert_eq!(shop.numbers("", ""), none, "nothing is open");

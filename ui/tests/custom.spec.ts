@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOOKS, axe, launch, picture, sideways } from './browser.ts';
 import { signedIn } from './person.ts';
+import { Scanner } from './scanner.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** A wedding band from the enquiry to the customer's hand, with its sketches and two quotes. */
@@ -16,6 +17,31 @@ const stands = (page: Page, state: string) =>
 async function choose(page: Page, name: string) {
   await press(page, 'Autres actions');
   await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+const panel = (page: Page, kind: string) => page.locator(`[data-panel="${kind}"]`);
+/** The day is open at a till, where the owner now stands. */
+async function openDay(page: Page) {
+  const { request } = page.context();
+  const post = async (path: string, data: object) => {
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const sent = await request.post(`${shop.base}/api/v1${path}`, { headers, data });
+    expect(sent.ok(), path).toBe(true);
+  };
+  const read = async (path: string) => (await request.get(`${shop.base}/api/v1${path}`)).json();
+  const users = await read('/session/users');
+  const [till] = await read('/session/tills');
+  const { id } = users.find((user: { name: string }) => user.name === 'Léa');
+  await post('/session', { user_id: id, pin: '1234', till_id: till.id });
+  const float = [{ value_minor: 1_000, count: 20 }];
+  await post('/till/open', { id: crypto.randomUUID(), float });
+}
+async function payByCard(page: Page) {
+  await page.keyboard.press('F9');
+  await panel(page, 'pay').getByRole('radio', { name: 'Carte' }).click();
+  await panel(page, 'pay').getByLabel('N° d’autorisation').fill('123456');
+  await page.keyboard.press('Enter');
+  await panel(page, 'done').waitFor();
 }
 
 /** What a drawing program gives; and a picture, as the browser itself makes one. */
@@ -93,6 +119,8 @@ describe('custom work', () => {
     await press(page, 'Ouvrir la création');
     await page.getByRole('heading', { name: 'Alliance deux ors' }).waitFor();
     await stands(page, 'Demande');
+    const order = page.url();
+    const number = /[A-Z0-9]+-C\d+-\d+/.exec(await page.locator('#content').innerText())![0];
 
     // Pictures on the wall, a drawing to take away.
     await page
@@ -154,13 +182,44 @@ describe('custom work', () => {
     await press(page, 'Le client approuve');
     await page.getByRole('button', { name: 'Le client approuve' }).last().click();
     await stands(page, 'Approuvée');
+
+    // A third in advance, from here to the till.
+    await openDay(page);
+    await page.reload();
+    await press(page, 'Encaisser');
+    await page.getByText('Reste à payer').last().waitFor();
+    await picture(page, 'custom-deposit', true);
+    await press(page, 'Mettre en caisse');
+    await page.waitForURL(/\/till/);
+    await page.locator('[data-line]').filter({ hasText: 'Alliance deux ors' }).waitFor();
+    await payByCard(page);
+    await picture(page, 'custom-deposit-done');
+    await page.goto(order);
+    await page.getByText(/^Acompte, ticket/).waitFor();
     await press(page, 'Lancer la fabrication');
     await stands(page, 'En fabrication');
     await press(page, 'La pièce est prête');
     await stands(page, 'Prête');
     expect(await axe(page)).toEqual([]);
     await press(page, 'Remettre au client');
-    await page.getByText('Encaissez le solde').waitFor();
+    await page.getByRole('button', { name: 'Remettre au client' }).last().click();
+    await page.getByText('encaissez d’abord').waitFor();
+    // The quote she brings is scanned at the till; then she takes it home.
+    await page.goto(`${shop.base}/till`);
+    await panel(page, 'shelf').waitFor();
+    const scanner = await Scanner.on(page);
+    await scanner.scan(number);
+    await panel(page, 'custom').getByRole('heading', { name: 'Alliance deux ors' }).waitFor();
+    await picture(page, 'custom-till');
+    expect(await axe(page)).toEqual([]);
+    await panel(page, 'custom')
+      .getByRole('button', { name: /^Encaisser le solde/ })
+      .click();
+    await page.locator('[data-line]').filter({ hasText: number }).waitFor();
+    await payByCard(page);
+    await page.goto(order);
+    await page.getByText('Tout est payé').waitFor();
+    await press(page, 'Remettre au client');
     await page.getByRole('button', { name: 'Remettre au client' }).last().click();
     await stands(page, 'Remise');
 

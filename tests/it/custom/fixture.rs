@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use tests::premises::{Desk, OWNER_PIN, Premises, Reply};
 use uuid::Uuid;
 
+use crate::deposit::fixture::Cart;
+
 pub struct Shop<'a> {
     pub premises: &'a Premises,
     pub owner: Desk<'a>,
@@ -119,6 +121,35 @@ impl Ring<'_> {
         let moved = self.act(act, "");
         assert_eq!(moved.status, StatusCode::OK, "{act}: {moved:?}");
         assert_eq!(moved.body["state"], to, "{act}");
+    }
+
+    /// What is owed of it, by card.
+    pub fn pays(&self) -> Value {
+        let cart = Cart::open(self.desk);
+        let put = cart.of("balances", self.subject(), &json!({}));
+        assert_eq!(put.status, StatusCode::OK, "{put:?}");
+        cart.paid("card")
+    }
+
+    /// Money in advance, by card.
+    pub fn pays_ahead(&self, kind: &str, amount_minor: i64) -> Value {
+        let cart = Cart::open(self.desk);
+        let more = json!({ "kind": kind, "amount_minor": amount_minor });
+        let put = cart.of("deposits", self.subject(), &more);
+        assert_eq!(put.status, StatusCode::OK, "{put:?}");
+        cart.paid("card")
+    }
+
+    pub fn subject(&self) -> (&str, &str) {
+        ("custom", &self.id)
+    }
+
+    /// A quote of one price, agreed to.
+    pub fn agrees(&self, minor: i64) {
+        self.saves(&[self.labour(minor)]);
+        self.sends();
+        let said = self.says("approved", "counter", "");
+        assert_eq!(said.status, StatusCode::OK, "{said:?}");
     }
 
     pub fn upload(&self, name: &str, bytes: Vec<u8>) -> Reply {

@@ -43,24 +43,27 @@ impl<'a> Cart<'a> {
         Self { desk, id }
     }
 
+    /// Something about money for some work: `deposits`, `balances` or `give-backs`.
+    pub fn of(&self, path: &str, subject: (&str, &str), more: &Value) -> Reply {
+        let mut body = more.clone();
+        body["id"] = json!(Uuid::now_v7());
+        body["subject_kind"] = json!(subject.0);
+        body["subject_id"] = json!(subject.1);
+        self.desk.post(&format!("/carts/{}/{path}", self.id), &body)
+    }
+
     pub fn deposit(&self, job: &Job<'_>, kind: &str, amount_minor: i64) -> Reply {
-        let body = json!({ "id": Uuid::now_v7(), "subject_kind": "job", "subject_id": job.id, "kind": kind,
-            "amount_minor": amount_minor });
-        self.desk
-            .post(&format!("/carts/{}/deposits", self.id), &body)
+        let more = json!({ "kind": kind, "amount_minor": amount_minor });
+        self.of("deposits", ("job", &job.id), &more)
     }
 
     pub fn balance(&self, job: &Job<'_>) -> Reply {
-        let body = json!({ "id": Uuid::now_v7(), "subject_kind": "job", "subject_id": job.id });
-        self.desk
-            .post(&format!("/carts/{}/balances", self.id), &body)
+        self.of("balances", ("job", &job.id), &json!({}))
     }
 
     pub fn give_back(&self, job: &Job<'_>, amount_minor: i64) -> Reply {
-        let body = json!({ "id": Uuid::now_v7(), "subject_kind": "job", "subject_id": job.id,
-            "amount_minor": amount_minor });
-        self.desk
-            .post(&format!("/carts/{}/give-backs", self.id), &body)
+        let more = json!({ "amount_minor": amount_minor });
+        self.of("give-backs", ("job", &job.id), &more)
     }
 
     /// The fee of an appraisal, by its path.

@@ -12,12 +12,8 @@ use crate::repair::fixture::{Job, Shop};
 
 fn settle(cart: &Cart<'_>, job: &Job<'_>, outcome: &str, more: &Value) -> tests::premises::Reply {
     let mut body = more.clone();
-    body["id"] = json!(Uuid::now_v7());
-    body["subject_kind"] = json!("job");
-    body["subject_id"] = json!(job.id);
     body["outcome"] = json!(outcome);
-    cart.desk
-        .post(&format!("/carts/{}/balances", cart.id), &body)
+    cart.of("balances", ("job", &job.id), &body)
 }
 
 #[test]

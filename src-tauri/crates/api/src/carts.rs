@@ -8,6 +8,7 @@ use axum::Json;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use shop::Cx;
+use shop::custom;
 use shop::customers::Customer;
 use shop::db::WriteTx;
 use shop::repair;
@@ -120,12 +121,12 @@ struct AddLine {
 
 /// Adds a piece, which is reserved for the cart, or one more of an article. A ticket's number or QR
 /// code is answered with `cart.ticket`, the sale's id in its params; an envelope's or a claim slip's with
-/// `cart.repair`.
+/// `cart.repair`, that of something made to order with `cart.custom`.
 #[utoipa::path(post, path = "/carts/{id}/lines", tag = "sales", operation_id = "add_line",
     params(("id" = Uuid, Path)), request_body = AddLine,
     responses((status = 200, body = Cart),
         (status = 404, body = ProblemBody, description = "cart.unknown_code {code}"),
-        (status = 409, body = ProblemBody, description = "cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}")))]
+        (status = 409, body = ProblemBody, description = "cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}, cart.custom {order_id}")))]
 async fn add_line(
     PathId(cart): PathId<sales::Cart>,
     command: Command<AddLine>,
@@ -149,7 +150,12 @@ async fn add_line(
                         Some((of, job)) => Problem::conflict("cart.repair")
                             .with("repair_id", of.to_string())
                             .with("job_id", job.map(|id| id.to_string())),
-                        None => sales::CartError::UnknownCode { code }.into(),
+                        None => match custom::by_number(tx, &code)? {
+                            Some(id) => {
+                                Problem::conflict("cart.custom").with("order_id", id.to_string())
+                            }
+                            None => sales::CartError::UnknownCode { code }.into(),
+                        },
                     })
                 }
                 Err(error) => Err(error.into()),

@@ -3,6 +3,7 @@
 mod body;
 mod files;
 mod lists;
+mod money;
 mod quotes;
 mod refusal;
 mod sheet;
@@ -33,6 +34,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::WorkRepairs, routes!(act))
         .and(lists::routes())
         .and(files::routes())
+        .and(money::routes())
         .and(quotes::routes())
 }
 
@@ -112,7 +114,7 @@ async fn amend(PathId(id): PathId<Order>, command: Command<AmendBody>) -> Result
 #[utoipa::path(post, path = "/custom-orders/{id}/act", tag = "custom",
     operation_id = "act_on_custom_order", params(("id" = Uuid, Path)), request_body = ActBody,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}"),
+        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed"),
         (status = 422, body = ProblemBody, description = "custom.no_reason")))]
 async fn act(PathId(id): PathId<Order>, command: Command<ActBody>) -> Result<Answer, Problem> {
     run(command, move |tx, cx, signed, body| {

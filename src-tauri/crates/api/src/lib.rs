@@ -12,6 +12,7 @@ mod command;
 mod cookie;
 mod custom;
 mod customers;
+mod deposit;
 mod devices;
 mod events;
 mod figures;

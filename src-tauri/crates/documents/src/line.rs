@@ -34,7 +34,7 @@ pub struct Line {
 /// What a line has to do with work that is done for a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Work {
-    /// The job's number, as on its envelope, or the certificate's.
+    /// The job's number, as on its envelope, the certificate's, or the order's.
     pub job: String,
     pub role: WorkPart,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -49,6 +49,8 @@ pub enum WorkOf {
     Repair,
     /// The fee of a certificate.
     Appraisal,
+    /// What a customer has made.
+    Custom,
 }
 
 /// What was frozen before there was another kind has none written, and keeps its bytes.

@@ -1,5 +1,5 @@
 /** The refusals of custom work in words. */
-import { day } from '#lib/format/index.ts';
+import { day, money } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Sentence } from './explain.ts';
@@ -7,6 +7,7 @@ import type { Sentence } from './explain.ts';
 type Params = Record<string, unknown>;
 const text = (params: Params, name: string) => String(params[name] ?? '');
 const on = (params: Params, name: string) => day(text(params, name), locale.current);
+const amount = (params: Params, name: string) => money(Number(params[name]) || 0, locale.current);
 /** Messages whose parameters are called as the server calls them. */
 const plain = (message: (params: never) => string): Sentence => message as Sentence;
 
@@ -69,5 +70,11 @@ export const CUSTOM_SENTENCES: Record<string, Sentence> = {
   'custom.empty_file': plain(m.error_custom_empty_file),
   'custom.too_many_files': (params) =>
     m.error_custom_too_many_files({ most: text(params, 'most') }),
-  'custom.file_unknown': plain(m.error_custom_file_unknown)
+  'custom.file_unknown': plain(m.error_custom_file_unknown),
+  'custom.balance_due': (params) =>
+    m.error_custom_balance_due({ balance: amount(params, 'balance_minor') }),
+  'custom.refund_due': (params) =>
+    m.error_custom_refund_due({ paid: amount(params, 'paid_minor') }),
+  'custom.not_ticketed': plain(m.error_custom_not_ticketed),
+  'custom.fee': (params) => m.error_custom_fee({ most: amount(params, 'most_minor') })
 };

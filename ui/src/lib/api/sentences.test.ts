@@ -7,7 +7,7 @@ import { Problem } from './problem.ts';
 const SNAPSHOT = '../tests/it/api/snapshots/it__api__documents__problem_codes.snap';
 
 /** Codes that the till answers by what it shows, not by a sentence. */
-const SHOWN = ['cart.ticket', 'cart.repair'];
+const SHOWN = ['cart.ticket', 'cart.repair', 'cart.custom'];
 
 /**
  * Refusals that only a mistake of our own, or somebody else's program, can meet: they are told with

@@ -130,7 +130,8 @@ export const SENTENCES: Record<string, Sentence> = {
   'deposit.over_paid': ({ code, paid_minor }) =>
     m.error_deposit_over_paid({ code: text(code), paid: amount(paid_minor) }),
   'deposit.not_due': ({ code, state }) => {
-    if (state === 'collected') return m.error_deposit_gone({ code: text(code) });
+    if (state === 'collected' || state === 'delivered')
+      return m.error_deposit_gone({ code: text(code) });
     if (state === 'draft') return m.error_deposit_draft();
     // A job in these states is due: they are a certificate's.
     if (['cancelled', 'superseded', 'withdrawn'].includes(text(state)))

@@ -82,10 +82,10 @@ struct CartLine {
 /// Some work, and what was paid of it in advance.
 #[derive(Serialize, ToSchema)]
 struct CartWork {
-    /// `job` or `appraisal`.
+    /// `job`, `appraisal` or `custom`.
     kind: &'static str,
     id: Uuid,
-    /// On its envelope, or the certificate's number.
+    /// On its envelope, or the certificate's or order's number.
     code: String,
     object: String,
     /// Null: a task has no price yet.

@@ -32,7 +32,7 @@ fn subject(kind: &str, id: Uuid) -> Result<Subject, Problem> {
 struct DepositLine {
     /// The new line's.
     id: Uuid,
-    /// `job` or `appraisal`.
+    /// `job`, `appraisal` or `custom`.
     subject_kind: String,
     subject_id: Uuid,
     /// `acompte` or `arrhes`.
@@ -75,7 +75,7 @@ async fn take_deposit(
 struct BalanceLine {
     /// The new line's.
     id: Uuid,
-    /// `job` or `appraisal`.
+    /// `job`, `appraisal` or `custom`.
     subject_kind: String,
     subject_id: Uuid,
     /// `back`, `kept` or `doubled`: what becomes of arrhes where nothing is done; `back` if nothing is said.
@@ -122,7 +122,7 @@ async fn settle_up(
 struct GiveBackLine {
     /// The new line's.
     id: Uuid,
-    /// `job` or `appraisal`.
+    /// `job`, `appraisal` or `custom`.
     subject_kind: String,
     subject_id: Uuid,
     amount_minor: i64,

@@ -8,6 +8,7 @@ use units::Id;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::command::AuthorisedBy;
 use crate::problem::Problem;
 
 pub(super) fn wrong(what: &'static str) -> Problem {
@@ -98,6 +99,17 @@ pub(super) struct ActBody {
     pub act: String,
     #[serde(default)]
     pub note: String,
+}
+
+/// What is owed although nothing will be made.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = CustomFee)]
+pub(super) struct FeeBody {
+    /// VAT included; null: nothing.
+    pub fee_minor: Option<i64>,
+    #[serde(default)]
+    pub reason: String,
+    pub authorised_by: Option<AuthorisedBy>,
 }
 
 /// A line of a quote as somebody writes it.

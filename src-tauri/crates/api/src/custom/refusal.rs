@@ -36,6 +36,14 @@ impl From<CustomError> for Problem {
             E::EmptyFile => Self::refused("custom.empty_file"),
             E::TooManyFiles { most } => Self::refused("custom.too_many_files").with("most", most),
             E::FileUnknown => Self::unknown("custom.file_unknown"),
+            E::BalanceDue { balance_minor } => {
+                Self::conflict("custom.balance_due").with("balance_minor", balance_minor)
+            }
+            E::RefundDue { paid_minor } => {
+                Self::conflict("custom.refund_due").with("paid_minor", paid_minor)
+            }
+            E::NotTicketed => Self::conflict("custom.not_ticketed"),
+            E::Fee { most_minor } => Self::refused("custom.fee").with("most_minor", most_minor),
             E::MissingRight(error) => error.into(),
             E::Journal(error) => error.into(),
             E::Store(error) => error.into(),

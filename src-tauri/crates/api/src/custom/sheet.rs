@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::body::FieldBody;
 use super::lists::is_late;
+use super::money::MoneyBody;
 use crate::problem::Problem;
 use crate::repair::SignatureBody;
 use crate::signed::Signed;
@@ -46,6 +47,7 @@ pub(super) struct Sheet {
     version: i64,
     /// What can be done now.
     acts: Vec<&'static str>,
+    money: MoneyBody,
     /// A quote may be written.
     takes_quote: bool,
     /// What a new quote begins with.
@@ -255,6 +257,7 @@ impl Sheet {
                 .into_iter()
                 .map(custom::Act::code)
                 .collect(),
+            money: MoneyBody::load(tx, of)?,
             takes_quote: of.state.takes_quote(),
             proposed: Proposed {
                 valid_until: today.checked_add_days(valid).unwrap_or(today),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use shop::Cx;
 use shop::customers;
 use shop::db::ReadTx;
-use shop::deposit::{self, Outcome, Owed, Stage, Subject};
+use shop::deposit::{self, Subject};
 use shop::repair::{self, Job, Repair};
 use shop::stock::{self, Party};
 use shop::till;
@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::body::{StoneBody, TaskBody};
 use super::marks::PhotoBody;
+use crate::deposit::{DepositBody, at_till, deposits};
 use crate::problem::Problem;
 use crate::signed::Signed;
 use crate::wire::when;
@@ -116,30 +117,6 @@ pub(super) struct JobBody {
     /// What it should weigh now, with the metal that the work put in or took out.
     expected_ug: Option<i64>,
     tolerance_ug: i64,
-}
-
-/// Money in advance that stands on a ticket.
-#[derive(Serialize, ToSchema)]
-#[schema(as = RepairDeposit)]
-struct DepositBody {
-    /// `acompte` or `arrhes`.
-    kind: &'static str,
-    ticket: String,
-    amount_minor: i64,
-}
-
-/// What the till can do for it: take money in advance while there is a price that is not all paid, and
-/// settle what is due.
-fn at_till(owed: &Owed) -> Option<&'static str> {
-    let open = owed.balance_minor().is_some_and(|left| left > 0);
-    match owed.stage {
-        Stage::Ahead => open.then_some("deposit"),
-        Stage::Due => owed
-            .check_balance(Outcome::Back)
-            .is_ok()
-            .then_some("balance"),
-        Stage::Gone | Stage::Closed => None,
-    }
 }
 
 /// A task that the shop answers for.
@@ -297,14 +274,7 @@ impl JobBody {
             fee_minor: job.fee_minor,
             balance_minor: job.balance_minor(),
             till: at_till(&owed),
-            deposits: owed
-                .deposits()
-                .map(|one| DepositBody {
-                    kind: one.role.code(),
-                    ticket: one.ticket.clone(),
-                    amount_minor: one.total_minor,
-                })
-                .collect(),
+            deposits: deposits(&owed),
             acts: repair::acts(job.state, past)
                 .into_iter()
                 .map(repair::Act::code)

@@ -42,6 +42,7 @@ impl From<IssueError> for Problem {
             IssueError::Post(error) => error.into(),
             IssueError::Settle(SettleError::Repair(error)) => error.into(),
             IssueError::Settle(SettleError::Appraisal(error)) => error.into(),
+            IssueError::Settle(SettleError::Custom(error)) => error.into(),
             IssueError::Custody(RecordError::Store(error)) => error.into(),
             IssueError::Custody(error) => Self::conflict("sale.piece_moved").because(error),
         }

@@ -40,6 +40,9 @@ pub fn quote(
     }
     layout.center(Style::Title, say("Devis", "Quote"));
     layout.center(Style::Total, of.number.as_str());
+    // The till finds the order by it, whichever version the customer brings.
+    let order = of.number.split('/').next().unwrap_or_default();
+    layout.blocks.push(Block::Barcode(order.to_owned()));
     layout.space();
     about(&mut layout, of);
     layout.space();

@@ -85,6 +85,8 @@ pub(super) fn details(of: &Work, line: &Line, language: Language) -> Vec<String>
         (WorkOf::Repair, Language::En) => format!("Repair No.{NBSP}{}", of.job),
         (WorkOf::Appraisal, Language::Fr) => format!("Expertise n°{NBSP}{}", of.job),
         (WorkOf::Appraisal, Language::En) => format!("Appraisal No.{NBSP}{}", of.job),
+        (WorkOf::Custom, Language::Fr) => format!("Création n°{NBSP}{}", of.job),
+        (WorkOf::Custom, Language::En) => format!("Custom order No.{NBSP}{}", of.job),
     };
     match of.role {
         WorkPart::Work => vec![job],

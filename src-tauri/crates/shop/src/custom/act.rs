@@ -3,6 +3,7 @@
 use serde_json::json;
 use units::Id;
 
+use super::money;
 use super::nouns::{CustomError, Order, reason, said};
 use super::state::{self, Act, State};
 use super::store::{self, NewEntry};
@@ -33,6 +34,9 @@ pub fn act(
     let Some(to) = state::next(order.state, act, past) else {
         return Err(wrong);
     };
+    if act == Act::Deliver {
+        money::check_paid(tx, &order)?;
+    }
     let note = if act.needs_reason() {
         reason(note)?
     } else {

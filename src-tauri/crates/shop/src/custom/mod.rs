@@ -9,8 +9,10 @@ mod act;
 mod amend;
 mod answer;
 mod create;
+mod fee;
 mod files;
 mod line;
+mod money;
 mod nouns;
 mod number;
 mod paper;
@@ -23,15 +25,17 @@ pub use act::act;
 pub use amend::amend;
 pub use answer::{Answer, Channel, GiveAnswer, answer};
 pub use create::{About, Create, create};
+pub use fee::charge_fee;
 pub use files::{Upload, attach, kept, put_back, take_off};
 pub use line::{LineKind, NewLine, QuoteLine, markup_bp_on, taxes};
+pub use money::{agreed, cost_of, settle};
 pub use nouns::{Attached, CustomError, Entry, Listed, Only, Order, OrderQuery, Quote};
 pub use paper::{Paper, paper};
 pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, entries, forget_customer, lines, order, orders, quote, quotes, stands_with,
+    attached, by_number, entries, forget_customer, lines, order, orders, quote, quotes, stands_with,
 };
 
 use crate::db::{ReadTx, StoreError};

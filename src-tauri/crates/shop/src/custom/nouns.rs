@@ -31,6 +31,8 @@ pub struct Order {
     pub ring_size: String,
     /// The shop's own fields: what they are called, and what they say.
     pub fields: Vec<(String, String)>,
+    /// Owed although it was refused or cancelled, VAT included.
+    pub fee_minor: Option<i64>,
     pub state: State,
     pub since: DateTime<Utc>,
     pub on_day: NaiveDate,
@@ -103,7 +105,7 @@ pub struct Entry {
     pub seq: i64,
     pub at: DateTime<Utc>,
     pub by: String,
-    /// An act, or `amended`, `file`, `file_off`, `file_back`.
+    /// An act, or `amended`, `file`, `file_off`, `file_back`, `paid`, `unpaid`, `fee`.
     pub what: String,
     pub from: Option<State>,
     pub to: Option<State>,
@@ -218,6 +220,16 @@ pub enum CustomError {
     TooManyFiles { most: i64 },
     #[error("there is no such file")]
     FileUnknown,
+    #[error("{balance_minor} is still owed")]
+    BalanceDue { balance_minor: i64 },
+    /// More was paid than it costs: that goes back first.
+    #[error("{paid_minor} is to be given back")]
+    RefundDue { paid_minor: i64 },
+    /// All of it was paid in advance; the ticket that makes a sale of it is still to come.
+    #[error("no ticket has its price")]
+    NotTicketed,
+    #[error("the fee is from 1 to {most_minor}")]
+    Fee { most_minor: i64 },
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
     #[error(transparent)]

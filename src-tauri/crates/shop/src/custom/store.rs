@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub use write::forget_customer;
 pub(super) use write::{
     NewEntry, NewOrder, NewQuote, amend, change_quote, insert, insert_answer, insert_entry,
-    insert_quote, lock_quote, move_to, put_file, put_lines, set_off, touch,
+    insert_quote, lock_quote, move_to, put_file, put_lines, set_fee, set_off, touch,
 };
 
 use super::line::QuoteLine;
@@ -42,7 +42,7 @@ fn maybe_day(found: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> 
 const ORDER: &str =
     "SELECT made.id, made.seq, made.number, made.customer_id, made.language, made.title, made.brief,
         made.budget_minor, made.wished_on, made.ring_size, made.fields, made.state, made.since,
-        made.on_day, made.at, user.name, made.version
+        made.on_day, made.at, user.name, made.version, made.fee_minor
     FROM custom_order made JOIN user ON user.id = made.user_id";
 
 fn read_order(found: &Row<'_>) -> rusqlite::Result<Order> {
@@ -69,6 +69,7 @@ fn read_order(found: &Row<'_>) -> rusqlite::Result<Order> {
         at: row::time(found, 14)?,
         by: found.get(15)?,
         version: found.get(16)?,
+        fee_minor: found.get(17)?,
     })
 }
 
@@ -78,6 +79,16 @@ pub fn order(tx: &ReadTx<'_>, id: Id<Order>) -> Result<Option<Order>, StoreError
         &format!("{ORDER} WHERE made.id = ?1"),
         [id.uuid()],
         read_order,
+    )
+}
+
+/// The order with this number, or whose quote has it (`P1-C26-7/2`).
+pub fn by_number(tx: &ReadTx<'_>, number: &str) -> Result<Option<Id<Order>>, StoreError> {
+    let number = number.trim().split('/').next().unwrap_or_default();
+    tx.maybe(
+        "SELECT id FROM custom_order WHERE number = ?1",
+        [number],
+        |found| row::id(found, 0),
     )
 }
 

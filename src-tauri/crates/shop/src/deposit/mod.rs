@@ -10,7 +10,8 @@
 //! An acompte binds both: of work that was begun and cancelled, the part done is charged as such, and the
 //! rest goes back.
 //!
-//! What the money is for is a [`Subject`]: a repair's job, an appraisal's fee. Nothing here but `owed.rs`
+//! What the money is for is a [`Subject`]: a repair's job, an appraisal's fee, what a
+//! customer has made. Nothing here but `owed.rs`
 //! and `settle.rs` knows more of it than its name.
 
 mod nouns;

@@ -4,6 +4,7 @@ use units::Id;
 use uuid::Uuid;
 
 use crate::appraisal::Appraisal;
+use crate::custom::Order;
 use crate::db::StoreError;
 use crate::ledger::account;
 use crate::repair::Job;
@@ -69,6 +70,8 @@ pub enum Subject {
     Job(Id<Job>),
     /// A certificate: its fee.
     Appraisal(Id<Appraisal>),
+    /// What a customer has made.
+    Custom(Id<Order>),
 }
 
 impl Subject {
@@ -77,6 +80,7 @@ impl Subject {
         match self {
             Self::Job(_) => "job",
             Self::Appraisal(_) => "appraisal",
+            Self::Custom(_) => "custom",
         }
     }
 
@@ -84,6 +88,7 @@ impl Subject {
         match self {
             Self::Job(id) => id.uuid(),
             Self::Appraisal(id) => id.uuid(),
+            Self::Custom(id) => id.uuid(),
         }
     }
 
@@ -91,6 +96,7 @@ impl Subject {
         match kind {
             "job" => Some(Self::Job(Id::from_uuid(id))),
             "appraisal" => Some(Self::Appraisal(Id::from_uuid(id))),
+            "custom" => Some(Self::Custom(Id::from_uuid(id))),
             _ => None,
         }
     }

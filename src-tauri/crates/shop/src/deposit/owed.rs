@@ -5,6 +5,7 @@ use units::Id;
 use super::nouns::{DepositError, Outcome, Role, Subject};
 use super::store;
 use crate::appraisal::{self, Appraisal};
+use crate::custom::{self, Order};
 use crate::customers::Customer;
 use crate::db::{ReadTx, StoreError};
 use crate::repair::{self, CostLine, Job, State};
@@ -59,6 +60,7 @@ pub fn owed(tx: &ReadTx<'_>, subject: Subject) -> Result<Owed, DepositError> {
     match subject {
         Subject::Job(id) => of_job(tx, subject, id),
         Subject::Appraisal(id) => of_appraisal(tx, subject, id),
+        Subject::Custom(id) => of_custom(tx, subject, id),
     }
 }
 
@@ -101,6 +103,27 @@ fn of_appraisal(
         standing,
         code: of.number.unwrap_or_else(|| of.title.clone()),
         object: of.title,
+    })
+}
+
+/// What a customer has made: the price is the quote's that they agreed to.
+fn of_custom(tx: &ReadTx<'_>, subject: Subject, id: Id<Order>) -> Result<Owed, DepositError> {
+    use custom::State as S;
+    let order = custom::order(tx, id)?.ok_or(DepositError::Unknown)?;
+    let stage = match order.state {
+        S::Delivered => Stage::Gone,
+        S::Ready | S::Refused | S::Cancelled => Stage::Due,
+        _ => Stage::Ahead,
+    };
+    Ok(Owed {
+        subject,
+        customer: Some(order.customer),
+        state: order.state.code(),
+        stage,
+        work: custom::cost_of(tx, &order)?,
+        standing: store::standing(tx, subject)?,
+        code: order.number,
+        object: order.title,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::nouns::{Role, Subject};
 use crate::appraisal::{self, AppraisalError};
+use crate::custom::{self, CustomError};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::repair::{self, RepairError, Settlement};
@@ -14,6 +15,8 @@ pub enum SettleError {
     Repair(#[from] RepairError),
     #[error(transparent)]
     Appraisal(#[from] AppraisalError),
+    #[error(transparent)]
+    Custom(#[from] CustomError),
 }
 
 /// Writes every subject's part of the ticket.
@@ -43,6 +46,7 @@ pub fn settle(tx: &mut WriteTx<'_>, cx: &Cx, sale: &Sale) -> Result<(), SettleEr
             Subject::Appraisal(id) => {
                 appraisal::settle(tx, cx, sale.user, id, &sale.number, settled.charged_minor)?;
             }
+            Subject::Custom(id) => custom::settle(tx, cx, sale.user, id, &sale.number, settled)?,
         }
     }
     Ok(())

@@ -185,6 +185,7 @@ pub(super) fn work_words(owed: &Owed, part: &Part) -> Line {
             subject: match owed.subject {
                 Subject::Job(_) => WorkOf::Repair,
                 Subject::Appraisal(_) => WorkOf::Appraisal,
+                Subject::Custom(_) => WorkOf::Custom,
             },
         }),
         ..blank(documents::VatRegime::Standard { rate_bp })

@@ -690,7 +690,7 @@ export type BalanceLine = {
     reason?: string;
     subject_id: string;
     /**
-     * `job` or `appraisal`.
+     * `job`, `appraisal` or `custom`.
      */
     subject_kind: string;
 };
@@ -1253,7 +1253,7 @@ export type CartStone = {
  */
 export type CartWork = {
     /**
-     * On its envelope, or the certificate's number.
+     * On its envelope, or the certificate's or order's number.
      */
     code: string;
     /**
@@ -1266,7 +1266,7 @@ export type CartWork = {
     deposits: Array<CartDeposit>;
     id: string;
     /**
-     * `job` or `appraisal`.
+     * `job`, `appraisal` or `custom`.
      */
     kind: string;
     object: string;
@@ -1725,6 +1725,18 @@ export type CustomEntry = {
 };
 
 /**
+ * What is owed although nothing will be made.
+ */
+export type CustomFee = {
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * VAT included; null: nothing.
+     */
+    fee_minor?: number | null;
+    reason?: string;
+};
+
+/**
  * A field of the shop's own.
  */
 export type CustomField = {
@@ -1819,6 +1831,36 @@ export type CustomListed = {
 };
 
 /**
+ * What was agreed, what was paid of it, and what the till can do now.
+ */
+export type CustomMoney = {
+    /**
+     * Below zero: to be given back.
+     */
+    balance_minor?: number | null;
+    /**
+     * What of it stands on a ticket of the work.
+     */
+    charged_minor: number;
+    /**
+     * Money in advance that stands.
+     */
+    deposits: Array<WorkDeposit>;
+    /**
+     * What is owed although it was refused or cancelled.
+     */
+    fee_minor?: number | null;
+    /**
+     * Nothing, `deposit`, `balance`: what the till can do for it now.
+     */
+    till?: string | null;
+    /**
+     * VAT included; null: no quote is agreed.
+     */
+    total_minor?: number | null;
+};
+
+/**
  * What a customer has made, with all that belongs to it.
  */
 export type CustomOrder = {
@@ -1849,6 +1891,7 @@ export type CustomOrder = {
      * Not ready although wished for on a day that is past.
      */
     late: boolean;
+    money: CustomMoney;
     number: string;
     /**
      * What a new quote begins with.
@@ -1984,7 +2027,7 @@ export type DepositLine = {
     kind: string;
     subject_id: string;
     /**
-     * `job` or `appraisal`.
+     * `job`, `appraisal` or `custom`.
      */
     subject_kind: string;
 };
@@ -2386,7 +2429,7 @@ export type GiveBackLine = {
     id: string;
     subject_id: string;
     /**
-     * `job` or `appraisal`.
+     * `job`, `appraisal` or `custom`.
      */
     subject_kind: string;
 };
@@ -4964,18 +5007,6 @@ export type RepairCustomer = {
 };
 
 /**
- * Money in advance that stands on a ticket.
- */
-export type RepairDeposit = {
-    amount_minor: number;
-    /**
-     * `acompte` or `arrhes`.
-     */
-    kind: string;
-    ticket: string;
-};
-
-/**
  * What somebody drew on a picture.
  */
 export type RepairDrawing = {
@@ -5113,7 +5144,7 @@ export type RepairJob = {
     /**
      * Money in advance that stands.
      */
-    deposits: Array<RepairDeposit>;
+    deposits: Array<WorkDeposit>;
     /**
      * The newest first.
      */
@@ -7664,6 +7695,18 @@ export type Words = {
 };
 
 /**
+ * Money in advance that stands on a ticket.
+ */
+export type WorkDeposit = {
+    amount_minor: number;
+    /**
+     * `acompte` or `arrhes`.
+     */
+    kind: string;
+    ticket: string;
+};
+
+/**
  * A price with its parts, in cents.
  */
 export type WorkedPrice = {
@@ -8754,7 +8797,7 @@ export type AddLineErrors = {
      */
     404: Problem;
     /**
-     * cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}
+     * cart.reserved {till, user, parked_as, until}, cart.already_there {line_id}, cart.sold, cart.on_memo, cart.withdrawn, cart.not_priced, cart.inactive, cart.ticket {sale_id, number}, cart.repair {repair_id, job_id}, cart.custom {order_id}
      */
     409: Problem;
 };
@@ -9167,7 +9210,7 @@ export type ActOnCustomOrderData = {
 
 export type ActOnCustomOrderErrors = {
     /**
-     * custom.wrong_state {state}
+     * custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed
      */
     409: Problem;
     /**
@@ -9211,6 +9254,34 @@ export type AnswerCustomQuoteResponses = {
 };
 
 export type AnswerCustomQuoteResponse = AnswerCustomQuoteResponses[keyof AnswerCustomQuoteResponses];
+
+export type ChargeCustomFeeData = {
+    body: CustomFee;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/fee';
+};
+
+export type ChargeCustomFeeErrors = {
+    /**
+     * custom.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * custom.fee {most_minor}, custom.no_reason
+     */
+    422: Problem;
+};
+
+export type ChargeCustomFeeError = ChargeCustomFeeErrors[keyof ChargeCustomFeeErrors];
+
+export type ChargeCustomFeeResponses = {
+    200: CustomOrder;
+};
+
+export type ChargeCustomFeeResponse = ChargeCustomFeeResponses[keyof ChargeCustomFeeResponses];
 
 export type AddCustomFileData = {
     body: string;

@@ -1,4 +1,5 @@
 import * as api from '#lib/api/generated/sdk.gen.ts';
+import type { AuthorisedBy } from '#lib/api/generated/types.gen.ts';
 import { fileBody, newId } from '#lib/api/http.ts';
 import type { About, LineDraft } from './types.ts';
 
@@ -20,6 +21,13 @@ export const amend = (id: string, version: number, about: About) =>
   api.amendCustomOrder({ path: { id }, body: { version, about: said(about) } });
 export const act = (id: string, act: string, note = '') =>
   api.actOnCustomOrder({ path: { id }, body: { act, note } });
+
+export const chargeFee = (
+  id: string,
+  fee_minor: number | null,
+  reason: string,
+  authorised_by?: AuthorisedBy
+) => api.chargeCustomFee({ path: { id }, body: { fee_minor, reason, authorised_by } });
 
 export const saveQuote = (
   id: string,

@@ -70,6 +70,9 @@ const ENTRIES: Record<string, () => string> = {
   deliver: m.custom_entry_deliver,
   correct: m.custom_entry_correct,
   amended: m.custom_entry_amended,
+  paid: m.custom_entry_paid,
+  unpaid: m.custom_entry_unpaid,
+  fee: m.custom_entry_fee,
   file: m.custom_entry_file,
   file_off: m.custom_entry_file_off,
   file_back: m.custom_entry_file_back

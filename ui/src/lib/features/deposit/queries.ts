@@ -5,6 +5,7 @@ import { newId } from '#lib/api/http.ts';
 /** What money is for. */
 export type Subject = { kind: string; id: string };
 export const ofJob = (id: string): Subject => ({ kind: 'job', id });
+export const ofOrder = (id: string): Subject => ({ kind: 'custom', id });
 const about = ({ kind, id }: Subject) => ({ subject_kind: kind, subject_id: id });
 
 /** Money in advance on some work, as a line of a cart. */
@@ -37,6 +38,8 @@ export const chargeFee = (
   reason: string,
   authorised_by?: AuthorisedBy
 ) => api.chargeRepairFee({ path: { id }, body: { fee_minor, reason, authorised_by } });
+export const orderOf = (id: string, signal?: AbortSignal) =>
+  api.customOrder({ path: { id }, signal });
 export const repairOf = (id: string, signal?: AbortSignal) => api.repair({ path: { id }, signal });
 
 /** The cart of the till that the person is at: the one it has, or a new one. */

@@ -46,7 +46,7 @@ export function describeWork(line: CartLine): string {
   const work = line.work;
   if (!work) return '';
   if (work.deposit_kind) return kindWord(work.deposit_kind);
-  const price = work.kind === 'job' ? work.price_minor : null;
+  const price = work.kind === 'appraisal' ? null : work.price_minor;
   return [
     wordOf(line),
     price == null ? '' : m.job_price({ price: money(price, locale.current) }),

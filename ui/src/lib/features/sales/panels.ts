@@ -14,6 +14,8 @@ export type Panel =
   | { kind: 'tickets' }
   /** A repair that was scanned; `job`: one envelope of it. */
   | { kind: 'job'; repair: string; job: string | null }
+  /** An order of custom work that was scanned. */
+  | { kind: 'custom'; order: string }
   | { kind: 'void'; sale: Sale }
   | { kind: 'done'; saleId: string }
   | { kind: 'paper'; sale: Sale }

@@ -9,7 +9,7 @@ import { Problem } from '#lib/api/problem.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { toast } from '#lib/ui/toast.svelte.ts';
 import { addedAgain, discountOf, type Command } from './back.ts';
-import { ofJob } from '../deposit/queries.ts';
+import type { Subject } from '../deposit/queries.ts';
 import * as api from './queries.ts';
 import type { Panel } from './panels.ts';
 import type { Approval, Cart, Discount, Payment, PieceSummary, Sale, SaleLine } from './types.ts';
@@ -138,20 +138,20 @@ export class Till {
     );
   }
 
-  /** Money in advance on a repair. */
-  takeDeposit(job: string, kind: string, minor: number) {
-    return this.#job((cart) => api.takeDeposit(cart, newId(), ofJob(job), kind, minor));
+  /** Money in advance on some work. */
+  takeDeposit(of: Subject, kind: string, minor: number) {
+    return this.#work((cart) => api.takeDeposit(cart, newId(), of, kind, minor));
   }
   /** A part of it goes back. */
-  giveBack(job: string, minor: number) {
-    return this.#job((cart) => api.giveBack(cart, newId(), ofJob(job), minor));
+  giveBack(of: Subject, minor: number) {
+    return this.#work((cart) => api.giveBack(cart, newId(), of, minor));
   }
   /** What is owed of it, or to be given back. */
-  settleUp(job: string, outcome = 'back', reason = '') {
+  settleUp(of: Subject, outcome = 'back', reason = '') {
     const id = newId();
     return this.#approved(async (approval) => {
       const cart = await this.#cartId();
-      this.#added(await api.settleUp(cart, id, ofJob(job), outcome, reason, approval));
+      this.#added(await api.settleUp(cart, id, of, outcome, reason, approval));
       this.panel = { kind: 'shelf' };
     });
   }
@@ -372,7 +372,7 @@ export class Till {
     }
   }
 
-  #job(command: Command) {
+  #work(command: Command) {
     return this.#run(async () => {
       this.#added(await command(await this.#cartId()));
       this.panel = { kind: 'shelf' };
@@ -465,6 +465,10 @@ export class Till {
     if (code === 'cart.repair') {
       const job = params.job_id == null ? null : String(params.job_id);
       this.panel = { kind: 'job', repair: String(params.repair_id), job };
+      return;
+    }
+    if (code === 'cart.custom') {
+      this.panel = { kind: 'custom', order: String(params.order_id) };
       return;
     }
     if (code === 'cart.already_there') this.selected = String(params.line_id);

@@ -101,6 +101,14 @@ pub fn move_to(tx: &mut WriteTx<'_>, cx: &Cx, order: i64, to: State) -> Result<(
     Ok(())
 }
 
+pub fn set_fee(tx: &mut WriteTx<'_>, order: i64, fee_minor: Option<i64>) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE custom_order SET fee_minor = ?2, version = version + 1 WHERE seq = ?1",
+        (order, fee_minor),
+    )?;
+    Ok(())
+}
+
 /// A line of an order's history.
 pub struct NewEntry<'a> {
     pub order: i64,
