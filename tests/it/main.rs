@@ -32,3 +32,4 @@ mod trays;
 mod variants;
 mod warranty;
 mod wording;
+mod workshop;

@@ -65,6 +65,7 @@ mod valuation;
 mod vouch;
 mod wire;
 mod wording;
+mod workshop;
 
 pub use answer::Answer;
 pub use command::{AuthorisedBy, Command, File, Upload};

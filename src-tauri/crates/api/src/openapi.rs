@@ -11,7 +11,7 @@ use crate::{
     about, appraisal, away, bench, carts, custom, customers, devices, events, figures, files,
     identity, imports, journal, labels, memo, metal, notify, papers, photos, print, printer,
     promise, purchase, recovery, repair, rfid, sales, scale, search, session, settings, setup,
-    stock, stocktake, tables, tariff, till, trays, turnover, users, valuation, wording,
+    stock, stocktake, tables, tariff, till, trays, turnover, users, valuation, wording, workshop,
 };
 
 /// Where every route lives.
@@ -72,6 +72,7 @@ pub(crate) fn features() -> Routes {
         figures::feature(),
         valuation::feature(),
         wording::feature(),
+        workshop::feature(),
         about::feature(),
         away::feature(),
         bench::feature(),

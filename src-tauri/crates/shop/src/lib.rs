@@ -43,5 +43,6 @@ pub mod users;
 pub mod valuation;
 pub mod warranty;
 pub mod wording;
+pub mod workshop;
 
 pub use cx::{Actor, Cx};

@@ -300,6 +300,7 @@ const SENTENCES: Record<string, Sentence> = {
   'file.not_a_pdf': plain(m.piece_certificate_type),
   'valuation.to_come': plain(m.error_valuation_to_come),
   'turnover.backwards': plain(m.error_turnover_backwards),
+  'workshop.backwards': plain(m.error_workshop_backwards),
   'shop.siret_length': (params) => m.shop_siret_length({ count: text(params, 'count') }),
   'shop.vat_sum': (params) => m.shop_vat_sum({ expected: text(params, 'expected') }),
   'reader.trouble': (params) =>

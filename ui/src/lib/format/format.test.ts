@@ -5,6 +5,7 @@ import {
   factor,
   finely,
   fineness,
+  duration,
   isoDay,
   money,
   moneyInput,
@@ -49,6 +50,17 @@ describe('format', () => {
       [percent(550, 'en'), '5.5%'],
       [countdown(62), '1:02'],
       [countdown(-4), '0:00']
+    ]));
+
+  it('says how long something took', () =>
+    check([
+      [duration(0, 'fr'), '0\u00a0min'],
+      [duration(45, 'fr'), '45\u00a0min'],
+      [duration(90, 'fr'), '1,5\u00a0h'],
+      [duration(3_600, 'fr'), '2,5\u00a0j'],
+      [duration(14_500, 'fr'), '10\u00a0j'],
+      [duration(1_440, 'en'), '1\u00a0day'],
+      [duration(5_760, 'en'), '4\u00a0days']
     ]));
 
   it('writes rates and coefficients as they were quoted', () =>

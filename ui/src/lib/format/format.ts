@@ -111,6 +111,19 @@ export function count(value: number, language: Language): string {
   return number(language, { maximumFractionDigits: 0 }).format(value);
 }
 
+/** Minutes as people say a while: `45 min`, `5 h`, `2,5 j`; one decimal, below ten days. */
+export function duration(minutes: number, language: Language): string {
+  const [unit, of] = minutes < 60 ? ['minute', 1] : minutes < 1_440 ? ['hour', 60] : ['day', 1_440];
+  const value = minutes / (of as number);
+  const text = number(language, {
+    style: 'unit',
+    unit: unit as string,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 ? 1 : 0
+  }).format(value);
+  return text.replace(/\s(?=\p{L}+$)/u, '\u00a0');
+}
+
 /** `22/11/2026`. */
 export function day(at: string | Date, language: Language): string {
   return dates(language, { dateStyle: 'short' }).format(new Date(at));

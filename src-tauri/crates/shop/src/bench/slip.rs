@@ -41,6 +41,8 @@ pub struct VendorSlip {
 pub struct SlipLine {
     pub id: Id<Self>,
     pub seq: i64,
+    pub supplier: Id<Supplier>,
+    pub vendor: String,
     pub job: Id<Job>,
     pub repair: Id<Repair>,
     pub code: String,

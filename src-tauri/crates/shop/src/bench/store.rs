@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 pub(super) use queue::queue;
 pub(super) use slip::{
-    insert_bill, insert_due, insert_slip, insert_slip_line, insert_unworked, next_slip, sent,
+    insert_bill, insert_due, insert_slip, insert_slip_line, insert_unworked, next_slip,
 };
-pub use slip::{slip, slips};
+pub use slip::{sent, slip, slips};
 pub(super) use write::{
     NewMetal, NewPart, NewTime, insert_assignment, insert_metal, insert_part, insert_rate,
     insert_time, stop,

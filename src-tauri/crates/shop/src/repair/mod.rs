@@ -45,7 +45,7 @@ pub use mark::mark_photo;
 pub use nouns::{Ceiling, Drawn, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};
 pub use paper::{Pictured, What, envelope, paper, pictures, print, returned};
 pub use photo::{attach_photo, take_photo_off};
-pub use state::{Act, Past, State, acts, along, moves, next};
+pub use state::{Act, Move, Past, State, acts, along, moves, next};
 pub use store::{
     drawings, entries, estimates, handovers, job, jobs_of, people, photos, repair, stands_with,
     stones, subjects, tasks,

@@ -2807,6 +2807,42 @@ export type LabelTemplate = {
 };
 
 /**
+ * A group, or all of them.
+ */
+export type LateGroup = {
+    jobs: number;
+    /**
+     * Ready after the day promised last: by how many days.
+     */
+    late: WorkshopSpread;
+    of?: WorkshopKey | null;
+    /**
+     * Another day had been promised before.
+     */
+    promised_anew: number;
+};
+
+/**
+ * Not ready, though promised for a day that is past.
+ */
+export type LateJob = {
+    /**
+     * Empty: nobody's.
+     */
+    assignee: string;
+    code: string;
+    job_id: string;
+    object: string;
+    promised_on: string;
+    repair_id: string;
+    state: string;
+    /**
+     * Empty: it is here.
+     */
+    vendor: string;
+};
+
+/**
  * A piece that kept its price.
  */
 export type LeftOutBody = {
@@ -2831,6 +2867,74 @@ export type LegalTitles = {
      */
     finenesses: Array<number>;
     metal: string;
+};
+
+/**
+ * A state, or all of them.
+ */
+export type LostGroup = {
+    /**
+     * What was put into it, without VAT. Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * What is owed all the same, VAT included.
+     */
+    fee_minor: number;
+    jobs: number;
+    of?: WorkshopKey | null;
+    unpriced: number;
+    /**
+     * What the work would have come to, VAT included.
+     */
+    value_minor: number;
+};
+
+/**
+ * One of them.
+ */
+export type LostJob = {
+    at: string;
+    /**
+     * Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    fee_minor?: number | null;
+    job: WorkshopJob;
+    reason: string;
+    state: string;
+    /**
+     * Null: it had no price yet.
+     */
+    value_minor?: number | null;
+};
+
+/**
+ * A group, or all of them.
+ */
+export type MarginGroup = {
+    /**
+     * Of the works whose cost is known. Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * Works that were charged, less those whose ticket was annulled; and those that went home for
+     * nothing.
+     */
+    jobs: number;
+    /**
+     * Of the same. Absent like the cost.
+     */
+    margin_minor?: number | null;
+    /**
+     * Without VAT.
+     */
+    net_minor: number;
+    of?: WorkshopKey | null;
+    /**
+     * How many the margin leaves out.
+     */
+    without_cost: number;
 };
 
 /**
@@ -4918,6 +5022,45 @@ export type RecoveryCode = {
      * 14 groups of four letters.
      */
     recovery_code: string;
+};
+
+/**
+ * A group, or all of them.
+ */
+export type RedoGroup = {
+    collected: number;
+    /**
+     * What doing it again has cost, without VAT. Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    /**
+     * Of them: done again for nothing though nothing was promised.
+     */
+    goodwill: number;
+    of?: WorkshopKey | null;
+    /**
+     * Of them: done again under warranty, whenever that was.
+     */
+    warranty: number;
+};
+
+/**
+ * A job that was done again, and the one that did.
+ */
+export type RedoneJob = {
+    again: WorkshopJob;
+    again_at: string;
+    /**
+     * Absent for who may not see costs.
+     */
+    cost_minor?: number | null;
+    first: WorkshopJob;
+    /**
+     * Who had done it.
+     */
+    hands: Array<WorkshopKey>;
+    is_warranty: boolean;
+    why: string;
 };
 
 /**
@@ -7318,6 +7461,32 @@ export type TraysCarried = {
 };
 
 /**
+ * Times of a span of days, in minutes as the calendar counts them.
+ */
+export type Turnaround = {
+    /**
+     * What got ready most often first; stages as they follow each other.
+     */
+    lines: Array<TurnaroundGroup>;
+    total: TurnaroundGroup;
+};
+
+/**
+ * A group, or all of them.
+ */
+export type TurnaroundGroup = {
+    /**
+     * From the intake until finished work went home, of what did in the span. Nothing by stage.
+     */
+    collected: WorkshopSpread;
+    of?: WorkshopKey | null;
+    /**
+     * From the intake until it was ready, of what got ready in the span; by stage what was spent in it.
+     */
+    ready: WorkshopSpread;
+};
+
+/**
  * The sales of a span of days.
  */
 export type Turnover = {
@@ -7762,6 +7931,104 @@ export type WorkshopHours = {
     standard: boolean;
     task_minutes: number;
     weeks: Array<WorkshopWeek>;
+};
+
+/**
+ * A job, and where its sheet is.
+ */
+export type WorkshopJob = {
+    /**
+     * On its envelope.
+     */
+    code: string;
+    job_id: string;
+    object: string;
+    repair_id: string;
+};
+
+/**
+ * What a line stands for.
+ */
+export type WorkshopKey = {
+    /**
+     * `kind`, `person`, `vendor`, `stage`; `fee`: owed although nothing was done; `kept`: arrhes;
+     * `appraisal`, `custom`, `other`: other work that was paid; `none`: nobody said.
+     */
+    group: string;
+    /**
+     * A name; of kinds and stages their word; of `other` the word of what it is.
+     */
+    name?: string | null;
+};
+
+/**
+ * Promises of what got ready in a span of days, and what is late now.
+ */
+export type WorkshopLate = {
+    /**
+     * What was late most often first.
+     */
+    lines: Array<LateGroup>;
+    /**
+     * Late this moment, the longest first; 100 at most.
+     */
+    now: Array<LateJob>;
+    now_count: number;
+    total: LateGroup;
+};
+
+/**
+ * What was refused, cancelled or abandoned in a span of days, and still is.
+ */
+export type WorkshopLost = {
+    /**
+     * The newest first; 200 at most.
+     */
+    jobs: Array<LostJob>;
+    /**
+     * What is worth the most first.
+     */
+    lines: Array<LostGroup>;
+    total: LostGroup;
+};
+
+/**
+ * The work on the tickets of a span of days of business.
+ */
+export type WorkshopMargin = {
+    /**
+     * What brought the most first.
+     */
+    lines: Array<MarginGroup>;
+    total: MarginGroup;
+};
+
+/**
+ * Of finished work that went home in a span of days: what came back.
+ */
+export type WorkshopRedo = {
+    /**
+     * What came back most often first.
+     */
+    lines: Array<RedoGroup>;
+    /**
+     * The newest first; 200 at most.
+     */
+    redone: Array<RedoneJob>;
+    total: RedoGroup;
+};
+
+/**
+ * The middle, the mean and the most.
+ */
+export type WorkshopSpread = {
+    /**
+     * All are 0 where this is.
+     */
+    count: number;
+    longest: number;
+    mean: number;
+    median: number;
 };
 
 /**
@@ -16874,3 +17141,144 @@ export type SetWorkshopWeekResponses = {
 };
 
 export type SetWorkshopWeekResponse = SetWorkshopWeekResponses[keyof SetWorkshopWeekResponses];
+
+export type WorkshopLateData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `kind` or `hand`; of times also `stage`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/late';
+};
+
+export type WorkshopLateErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopLateError = WorkshopLateErrors[keyof WorkshopLateErrors];
+
+export type WorkshopLateResponses = {
+    200: WorkshopLate;
+};
+
+export type WorkshopLateResponse = WorkshopLateResponses[keyof WorkshopLateResponses];
+
+export type WorkshopLostData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/lost';
+};
+
+export type WorkshopLostErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopLostError = WorkshopLostErrors[keyof WorkshopLostErrors];
+
+export type WorkshopLostResponses = {
+    200: WorkshopLost;
+};
+
+export type WorkshopLostResponse = WorkshopLostResponses[keyof WorkshopLostResponses];
+
+export type WorkshopMarginData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `kind` or `hand`; of times also `stage`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/margin';
+};
+
+export type WorkshopMarginErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopMarginError = WorkshopMarginErrors[keyof WorkshopMarginErrors];
+
+export type WorkshopMarginResponses = {
+    200: WorkshopMargin;
+};
+
+export type WorkshopMarginResponse = WorkshopMarginResponses[keyof WorkshopMarginResponses];
+
+export type WorkshopRedoData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `kind` or `hand`; of times also `stage`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/redo';
+};
+
+export type WorkshopRedoErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopRedoError = WorkshopRedoErrors[keyof WorkshopRedoErrors];
+
+export type WorkshopRedoResponses = {
+    200: WorkshopRedo;
+};
+
+export type WorkshopRedoResponse = WorkshopRedoResponses[keyof WorkshopRedoResponses];
+
+export type WorkshopTurnaroundData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `kind` or `hand`; of times also `stage`.
+         */
+        by: string;
+        from: string;
+        until: string;
+    };
+    url: '/api/v1/workshop/turnaround';
+};
+
+export type WorkshopTurnaroundErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopTurnaroundError = WorkshopTurnaroundErrors[keyof WorkshopTurnaroundErrors];
+
+export type WorkshopTurnaroundResponses = {
+    200: Turnaround;
+};
+
+export type WorkshopTurnaroundResponse = WorkshopTurnaroundResponses[keyof WorkshopTurnaroundResponses];

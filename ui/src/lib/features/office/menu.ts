@@ -2,6 +2,7 @@
 import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import Boxes from '@lucide/svelte/icons/boxes';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import ChartGantt from '@lucide/svelte/icons/chart-gantt';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Calculator from '@lucide/svelte/icons/calculator';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
@@ -163,6 +164,12 @@ export const MENU: Group[] = [
         href: '/office/turnover',
         label: m.office_nav_turnover,
         icon: ChartColumn,
+        right: 'see_reports'
+      },
+      {
+        href: '/office/workshop',
+        label: m.office_nav_workshop,
+        icon: ChartGantt,
         right: 'see_reports'
       },
       {

@@ -137,8 +137,9 @@ const LINE: &str = "SELECT line.id, line.seq, line.job_id, repair.id, job.code, 
                 AND NOT EXISTS (SELECT 1 FROM repair_entry undo WHERE undo.undoes = back.seq))
                 THEN 'out'
             WHEN unworked.line IS NOT NULL THEN 'unworked' ELSE 'back' END,
-        coalesce(unworked.why, ''), bill.net_minor, invoice.reference
-    FROM vendor_line line JOIN repair_job job ON job.id = line.job_id
+        coalesce(unworked.why, ''), bill.net_minor, invoice.reference, slip.supplier_id, supplier.name
+    FROM vendor_line line JOIN vendor_slip slip ON slip.seq = line.slip
+    JOIN supplier ON supplier.id = slip.supplier_id JOIN repair_job job ON job.id = line.job_id
     JOIN repair ON repair.seq = job.repair
     LEFT JOIN vendor_unworked unworked ON unworked.line = line.seq
         AND NOT EXISTS (SELECT 1 FROM repair_entry undo WHERE undo.undoes = unworked.entry)
@@ -152,6 +153,8 @@ fn read_line(found: &Row<'_>) -> rusqlite::Result<SlipLine> {
     Ok(SlipLine {
         id: row::id(found, 0)?,
         seq: found.get(1)?,
+        supplier: row::id(found, 11)?,
+        vendor: found.get(12)?,
         job: row::id(found, 2)?,
         repair: row::id(found, 3)?,
         code: found.get(4)?,

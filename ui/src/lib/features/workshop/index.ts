@@ -1,0 +1,1 @@
+export { default as WorkshopPage } from './WorkshopPage.svelte';
