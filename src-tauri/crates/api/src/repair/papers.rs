@@ -32,6 +32,7 @@ pub(super) fn routes() -> Routes {
         .with(Right::SeeRepairs, routes!(return_pdf))
         .with(Right::SeeRepairs, routes!(warranty_pdf))
         .with(Right::WorkRepairs, routes!(print))
+        .with(Right::WorkRepairs, routes!(print_warranty))
 }
 
 /// Which paper, and in which language.
@@ -258,6 +259,40 @@ async fn print(PathId(id): PathId<Repair>, command: Command<PrintBody>) -> Resul
         .run(move |tx, cx, body| {
             let what = body.what.parse().map_err(|_| wrong("what"))?;
             repair::print(tx, cx, &by, id, what)?;
+            Ok::<_, Problem>(())
+        })
+        .await
+}
+
+/// In which language.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = PrintWarranty)]
+struct PrintWarrantyBody {
+    /// `fr` or `en`; the slip's own where it is not said.
+    language: Option<String>,
+}
+
+/// Queues the warranty card for the till's receipt printer.
+#[utoipa::path(post, path = "/repair-jobs/{id}/warranty-card/print", tag = "repair",
+    operation_id = "print_repair_warranty", params(("id" = Uuid, Path)),
+    request_body = PrintWarrantyBody,
+    responses((status = 204),
+        (status = 404, body = ProblemBody, description = "repair.unknown, repair.no_warranty"),
+        (status = 409, body = ProblemBody, description = "repair.no_printer")))]
+async fn print_warranty(
+    PathId(id): PathId<Job>,
+    command: Command<PrintWarrantyBody>,
+) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
+    command
+        .run(move |tx, cx, body| {
+            let language = match body.language.as_deref() {
+                None | Some("") => None,
+                Some("fr") => Some(documents::Language::Fr),
+                Some("en") => Some(documents::Language::En),
+                Some(_) => return Err(wrong("language")),
+            };
+            warranty::print(tx, cx, &by, id, language)?;
             Ok::<_, Problem>(())
         })
         .await

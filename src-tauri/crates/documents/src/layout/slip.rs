@@ -10,13 +10,18 @@ pub fn slip(slip: &Slip) -> Layout {
     if let SlipContent::Repair(of) = &slip.content {
         return super::repair_slip(slip, of, &[], None);
     }
+    if let SlipContent::Warranty(of) = &slip.content {
+        let mut card = super::warranty_card(of);
+        card.blocks.push(Block::Cut);
+        return card;
+    }
     let language = slip.language;
     let title = match &slip.content {
         SlipContent::Cash { amount_minor, .. } if *amount_minor < 0 => {
             language.pick("Sortie de caisse", "Cash out")
         }
         SlipContent::Cash { .. } => language.pick("Entrée de caisse", "Cash in"),
-        SlipContent::Test { .. } | SlipContent::Repair(_) => {
+        SlipContent::Test { .. } | SlipContent::Repair(_) | SlipContent::Warranty(_) => {
             language.pick("Page d’essai", "Test page")
         }
     };
@@ -57,7 +62,7 @@ pub fn slip(slip: &Slip) -> Layout {
             layout.rule();
         }
         SlipContent::Test { printer } => test(&mut layout, printer),
-        SlipContent::Repair(_) => {}
+        SlipContent::Repair(_) | SlipContent::Warranty(_) => {}
     }
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);

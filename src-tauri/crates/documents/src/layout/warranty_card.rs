@@ -1,7 +1,7 @@
 //! The blocks of a warranty card.
 
 use super::header::{imprint, shop};
-use super::{Align, Layout, Style};
+use super::{Align, Block, Layout, Style};
 use crate::{WarrantyCard, format};
 
 /// The card in its own language.
@@ -65,6 +65,10 @@ pub fn warranty_card(of: &WarrantyCard) -> Layout {
     ] {
         layout.text(Style::Detail, Align::Left, text);
     }
+    layout.space();
+    // Brought back, it is scanned as the envelope was.
+    layout.blocks.push(Block::Barcode(of.code.clone()));
+    layout.space();
     imprint(&mut layout, &of.shop, &of.software);
     layout
 }

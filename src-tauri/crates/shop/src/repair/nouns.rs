@@ -325,6 +325,9 @@ pub enum RepairError {
     /// The person stands at no till, or it has no printer for this.
     #[error("there is no printer for it")]
     NoPrinter,
+    /// Nothing was promised of it, or what was is taken back.
+    #[error("it has no warranty")]
+    NoWarranty,
     #[error("there is no such photo")]
     PhotoUnknown,
     #[error("at most {most} marks")]

@@ -57,5 +57,7 @@ export const saveTariff = (body: Tariff) => api.saveTariff({ body });
 export const settings = (signal?: AbortSignal) => api.settings({ signal });
 export const setWarrantyMonths = (warranty_months: number) =>
   api.setSettings({ body: { warranty_months } });
+export const printWarranty = (id: string, language: string) =>
+  api.printRepairWarranty({ path: { id }, body: { language } });
 export const warrantyCard = (id: string, language: string) =>
   `/api/v1/repair-jobs/${id}/warranty-card?${new URLSearchParams({ language })}`;
