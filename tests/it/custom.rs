@@ -1,7 +1,7 @@
 //! Custom work through the one door: begun, drawn, quoted in versions, answered, made, delivered; every
 //! way back; what is refused, and why; what costs say, and to whom.
 
-mod fixture;
+pub mod fixture;
 mod money;
 mod refused;
 

@@ -15,6 +15,7 @@ mod journal;
 mod labels;
 mod memo;
 mod metal;
+mod metal_account;
 mod notify;
 mod papers;
 mod promise;

@@ -194,6 +194,7 @@ fn every_edit_of_an_office_row_is_found() {
     office::memos(&memos);
     let orders = Premises::empty();
     office::purchases(&orders);
+    office::metal(&orders);
     let (memos, orders) = (
         memos.state.store().expect("a store"),
         orders.state.store().expect("a store"),
@@ -230,7 +231,8 @@ fn a_row_that_no_record_knows_is_found() {
     assert!(noticed(&conn));
 }
 
-/// What of a table is proven by digests is all of it, but for what `memo::verify` compares instead.
+/// What of a table is proven by digests is all of it, but for what `memo::verify` compares instead,
+/// and for what erasing a person empties.
 #[test]
 fn no_column_is_forgotten() {
     let (_dir, store) = tests::store();
@@ -243,7 +245,12 @@ fn no_column_is_forgotten() {
             .expect("rows")
             .map(|name| name.expect("a name"))
             .collect();
-        let moving = ["memo.due_on", "memo_line.state", "memo_line.document"];
+        let moving = [
+            "memo.due_on",
+            "memo_line.state",
+            "memo_line.document",
+            "metal_paper.given_to",
+        ];
         for column in columns {
             let name = format!("{}.{column}", table.name);
             assert_eq!(

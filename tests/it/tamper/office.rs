@@ -112,3 +112,37 @@ pub fn purchases(premises: &Premises) {
         "amount_minor": 3_000, "vat_minor": 600 });
     ok(shop.owner.post(&path, &credit));
 }
+
+/// A customer's gold comes in, is melted, and some of it goes home.
+pub fn metal(premises: &Premises) {
+    let mut desk = premises.desk();
+    let people = desk.get("/session/users").body;
+    let owner = people[0]["id"].as_str().expect("an id");
+    desk.sign_in(owner.parse().expect("an id"), tests::premises::OWNER_PIN);
+    let customer = Uuid::now_v7();
+    ok(desk.post(
+        "/customers",
+        &json!({ "id": customer, "last_name": "Roche" }),
+    ));
+    let object = |id: Uuid| {
+        json!({ "id": id, "description": "Bague", "metal": "gold", "fineness": 7_500,
+            "tested": "xrf", "gross_mg": 5_000, "stones": "none" })
+    };
+    let (ring, other, ingot) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+    let path = format!("/customers/{customer}/metal");
+    let taken = ok(desk.post(
+        &format!("{path}/receipts"),
+        &json!({ "id": Uuid::now_v7(), "objects": [object(ring), object(other)] }),
+    ));
+    let melted = ok(desk.post(
+        &format!("{path}/melts"),
+        &json!({ "id": Uuid::now_v7(), "version": taken["version"], "lot_ids": [ring, other],
+            "lot_id": ingot, "description": "Lingotin", "weight_mg": 9_900, "fineness": 7_480,
+            "tested": "assay" }),
+    ));
+    ok(desk.post(
+        &format!("{path}/returns"),
+        &json!({ "id": Uuid::now_v7(), "version": melted["version"],
+            "lines": [{ "lot_id": ingot, "weight_mg": 900 }] }),
+    ));
+}

@@ -105,6 +105,9 @@ impl From<CustomerError> for Problem {
             CustomerError::InCustom { order } => {
                 Self::conflict("customer.in_custom").with("order", order)
             }
+            CustomerError::MetalHeld { paper } => {
+                Self::conflict("customer.metal_held").with("paper", paper)
+            }
             CustomerError::Store(error) => error.into(),
         }
         .because(detail)

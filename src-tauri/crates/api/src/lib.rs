@@ -26,6 +26,7 @@ mod journal;
 mod labels;
 mod memo;
 mod metal;
+mod metal_account;
 mod notify;
 mod openapi;
 mod origin;

@@ -9,9 +9,10 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, appraisal, away, bench, carts, custom, customers, devices, events, figures, files,
-    identity, imports, journal, labels, memo, metal, notify, papers, photos, print, printer,
-    promise, purchase, recovery, repair, rfid, sales, scale, search, session, settings, setup,
-    stock, stocktake, tables, tariff, till, trays, turnover, users, valuation, wording, workshop,
+    identity, imports, journal, labels, memo, metal, metal_account, notify, papers, photos, print,
+    printer, promise, purchase, recovery, repair, rfid, sales, scale, search, session, settings,
+    setup, stock, stocktake, tables, tariff, till, trays, turnover, users, valuation, wording,
+    workshop,
 };
 
 /// Where every route lives.
@@ -63,6 +64,7 @@ pub(crate) fn features() -> Routes {
         custom::feature(),
         appraisal::feature(),
         metal::feature(),
+        metal_account::feature(),
         carts::feature(),
         sales::feature(),
         customers::feature(),

@@ -16,6 +16,7 @@ mod language;
 pub mod layout;
 mod line;
 mod memo;
+mod metal_slip;
 pub mod paper;
 mod party;
 mod payment;
@@ -53,6 +54,10 @@ pub use line::{
     Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime, Work, WorkOf, WorkPart,
 };
 pub use memo::{Memo, MemoLine, MemoStatement, StatementLine, StatementPayment};
+pub use metal_slip::{
+    MetalSlip, MetalSlipLine, MetalStatement, MetalStatementLine, MetalStatementLot,
+    MetalStatementPart,
+};
 pub use party::{Customer, Shop, Software};
 pub use payment::{Payment, Tender};
 pub use photo::Photo;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use units::Currency;
 
 use crate::{Language, RepairSlip, Shop, Software, WarrantyCard};
+use crate::{Language, MetalSlip, RepairSlip, Shop, Software};
 
 /// A note for the drawer, or a test page. Frozen as JSON in the print spool like a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,4 +38,6 @@ pub enum SlipContent {
     Repair(Box<RepairSlip>),
     /// What the shop answers for of work that was handed over.
     Warranty(Box<WarrantyCard>),
+    /// What a customer has left of metal, or has again.
+    Metal(Box<MetalSlip>),
 }

@@ -18,6 +18,7 @@ pub mod labels;
 pub mod ledger;
 pub mod memo;
 pub mod metal;
+pub mod metal_account;
 pub mod notify;
 pub mod papers;
 pub mod photos;

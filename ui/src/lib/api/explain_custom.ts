@@ -23,7 +23,7 @@ const STATES: Record<string, () => string> = {
   refused: m.custom_state_refused,
   cancelled: m.custom_state_cancelled
 };
-const state = (params: Params) => {
+export const customState = (params: Params) => {
   const code = text(params, 'state');
   return { state: (STATES[code]?.() ?? code).toLocaleLowerCase(locale.current) };
 };
@@ -56,7 +56,7 @@ export const CUSTOM_SENTENCES: Record<string, Sentence> = {
       : m.error_custom_field({ field: field(params) }),
   'custom.too_many_lines': (params) =>
     m.error_custom_too_many_lines({ most: text(params, 'most') }),
-  'custom.wrong_state': (params) => m.error_custom_wrong_state(state(params)),
+  'custom.wrong_state': (params) => m.error_custom_wrong_state(customState(params)),
   'custom.no_reason': plain(m.error_custom_no_reason),
   'custom.no_draft': plain(m.error_custom_no_draft),
   'custom.not_sent': plain(m.error_custom_not_sent),

@@ -10,6 +10,7 @@ import { APPRAISAL_SENTENCES } from './explain_appraisal.ts';
 import { CUSTOM_SENTENCES } from './explain_custom.ts';
 import { BENCH_SENTENCES } from './explain_bench.ts';
 import { MEMO_SENTENCES } from './explain_memo.ts';
+import { METAL_ACCOUNT_SENTENCES } from './explain_metal_account.ts';
 import { NOTIFY_SENTENCES } from './explain_notify.ts';
 import { TRAY_SENTENCES } from './explain_trays.ts';
 import { REPAIR_SENTENCES } from './explain_repair.ts';
@@ -387,5 +388,6 @@ export function teachOffice() {
   teach(BENCH_SENTENCES);
   teach(APPRAISAL_SENTENCES);
   teach(CUSTOM_SENTENCES);
+  teach(METAL_ACCOUNT_SENTENCES);
   teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
 }

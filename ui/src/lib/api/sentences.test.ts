@@ -40,6 +40,7 @@ it('has a sentence for every refusal that a route declares', () => {
     'explain_bench',
     'explain_custom',
     'explain_memo',
+    'explain_metal_account',
     'explain_notify',
     'explain_repair',
     'explain_office',

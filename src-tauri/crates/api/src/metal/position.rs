@@ -5,10 +5,12 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use shop::metal::{self, Holding, Position};
+use shop::metal_account::{self, Held};
 use utoipa::{IntoParams, ToSchema};
 
 use super::rates::{RateBody, day};
 use crate::input::Query;
+use crate::metal_account::HeldBody;
 use crate::problem::{Problem, ProblemBody};
 use crate::signed::Signed;
 use crate::state::State;
@@ -58,18 +60,30 @@ pub(super) struct PositionBody {
     /// Up to this moment; else the end of that day.
     is_now: bool,
     holdings: Vec<HoldingBody>,
+    /// Metal that customers have left: theirs, and in no sum of the shop.
+    customers: Vec<HeldBody>,
     rates: Vec<RateBody>,
 }
 
-async fn load(state: &State, signed: &Signed, query: PositionQuery) -> Result<Position, Problem> {
+async fn load(
+    state: &State,
+    signed: &Signed,
+    query: PositionQuery,
+) -> Result<(Position, Vec<Held>), Problem> {
     let on = query.on.filter(|text| !text.is_empty());
     let on = on.map(|text| day(&text)).transpose()?;
     let cx = signed.cx(state);
-    let position = state.read(move |tx| metal::position(tx, &cx, on)).await?;
+    let (position, customers) = state
+        .read(move |tx| {
+            let position = metal::position(tx, &cx, on)?;
+            let customers = metal_account::held(tx, position.on)?;
+            Ok::<_, Problem>((position, customers))
+        })
+        .await?;
     if on.is_some_and(|on| on > position.on) {
         return Err(Problem::refused("metal.position_future"));
     }
-    Ok(position)
+    Ok((position, customers))
 }
 
 #[utoipa::path(get, path = "/metal/position", tag = "metal", operation_id = "metal_position",
@@ -81,11 +95,12 @@ pub(super) async fn read(
     signed: Signed,
     Query(query): Query<PositionQuery>,
 ) -> Result<Json<PositionBody>, Problem> {
-    let position = load(&state, &signed, query).await?;
+    let (position, customers) = load(&state, &signed, query).await?;
     Ok(Json(PositionBody {
         on: position.on.to_string(),
         is_now: position.is_now,
         holdings: position.holdings.into_iter().map(Into::into).collect(),
+        customers: customers.into_iter().map(Into::into).collect(),
         rates: position.rates.into_iter().map(Into::into).collect(),
     }))
 }
@@ -99,7 +114,7 @@ pub(super) async fn csv(
     signed: Signed,
     Query(query): Query<PositionQuery>,
 ) -> Result<Response, Problem> {
-    let position = load(&state, &signed, query).await?;
+    let (position, _) = load(&state, &signed, query).await?;
     let mut text = String::from(
         "on;metal;fineness_per_mille;pieces;without_net_weight;net_g;fine_g;value\r\n",
     );

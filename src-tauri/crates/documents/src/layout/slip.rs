@@ -14,6 +14,8 @@ pub fn slip(slip: &Slip) -> Layout {
         let mut card = super::warranty_card(of);
         card.blocks.push(Block::Cut);
         return card;
+    if let SlipContent::Metal(of) = &slip.content {
+        return super::metal_slip(slip, of, &[], None);
     }
     let language = slip.language;
     let title = match &slip.content {
@@ -22,6 +24,7 @@ pub fn slip(slip: &Slip) -> Layout {
         }
         SlipContent::Cash { .. } => language.pick("Entrée de caisse", "Cash in"),
         SlipContent::Test { .. } | SlipContent::Repair(_) | SlipContent::Warranty(_) => {
+        SlipContent::Test { .. } | SlipContent::Repair(_) | SlipContent::Metal(_) => {
             language.pick("Page d’essai", "Test page")
         }
     };
@@ -63,6 +66,7 @@ pub fn slip(slip: &Slip) -> Layout {
         }
         SlipContent::Test { printer } => test(&mut layout, printer),
         SlipContent::Repair(_) | SlipContent::Warranty(_) => {}
+        SlipContent::Repair(_) | SlipContent::Metal(_) => {}
     }
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);

@@ -68,6 +68,26 @@ pub fn repair_slip(
     flow::flow(&layout::repair_slip(slip, of, photos, by), &about).map(Some)
 }
 
+/// A receipt for a customer's metal, or for its return, on A4, with photos and who signed it, with their
+/// drawing. `None` is what another slip gives.
+pub fn metal_slip(
+    slip: &Slip,
+    photos: &[Photo],
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Result<Option<Vec<u8>>, PdfError> {
+    let SlipContent::Metal(of) = &slip.content else {
+        return Ok(None);
+    };
+    let about = About::of(&slip.shop, &slip.software, slip.at);
+    flow::flow(&layout::metal_slip(slip, of, photos, by), &about).map(Some)
+}
+
+/// A customer's account of metal on A4.
+pub fn metal_statement(of: &crate::MetalStatement) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&of.shop, &of.software, of.at);
+    flow::flow(&layout::metal_statement(of), &about)
+}
+
 /// A hand-over on A4, with the photos as the object came in and who signed it.
 pub fn repair_return(
     of: &RepairReturn,

@@ -166,6 +166,9 @@ pub enum CustomerError {
     /// Something is being made for them.
     #[error("the order {order} is not finished")]
     InCustom { order: String },
+    /// Metal of theirs is here: it is used or goes home first.
+    #[error("metal of theirs is here: {paper}")]
+    MetalHeld { paper: String },
     /// Somebody has changed them since: look again.
     #[error("the customer has version {current}")]
     Changed { current: i64 },

@@ -8,7 +8,7 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
-use crate::{appraisal, custom, memo, notify, print, repair, replay, sales};
+use crate::{appraisal, custom, memo, metal_account, notify, print, repair, replay, sales};
 
 /// Scrubs every field, the consents and the search index, and throws the salt away: what the
 /// journal holds cannot be led back to anybody any more. Their name goes from carts, from papers that
@@ -27,12 +27,17 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     if let Some(order) = custom::stands_with(tx, id)? {
         return Err(CustomerError::InCustom { order });
     }
+    if let Some(paper) = metal_account::stands_with(tx, id)? {
+        return Err(CustomerError::MetalHeld { paper });
+    }
     store::scrub(tx, id, cx.now_ms())?;
     sales::forget_customer(tx, id)?;
     appraisal::forget_customer(tx, id)?;
     custom::forget_customer(tx, id)?;
+    metal_account::forget_customer(tx, id)?;
     print::forget_customer(tx, id)?;
     print::forget_papers(tx, &repair::subjects(tx, id)?)?;
+    print::forget_papers(tx, &metal_account::subjects(tx, id)?)?;
     notify::forget_customer(tx, cx, id)?;
     replay::forget_naming(tx, id.uuid())?;
     let detail = json!({ "what": "customer-erased" });

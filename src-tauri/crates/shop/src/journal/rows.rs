@@ -39,7 +39,7 @@ pub const fn vouched_for() -> &'static [Table] {
     &TABLES
 }
 
-static TABLES: [Table; 16] = [
+static TABLES: [Table; 20] = [
     table(
         "memo",
         &[
@@ -139,6 +139,32 @@ static TABLES: [Table; 16] = [
             "seq", "stocktake", "at", "user_id", "approved_by", "piece_id", "action", "place_id",
             "reason",
         ],
+    ),
+    // Without who fetched it: that is emptied when a customer is forgotten.
+    table(
+        "metal_paper",
+        &[
+            "seq", "id", "year", "series", "number", "kind", "customer_id", "order_id", "language",
+            "note", "on_day", "at", "user_id",
+        ],
+    ),
+    table(
+        "metal_entry",
+        &[
+            "seq", "id", "customer_id", "metal", "kind", "paper", "order_id", "undoes", "loss_mg",
+            "loss_fine_mg", "note", "on_day", "at", "user_id",
+        ],
+    ),
+    table(
+        "metal_lot",
+        &[
+            "seq", "id", "entry", "description", "fineness", "tested", "gross_mg", "stones",
+            "stones_mg",
+        ],
+    ),
+    table(
+        "metal_move",
+        &["seq", "entry", "lot", "weight_mg", "fine_mg"],
     ),
 ];
 

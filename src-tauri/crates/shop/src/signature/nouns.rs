@@ -19,6 +19,8 @@ words! {
         HandOver = "hand_over",
         /// A quote for custom work.
         CustomQuote = "custom_quote",
+        /// What a customer left of metal, or took home of it.
+        MetalPaper = "metal_paper",
     }
 }
 

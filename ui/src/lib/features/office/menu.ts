@@ -36,6 +36,7 @@ import Truck from '@lucide/svelte/icons/truck';
 import TextQuote from '@lucide/svelte/icons/text-quote';
 import Usb from '@lucide/svelte/icons/usb';
 import UsersRound from '@lucide/svelte/icons/users-round';
+import Weight from '@lucide/svelte/icons/weight';
 import Wrench from '@lucide/svelte/icons/wrench';
 import Wallet from '@lucide/svelte/icons/wallet';
 import { MessageCount } from '#lib/features/notify/count.ts';
@@ -119,6 +120,12 @@ export const MENU: Group[] = [
         href: '/office/custom',
         label: m.office_nav_custom,
         icon: Sparkles,
+        right: 'see_repairs'
+      },
+      {
+        href: '/office/metal-accounts',
+        label: m.office_nav_metal_account,
+        icon: Weight,
         right: 'see_repairs'
       },
       { href: '/office/bench', label: m.office_nav_bench, icon: Timer, right: 'work_repairs' },
