@@ -4,8 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
-use crate::{Language, RepairSlip, Shop, Software, WarrantyCard};
-use crate::{Language, MetalSlip, RepairSlip, Shop, Software};
+use crate::{Language, MetalSlip, RepairSlip, Shop, Software, WarrantyCard};
 
 /// A note for the drawer, or a test page. Frozen as JSON in the print spool like a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1526,6 +1526,18 @@ export type CorrectBenchTime = {
 };
 
 /**
+ * Why an entry is taken back.
+ */
+export type CorrectMetal = {
+    id: string;
+    note: string;
+    /**
+     * Of the account.
+     */
+    version: number;
+};
+
+/**
  * What to do about a piece of a closed stocktake.
  */
 export type CorrectStocktake = {
@@ -1926,6 +1938,37 @@ export type CustomOrder = {
     title: string;
     version: number;
     wished_on?: string | null;
+};
+
+/**
+ * What of the customer's metal is in an order, and what there is of it.
+ */
+export type CustomOrderMetal = {
+    customer_id: string;
+    /**
+     * Metal may come out of it again.
+     */
+    gives_back: boolean;
+    /**
+     * What is in it.
+     */
+    in_it: Array<MetalBalance>;
+    /**
+     * Objects of the customer of which something is left.
+     */
+    lots: Array<MetalLot>;
+    /**
+     * Metal may go into it now.
+     */
+    takes_metal: boolean;
+    /**
+     * The oldest first; those taken back as well.
+     */
+    used: Array<MetalEntry>;
+    /**
+     * Of the customer's account.
+     */
+    version: number;
 };
 
 /**
@@ -2586,6 +2629,38 @@ export type GiveBackLine = {
     subject_kind: string;
 };
 
+/**
+ * What goes home.
+ */
+export type GiveBackMetal = {
+    /**
+     * Where it is not the customer.
+     */
+    given_to?: string;
+    /**
+     * Of the paper.
+     */
+    id: string;
+    language?: string | null;
+    lines: Array<GiveBackMetalLine>;
+    note?: string;
+    /**
+     * Of the account.
+     */
+    version: number;
+};
+
+/**
+ * So much of an object, which may be all of it.
+ */
+export type GiveBackMetalLine = {
+    lot_id: string;
+    /**
+     * Of metal.
+     */
+    weight_mg: number;
+};
+
 export type GiveBenchPartBack = {
     id: string;
     /**
@@ -3094,6 +3169,33 @@ export type MarginGroup = {
      * How many the margin leaves out.
      */
     without_cost: number;
+};
+
+/**
+ * What went into the fire and what came out.
+ */
+export type MeltMetal = {
+    description: string;
+    /**
+     * Parts per ten thousand.
+     */
+    fineness: number;
+    id: string;
+    /**
+     * Of the ingot.
+     */
+    lot_id: string;
+    /**
+     * What is left of each goes in whole.
+     */
+    lot_ids: Array<string>;
+    note?: string;
+    tested: string;
+    /**
+     * Of the account.
+     */
+    version: number;
+    weight_mg: number;
 };
 
 /**
@@ -3611,6 +3713,117 @@ export type MessageTexts = {
 };
 
 /**
+ * A customer's metal with the shop. Weights are milligrams.
+ */
+export type MetalAccount = {
+    /**
+     * Of every metal there was ever any of.
+     */
+    balances: Array<MetalBalance>;
+    customer: string;
+    customer_id: string;
+    /**
+     * The newest first.
+     */
+    entries: Array<MetalEntry>;
+    /**
+     * The newest first, those of which nothing is left as well.
+     */
+    lots: Array<MetalLot>;
+    on: string;
+    /**
+     * The newest first.
+     */
+    papers: Array<MetalPaper>;
+    /**
+     * Sent with the next entry.
+     */
+    version: number;
+};
+
+/**
+ * So much fine metal.
+ */
+export type MetalBalance = {
+    fine_mg: number;
+    metal: string;
+};
+
+/**
+ * A line of the account.
+ */
+export type MetalEntry = {
+    at: string;
+    /**
+     * Of its metal, after it.
+     */
+    balance_mg: number;
+    by: string;
+    fine_mg: number;
+    id: string;
+    /**
+     * `in`, `melt`, `use`, `return` or `correct`.
+     */
+    kind: string;
+    /**
+     * Below zero: the assay found more than was thought.
+     */
+    loss_fine_mg: number;
+    /**
+     * Of weight.
+     */
+    loss_mg: number;
+    metal: string;
+    note: string;
+    objects: Array<string>;
+    on_day: string;
+    order: string;
+    order_id?: string | null;
+    paper: string;
+    paper_id?: string | null;
+    /**
+     * The kind of what a correction takes back.
+     */
+    undoes?: string | null;
+    /**
+     * Another entry takes it back.
+     */
+    undone: boolean;
+    /**
+     * By how much it changes the account.
+     */
+    weight_mg: number;
+};
+
+/**
+ * Customers' metal of one title that is here.
+ */
+export type MetalHeld = {
+    fine_mg: number;
+    /**
+     * Parts per ten thousand.
+     */
+    fineness: number;
+    metal: string;
+    object_count: number;
+    weight_mg: number;
+};
+
+/**
+ * A customer whose metal is here.
+ */
+export type MetalHolder = {
+    customer: string;
+    customer_id: string;
+    fine_mg: number;
+    metal: string;
+    /**
+     * When the oldest of it came.
+     */
+    since: string;
+};
+
+/**
  * The pieces of one metal and title.
  */
 export type MetalHolding = {
@@ -3633,9 +3846,112 @@ export type MetalHolding = {
 };
 
 /**
+ * An object, or the ingot of a melt.
+ */
+export type MetalLot = {
+    at: string;
+    description: string;
+    /**
+     * Parts per ten thousand.
+     */
+    fineness: number;
+    gross_mg: number;
+    id: string;
+    left_fine_mg: number;
+    left_mg: number;
+    /**
+     * It came out of a melt.
+     */
+    melted: boolean;
+    metal: string;
+    /**
+     * The number of its receipt; empty for what was melted.
+     */
+    paper: string;
+    photos: Array<MetalPhoto>;
+    /**
+     * `none`, `removed` or `left_in`.
+     */
+    stones: string;
+    stones_mg: number;
+    /**
+     * `declared`, `hallmark`, `touchstone`, `xrf` or `assay`.
+     */
+    tested: string;
+    /**
+     * What of it was metal.
+     */
+    weight_mg: number;
+};
+
+/**
+ * An object on the counter.
+ */
+export type MetalObject = {
+    /**
+     * In neutral words.
+     */
+    description: string;
+    /**
+     * Parts per ten thousand.
+     */
+    fineness: number;
+    gross_mg: number;
+    id: string;
+    /**
+     * `gold`, `silver`, `platinum` or `palladium`.
+     */
+    metal: string;
+    /**
+     * `none`, `removed` or `left_in`.
+     */
+    stones: string;
+    /**
+     * Of stones left in, which is taken off.
+     */
+    stones_mg?: number;
+    /**
+     * `declared`, `hallmark`, `touchstone`, `xrf` or `assay`.
+     */
+    tested: string;
+};
+
+/**
+ * A receipt, or what is signed when metal goes back.
+ */
+export type MetalPaper = {
+    at: string;
+    by: string;
+    given_to: string;
+    id: string;
+    /**
+     * `receipt` or `return`.
+     */
+    kind: string;
+    note: string;
+    number: string;
+    on_day: string;
+    order: string;
+    order_id?: string | null;
+    signatures: Array<Signature>;
+};
+
+/**
+ * A picture: read it from `/files/{file_id}`.
+ */
+export type MetalPhoto = {
+    file_id: string;
+    thumbnail_id: string;
+};
+
+/**
  * The shop's own metal in stock, on memo included.
  */
 export type MetalPosition = {
+    /**
+     * Metal that customers have left: theirs, and in no sum of the shop.
+     */
+    customers: Array<MetalHeld>;
     holdings: Array<MetalHolding>;
     /**
      * Up to this moment; else the end of that day.
@@ -6800,7 +7116,7 @@ export type Signature = {
      */
     medium: string;
     /**
-     * `repair`, `hand_over` or `custom_quote`.
+     * `repair`, `hand_over`, `custom_quote` or `metal_paper`.
      */
     of: string;
     of_id: string;
@@ -7262,6 +7578,26 @@ export type TakeBenchPart = {
      * Of one; as the piece's sheet says where it is not said.
      */
     weight_mg?: number | null;
+};
+
+/**
+ * What a customer leaves.
+ */
+export type TakeInMetal = {
+    /**
+     * Of the receipt.
+     */
+    id: string;
+    /**
+     * `fr` or `en`; nothing: the customer's.
+     */
+    language?: string | null;
+    note?: string;
+    objects: Array<MetalObject>;
+    /**
+     * The custom order that it is meant for; nothing: it is kept.
+     */
+    order_id?: string | null;
 };
 
 /**
@@ -7778,6 +8114,27 @@ export type UnsureLabel = {
 export type UseMapping = {
     mapping_id: string;
     version: number;
+};
+
+/**
+ * What goes into a piece.
+ */
+export type UseMetal = {
+    id: string;
+    /**
+     * Lost over it.
+     */
+    loss_mg?: number;
+    lot_id: string;
+    note?: string;
+    /**
+     * Of the account.
+     */
+    version: number;
+    /**
+     * Of the object's own title, in the piece.
+     */
+    weight_mg: number;
 };
 
 /**
@@ -9834,6 +10191,55 @@ export type PutBackCustomFileResponses = {
 
 export type PutBackCustomFileResponse = PutBackCustomFileResponses[keyof PutBackCustomFileResponses];
 
+export type CustomOrderMetalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/metal';
+};
+
+export type CustomOrderMetalErrors = {
+    404: Problem;
+};
+
+export type CustomOrderMetalError = CustomOrderMetalErrors[keyof CustomOrderMetalErrors];
+
+export type CustomOrderMetalResponses = {
+    200: CustomOrderMetal;
+};
+
+export type CustomOrderMetalResponse = CustomOrderMetalResponses[keyof CustomOrderMetalResponses];
+
+export type UseMetalData = {
+    body: UseMetal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/metal';
+};
+
+export type UseMetalErrors = {
+    /**
+     * request.stale {version}, metal_account.too_much {left_mg}, metal_account.other_customer, metal_account.order_state {state}
+     */
+    409: Problem;
+    /**
+     * metal_account.field {field, position}
+     */
+    422: Problem;
+};
+
+export type UseMetalError = UseMetalErrors[keyof UseMetalErrors];
+
+export type UseMetalResponses = {
+    200: CustomOrderMetal;
+};
+
+export type UseMetalResponse = UseMetalResponses[keyof UseMetalResponses];
+
 export type SaveCustomQuoteData = {
     body: SaveCustomQuote;
     path: {
@@ -10087,6 +10493,160 @@ export type ChooseMessagesResponses = {
 };
 
 export type ChooseMessagesResponse = ChooseMessagesResponses[keyof ChooseMessagesResponses];
+
+export type MetalAccountData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The end of this past day, `YYYY-MM-DD`; now where it is not said.
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/customers/{id}/metal';
+};
+
+export type MetalAccountErrors = {
+    /**
+     * customer.unknown
+     */
+    404: Problem;
+    /**
+     * metal.day {day}, metal.position_future
+     */
+    422: Problem;
+};
+
+export type MetalAccountError = MetalAccountErrors[keyof MetalAccountErrors];
+
+export type MetalAccountResponses = {
+    200: MetalAccount;
+};
+
+export type MetalAccountResponse = MetalAccountResponses[keyof MetalAccountResponses];
+
+export type MeltMetalData = {
+    body: MeltMetal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/metal/melts';
+};
+
+export type MeltMetalErrors = {
+    /**
+     * request.stale {version}, metal_account.too_much {left_mg}
+     */
+    409: Problem;
+    /**
+     * metal_account.mixed_metals, metal_account.field {field, position}
+     */
+    422: Problem;
+};
+
+export type MeltMetalError = MeltMetalErrors[keyof MeltMetalErrors];
+
+export type MeltMetalResponses = {
+    200: MetalAccount;
+};
+
+export type MeltMetalResponse = MeltMetalResponses[keyof MeltMetalResponses];
+
+export type TakeInMetalData = {
+    body: TakeInMetal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/metal/receipts';
+};
+
+export type TakeInMetalErrors = {
+    /**
+     * metal_account.other_customer, metal_account.order_state {state}
+     */
+    409: Problem;
+    /**
+     * metal_account.customer_unknown, metal_account.field {field, position}
+     */
+    422: Problem;
+};
+
+export type TakeInMetalError = TakeInMetalErrors[keyof TakeInMetalErrors];
+
+export type TakeInMetalResponses = {
+    200: MetalAccount;
+};
+
+export type TakeInMetalResponse = TakeInMetalResponses[keyof TakeInMetalResponses];
+
+export type GiveBackMetalData = {
+    body: GiveBackMetal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/metal/returns';
+};
+
+export type GiveBackMetalErrors = {
+    /**
+     * request.stale {version}, metal_account.too_much {left_mg}
+     */
+    409: Problem;
+    /**
+     * metal_account.field {field, position}
+     */
+    422: Problem;
+};
+
+export type GiveBackMetalError = GiveBackMetalErrors[keyof GiveBackMetalErrors];
+
+export type GiveBackMetalResponses = {
+    200: MetalAccount;
+};
+
+export type GiveBackMetalResponse = GiveBackMetalResponses[keyof GiveBackMetalResponses];
+
+export type MetalStatementPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The end of this past day, `YYYY-MM-DD`; now where it is not said.
+         */
+        on?: string | null;
+        /**
+         * `fr` or `en`; the customer's where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/customers/{id}/metal/statement';
+};
+
+export type MetalStatementPdfErrors = {
+    /**
+     * customer.unknown
+     */
+    404: Problem;
+    /**
+     * metal.position_future
+     */
+    422: Problem;
+};
+
+export type MetalStatementPdfError = MetalStatementPdfErrors[keyof MetalStatementPdfErrors];
+
+export type MetalStatementPdfResponses = {
+    200: Blob | File;
+};
+
+export type MetalStatementPdfResponse = MetalStatementPdfResponses[keyof MetalStatementPdfResponses];
 
 export type CustomerPiecesData = {
     body?: never;
@@ -11927,6 +12487,179 @@ export type ActOnMessageResponses = {
 };
 
 export type ActOnMessageResponse = ActOnMessageResponses[keyof ActOnMessageResponses];
+
+export type CorrectMetalData = {
+    body: CorrectMetal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/metal-entries/{id}/correct';
+};
+
+export type CorrectMetalErrors = {
+    /**
+     * request.stale {version}, metal_account.corrected, metal_account.touched, metal_account.order_state {state}
+     */
+    409: Problem;
+    /**
+     * metal_account.no_reason
+     */
+    422: Problem;
+};
+
+export type CorrectMetalError = CorrectMetalErrors[keyof CorrectMetalErrors];
+
+export type CorrectMetalResponses = {
+    200: MetalAccount;
+};
+
+export type CorrectMetalResponse = CorrectMetalResponses[keyof CorrectMetalResponses];
+
+export type AddMetalPhotoData = {
+    body: string;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/metal-lots/{id}/photos';
+};
+
+export type AddMetalPhotoErrors = {
+    /**
+     * metal_account.too_many_photos {most}, file.not_a_picture, file.picture_damaged, file.picture_too_large, file.heic
+     */
+    422: Problem;
+};
+
+export type AddMetalPhotoError = AddMetalPhotoErrors[keyof AddMetalPhotoErrors];
+
+export type AddMetalPhotoResponses = {
+    200: MetalAccount;
+};
+
+export type AddMetalPhotoResponse = AddMetalPhotoResponses[keyof AddMetalPhotoResponses];
+
+export type RemoveMetalPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/metal-lots/{id}/photos/{file}';
+};
+
+export type RemoveMetalPhotoErrors = {
+    404: Problem;
+};
+
+export type RemoveMetalPhotoError = RemoveMetalPhotoErrors[keyof RemoveMetalPhotoErrors];
+
+export type RemoveMetalPhotoResponses = {
+    200: MetalAccount;
+};
+
+export type RemoveMetalPhotoResponse = RemoveMetalPhotoResponses[keyof RemoveMetalPhotoResponses];
+
+export type MetalPaperPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `fr` or `en`; the paper's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/metal-papers/{id}/pdf';
+};
+
+export type MetalPaperPdfErrors = {
+    /**
+     * metal_account.paper_unknown
+     */
+    404: Problem;
+};
+
+export type MetalPaperPdfError = MetalPaperPdfErrors[keyof MetalPaperPdfErrors];
+
+export type MetalPaperPdfResponses = {
+    200: Blob | File;
+};
+
+export type MetalPaperPdfResponse = MetalPaperPdfResponses[keyof MetalPaperPdfResponses];
+
+export type PrintMetalPaperData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/metal-papers/{id}/print';
+};
+
+export type PrintMetalPaperErrors = {
+    /**
+     * metal_account.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintMetalPaperError = PrintMetalPaperErrors[keyof PrintMetalPaperErrors];
+
+export type PrintMetalPaperResponses = {
+    204: void;
+};
+
+export type PrintMetalPaperResponse = PrintMetalPaperResponses[keyof PrintMetalPaperResponses];
+
+export type SignMetalPaperData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/metal-papers/{id}/signatures';
+};
+
+export type SignMetalPaperErrors = {
+    /**
+     * metal_account.paper_unknown
+     */
+    404: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignMetalPaperError = SignMetalPaperErrors[keyof SignMetalPaperErrors];
+
+export type SignMetalPaperResponses = {
+    201: Signature;
+};
+
+export type SignMetalPaperResponse = SignMetalPaperResponses[keyof SignMetalPaperResponses];
+
+export type MetalAccountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The end of this past day, `YYYY-MM-DD`; now where it is not said.
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/metal/accounts';
+};
+
+export type MetalAccountsResponses = {
+    200: Array<MetalHolder>;
+};
+
+export type MetalAccountsResponse = MetalAccountsResponses[keyof MetalAccountsResponses];
 
 export type MetalPositionData = {
     body?: never;
