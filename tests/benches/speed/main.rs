@@ -21,6 +21,7 @@ mod server;
 mod start;
 mod stock;
 mod table;
+mod work;
 
 use history::History;
 use stock::Stocked;
@@ -44,6 +45,20 @@ fn main() {
         table.group("The 53,940 stones of diamonds.csv", None);
         import::measure(&mut table);
     }
+    if wanted("work") {
+        let name = format!("{} open jobs, as many custom orders", work::JOBS);
+        table.group(&name, None);
+        work::measure(&Stocked::new(100), &mut table);
+    }
+    // Only what has no size was asked for.
+    let sized = [
+        "find", "sell", "prove", "four", "office", "close", "start", "flush",
+    ];
+    let sizes = if sized.iter().any(|name| wanted(name)) {
+        sizes
+    } else {
+        Vec::new()
+    };
     for size in sizes {
         let sales = size.min(most_sales.unwrap_or(size));
         table.group(&format!("{size} pieces, {sales} sales"), Some(size));

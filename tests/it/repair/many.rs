@@ -1,6 +1,5 @@
-//! Ten thousand open jobs: the board, the lists and the search.
-
-use std::time::{Duration, Instant};
+//! More open jobs than a column or a page shows: the board, the lists and the search. How fast they are with
+//! ten thousand is a row of `make bench`.
 
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
@@ -13,14 +12,10 @@ use uuid::Uuid;
 
 use super::fixture::{Shop, enter};
 
-const REPAIRS: usize = 200;
-const OBJECTS: usize = 50;
-/// Ten times the goal of a quiet machine: a test does not fail because others compile beside it, and a
-/// list that reads every row does.
-const MOST: Duration = Duration::from_secs(1);
-
+const REPAIRS: usize = 30;
+const OBJECTS: usize = 40;
 #[test]
-fn ten_thousand_jobs_are_shown_and_found() {
+fn more_jobs_than_a_page_shows_are_shown_and_found() {
     let premises = Premises::empty();
     let shop = Shop::new(&premises);
     let store = premises.state.store().expect("a store");
@@ -48,8 +43,8 @@ fn ten_thousand_jobs_are_shown_and_found() {
             ring_size: String::new(),
             piece: None,
             redo_of: None,
-            promised_on: first + Days::new(1 + (at as u64 * 7 + k as u64) % 90),
-            rush: (at + k) % 41 == 0,
+            promised_on: first + Days::new(1 + (at as u64 * 7 + k as u64) % 15),
+            rush: (at + k) % 20 == 0,
             assignee: None,
             stones: Vec::new(),
             tasks: vec![polish()],
@@ -69,15 +64,10 @@ fn ten_thousand_jobs_are_shown_and_found() {
             .expect("a repair");
     }
     let asked = |path: &str| -> Value {
-        let begun = Instant::now();
         let reply = shop.owner.get(path);
-        let took = begun.elapsed();
-        eprintln!("{path}: {took:?}");
-        assert!(took < MOST, "{path} took {took:?}");
         assert!(reply.status.is_success(), "{reply:?}");
         reply.body
     };
-    asked("/repair-board");
     let board = asked("/repair-board");
     assert_eq!(board["columns"][0]["count"], REPAIRS * OBJECTS);
     let cards = board["columns"][0]["jobs"].as_array().expect("cards");
@@ -88,23 +78,22 @@ fn ten_thousand_jobs_are_shown_and_found() {
         .collect();
     assert!(days.is_sorted(), "then as promised: {days:?}");
     assert_eq!(
-        asked("/repair-jobs?only=received&skip=9950")
+        asked("/repair-jobs?only=received&skip=1150")
             .as_array()
             .map(Vec::len),
         Some(50)
     );
     for (text, code) in [
-        ("R26-118-2", "R26-118-2"),
-        ("118", "R26-118-1"),
-        ("client117", "R26-118-"),
-        ("06%2000%2000%2001%2017", "R26-118-"),
+        ("R26-18-2", "R26-18-2"),
+        ("18", "R26-18-1"),
+        ("client017", "R26-18-"),
+        ("06%2000%2000%2000%2017", "R26-18-"),
     ] {
         let found = asked(&format!("/repair-jobs?text={text}"));
         let found = found[0]["code"].as_str().expect("a code");
         assert!(found.contains(code), "{text}: {found}");
     }
     assert_eq!(asked("/repair-jobs?text=personne"), serde_json::json!([]));
-    asked("/repair-calendar?from=2026-11-23");
     let week = asked("/repair-calendar?from=2026-11-23");
     assert!(week["days"][1]["open"].as_i64() > Some(50), "{week}");
     let cards = week["days"][1]["jobs"].as_array().map(Vec::len);

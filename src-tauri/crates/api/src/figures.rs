@@ -2,7 +2,7 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use documents::{Figures, FiguresLine, Language};
+use documents::{Figures, FiguresDetail, FiguresDetails, FiguresLine, Language};
 use serde::Deserialize;
 use shop::till;
 use shop::users::Right;
@@ -39,6 +39,41 @@ struct PaperBody {
     lines: Vec<LineBody>,
     total: Vec<String>,
     remarks: Vec<String>,
+    /// What the figures are made of, one by one.
+    details: Option<DetailsBody>,
+}
+
+/// A list below the figures.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = FiguresPaperDetails)]
+struct DetailsBody {
+    title: String,
+    lines: Vec<DetailBody>,
+}
+
+/// One of it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = FiguresPaperDetail)]
+struct DetailBody {
+    name: String,
+    /// At the end of its line.
+    value: String,
+    /// Below it; may be empty.
+    note: String,
+}
+
+impl From<DetailsBody> for FiguresDetails {
+    fn from(body: DetailsBody) -> Self {
+        let line = |line: DetailBody| FiguresDetail {
+            name: line.name,
+            value: line.value,
+            note: line.note,
+        };
+        Self {
+            title: body.title,
+            lines: body.lines.into_iter().map(line).collect(),
+        }
+    }
 }
 
 /// A group.
@@ -57,6 +92,7 @@ impl PaperBody {
     /// What no screen sends makes no paper.
     fn check(&self) -> Result<(), Problem> {
         let wide = self.headers.len();
+        let details = self.details.as_ref().map_or(&[][..], |of| &of.lines);
         let texts = [&self.title, &self.note, &self.group, &self.measure];
         let cells = self.lines.iter().flat_map(|line| {
             let own = [&line.name, &line.measured];
@@ -67,13 +103,19 @@ impl PaperBody {
             .chain(&self.headers)
             .chain(&self.total)
             .chain(&self.remarks)
-            .chain(cells);
+            .chain(cells)
+            .chain(
+                details
+                    .iter()
+                    .flat_map(|one| [&one.name, &one.value, &one.note]),
+            )
+            .chain(self.details.iter().map(|of| &of.title));
         let fits = wide <= MOST_COLUMNS
             && self.total.len() == wide
             && self.remarks.len() <= MOST_COLUMNS
             && self.lines.iter().all(|line| line.cells.len() == wide)
             && all.all(|text| text.chars().count() <= LONGEST_TEXT);
-        if self.lines.len() > MOST_LINES {
+        if self.lines.len().max(details.len()) > MOST_LINES {
             return Err(Problem::refused("selection.too_many").with("most", MOST_LINES));
         }
         fits.then_some(())
@@ -124,6 +166,7 @@ async fn pdf(state: State, Input(body): Input<PaperBody>) -> Result<Response, Pr
             .collect(),
         total: body.total,
         remarks: body.remarks,
+        details: body.details.map(FiguresDetails::from),
     };
     let pdf = state
         .work(move || documents::pdf::figures(&paper).map_err(Problem::fault))

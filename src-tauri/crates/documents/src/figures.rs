@@ -24,6 +24,25 @@ pub struct Figures {
     pub total: Vec<String>,
     /// Below the table.
     pub remarks: Vec<String>,
+    /// What the figures are made of, one by one.
+    pub details: Option<FiguresDetails>,
+}
+
+/// A list below the figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiguresDetails {
+    pub title: String,
+    pub lines: Vec<FiguresDetail>,
+}
+
+/// One of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiguresDetail {
+    pub name: String,
+    /// At the end of its line.
+    pub value: String,
+    /// Below it; may be empty.
+    pub note: String,
 }
 
 /// A group.

@@ -2,7 +2,7 @@
 
 use super::header::imprint;
 use super::{Align, Block, Layout, Style, Table};
-use crate::{Figures, format};
+use crate::{Figures, FiguresDetails, format};
 
 /// More bars than a person compares.
 const MOST_BARS: usize = 15;
@@ -22,6 +22,9 @@ pub fn figures(figures: &Figures) -> Layout {
     for remark in &figures.remarks {
         layout.space();
         layout.text(Style::Detail, Align::Left, remark.as_str());
+    }
+    if let Some(details) = &figures.details {
+        list(&mut layout, details);
     }
     layout.space();
     imprint(&mut layout, &figures.shop, &figures.software);
@@ -52,6 +55,16 @@ fn bars(layout: &mut Layout, figures: &Figures) {
         layout.blocks.push(Block::Bar {
             share_bp: i64::try_from(share).unwrap_or(0),
         });
+    }
+}
+
+fn list(layout: &mut Layout, details: &FiguresDetails) {
+    heading(layout, &details.title);
+    for line in &details.lines {
+        layout.row(Style::Body, line.name.as_str(), line.value.as_str());
+        if !line.note.is_empty() {
+            layout.text(Style::Detail, Align::Left, line.note.as_str());
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::header::{imprint, shop};
 use super::{Align, Block, Layout, Style};
-use crate::{WarrantyCard, format};
+use crate::format::{self, NBSP};
+use crate::WarrantyCard;
 
 /// The card in its own language.
 pub fn warranty_card(of: &WarrantyCard) -> Layout {
@@ -42,6 +43,8 @@ pub fn warranty_card(of: &WarrantyCard) -> Layout {
             crate::Language::Fr => format!("{term}, jusqu’au {until}"),
             crate::Language::En => format!("{term}, until {until}"),
         };
+        // On a narrow roll it breaks behind the comma, never within a day.
+        let until = until.replace(' ', NBSP).replace(",\u{a0}", ", ");
         layout.row(Style::Body, line.title.as_str(), until);
     }
     layout.rule();

@@ -1,5 +1,4 @@
 export { default as AccountList } from './AccountList.svelte';
 export { default as AccountPage } from './AccountPage.svelte';
 export { default as CustomersMetal } from './CustomersMetal.svelte';
-export { default as MetalHint } from './MetalHint.svelte';
 export { default as OrderMetal } from './OrderMetal.svelte';
