@@ -47,12 +47,8 @@ pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
-<<<<<<< HEAD
 pub use estate_inventory::{EstateInventory, EstateLine};
-pub use figures::{Figures, FiguresLine};
-=======
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
->>>>>>> main
 pub use language::Language;
 pub use line::{
     Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime, Work, WorkOf, WorkPart,

@@ -2,8 +2,8 @@
 
 use super::header::{imprint, shop};
 use super::{Align, Block, Layout, Style};
-use crate::format::{self, NBSP};
 use crate::WarrantyCard;
+use crate::format::{self, NBSP};
 
 /// The card in its own language.
 pub fn warranty_card(of: &WarrantyCard) -> Layout {
