@@ -2,8 +2,7 @@
 
 use super::header::{imprint, shop};
 use super::{Align, Block, Layout, Style};
-use crate::WarrantyCard;
-use crate::format::{self, NBSP};
+use crate::{WarrantyCard, format};
 
 /// The card in its own language.
 pub fn warranty_card(of: &WarrantyCard) -> Layout {
@@ -44,7 +43,7 @@ pub fn warranty_card(of: &WarrantyCard) -> Layout {
             crate::Language::En => format!("{term}, until {until}"),
         };
         // On a narrow roll it breaks behind the comma, never within a day.
-        let until = until.replace(' ', NBSP).replace(",\u{a0}", ", ");
+        let until = until.replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
         layout.row(Style::Body, line.title.as_str(), until);
     }
     layout.rule();
