@@ -2,6 +2,7 @@
 
 mod body;
 mod estate;
+mod estate_body;
 mod fee;
 mod paper;
 mod person;

@@ -1,4 +1,6 @@
 //! Documents to print: invented people and pieces, real lengths.
+//!
+//! Longer than 500 lines because the printer’s test takes the samples in as one file.
 
 use documents::{
     Customer, Discount, Language, Line, MetalContent, Payment, Receipt, ReceiptKind, Reference,
