@@ -8,7 +8,6 @@ use shop::Cx;
 use shop::appraisal;
 use shop::appraisal::estate::{self, About, Estate, Issuance, Member};
 use shop::db::ReadTx;
-use units::Id;
 use utoipa::ToSchema;
 use uuid::Uuid;
 

@@ -2541,6 +2541,7 @@ export type FieldTag = {
  * A page of figures in the words of the screen.
  */
 export type FiguresPaper = {
+    details?: FiguresPaperDetails | null;
     /**
      * What the lines are.
      */
@@ -2559,6 +2560,29 @@ export type FiguresPaper = {
     remarks: Array<string>;
     title: string;
     total: Array<string>;
+};
+
+/**
+ * One of it.
+ */
+export type FiguresPaperDetail = {
+    name: string;
+    /**
+     * Below it; may be empty.
+     */
+    note: string;
+    /**
+     * At the end of its line.
+     */
+    value: string;
+};
+
+/**
+ * A list below the figures.
+ */
+export type FiguresPaperDetails = {
+    lines: Array<FiguresPaperDetail>;
+    title: string;
 };
 
 /**
