@@ -168,6 +168,8 @@ CREATE TABLE custody_movement (
         OR reason = 'memo_sent' OR reason = 'memo_returned' OR reason = 'memo_invoiced'
         OR reason = 'memo_lost' OR reason = 'memo_held_here' OR reason = 'memo_held_there'
         OR reason = 'memo_cancelled' OR reason = 'used' OR reason = 'given_back'
+        OR reason = 'made' OR reason = 'unmade' OR reason = 'worked_in' OR reason = 'worked_out'
+        OR reason = 'handed_over' OR reason = 'handed_back'
         OR reason = 'job_taken_in' OR reason = 'job_sent_out' OR reason = 'job_came_back'
         OR reason = 'job_handed_over' OR reason = 'job_corrected'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number

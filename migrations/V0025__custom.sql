@@ -51,7 +51,8 @@ CREATE TABLE custom_entry (
     note       TEXT NOT NULL DEFAULT '',
     detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
     CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'file' OR what = 'file_off'
-        OR what = 'file_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee')
+        OR what = 'file_back' OR what = 'part' OR what = 'part_off' OR what = 'part_back'
+        OR what = 'used' OR what = 'use_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee')
 ) STRICT;
 
 CREATE INDEX custom_entry_of ON custom_entry (custom, seq);

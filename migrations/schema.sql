@@ -544,6 +544,8 @@ CREATE TABLE custody_movement (
         OR reason = 'memo_sent' OR reason = 'memo_returned' OR reason = 'memo_invoiced'
         OR reason = 'memo_lost' OR reason = 'memo_held_here' OR reason = 'memo_held_there'
         OR reason = 'memo_cancelled' OR reason = 'used' OR reason = 'given_back'
+        OR reason = 'made' OR reason = 'unmade' OR reason = 'worked_in' OR reason = 'worked_out'
+        OR reason = 'handed_over' OR reason = 'handed_back'
         OR reason = 'job_taken_in' OR reason = 'job_sent_out' OR reason = 'job_came_back'
         OR reason = 'job_handed_over' OR reason = 'job_corrected'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
@@ -607,7 +609,8 @@ CREATE TABLE custom_entry (
     note       TEXT NOT NULL DEFAULT '',
     detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
     CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'file' OR what = 'file_off'
-        OR what = 'file_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee')
+        OR what = 'file_back' OR what = 'part' OR what = 'part_off' OR what = 'part_back'
+        OR what = 'used' OR what = 'use_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee')
 ) STRICT;
 
 CREATE INDEX custom_entry_of ON custom_entry (custom, seq);
@@ -637,6 +640,37 @@ BEGIN SELECT RAISE(ABORT, 'append-only: custom_file'); END;
 
 CREATE TRIGGER custom_file_no_delete BEFORE DELETE ON custom_file
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_file'); END;
+
+CREATE TABLE custom_kept (
+    piece_id BLOB PRIMARY KEY REFERENCES piece (id),
+    custom   INTEGER NOT NULL REFERENCES custom_order (seq),
+    part     INTEGER REFERENCES custom_part (seq),              -- NULL: the finished piece
+    at       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX custom_kept_of ON custom_kept (custom);
+
+CREATE TABLE custom_made (
+    seq          INTEGER PRIMARY KEY,
+    custom       INTEGER NOT NULL REFERENCES custom_order (seq),
+    piece_id     BLOB NOT NULL REFERENCES piece (id),
+    step         TEXT NOT NULL CHECK (step = 'made' OR step = 'unmade'),
+    metal_minor  INTEGER CHECK (metal_minor >= 0),              -- its cost in parts, as it was made
+    stones_minor INTEGER CHECK (stones_minor >= 0),
+    labour_minor INTEGER CHECK (labour_minor >= 0),
+    other_minor  INTEGER CHECK (other_minor >= 0),
+    entry        INTEGER REFERENCES custom_entry (seq),
+    at           INTEGER NOT NULL,
+    user_id      BLOB NOT NULL REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX custom_made_of ON custom_made (custom, seq);
+
+CREATE TRIGGER custom_made_no_delete BEFORE DELETE ON custom_made
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_made'); END;
+
+CREATE TRIGGER custom_made_no_update BEFORE UPDATE ON custom_made
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_made'); END;
 
 CREATE TABLE custom_order (
     seq          INTEGER PRIMARY KEY,
@@ -678,6 +712,72 @@ BEGIN SELECT RAISE(ABORT, 'append-only: custom_order'); END;
 
 CREATE TRIGGER custom_order_no_delete BEFORE DELETE ON custom_order
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_order'); END;
+
+CREATE TABLE custom_part (
+    seq           INTEGER PRIMARY KEY,
+    id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    custom        INTEGER NOT NULL REFERENCES custom_order (seq),
+    kind          TEXT NOT NULL CHECK (kind = 'piece' OR kind = 'article' OR kind = 'awaited'
+        OR kind = 'metal' OR kind = 'labour' OR kind = 'outside'),
+    title         TEXT NOT NULL CHECK (length(title) > 0),
+    quote_line    BLOB CHECK (length(quote_line) = 16),         -- the quoted line it belongs to
+    piece_id      BLOB REFERENCES piece (id),
+    article_id    BLOB REFERENCES article (id),
+    number        TEXT NOT NULL DEFAULT '',      -- of the stock, then
+    quantity      INTEGER NOT NULL DEFAULT 1 CHECK (quantity BETWEEN 1 AND 10000),
+    supplier_id   BLOB REFERENCES supplier (id), -- who it is awaited from, or who works outside
+    purchase_line BLOB CHECK (length(purchase_line) = 16),      -- a draft's lines are replaced: no reference
+    metal         TEXT CHECK (metal = 'gold' OR metal = 'silver' OR metal = 'platinum'
+        OR metal = 'palladium'),
+    fineness      INTEGER CHECK (fineness BETWEEN 1 AND 10000),
+    weight_mg     INTEGER CHECK (weight_mg > 0),
+    loss_bp       INTEGER NOT NULL DEFAULT 0 CHECK (loss_bp BETWEEN 0 AND 5000),
+    rate          BLOB REFERENCES metal_rate (id),              -- that its cost was worked out by
+    person_id     BLOB REFERENCES user (id),
+    minutes       INTEGER CHECK (minutes BETWEEN 1 AND 100000),
+    cost_minor    INTEGER CHECK (cost_minor >= 0),              -- planned, of all of it; NULL: nobody knows
+    replaces      INTEGER UNIQUE REFERENCES custom_part (seq),  -- what was awaited and came as this
+    at            INTEGER NOT NULL,
+    user_id       BLOB NOT NULL REFERENCES user (id),
+    CHECK ((kind = 'piece') = (piece_id IS NOT NULL)),
+    CHECK ((kind = 'article') = (article_id IS NOT NULL)),
+    CHECK (kind = 'article' OR kind = 'awaited' OR quantity = 1),
+    CHECK ((kind = 'metal') = (metal IS NOT NULL)),
+    CHECK ((metal IS NULL) = (fineness IS NULL)),
+    CHECK ((metal IS NULL) = (weight_mg IS NULL)),
+    CHECK ((kind = 'labour') = (minutes IS NOT NULL)),
+    CHECK (kind = 'labour' OR person_id IS NULL)
+) STRICT;
+
+CREATE INDEX custom_part_article ON custom_part (article_id) WHERE article_id IS NOT NULL;
+
+CREATE INDEX custom_part_of ON custom_part (custom, seq);
+
+CREATE TRIGGER custom_part_no_delete BEFORE DELETE ON custom_part
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_part'); END;
+
+CREATE TRIGGER custom_part_no_update BEFORE UPDATE ON custom_part
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_part'); END;
+
+CREATE TABLE custom_part_step (
+    seq     INTEGER PRIMARY KEY,
+    part    INTEGER NOT NULL REFERENCES custom_part (seq),
+    step    TEXT NOT NULL CHECK (step = 'off' OR step = 'back'),
+    entry   INTEGER REFERENCES custom_entry (seq),              -- the move that did; NULL: a person, alone
+    note    TEXT NOT NULL DEFAULT '',
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id)
+) STRICT;
+
+CREATE INDEX custom_part_step_entry ON custom_part_step (entry) WHERE entry IS NOT NULL;
+
+CREATE INDEX custom_part_step_of ON custom_part_step (part, seq);
+
+CREATE TRIGGER custom_part_step_no_delete BEFORE DELETE ON custom_part_step
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_part_step'); END;
+
+CREATE TRIGGER custom_part_step_no_update BEFORE UPDATE ON custom_part_step
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_part_step'); END;
 
 CREATE TABLE custom_quote (
     seq         INTEGER PRIMARY KEY,
@@ -749,6 +849,36 @@ BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote_line'); END;
 
 CREATE TRIGGER custom_quote_line_no_update BEFORE UPDATE ON custom_quote_line
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote_line'); END;
+
+CREATE TABLE custom_use (
+    seq        INTEGER PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    part       INTEGER NOT NULL REFERENCES custom_part (seq),
+    quantity   INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10000),
+    weight_mg  INTEGER CHECK (weight_mg > 0),
+    rate       BLOB REFERENCES metal_rate (id),
+    person_id  BLOB REFERENCES user (id),
+    on_day     TEXT CHECK (length(on_day) = 10), -- of the work
+    minutes    INTEGER CHECK (minutes BETWEEN 1 AND 1440),
+    cost_minor INTEGER CHECK (cost_minor >= 0),  -- of all of it; NULL: nobody knows
+    undoes     INTEGER UNIQUE REFERENCES custom_use (seq),
+    entry      INTEGER REFERENCES custom_entry (seq),           -- the move that did; NULL: a person, alone
+    note       TEXT NOT NULL DEFAULT '',
+    at         INTEGER NOT NULL,
+    user_id    BLOB NOT NULL REFERENCES user (id),
+    CHECK ((person_id IS NULL) = (minutes IS NULL)),
+    CHECK ((person_id IS NULL) = (on_day IS NULL))
+) STRICT;
+
+CREATE INDEX custom_use_entry ON custom_use (entry) WHERE entry IS NOT NULL;
+
+CREATE INDEX custom_use_of ON custom_use (part, seq);
+
+CREATE TRIGGER custom_use_no_delete BEFORE DELETE ON custom_use
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_use'); END;
+
+CREATE TRIGGER custom_use_no_update BEFORE UPDATE ON custom_use
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_use'); END;
 
 CREATE TABLE customer (
     id               BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -2,6 +2,9 @@
 //! way back; what is refused, and why; what costs say, and to whom.
 
 pub mod fixture;
+mod kept;
+mod made_wrong;
+mod making;
 mod money;
 mod refused;
 

@@ -2,6 +2,7 @@
 //! one at a time; `cargo test` leaves them out, because it builds no web view.
 
 mod camera;
+mod custom;
 mod demonstration;
 mod display;
 mod download;

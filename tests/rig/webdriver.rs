@@ -111,26 +111,26 @@ impl Session {
     /// Presses the button, or follows the link, that says this; waits for it.
     pub fn press(&self, text: &str) {
         let said = format!("[self::button or self::a][contains(normalize-space(.), \"{text}\")]");
-        self.click(&self.wait_for_element("xpath", &format!("//*{said}")));
+        self.click_on(&format!("//*{said}"));
     }
 
     /// Opens the list that this label names.
     pub fn open_list(&self, label: &str) {
         let named = "//*[substring(@id, string-length(@id) - 5) = '-label']";
         let list = format!("({named}[normalize-space(.) = \"{label}\"]/following::button)[1]");
-        self.click(&self.wait_for_element("xpath", &list));
+        self.click_on(&list);
     }
 
     /// Presses the button that says this and nothing else.
     pub fn press_exact(&self, text: &str) {
         let said = format!("//button[normalize-space(.) = \"{text}\"]");
-        self.click(&self.wait_for_element("xpath", &said));
+        self.click_on(&said);
     }
 
     /// Presses the last button that says this: the one of the form that is open below.
     pub fn press_last(&self, text: &str) {
         let said = format!("//button[contains(normalize-space(.), \"{text}\")]");
-        self.click(&self.wait_for_element("xpath", &format!("({said})[last()]")));
+        self.click_on(&format!("({said})[last()]"));
     }
 
     /// Chooses from a list or a menu that is open, with the arrow keys.
@@ -198,19 +198,30 @@ impl Session {
 
     /// Clicks it, once nothing lies over it any more: a list closes, a page moves.
     pub fn click(&self, element: &Element) {
-        let path = format!("/element/{}/click", element.0);
-        let covered =
-            |error: &str| error.contains("click intercepted") || error.contains("not interactable");
+        self.click_found(|| Some(element.clone()));
+    }
+
+    /// The same with what an XPath finds, which may be drawn anew before it is clicked.
+    fn click_on(&self, xpath: &str) {
+        self.wait_for_element("xpath", xpath);
+        self.click_found(|| self.locate("xpath", xpath));
+    }
+
+    fn click_found(&self, find: impl Fn() -> Option<Element>) {
+        let passing = ["click intercepted", "not interactable", "stale element"];
+        let mut last = "it is gone".to_owned();
         let clicked = wait(Duration::from_secs(10), || {
+            let path = format!("/element/{}/click", find()?.0);
             match self.try_post(&path, &json!({})) {
-                Err(error) if covered(&error) => None,
-                done => Some(done),
+                Ok(_) => Some(true),
+                Err(error) => {
+                    last = error;
+                    let passes = passing.iter().any(|one| last.contains(one));
+                    (!passes).then_some(false)
+                }
             }
         });
-        match clicked {
-            Some(Ok(_)) => {}
-            other => panic!("{path}: {other:?}"),
-        }
+        assert_eq!(clicked, Some(true), "not clicked: {last}");
     }
 
     /// Types into it, after emptying it.

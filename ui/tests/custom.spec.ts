@@ -88,6 +88,39 @@ describe('custom work', () => {
       }
     });
     expect(entered.status()).toBe(201);
+    // And a loose stone of the stock.
+    const api = `${shop.base}/api/v1`;
+    const listed = async (path: string) =>
+      (await (await page.context().request.get(`${api}${path}`)).json()) as {
+        id: string;
+        code: string;
+      }[];
+    const [families, places] = [await listed('/stock/families'), await listed('/stock/places')];
+    const stone = await page.context().request.post(`${api}/stock/pieces`, {
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      data: {
+        id: crypto.randomUUID(),
+        place_id: places[0]?.id,
+        family_id: families.find(({ code }) => code === 'loose_stone')?.id,
+        number: 'D900',
+        title: 'Diamant brillant 0,30 ct',
+        cost_minor: 62_000,
+        price_minor: 150_000,
+        vat_regime: 'standard',
+        components: [
+          {
+            id: crypto.randomUUID(),
+            kind: 'stone',
+            stone: 'diamond',
+            laboratory_grown: false,
+            count: 1,
+            weight_milli_ct: 300,
+            shape: 'round'
+          }
+        ]
+      }
+    });
+    expect(stone.status()).toBe(201);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -198,8 +231,48 @@ describe('custom work', () => {
     await page.getByText(/^Acompte, ticket/).waitFor();
     await press(page, 'Lancer la fabrication');
     await stands(page, 'En fabrication');
+
+    // What it is made of: the quote's lines, and a stone of the stock that nobody else has meanwhile.
+    const making = page.getByRole('region', { name: 'Nomenclature' });
+    await press(page, 'Reprendre le devis');
+    await making.getByText('Or jaune et or blanc').first().waitFor();
+    await press(page, 'Ajouter à la nomenclature');
+    await page.getByRole('menuitem', { name: 'Pierre ou pièce du stock' }).click();
+    await page.getByLabel('Numéro ou code').fill('RIEN');
+    await press(page, 'Ajouter la ligne');
+    await making.getByText('Rien ne porte le code').waitFor();
+    await page.getByLabel('Numéro ou code').fill('D900');
+    await page.keyboard.press('Enter');
+    await making.getByText('Gardée', { exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await making.getByRole('button', { name: /^Mettre dans.*Diamant/ }).click();
+    await making.getByRole('button', { name: 'Mettre dans l’ouvrage', exact: true }).click();
+    await making.getByText('Dans l’ouvrage', { exact: true }).waitFor();
+    await making.getByRole('button', { name: /^Peser le métal.*Or jaune/ }).click();
+    await making.getByLabel('Poids', { exact: true }).fill('4,6');
+    await making.getByRole('button', { name: 'Peser le métal' }).last().click();
+    await making
+      .getByText('4,600 g')
+      .or(making.getByText(/4,6.*g/))
+      .first()
+      .waitFor();
+    // Not that one after all, and again.
+    await making.getByRole('button', { name: /^Reprendre.*Diamant/ }).click();
+    await making.getByLabel('Motif').fill('une inclusion');
+    await making.getByRole('button', { name: 'Reprendre l’écriture' }).last().click();
+    await making.getByText('Gardée', { exact: true }).waitFor();
+    await making.getByRole('button', { name: /^Mettre dans.*Diamant/ }).click();
+    await making.getByRole('button', { name: 'Mettre dans l’ouvrage', exact: true }).click();
+    await making.getByText('Gardée', { exact: true }).waitFor({ state: 'detached' });
+    await making.scrollIntoViewIfNeeded();
+    await picture(page, 'custom-making', true);
     await press(page, 'La pièce est prête');
+    await page.getByText('La pièce entre en stock').waitFor();
+    await page.getByRole('checkbox').first().check();
+    await picture(page, 'custom-finish');
+    await page.getByRole('button', { name: 'La pièce est prête' }).last().click();
     await stands(page, 'Prête');
+    await making.getByText('Pièce terminée').waitFor();
     expect(await axe(page)).toEqual([]);
     await press(page, 'Remettre au client');
     await page.getByRole('button', { name: 'Remettre au client' }).last().click();
@@ -241,10 +314,17 @@ describe('custom work', () => {
       const opened = await signedIn(browser, shop.base, 'Léa', look);
       for (const [name, route, what] of [
         ['custom', 'custom', /Alliance deux ors/],
-        ['custom-order', `custom/${id}`, /Version 2/]
+        ['custom-order', `custom/${id}`, /Version 2/],
+        ['custom-progress', 'in-progress', /Rien n’était|Nothing was|Alliance/]
       ] as const) {
         await opened.page.goto(`${shop.base}/office/${route}`);
         await opened.page.getByText(what).first().waitFor();
+        if (name === 'custom-order') {
+          const list = opened.page.getByRole('region', {
+            name: /^(Nomenclature|Bill of materials)$/
+          });
+          await list.scrollIntoViewIfNeeded();
+        }
         await picture(opened.page, `${name}-${look.locale}-${look.theme}`, true);
         expect(await sideways(opened.page)).toBeLessThanOrEqual(0);
       }

@@ -115,3 +115,19 @@ fn a_quote_says_which_line_cannot_be() {
         "custom.wrong_state"
     );
 }
+
+#[test]
+fn an_envelope_needs_a_printer_and_its_order() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let ring = shop.begin("Bague");
+    assert_eq!(
+        ring.post("envelope", &json!({})).code(),
+        "custom.no_printer"
+    );
+    let nobody = format!("/custom-orders/{}/envelope", Uuid::now_v7());
+    assert_eq!(
+        shop.owner.post(&nobody, &json!({})).code(),
+        "custom.unknown"
+    );
+}

@@ -11,12 +11,12 @@ use tests::rig::{LabelPrinter, Printer, ShopWindow, wait_for};
 
 use super::demonstration::{PERSON, demonstration, open_the_day, put_device, scan};
 
-fn fill(page: &Session, label: &str, text: &str) {
+pub(super) fn fill(page: &Session, label: &str, text: &str) {
     page.fill(&page.field(label), text);
 }
 
 /// Goes to a page of the back office.
-fn visit(page: &Session, route: &str) {
+pub(super) fn visit(page: &Session, route: &str) {
     page.open(&format!("ecrin://localhost/office/{route}"));
     page.find("#content h1");
 }
@@ -29,12 +29,12 @@ fn is(page: &Session, state: &str) {
     });
 }
 
-fn picked(page: &Session, menu: &str, entry: &str) {
+pub(super) fn picked(page: &Session, menu: &str, entry: &str) {
     page.press(menu);
     page.choose(entry);
 }
 
-fn in_cash(page: &Session) {
+pub(super) fn in_cash(page: &Session) {
     page.type_keys(&keys::F9.to_string(), PERSON);
     page.press("Espèces");
     page.type_keys(&keys::ENTER.to_string(), PERSON);

@@ -3,7 +3,10 @@
 mod body;
 mod files;
 mod lists;
+mod making;
+mod making_sheet;
 mod money;
+mod progress;
 mod quotes;
 mod refusal;
 mod sheet;
@@ -20,6 +23,7 @@ use sheet::Sheet;
 
 use crate::answer::Answer;
 use crate::command::Command;
+use crate::devices::Nothing;
 use crate::input::PathId;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
@@ -32,8 +36,11 @@ pub(crate) fn feature() -> Routes {
         .with(Right::SeeRepairs, routes!(one))
         .with(Right::TakeRepairs, routes!(amend))
         .with(Right::WorkRepairs, routes!(act))
+        .with(Right::WorkRepairs, routes!(print_envelope))
         .and(lists::routes())
         .and(files::routes())
+        .and(making::routes())
+        .and(progress::routes())
         .and(money::routes())
         .and(quotes::routes())
 }
@@ -122,4 +129,21 @@ async fn act(PathId(id): PathId<Order>, command: Command<ActBody>) -> Result<Ans
         Ok(custom::act(tx, cx, &signed.authority, id, act, &body.note)?)
     })
     .await
+}
+
+/// Queues the envelope's label for the till's label printer.
+#[utoipa::path(post, path = "/custom-orders/{id}/envelope", tag = "custom",
+    operation_id = "print_custom_envelope", params(("id" = Uuid, Path)),
+    responses((status = 204), (status = 409, body = ProblemBody, description = "custom.no_printer")))]
+async fn print_envelope(
+    PathId(id): PathId<Order>,
+    command: Command<Nothing>,
+) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
+    command
+        .run(move |tx, cx, Nothing {}| {
+            custom::print_envelope(tx, cx, &by, id)?;
+            Ok::<_, Problem>(())
+        })
+        .await
 }

@@ -41,7 +41,9 @@ const FIELDS: Record<string, () => string> = {
   cost: m.custom_cost,
   markup: m.custom_markup,
   price: m.custom_price,
-  vat: m.custom_vat
+  vat: m.custom_vat,
+  quantity: m.bench_quantity,
+  day: m.bench_day
 };
 const field = (params: Params) => FIELDS[text(params, 'field')]?.() ?? text(params, 'field');
 
@@ -71,10 +73,33 @@ export const CUSTOM_SENTENCES: Record<string, Sentence> = {
   'custom.too_many_files': (params) =>
     m.error_custom_too_many_files({ most: text(params, 'most') }),
   'custom.file_unknown': plain(m.error_custom_file_unknown),
+  'custom.part_unknown': plain(m.error_custom_part_unknown),
+  'custom.use_unknown': plain(m.error_custom_use_unknown),
+  'custom.part_code': plain(m.error_custom_part_code),
+  'custom.part_not_ours': plain(m.error_custom_part_not_ours),
+  'custom.part_in_cart': plain(m.error_custom_part_in_cart),
+  'custom.part_not_taken': plain(m.error_custom_part_not_taken),
+  'custom.supplier_unknown': plain(m.error_custom_supplier_unknown),
+  'custom.person_unknown': plain(m.error_custom_person_unknown),
+  'custom.purchase_unknown': plain(m.error_custom_purchase_unknown),
+  'custom.part_off': plain(m.error_custom_part_off),
+  'custom.part_used': plain(m.error_custom_part_used),
+  'custom.use_taken_back': plain(m.error_custom_use_taken_back),
+  'custom.nothing_left': plain(m.error_custom_nothing_left),
+  'custom.piece_missing': plain(m.error_custom_piece_missing),
+  'custom.piece_gone': plain(m.error_custom_piece_gone),
+  'custom.part_gone': plain(m.error_custom_part_gone),
+  'custom.part_not_here': (params) =>
+    m.error_custom_part_not_here({ number: text(params, 'number') }),
+  'custom.part_short': (params) =>
+    m.error_custom_part_short({ number: text(params, 'number'), left: text(params, 'left') }),
+  'custom.too_many_parts': (params) =>
+    m.error_custom_too_many_parts({ most: text(params, 'most') }),
   'custom.balance_due': (params) =>
     m.error_custom_balance_due({ balance: amount(params, 'balance_minor') }),
   'custom.refund_due': (params) =>
     m.error_custom_refund_due({ paid: amount(params, 'paid_minor') }),
+  'custom.no_printer': plain(m.error_custom_no_printer),
   'custom.not_ticketed': plain(m.error_custom_not_ticketed),
   'custom.fee': (params) => m.error_custom_fee({ most: amount(params, 'most_minor') })
 };

@@ -346,6 +346,8 @@ const SHEET: Record<string, Sentence> = {
   piece_unknown: plain(m.error_piece_unknown),
   piece_sold: plain(m.error_piece_sold),
   piece_reserved: plain(m.error_piece_reserved),
+  piece_kept: plain(m.error_stock_piece_kept),
+  kept: plain(m.error_stock_kept),
   piece_state: plain(m.error_piece_state),
   reason_missing: plain(m.error_reason_missing),
   code_missing: plain(m.error_code_missing),

@@ -81,6 +81,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.not_priced': () => m.error_cart_not_priced(),
   'cart.inactive': () => m.error_cart_inactive(),
   'cart.has_variants': () => m.error_cart_has_variants(),
+  'cart.kept': ({ order }) => m.error_cart_kept({ order: text(order) }),
   'cart.reserved': reserved,
   'cart.already_there': () => m.error_cart_already_there(),
   'cart.unknown_line': () => m.error_cart_unknown_line(),

@@ -14,10 +14,14 @@ function field(target: EventTarget | null): Field | null {
     : null;
 }
 
-/** Starts listening; returns the way to stop. */
+/**
+ * Starts listening; returns the way to stop. Where `inFields` is false, a page full of fields, what is
+ * scanned or typed into one is that field's.
+ */
 export function listenForScans(
   onscan: (scan: Scan) => void,
-  settings: () => ScanSettings = () => DEFAULT_SETTINGS
+  settings: () => ScanSettings = () => DEFAULT_SETTINGS,
+  { inFields = true } = {}
 ): () => void {
   let state = IDLE;
   let startedAt = 0;
@@ -43,7 +47,7 @@ export function listenForScans(
   }
 
   function keydown(event: KeyboardEvent) {
-    if (event.isComposing) return;
+    if (event.isComposing || (!inFields && field(event.target))) return;
     const key: Key = {
       key: event.key,
       code: event.code,

@@ -32,6 +32,9 @@ impl From<BenchError> for Problem {
             E::PartNotHere { number, state } => Self::conflict("bench.part_not_here")
                 .with("number", number)
                 .with("state", state.code()),
+            E::PartKept { number, order } => Self::conflict("stock.kept")
+                .with("number", number)
+                .with("order", order),
             E::PartReserved { number } => {
                 Self::conflict("bench.part_reserved").with("number", number)
             }

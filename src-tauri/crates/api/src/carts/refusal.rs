@@ -105,6 +105,7 @@ impl From<CartError> for Problem {
             CartError::OnMemo { memo, with } => Self::conflict("cart.on_memo")
                 .with("memo", memo)
                 .with("with", with),
+            CartError::Kept { order } => Self::conflict("cart.kept").with("order", order),
             CartError::Reserved(holder) => Self::conflict("cart.reserved")
                 .with("till", holder.till)
                 .with("user", holder.user)

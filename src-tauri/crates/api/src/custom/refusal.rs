@@ -1,6 +1,7 @@
 //! Why an order does not begin or change, on the wire.
 
-use shop::custom::CustomError;
+use shop::custom::{CustomError, PartRefusal};
+use shop::stock::MakeError;
 
 use crate::problem::Problem;
 
@@ -36,17 +37,64 @@ impl From<CustomError> for Problem {
             E::EmptyFile => Self::refused("custom.empty_file"),
             E::TooManyFiles { most } => Self::refused("custom.too_many_files").with("most", most),
             E::FileUnknown => Self::unknown("custom.file_unknown"),
+            E::Part(error) => error.into(),
             E::BalanceDue { balance_minor } => {
                 Self::conflict("custom.balance_due").with("balance_minor", balance_minor)
             }
             E::RefundDue { paid_minor } => {
                 Self::conflict("custom.refund_due").with("paid_minor", paid_minor)
             }
+            E::NoPrinter => Self::conflict("custom.no_printer"),
             E::NotTicketed => Self::conflict("custom.not_ticketed"),
             E::Fee { most_minor } => Self::refused("custom.fee").with("most_minor", most_minor),
             E::MissingRight(error) => error.into(),
             E::Journal(error) => error.into(),
             E::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<PartRefusal> for Problem {
+    fn from(error: PartRefusal) -> Self {
+        use PartRefusal as E;
+        match error {
+            E::Unknown => Self::unknown("custom.part_unknown"),
+            E::UseUnknown => Self::unknown("custom.use_unknown"),
+            E::CodeUnknown { code } => Self::refused("custom.part_code").with("code", code),
+            E::NotHere { number, state } => Self::conflict("custom.part_not_here")
+                .with("number", number)
+                .with("state", state.code()),
+            E::NotOurs { number } => Self::conflict("custom.part_not_ours").with("number", number),
+            E::InCart { number } => Self::conflict("custom.part_in_cart").with("number", number),
+            E::Kept { number, order } => Self::conflict("stock.kept")
+                .with("number", number)
+                .with("order", order),
+            E::NotTaken { number } => {
+                Self::conflict("custom.part_not_taken").with("number", number)
+            }
+            E::Short { number, left } => Self::conflict("custom.part_short")
+                .with("number", number)
+                .with("left", left),
+            E::SupplierUnknown => Self::refused("custom.supplier_unknown"),
+            E::PersonUnknown => Self::refused("custom.person_unknown"),
+            E::PlaceUnknown => Self::refused("stock.place_unknown"),
+            E::PurchaseUnknown => Self::refused("custom.purchase_unknown"),
+            E::Off => Self::conflict("custom.part_off"),
+            E::Used => Self::conflict("custom.part_used"),
+            E::TakenBack => Self::conflict("custom.use_taken_back"),
+            E::NothingLeft => Self::conflict("custom.nothing_left"),
+            E::TooMany { most } => Self::refused("custom.too_many_parts").with("most", most),
+            E::PieceMissing => Self::conflict("custom.piece_missing"),
+            E::PieceGone { number } => Self::conflict("custom.piece_gone").with("number", number),
+            E::Make(MakeError::PartGone(number)) => {
+                Self::conflict("custom.part_gone").with("number", number)
+            }
+            E::Make(MakeError::Create(error)) => error.into(),
+            E::Make(MakeError::Edit(error)) => error.into(),
+            E::Make(MakeError::Record(error)) | E::Record(error) => error.into(),
+            E::Make(MakeError::Store(error)) => error.into(),
+            E::Cost(error) => error.into(),
+            E::Photo(error) => error.into(),
         }
     }
 }

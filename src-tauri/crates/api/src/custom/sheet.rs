@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::body::FieldBody;
 use super::lists::is_late;
+use super::making_sheet::MakingBody;
 use super::money::MoneyBody;
 use crate::problem::Problem;
 use crate::repair::SignatureBody;
@@ -53,6 +54,7 @@ pub(super) struct Sheet {
     /// What a new quote begins with.
     proposed: Proposed,
     files: Vec<FileBody>,
+    making: MakingBody,
     /// The newest first.
     quotes: Vec<QuoteSheet>,
     /// The newest first.
@@ -265,6 +267,7 @@ impl Sheet {
                 markup_bp: with_cost.then(|| custom::markup_bp_on(today)),
             },
             files: files.collect(),
+            making: MakingBody::load(tx, of, with_cost)?,
             quotes,
             entries: entries
                 .into_iter()

@@ -100,6 +100,7 @@ impl From<MovePieceError> for Problem {
     fn from(error: MovePieceError) -> Self {
         match error {
             MovePieceError::PlaceUnknown => Self::refused("stock.place_unknown"),
+            MovePieceError::Kept(order) => Self::conflict("stock.piece_kept").with("order", order),
             MovePieceError::Reserved => Self::conflict("stock.piece_reserved"),
             MovePieceError::ReasonMissing => Self::refused("stock.reason_missing"),
             MovePieceError::Record(error) => error.into(),
@@ -113,6 +114,9 @@ impl From<SetStoneError> for Problem {
         match error {
             SetStoneError::StoneUnknown => Self::refused("stock.stone_unknown"),
             SetStoneError::Itself | SetStoneError::NoStone => Self::refused("stock.no_stone"),
+            SetStoneError::Kept { number, order } => Self::conflict("stock.kept")
+                .with("number", number)
+                .with("order", order),
             SetStoneError::Reserved(number) => {
                 Self::conflict("stock.stone_reserved").with("number", number)
             }
@@ -138,6 +142,7 @@ impl From<TakeOutError> for Problem {
             TakeOutError::NoStone => Self::refused("stock.no_stone"),
             TakeOutError::NumberMissing => SheetError::NumberMissing.into(),
             TakeOutError::IdTaken => Self::conflict("stock.id_taken"),
+            TakeOutError::Kept(order) => Self::conflict("stock.piece_kept").with("order", order),
             TakeOutError::Reserved => Self::conflict("stock.piece_reserved"),
             TakeOutError::PlaceUnknown => Self::refused("stock.place_unknown"),
             TakeOutError::Edit(error) => error.into(),

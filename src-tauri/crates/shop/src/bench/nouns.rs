@@ -159,6 +159,9 @@ pub enum BenchError {
     /// It stands in a cart.
     #[error("{number} is reserved")]
     PartReserved { number: String },
+    /// It is kept for a custom order.
+    #[error("{number} is kept for {order}")]
+    PartKept { number: String, order: String },
     /// It is somebody else's, here on memo.
     #[error("{number} is not the shop's")]
     PartNotOurs { number: String },

@@ -80,7 +80,7 @@ pub(super) fn reason(text: &str) -> Result<String, BenchError> {
 }
 
 /// So much of an hour's cost, to the cent.
-pub(super) fn of_hour(hour_minor: i64, minutes: i64) -> Result<i64, StoreError> {
+pub(crate) fn of_hour(hour_minor: i64, minutes: i64) -> Result<i64, StoreError> {
     units::Rounding::HalfUp
         .divide(i128::from(hour_minor) * i128::from(minutes), 60)
         .ok_or(StoreError::Unreadable("bench_rate"))

@@ -154,6 +154,19 @@ pub fn rates(tx: &ReadTx<'_>) -> Result<Vec<HourRate>, StoreError> {
     )
 }
 
+/// What an hour of a person costs on a day; None: nobody has said.
+pub fn hour_on(
+    tx: &ReadTx<'_>,
+    person: Id<User>,
+    on_day: NaiveDate,
+) -> Result<Option<i64>, StoreError> {
+    tx.one(
+        &format!("SELECT {HOUR} FROM (SELECT ?1 AS person_id, ?2 AS on_day) AS time"),
+        params![person.uuid(), on_day.to_string()],
+        |found| found.get(0),
+    )
+}
+
 fn select_part(only: &str) -> String {
     format!(
         "SELECT part.id, job_id, task_id, piece_id, article_id, number, title, quantity, weight_mg,

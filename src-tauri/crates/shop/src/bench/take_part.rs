@@ -6,6 +6,7 @@ use units::{Id, Money, Weight};
 use super::nouns::{BenchError, Part};
 use super::rule::{self, MOST_MG, MOST_QUANTITY};
 use super::store::{self, NewPart};
+use crate::custom;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
 use crate::journal::{self, Event};
@@ -88,6 +89,9 @@ fn take_piece(
     if piece.custody.owner != Party::Shop {
         return Err(BenchError::PartNotOurs { number });
     }
+    if let Some(order) = stock::kept_for(tx, piece.id)? {
+        return Err(BenchError::PartKept { number, order });
+    }
     if stock::is_reserved(tx, cx, piece.id)? {
         return Err(BenchError::PartReserved { number });
     }
@@ -129,8 +133,9 @@ fn take_article(
     if !article.active || article.variants > 0 {
         return Err(BenchError::PartNotTaken { number });
     }
-    if article.quantity < input.quantity {
-        let left = article.quantity.max(0);
+    let free = article.quantity - custom::kept_of_article(tx, article.id)?;
+    if free < input.quantity {
+        let left = free.max(0);
         return Err(BenchError::PartShort { number, left });
     }
     let movement = ArticleMovement {

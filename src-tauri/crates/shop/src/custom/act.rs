@@ -3,6 +3,7 @@
 use serde_json::json;
 use units::Id;
 
+use super::follow::{Moved, follow};
 use super::money;
 use super::nouns::{CustomError, Order, reason, said};
 use super::state::{self, Act, State};
@@ -95,8 +96,16 @@ pub(super) fn go(
         note,
         ..NewEntry::of(order.seq, by.user(), act.code())
     };
-    store::insert_entry(tx, cx, &entry)?;
+    let entry = store::insert_entry(tx, cx, &entry)?;
     store::move_to(tx, cx, order.seq, to)?;
+    // What is kept, used and made goes with the order.
+    let moved = Moved {
+        to,
+        entry,
+        undoes,
+        note,
+    };
+    follow(tx, cx, by, order, &moved)?;
     let detail = json!({ "what": "custom-moved", "order": order.number, "act": act.code(),
         "to": to.code(), "note": note });
     journal::log(tx, cx, Event::Other, &detail)?;

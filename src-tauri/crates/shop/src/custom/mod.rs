@@ -6,37 +6,63 @@
 //! What the customer said to it, who heard it and how stands beside it.
 
 mod act;
+mod add_part;
 mod amend;
 mod answer;
+mod arrive;
 mod create;
+mod envelope;
 mod fee;
 mod files;
+mod finish;
+mod follow;
 mod line;
+mod making;
 mod money;
 mod nouns;
 mod number;
 mod paper;
+mod part;
+mod part_refusal;
+mod progress;
 mod quote;
 mod send;
 mod state;
 mod store;
+mod take_back;
+mod take_off;
+mod take_over;
+mod use_part;
 
 pub use act::act;
+pub use add_part::{AddPart, add_part};
 pub use amend::amend;
 pub use answer::{Answer, Channel, GiveAnswer, answer};
+pub use arrive::arrive;
 pub use create::{About, Create, create};
+pub use envelope::{envelope, print_envelope};
 pub use fee::charge_fee;
 pub use files::{Upload, attach, kept, put_back, take_off};
+pub use finish::{Finish, MakePiece, finish};
 pub use line::{LineKind, NewLine, QuoteLine, markup_bp_on, taxes};
+pub use making::{Compared, Making, Suggested, making, suggested};
 pub use money::{agreed, cost_of, settle};
 pub use nouns::{Attached, CustomError, Entry, Listed, Only, Order, OrderQuery, Quote};
 pub use paper::{Paper, paper};
+pub use part::{Made, Ordered, Part, PartKind, Use};
+pub use part_refusal::PartRefusal;
+pub use progress::{InProgress, Progress, in_progress};
 pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, by_number, entries, forget_customer, lines, order, orders, quote, quotes, stands_with,
+    attached, by_number, entries, forget_customer, kept_of_article, lines, order, orders, quote,
+    quotes, stands_with, subjects,
 };
+pub use take_back::take_back_use;
+pub use take_off::{put_back_part, take_off_part};
+pub use take_over::take_over;
+pub use use_part::{UsePart, use_part};
 
 use crate::db::{ReadTx, StoreError};
 

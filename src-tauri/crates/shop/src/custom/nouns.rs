@@ -5,6 +5,7 @@ use documents::Language;
 use units::Id;
 use uuid::Uuid;
 
+use super::part_refusal::PartRefusal;
 use super::state::{Act, Move, State};
 use crate::customers::Customer;
 use crate::db::{Change, StoreError};
@@ -105,7 +106,8 @@ pub struct Entry {
     pub seq: i64,
     pub at: DateTime<Utc>,
     pub by: String,
-    /// An act, or `amended`, `file`, `file_off`, `file_back`, `paid`, `unpaid`, `fee`.
+    /// An act, or `amended`, `file`, `file_off`, `file_back`, `part`, `part_off`, `part_back`, `used`,
+    /// `use_back`, `paid`, `unpaid`, `fee`.
     pub what: String,
     pub from: Option<State>,
     pub to: Option<State>,
@@ -228,8 +230,12 @@ pub enum CustomError {
     /// All of it was paid in advance; the ticket that makes a sale of it is still to come.
     #[error("no ticket has its price")]
     NotTicketed,
+    #[error("the till has no such printer")]
+    NoPrinter,
     #[error("the fee is from 1 to {most_minor}")]
     Fee { most_minor: i64 },
+    #[error(transparent)]
+    Part(#[from] PartRefusal),
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
     #[error(transparent)]

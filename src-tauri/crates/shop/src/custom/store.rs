@@ -1,5 +1,7 @@
 //! The SQL of custom work: what an order and its quotes are. What is written stands in `write`.
 
+mod making;
+mod progress;
 mod write;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,6 +11,13 @@ use rusqlite::{Row, params};
 use units::{Id, Metal};
 use uuid::Uuid;
 
+pub use making::kept_of_article;
+pub(super) use making::{
+    NewPart, NewUse, insert_made, insert_part, insert_step, insert_use, keep, last_entry, made,
+    part, part_by_seq, parts, purchase_line, release, stepped_by, undone_by, use_by_id, uses,
+    work_on,
+};
+pub(super) use progress::in_progress;
 pub use write::forget_customer;
 pub(super) use write::{
     NewEntry, NewOrder, NewQuote, amend, change_quote, insert, insert_answer, insert_entry,
@@ -34,7 +43,7 @@ fn json<T: serde::de::DeserializeOwned>(found: &Row<'_>, at: usize) -> rusqlite:
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(at, Type::Text, error.into()))
 }
 
-fn maybe_day(found: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
+pub(super) fn maybe_day(found: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
     let text: Option<String> = found.get(at)?;
     Ok(text.and_then(|text| text.parse().ok()))
 }
@@ -89,6 +98,15 @@ pub fn by_number(tx: &ReadTx<'_>, number: &str) -> Result<Option<Id<Order>>, Sto
         "SELECT id FROM custom_order WHERE number = ?1",
         [number],
         |found| row::id(found, 0),
+    )
+}
+
+/// The numbers of a customer's orders: what their envelopes are known by.
+pub fn subjects(tx: &ReadTx<'_>, customer: Id<Customer>) -> Result<Vec<String>, StoreError> {
+    tx.all(
+        "SELECT number FROM custom_order WHERE customer_id = ?1",
+        [customer.uuid()],
+        |found| found.get(0),
     )
 }
 

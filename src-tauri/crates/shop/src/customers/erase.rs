@@ -37,6 +37,7 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     metal_account::forget_customer(tx, id)?;
     print::forget_customer(tx, id)?;
     print::forget_papers(tx, &repair::subjects(tx, id)?)?;
+    print::forget_papers(tx, &custom::subjects(tx, id)?)?;
     print::forget_papers(tx, &metal_account::subjects(tx, id)?)?;
     notify::forget_customer(tx, cx, id)?;
     replay::forget_naming(tx, id.uuid())?;

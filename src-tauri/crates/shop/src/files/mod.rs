@@ -12,7 +12,7 @@ mod store;
 
 pub use certificate::{CertificateError, attach_certificate, check_pdf, detach_certificate};
 pub use file::{File, keep};
-pub use photo::{PhotoError, attach_photo, detach_photo};
+pub use photo::{PhotoError, attach_photo, detach_photo, show_photo};
 pub use picture::{Picture, PictureError, prepare_picture};
 pub use store::{Attached, documents, file_by_id};
 

@@ -2,7 +2,7 @@
 
 use units::Id;
 
-use super::file::keep;
+use super::file::{File, keep};
 use super::picture::Picture;
 use super::store;
 use crate::cx::Cx;
@@ -50,6 +50,26 @@ pub fn attach_photo(
     tx.changed(Change::one("piece", piece));
     tx.changed(Change::of("stock"));
     Ok(position)
+}
+
+/// Adds a picture that the store keeps already, as [`attach_photo`] would have prepared it.
+pub fn show_photo(
+    tx: &mut WriteTx<'_>,
+    piece: Id<Piece>,
+    file: Id<File>,
+    thumbnail: Id<File>,
+) -> Result<(), PhotoError> {
+    if store::photo_position(tx, piece, file)?.is_some() {
+        return Ok(());
+    }
+    let position = store::photo_count(tx, piece)?;
+    if position >= MOST_PHOTOS {
+        return Err(PhotoError::TooMany);
+    }
+    store::insert_photo(tx, piece, position, file, thumbnail)?;
+    tx.changed(Change::one("piece", piece));
+    tx.changed(Change::of("stock"));
+    Ok(())
 }
 
 /// Takes a photo off a piece; those behind it move up.

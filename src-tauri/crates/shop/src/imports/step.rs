@@ -110,6 +110,7 @@ fn enter_piece(
         place: place.ok_or(StoreError::Unreadable("place"))?.id,
         import: Some(import),
         taken_out_of: None,
+        made_for: None,
     };
     stock::enter(tx, cx, entry)
 }

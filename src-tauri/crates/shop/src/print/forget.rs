@@ -15,7 +15,7 @@ pub fn forget_customer(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(
 }
 
 /// The same for papers that are nobody's ticket, by what a person knows them by: the slips and the
-/// envelopes of their repairs.
+/// envelopes of their repairs and orders.
 pub fn forget_papers(tx: &mut WriteTx<'_>, subjects: &[String]) -> Result<(), StoreError> {
     for subject in subjects {
         store::forget_papers(tx, subject)?;

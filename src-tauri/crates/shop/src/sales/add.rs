@@ -65,6 +65,12 @@ fn refused(tx: &ReadTx<'_>, found: &Found, refusal: NotSaleable) -> CartError {
     let Found::Piece(piece) = found else {
         return refusal.into();
     };
+    // A stone in the work, a finished ring without a price: whom it is for says more than how it stands.
+    match stock::kept_for(tx, piece.id) {
+        Ok(Some(order)) => return CartError::Kept { order },
+        Ok(None) => {}
+        Err(error) => return error.into(),
+    }
     match (refusal, memo::out_with(tx, piece.id)) {
         (NotSaleable::OnMemo, Ok(Some((memo, with)))) => CartError::OnMemo { memo, with },
         (_, Err(error)) => error.into(),
@@ -102,6 +108,9 @@ fn add_piece(
 
 /// Takes the piece for the cart.
 fn reserve(tx: &mut WriteTx<'_>, cx: &Cx, cart: &Cart, piece: Id<Piece>) -> Result<(), CartError> {
+    if let Some(order) = stock::kept_for(tx, piece)? {
+        return Err(CartError::Kept { order });
+    }
     if let Some(holder) = super::park::standing_holder(tx, cx, piece)? {
         return Err(CartError::Reserved(Box::new(holder)));
     }

@@ -53,6 +53,9 @@ pub enum CartError {
     /// Somebody has it on memo.
     #[error("the piece is out on {memo}")]
     OnMemo { memo: String, with: String },
+    /// It is kept for a custom order.
+    #[error("the piece is kept for {order}")]
+    Kept { order: String },
     /// Another cart has the piece.
     #[error("the piece is reserved on till {}", .0.till)]
     Reserved(Box<Holder>),

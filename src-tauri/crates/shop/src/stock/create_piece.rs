@@ -39,6 +39,16 @@ pub fn create_piece(
     cx: &Cx,
     input: CreatePiece,
 ) -> Result<Piece, CreatePieceError> {
+    enter_piece(tx, cx, input, None)
+}
+
+/// The same, where it may have been made for the order of a number.
+pub(super) fn enter_piece(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    input: CreatePiece,
+    made_for: Option<&str>,
+) -> Result<Piece, CreatePieceError> {
     if store::custody(tx, input.id)?.is_some() {
         return Err(CreatePieceError::IdTaken);
     }
@@ -57,6 +67,7 @@ pub fn create_piece(
         place: input.place,
         import: None,
         taken_out_of: None,
+        made_for,
     };
     let words = enter(tx, cx, entry)?;
     search::index(tx, &[words])?;

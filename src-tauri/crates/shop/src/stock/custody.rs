@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use units::Id;
 use uuid::Uuid;
 
+use super::in_making::in_making;
 use super::on_memo::on_memo;
 use super::piece::{Custody, Party, Piece, State};
 use super::place::Place;
@@ -127,6 +128,24 @@ pub enum Movement {
         place: Option<Id<Place>>,
         note: String,
     },
+    /// It enters the stock as what was made for the order of this number; again, where it was taken apart.
+    Made { order: String, place: Id<Place> },
+    /// It is not finished after all: what it was made of is the order's work again.
+    Unmade { order: String },
+    /// It goes into the work of an order: out of the stock, or out of what was made and is no more.
+    WorkedIn { order: String },
+    /// The work did not need it after all.
+    WorkedOut {
+        order: String,
+        place: Option<Id<Place>>,
+        note: String,
+    },
+    /// What was in the work is a part of the piece of this number, which is finished.
+    SetInMade { into: String },
+    /// The customer who ordered it has it.
+    HandedOver { order: String, customer: Uuid },
+    /// The hand-over was a mistake.
+    HandedBack { order: String },
 }
 
 impl Movement {
@@ -163,6 +182,13 @@ impl Movement {
             Self::MemoCancelled { .. } => "memo_cancelled",
             Self::Used { .. } => "used",
             Self::GivenBack { .. } => "given_back",
+            Self::Made { .. } => "made",
+            Self::Unmade { .. } => "unmade",
+            Self::WorkedIn { .. } => "worked_in",
+            Self::WorkedOut { .. } => "worked_out",
+            Self::SetInMade { .. } => "mounted",
+            Self::HandedOver { .. } => "handed_over",
+            Self::HandedBack { .. } => "handed_back",
         }
     }
 
@@ -178,6 +204,7 @@ impl Movement {
             | Self::SentBack { document, .. }
             | Self::CameBack { document, .. } => Some(document),
             Self::Mounted { into: number }
+            | Self::SetInMade { into: number }
             | Self::TakenOut { of: number, .. }
             | Self::StoneSet { stone: number }
             | Self::StoneTakenOut { stone: number } => Some(number),
@@ -195,6 +222,12 @@ impl Movement {
             | Self::MemoHeldThere { memo, .. }
             | Self::MemoCancelled { memo, .. } => Some(memo),
             Self::Used { job, .. } | Self::GivenBack { job, .. } => Some(job),
+            Self::Made { order, .. }
+            | Self::Unmade { order }
+            | Self::WorkedIn { order }
+            | Self::WorkedOut { order, .. }
+            | Self::HandedOver { order, .. }
+            | Self::HandedBack { order } => Some(order),
             _ => None,
         }
     }
@@ -218,7 +251,8 @@ impl Movement {
             | Self::MemoHeldHere { note, .. }
             | Self::MemoHeldThere { note, .. }
             | Self::MemoCancelled { note, .. }
-            | Self::GivenBack { note, .. } => note,
+            | Self::GivenBack { note, .. }
+            | Self::WorkedOut { note, .. } => note,
             _ => "",
         }
     }
@@ -256,12 +290,12 @@ impl Entry {
     /// The state a piece is in after this entry.
     pub fn state(&self) -> State {
         match self.reason.as_str() {
-            "sold" | "memo_invoiced" => State::Sold,
+            "sold" | "memo_invoiced" | "handed_over" => State::Sold,
             "withdrawn" | "import_undone" | "count_missing" => State::Withdrawn,
-            "sent_back" | "reception_undone" | "used" => State::Withdrawn,
+            "sent_back" | "reception_undone" | "used" | "unmade" => State::Withdrawn,
             "memo_given_back" | "memo_lost" => State::Withdrawn,
             "memo_sent" | "memo_held_there" => State::OnMemo,
-            "mounted" => State::Mounted,
+            "mounted" | "worked_in" => State::Mounted,
             _ => State::Available,
         }
     }
@@ -276,9 +310,11 @@ pub fn record(
 ) -> Result<(), RecordError> {
     let (state, custody) = store::custody(tx, piece)?.ok_or(RecordError::UnknownPiece)?;
     let came_from = match movement {
-        Movement::Returned { .. } | Movement::MemoReceived { .. } | Movement::GivenBack { .. } => {
-            store::last_in_shop(tx, piece)?
-        }
+        Movement::Returned { .. }
+        | Movement::MemoReceived { .. }
+        | Movement::GivenBack { .. }
+        | Movement::WorkedOut { .. }
+        | Movement::HandedBack { .. } => store::last_in_shop(tx, piece)?,
         _ => None,
     };
     let (state, custody) =
@@ -422,6 +458,13 @@ pub(super) fn after(
             };
             (State::Available, custody)
         }
+        Movement::Made { .. }
+        | Movement::Unmade { .. }
+        | Movement::WorkedIn { .. }
+        | Movement::WorkedOut { .. }
+        | Movement::SetInMade { .. }
+        | Movement::HandedOver { .. }
+        | Movement::HandedBack { .. } => return in_making(state, custody, movement, came_from),
         _ => return on_memo(state, custody, movement),
     })
 }

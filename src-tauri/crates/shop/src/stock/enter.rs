@@ -20,6 +20,10 @@ pub fn enter(tx: &mut WriteTx<'_>, cx: &Cx, entry: Entry<'_>) -> Result<Words, S
     };
     let place = entry.place;
     let movement = match (entry.import, entry.taken_out_of) {
+        (None, None) if entry.made_for.is_some() => Movement::Made {
+            order: entry.made_for.unwrap_or_default().to_owned(),
+            place,
+        },
         (None, None) => Movement::Received { place },
         (Some((_, name)), _) => Movement::Imported {
             place,
@@ -54,4 +58,6 @@ pub struct Entry<'a> {
     pub import: Option<(uuid::Uuid, &'a str)>,
     /// The number of the piece it was a part of, and whose that is.
     pub taken_out_of: Option<(&'a str, Party)>,
+    /// The number of the order it was made for.
+    pub made_for: Option<&'a str>,
 }

@@ -23,7 +23,9 @@ pub mod entrusted;
 mod family;
 mod find;
 mod hallmark;
+mod in_making;
 mod list;
+mod make;
 mod merge_variant;
 mod move_piece;
 mod next_number;
@@ -63,6 +65,7 @@ pub use family::Family;
 pub use find::{Found, NotSaleable, find_by_code};
 pub use hallmark::{HallmarkState, hallmark_state, unmarked};
 pub use list::{Cursor, Key, PiecePage, PieceQuery, PieceRow, Sort, list, list_ids};
+pub use make::{Make, MakeError, make, unmake};
 pub use merge_variant::{merge_variant, restore_variant};
 pub use move_piece::{MovePieceError, bring_back, move_pieces, withdraw};
 pub use next_number::next_number;
@@ -84,7 +87,7 @@ pub use set_stone::{SetStone, SetStoneError, set_stone};
 pub use sort_out::{SortOut, sort_out};
 pub use store::{
     GONE, article_at, article_by_id, article_movements, articles, currency, families,
-    family_by_code, family_by_id, holder_of_stone, is_reserved, photo_of, piece_by_id,
+    family_by_code, family_by_id, holder_of_stone, is_reserved, kept_for, photo_of, piece_by_id,
     piece_with_tag, place_by_code, place_by_id, places, rows_at, rows_by_number, rows_of,
     stones_of, suppliers, tag_of, variants_of,
 };

@@ -17,6 +17,9 @@ pub enum MovePieceError {
     /// It stands in a cart.
     #[error("the piece is reserved")]
     Reserved,
+    /// It is kept for the custom order of this number.
+    #[error("the piece is kept for {0}")]
+    Kept(String),
     /// A withdrawal says why.
     #[error("the reason is missing")]
     ReasonMissing,
@@ -50,6 +53,7 @@ pub fn withdraw(
     if reason.trim().is_empty() {
         return Err(MovePieceError::ReasonMissing);
     }
+    kept(tx, piece)?;
     if store::is_reserved(tx, cx, piece)? {
         return Err(MovePieceError::Reserved);
     }
@@ -71,6 +75,8 @@ pub fn bring_back(
     reason: &str,
 ) -> Result<(), MovePieceError> {
     known(tx, place)?;
+    // What the bench has taken apart comes back when it is finished again.
+    kept(tx, piece)?;
     let note = reason.trim().to_owned();
     Ok(custody::record(
         tx,
@@ -78,6 +84,13 @@ pub fn bring_back(
         piece,
         &Movement::BroughtBack { place, note },
     )?)
+}
+
+fn kept(tx: &WriteTx<'_>, piece: Id<Piece>) -> Result<(), MovePieceError> {
+    match store::kept_for(tx, piece)? {
+        Some(order) => Err(MovePieceError::Kept(order)),
+        None => Ok(()),
+    }
 }
 
 fn known(tx: &WriteTx<'_>, place: Id<Place>) -> Result<(), MovePieceError> {

@@ -38,6 +38,9 @@ pub enum SetStoneError {
     /// One of the two stands in a cart.
     #[error("{0} is reserved")]
     Reserved(String),
+    /// One of the two is kept for a custom order.
+    #[error("{number} is kept for {order}")]
+    Kept { number: String, order: String },
     /// One is the shop's and the other somebody's: what is set in it would change hands unseen.
     #[error("{0} belongs to somebody else")]
     OtherOwner(String),
@@ -73,6 +76,10 @@ pub fn set_stone(tx: &mut WriteTx<'_>, cx: &Cx, input: SetStone) -> Result<Piece
         return Err(SetStoneError::OtherOwner(stone.sheet.number));
     }
     for one in [&piece, &stone] {
+        if let Some(order) = store::kept_for(tx, one.id)? {
+            let number = one.sheet.number.clone();
+            return Err(SetStoneError::Kept { number, order });
+        }
         if store::is_reserved(tx, cx, one.id)? {
             return Err(SetStoneError::Reserved(one.sheet.number.clone()));
         }

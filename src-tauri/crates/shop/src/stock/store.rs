@@ -31,7 +31,7 @@ pub(super) use piece::{
     certificate_holder, code_is_taken, delete_components, insert_component, insert_piece,
     newest_number, piece_by_code, row_of, set_cost, set_price, update_piece, without_hallmark,
 };
-pub use piece::{is_reserved, photo_of, piece_by_id};
+pub use piece::{is_reserved, kept_for, photo_of, piece_by_id};
 pub use plain::{
     currency, families, family_by_code, family_by_id, place_by_code, place_by_id, places, suppliers,
 };

@@ -57,6 +57,8 @@ pub enum TakeOutError {
     IdTaken,
     #[error("the piece is reserved")]
     Reserved,
+    #[error("the piece is kept for {0}")]
+    Kept(String),
     #[error("the place is not known")]
     PlaceUnknown,
     #[error(transparent)]
@@ -78,6 +80,9 @@ pub fn take_out(tx: &mut WriteTx<'_>, cx: &Cx, input: TakeOut) -> Result<Piece, 
     let piece = store::piece_by_id(tx, input.piece)?.ok_or(EditPieceError::PieceUnknown)?;
     if piece.version != input.version {
         return Err(EditPieceError::Stale(piece.version).into());
+    }
+    if let Some(order) = store::kept_for(tx, input.piece)? {
+        return Err(TakeOutError::Kept(order));
     }
     if store::is_reserved(tx, cx, input.piece)? {
         return Err(TakeOutError::Reserved);
@@ -195,6 +200,7 @@ fn appear(
         place,
         import: None,
         taken_out_of: Some(of),
+        made_for: None,
     };
     let words: Words = enter(tx, cx, entry)?;
     search::index(tx, &[words])?;

@@ -123,11 +123,17 @@ fn carry_out(
             place,
             note,
         },
-        (Action::BringBack, Some(place)) => custody::Movement::CountFound {
-            stocktake: number,
-            place,
-            note,
-        },
+        (Action::BringBack, Some(place)) => {
+            // What the bench has taken apart for an order comes back when it is finished again.
+            if stock::kept_for(tx, *piece)?.is_some() {
+                return Err(CloseError::Reserved(line.number.clone()));
+            }
+            custody::Movement::CountFound {
+                stocktake: number,
+                place,
+                note,
+            }
+        }
         _ => return Ok(()),
     };
     Ok(custody::record(tx, cx, *piece, &movement)?)

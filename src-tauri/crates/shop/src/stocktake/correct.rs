@@ -140,6 +140,9 @@ fn movement(
     if stock::place_by_id(tx, place)?.is_none() {
         return Err(CorrectError::PlaceUnknown);
     }
+    if input.action == Action::BringBack && stock::kept_for(tx, input.piece)?.is_some() {
+        return Err(CorrectError::Reserved(number.to_owned()));
+    }
     match input.action {
         Action::BringBack => Ok(custody::Movement::CountFound {
             stocktake: document,

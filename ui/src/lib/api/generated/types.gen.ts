@@ -2541,7 +2541,6 @@ export type FieldTag = {
  * A page of figures in the words of the screen.
  */
 export type FiguresPaper = {
-    details?: FiguresPaperDetails | null;
     /**
      * What the lines are.
      */
@@ -2560,29 +2559,6 @@ export type FiguresPaper = {
     remarks: Array<string>;
     title: string;
     total: Array<string>;
-};
-
-/**
- * One of it.
- */
-export type FiguresPaperDetail = {
-    name: string;
-    /**
-     * Below it; may be empty.
-     */
-    note: string;
-    /**
-     * At the end of its line.
-     */
-    value: string;
-};
-
-/**
- * A list below the figures.
- */
-export type FiguresPaperDetails = {
-    lines: Array<FiguresPaperDetail>;
-    title: string;
 };
 
 /**
@@ -10093,6 +10069,30 @@ export type AnswerCustomQuoteResponses = {
 };
 
 export type AnswerCustomQuoteResponse = AnswerCustomQuoteResponses[keyof AnswerCustomQuoteResponses];
+
+export type PrintCustomEnvelopeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/envelope';
+};
+
+export type PrintCustomEnvelopeErrors = {
+    /**
+     * custom.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintCustomEnvelopeError = PrintCustomEnvelopeErrors[keyof PrintCustomEnvelopeErrors];
+
+export type PrintCustomEnvelopeResponses = {
+    204: void;
+};
+
+export type PrintCustomEnvelopeResponse = PrintCustomEnvelopeResponses[keyof PrintCustomEnvelopeResponses];
 
 export type ChargeCustomFeeData = {
     body: CustomFee;

@@ -1,3 +1,4 @@
 export { default as CustomList } from './CustomList.svelte';
 export { default as NewOrder } from './NewOrder.svelte';
 export { default as OrderPage } from './OrderPage.svelte';
+export { default as WorkInProgress } from './WorkInProgress.svelte';

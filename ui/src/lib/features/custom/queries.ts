@@ -1,5 +1,10 @@
 import * as api from '#lib/api/generated/sdk.gen.ts';
 import type { AuthorisedBy } from '#lib/api/generated/types.gen.ts';
+import type {
+  AddCustomPart,
+  MakeCustomPiece,
+  UseCustomPart
+} from '#lib/api/generated/types.gen.ts';
 import { fileBody, newId } from '#lib/api/http.ts';
 import type { About, LineDraft } from './types.ts';
 
@@ -7,6 +12,12 @@ export const orders = (
   query: { text?: string; only?: string; skip?: number },
   signal?: AbortSignal
 ) => api.customOrders({ query, signal });
+/** The order that a scanned paper or envelope is of, whichever version of its quote it is. */
+export const scanned = async (code: string) => {
+  const number = code.trim().split('/')[0] ?? '';
+  const found = await orders({ text: number, only: 'all' });
+  return found.find((one) => one.number.toLowerCase() === number.toLowerCase());
+};
 export const order = (id: string, signal?: AbortSignal) =>
   api.customOrder({ path: { id }, signal });
 
@@ -28,6 +39,9 @@ export const chargeFee = (
   reason: string,
   authorised_by?: AuthorisedBy
 ) => api.chargeCustomFee({ path: { id }, body: { fee_minor, reason, authorised_by } });
+
+export const printEnvelope = (id: string) =>
+  api.printCustomEnvelope({ path: { id }, body: {} as never });
 
 export const saveQuote = (
   id: string,
@@ -65,3 +79,26 @@ export const putBack = (id: string, file: string) =>
 export const fileAddress = (id: string, file: string) =>
   `/api/v1/custom-orders/${id}/files/${file}`;
 export const thumbnailAddress = (file: string) => `/api/v1/files/${file}`;
+
+export const addPart = (id: string, body: AddCustomPart) =>
+  api.addCustomPart({ path: { id }, body });
+export const takeOverQuote = (id: string) =>
+  api.takeOverCustomQuote({ path: { id }, body: {} as never });
+export const takeOffPart = (id: string, note: string) =>
+  api.takeOffCustomPart({ path: { id }, body: { note } });
+export const putBackPart = (id: string) =>
+  api.putBackCustomPart({ path: { id }, body: {} as never });
+export const arrived = (part: string, id: string, code: string) =>
+  api.arriveCustomPart({ path: { id: part }, body: { id, code } });
+export const usePart = (id: string, body: UseCustomPart) =>
+  api.useCustomPart({ path: { id }, body });
+export const takeBackUse = (id: string, note: string) =>
+  api.takeBackCustomUse({ path: { id }, body: { note } });
+export const finish = (id: string, piece: MakeCustomPiece | null, note: string) =>
+  api.finishCustomOrder({ path: { id }, body: { piece, note } });
+export const workInProgress = (on: string, signal?: AbortSignal) =>
+  api.workInProgress({ query: { on: on || null }, signal });
+
+export const people = (signal?: AbortSignal) => api.repairOptions({ signal });
+export const supplierOrders = (signal?: AbortSignal) =>
+  api.purchaseOrders({ query: { supplier: null }, signal });

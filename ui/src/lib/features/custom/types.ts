@@ -1,9 +1,13 @@
 export type {
+  CustomCompared,
   CustomFile,
   CustomLine,
   CustomListed,
+  CustomMaking,
   CustomOrder,
-  CustomQuote
+  CustomPart,
+  CustomQuote,
+  CustomUse
 } from '#lib/api/generated/types.gen.ts';
 
 /** What an order says of itself, as it is being written. */

@@ -39,7 +39,7 @@ const ACTS: Record<string, () => string> = {
 export const actWord = (code: string): string => ACTS[code]?.() ?? code;
 
 /** What is done at once; the others say something first. */
-export const AT_ONCE = ['begin_design', 'produce', 'finish', 'resume'];
+export const AT_ONCE = ['begin_design', 'produce', 'resume'];
 /** The step that comes next in each state. */
 export const ALONG = ['resume', 'begin_design', 'approve', 'produce', 'finish', 'deliver'];
 /** What puts an order aside or back: last in the menu. */
@@ -75,7 +75,12 @@ const ENTRIES: Record<string, () => string> = {
   fee: m.custom_entry_fee,
   file: m.custom_entry_file,
   file_off: m.custom_entry_file_off,
-  file_back: m.custom_entry_file_back
+  file_back: m.custom_entry_file_back,
+  part: m.custom_entry_part,
+  part_off: m.custom_entry_part_off,
+  part_back: m.custom_entry_part_back,
+  used: m.custom_entry_used,
+  use_back: m.custom_entry_use_back
 };
 /** What happened; a move is told by where it led. */
 export const entryWord = (what: string, to: string | null | undefined): string =>
@@ -110,3 +115,37 @@ const ANSWERS: Record<string, Word> = {
 };
 export const answerOf = (code: string): Word =>
   ANSWERS[code] ?? { label: () => code, tone: 'plain' };
+
+const PARTS: Record<string, { label: () => string; short: () => string }> = {
+  piece: { label: m.making_kind_piece, short: m.making_short_piece },
+  article: { label: m.making_kind_article, short: m.making_short_article },
+  awaited: { label: m.making_kind_awaited, short: m.making_short_awaited },
+  metal: { label: m.making_kind_metal, short: m.making_short_metal },
+  labour: { label: m.making_kind_labour, short: m.making_short_labour },
+  outside: { label: m.making_kind_outside, short: m.making_short_outside }
+};
+export const PART_KINDS = Object.keys(PARTS);
+export const partKind = (code: string): string => PARTS[code]?.label() ?? code;
+export const partShort = (code: string): string => PARTS[code]?.short() ?? code;
+
+/** How far a line of the list is. */
+export function partState(part: { kind: string; quantity: number; used: number }): Word {
+  if (part.used === 0) {
+    if (part.kind === 'piece' || part.kind === 'article')
+      return { label: m.making_state_kept, tone: 'accent' };
+    if (part.kind === 'awaited') return { label: m.making_state_waiting, tone: 'warn' };
+    return { label: m.making_state_planned, tone: 'plain' };
+  }
+  if (part.kind === 'article' && part.used < part.quantity)
+    return { label: m.making_state_begun, tone: 'accent' };
+  return { label: m.making_state_used, tone: 'ok' };
+}
+
+const METALS: Record<string, () => string> = {
+  gold: m.bench_metal_gold,
+  silver: m.bench_metal_silver,
+  platinum: m.bench_metal_platinum,
+  palladium: m.bench_metal_palladium
+};
+export const METAL_CODES = Object.keys(METALS);
+export const metalName = (code: string): string => METALS[code]?.() ?? code;

@@ -186,6 +186,12 @@ export const MENU: Group[] = [
         right: 'see_reports'
       },
       {
+        href: '/office/in-progress',
+        label: m.office_nav_progress,
+        icon: Hammer,
+        right: 'see_cost'
+      },
+      {
         href: '/office/closings',
         label: m.office_nav_closings,
         icon: ReceiptText,

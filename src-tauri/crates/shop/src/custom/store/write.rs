@@ -135,7 +135,11 @@ impl<'a> NewEntry<'a> {
     }
 }
 
-pub fn insert_entry(tx: &mut WriteTx<'_>, cx: &Cx, entry: &NewEntry<'_>) -> Result<(), StoreError> {
+pub fn insert_entry(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    entry: &NewEntry<'_>,
+) -> Result<i64, StoreError> {
     let from = entry.moved.and_then(|(from, _)| from);
     tx.execute(
         "INSERT INTO custom_entry (custom, at, user_id, what, from_state, to_state, undoes, note,
@@ -153,7 +157,7 @@ pub fn insert_entry(tx: &mut WriteTx<'_>, cx: &Cx, entry: &NewEntry<'_>) -> Resu
             entry.detail,
         ],
     )?;
-    Ok(())
+    Ok(tx.last_row())
 }
 
 pub fn put_file(

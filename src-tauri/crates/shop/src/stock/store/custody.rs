@@ -41,7 +41,8 @@ pub fn last_in_shop(
 
 /// The entries after which a piece is neither in the shop nor out on memo, as a list of SQL.
 pub const GONE: &str = "('sold', 'memo_invoiced', 'withdrawn', 'import_undone', 'count_missing',
-    'sent_back', 'reception_undone', 'memo_given_back', 'memo_lost', 'mounted', 'used')";
+    'sent_back', 'reception_undone', 'memo_given_back', 'memo_lost', 'mounted', 'used', 'unmade',
+    'worked_in', 'handed_over')";
 
 /// Adds an entry to the ledger.
 pub fn insert_movement(

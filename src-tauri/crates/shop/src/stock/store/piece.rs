@@ -214,12 +214,24 @@ pub fn certificate_holder(
     )
 }
 
-/// Whether a cart has the piece now. The table is the carts'; here it is only asked.
+/// Whether a cart has the piece now, or it is kept for an order. The tables are others'; here they are
+/// only asked.
 pub fn is_reserved(tx: &ReadTx<'_>, cx: &Cx, piece: Id<Piece>) -> Result<bool, StoreError> {
     tx.one(
         "SELECT EXISTS (SELECT 1 FROM reservation
-             WHERE piece_id = ?1 AND (until IS NULL OR until > ?2))",
+             WHERE piece_id = ?1 AND (until IS NULL OR until > ?2))
+            OR EXISTS (SELECT 1 FROM custom_kept WHERE piece_id = ?1)",
         params![piece.uuid(), cx.now_ms()],
+        |row| row.get(0),
+    )
+}
+
+/// The number of the custom order that a piece is kept for.
+pub fn kept_for(tx: &ReadTx<'_>, piece: Id<Piece>) -> Result<Option<String>, StoreError> {
+    tx.maybe(
+        "SELECT number FROM custom_kept JOIN custom_order ON custom_order.seq = custom
+         WHERE piece_id = ?1",
+        [piece.uuid()],
         |row| row.get(0),
     )
 }
