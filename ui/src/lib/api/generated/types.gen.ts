@@ -110,6 +110,39 @@ export type ActOnRepair = {
 };
 
 /**
+ * A line of what the piece is made of. What its kind does not need is left out.
+ */
+export type AddCustomPart = {
+    /**
+     * The number, barcode or certificate number of what is kept.
+     */
+    code?: string;
+    /**
+     * Not looked at from who may not see costs.
+     */
+    cost_minor?: number | null;
+    fineness?: number | null;
+    id: string;
+    /**
+     * `piece`, `article`, `awaited`, `metal`, `labour` or `outside`.
+     */
+    kind: string;
+    loss_bp?: number;
+    metal?: string | null;
+    minutes?: number | null;
+    person_id?: string | null;
+    purchase_line_id?: string | null;
+    quantity?: number | null;
+    /**
+     * The quoted line it belongs to.
+     */
+    quote_line?: string | null;
+    supplier_id?: string | null;
+    title?: string;
+    weight_mg?: number | null;
+};
+
+/**
  * What to add: a code, or the id of what a search found.
  */
 export type AddLine = {
@@ -490,6 +523,20 @@ export type Appraiser = {
      */
     name: string;
     signature_id?: string | null;
+};
+
+/**
+ * What came.
+ */
+export type ArriveCustomPart = {
+    /**
+     * Its number, barcode or certificate number.
+     */
+    code: string;
+    /**
+     * Of the line that stands in its place.
+     */
+    id: string;
 };
 
 /**
@@ -1709,6 +1756,24 @@ export type CustomAbout = {
 };
 
 /**
+ * What a quoted line was to cost, what the list says, what it has cost. Without VAT.
+ */
+export type CustomCompared = {
+    planned_minor: number;
+    /**
+     * Null: on the list, and in no quote.
+     */
+    quote_line?: string | null;
+    quoted_minor?: number | null;
+    title: string;
+    /**
+     * Something of it has no cost: the sums leave it out.
+     */
+    unknown: boolean;
+    used_minor: number;
+};
+
+/**
  * What a quote costs the house, and what it leaves.
  */
 export type CustomCost = {
@@ -1858,6 +1923,49 @@ export type CustomListed = {
 };
 
 /**
+ * The piece that came of it.
+ */
+export type CustomMade = {
+    number: string;
+    piece_id: string;
+    /**
+     * False: taken apart again, and in the work.
+     */
+    stands: boolean;
+    title: string;
+};
+
+/**
+ * The making of an order.
+ */
+export type CustomMaking = {
+    /**
+     * Beside the quote, in its order. Absent for who may not see costs.
+     */
+    compared?: Array<CustomCompared> | null;
+    /**
+     * The list can be written now.
+     */
+    lists: boolean;
+    made?: CustomMade | null;
+    parts: Array<CustomPart>;
+    /**
+     * What a form for the finished piece begins with.
+     */
+    suggested: CustomSuggested;
+    /**
+     * What was used can be taken back now.
+     */
+    takes_back: boolean;
+    total?: CustomCompared | null;
+    uses: Array<CustomUse>;
+    /**
+     * Something can be used now.
+     */
+    uses_now: boolean;
+};
+
+/**
  * What was agreed, what was paid of it, and what the till can do now.
  */
 export type CustomMoney = {
@@ -1918,6 +2026,7 @@ export type CustomOrder = {
      * Not ready although wished for on a day that is past.
      */
     late: boolean;
+    making: CustomMaking;
     money: CustomMoney;
     number: string;
     /**
@@ -1969,6 +2078,64 @@ export type CustomOrderMetal = {
      * Of the customer's account.
      */
     version: number;
+};
+
+/**
+ * The order to a supplier that an awaited line comes with.
+ */
+export type CustomOrdered = {
+    /**
+     * The numbers of what has come and is free.
+     */
+    arrived: Array<string>;
+    expected_on?: string | null;
+    id: string;
+    number: string;
+    quantity: number;
+    received: number;
+};
+
+/**
+ * A line of the list.
+ */
+export type CustomPart = {
+    at: string;
+    by: string;
+    /**
+     * Absent for who may not see costs, or where nobody knows.
+     */
+    cost_minor?: number | null;
+    fineness?: number | null;
+    id: string;
+    /**
+     * `piece`, `article`, `awaited`, `metal`, `labour` or `outside`.
+     */
+    kind: string;
+    loss_bp: number;
+    metal?: string | null;
+    minutes?: number | null;
+    /**
+     * Of the stock.
+     */
+    number: string;
+    /**
+     * Taken off the list.
+     */
+    off: boolean;
+    ordered?: CustomOrdered | null;
+    person?: string | null;
+    person_id?: string | null;
+    piece_id?: string | null;
+    quantity: number;
+    quote_line?: string | null;
+    rate_on?: string | null;
+    supplier?: string | null;
+    title: string;
+    /**
+     * How many are in the work.
+     */
+    used: number;
+    weight_mg?: number | null;
 };
 
 /**
@@ -2028,6 +2195,39 @@ export type CustomQuote = {
     version: number;
     written_at: string;
     written_by: string;
+};
+
+export type CustomSuggested = {
+    fineness?: number | null;
+    gross_mg?: number | null;
+    metal?: string | null;
+    net_mg?: number | null;
+    number?: string | null;
+    price_minor?: number | null;
+};
+
+/**
+ * What went into the work.
+ */
+export type CustomUse = {
+    at: string;
+    by: string;
+    /**
+     * Absent for who may not see costs, or where nobody knows.
+     */
+    cost_minor?: number | null;
+    id: string;
+    minutes?: number | null;
+    note: string;
+    on?: string | null;
+    part_id: string;
+    person?: string | null;
+    quantity: number;
+    /**
+     * Taken back.
+     */
+    undone: boolean;
+    weight_mg?: number | null;
 };
 
 /**
@@ -2541,6 +2741,7 @@ export type FieldTag = {
  * A page of figures in the words of the screen.
  */
 export type FiguresPaper = {
+    details?: FiguresPaperDetails | null;
     /**
      * What the lines are.
      */
@@ -2559,6 +2760,29 @@ export type FiguresPaper = {
     remarks: Array<string>;
     title: string;
     total: Array<string>;
+};
+
+/**
+ * One of it.
+ */
+export type FiguresPaperDetail = {
+    name: string;
+    /**
+     * Below it; may be empty.
+     */
+    note: string;
+    /**
+     * At the end of its line.
+     */
+    value: string;
+};
+
+/**
+ * A list below the figures.
+ */
+export type FiguresPaperDetails = {
+    lines: Array<FiguresPaperDetail>;
+    title: string;
 };
 
 /**
@@ -2590,6 +2814,14 @@ export type FileNames = {
 export type FineMetal = {
     metal: string;
     mg: number;
+};
+
+/**
+ * The work is done.
+ */
+export type FinishCustomOrder = {
+    note?: string;
+    piece?: MakeCustomPiece | null;
 };
 
 /**
@@ -3141,6 +3373,38 @@ export type LostJob = {
      * Null: it had no price yet.
      */
     value_minor?: number | null;
+};
+
+/**
+ * The piece as it leaves the bench.
+ */
+export type MakeCustomPiece = {
+    colour?: string | null;
+    family_id: string;
+    /**
+     * Parts per ten thousand.
+     */
+    fineness?: number | null;
+    gross_mg?: number | null;
+    hallmark?: string | null;
+    /**
+     * Of a piece that is made for the first time.
+     */
+    id: string;
+    metal?: string | null;
+    net_mg?: number | null;
+    number: string;
+    /**
+     * Files of the board, to be its photos.
+     */
+    photos?: Array<string>;
+    place_id: string;
+    /**
+     * VAT included; nothing: as quoted. Not looked at from who may not price the stock.
+     */
+    price_minor?: number | null;
+    size?: string | null;
+    title: string;
 };
 
 /**
@@ -7550,6 +7814,17 @@ export type Tag = {
 };
 
 /**
+ * Where it goes, and why.
+ */
+export type TakeBackCustomUse = {
+    note: string;
+    /**
+     * Of a piece; nothing: where it was.
+     */
+    place_id?: string | null;
+};
+
+/**
  * Which reading; one of the two.
  */
 export type TakeBackReading = {
@@ -7625,6 +7900,13 @@ export type TakeInRepair = {
      * Where the envelopes go.
      */
     place_id?: string | null;
+};
+
+/**
+ * Why.
+ */
+export type TakeOffCustomPart = {
+    note?: string;
 };
 
 /**
@@ -8109,6 +8391,29 @@ export type UnsureLabel = {
 };
 
 /**
+ * What went into the work. What the line's kind does not need is left out.
+ */
+export type UseCustomPart = {
+    /**
+     * Nothing: as planned. Not looked at from who may not see costs.
+     */
+    cost_minor?: number | null;
+    id: string;
+    minutes?: number | null;
+    note?: string;
+    /**
+     * Nothing: today.
+     */
+    on?: string | null;
+    /**
+     * Nothing: as planned, else whoever writes it.
+     */
+    person_id?: string | null;
+    quantity?: number | null;
+    weight_mg?: number | null;
+};
+
+/**
  * The kept mapping to match a draft by.
  */
 export type UseMapping = {
@@ -8421,6 +8726,47 @@ export type WorkDeposit = {
      */
     kind: string;
     ticket: string;
+};
+
+/**
+ * What was in the work on a day, without VAT.
+ */
+export type WorkInProgress = {
+    /**
+     * Of the stock, and still there: the stock's worth has it.
+     */
+    kept_minor: number;
+    lines: Array<WorkInProgressLine>;
+    on: string;
+    /**
+     * How much of it has no cost: the sums leave it out.
+     */
+    unknown: number;
+    /**
+     * At what it cost when it went in.
+     */
+    used_minor: number;
+};
+
+/**
+ * An order that was not finished then.
+ */
+export type WorkInProgressLine = {
+    /**
+     * Empty for a customer who was erased.
+     */
+    customer: string;
+    id: string;
+    kept_minor: number;
+    number: string;
+    since: string;
+    /**
+     * Then.
+     */
+    state: string;
+    title: string;
+    unknown: number;
+    used_minor: number;
 };
 
 /**
@@ -10215,6 +10561,34 @@ export type PutBackCustomFileResponses = {
 
 export type PutBackCustomFileResponse = PutBackCustomFileResponses[keyof PutBackCustomFileResponses];
 
+export type FinishCustomOrderData = {
+    body: FinishCustomOrder;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/finish';
+};
+
+export type FinishCustomOrderErrors = {
+    /**
+     * custom.wrong_state {state}, custom.piece_missing, stock.number_taken…
+     */
+    409: Problem;
+    /**
+     * stock.title_missing, stock.fineness_missing…, stock.place_unknown
+     */
+    422: Problem;
+};
+
+export type FinishCustomOrderError = FinishCustomOrderErrors[keyof FinishCustomOrderErrors];
+
+export type FinishCustomOrderResponses = {
+    200: CustomOrder;
+};
+
+export type FinishCustomOrderResponse = FinishCustomOrderResponses[keyof FinishCustomOrderResponses];
+
 export type CustomOrderMetalData = {
     body?: never;
     path: {
@@ -10263,6 +10637,58 @@ export type UseMetalResponses = {
 };
 
 export type UseMetalResponse = UseMetalResponses[keyof UseMetalResponses];
+
+export type AddCustomPartData = {
+    body: AddCustomPart;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/parts';
+};
+
+export type AddCustomPartErrors = {
+    /**
+     * custom.wrong_state {state}, stock.kept {number, order}, custom.part_in_cart {number}, custom.part_not_here {number, state}, custom.part_not_ours {number}, custom.part_not_taken {number}, custom.part_short {number, left}
+     */
+    409: Problem;
+    /**
+     * custom.field {field, line}, custom.part_code {code}, custom.supplier_unknown, custom.person_unknown, custom.purchase_unknown, custom.too_many_parts {most}
+     */
+    422: Problem;
+};
+
+export type AddCustomPartError = AddCustomPartErrors[keyof AddCustomPartErrors];
+
+export type AddCustomPartResponses = {
+    200: CustomOrder;
+};
+
+export type AddCustomPartResponse = AddCustomPartResponses[keyof AddCustomPartResponses];
+
+export type TakeOverCustomQuoteData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/parts/from-quote';
+};
+
+export type TakeOverCustomQuoteErrors = {
+    /**
+     * custom.wrong_state {state}, custom.nothing_left
+     */
+    409: Problem;
+};
+
+export type TakeOverCustomQuoteError = TakeOverCustomQuoteErrors[keyof TakeOverCustomQuoteErrors];
+
+export type TakeOverCustomQuoteResponses = {
+    200: CustomOrder;
+};
+
+export type TakeOverCustomQuoteResponse = TakeOverCustomQuoteResponses[keyof TakeOverCustomQuoteResponses];
 
 export type SaveCustomQuoteData = {
     body: SaveCustomQuote;
@@ -10320,6 +10746,110 @@ export type SendCustomQuoteResponses = {
 
 export type SendCustomQuoteResponse = SendCustomQuoteResponses[keyof SendCustomQuoteResponses];
 
+export type ArriveCustomPartData = {
+    body: ArriveCustomPart;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-parts/{id}/arrived';
+};
+
+export type ArriveCustomPartErrors = {
+    /**
+     * custom.wrong_state {state}, custom.part_off, custom.part_used, stock.kept {number, order}, custom.part_in_cart {number}
+     */
+    409: Problem;
+    /**
+     * custom.part_code {code}
+     */
+    422: Problem;
+};
+
+export type ArriveCustomPartError = ArriveCustomPartErrors[keyof ArriveCustomPartErrors];
+
+export type ArriveCustomPartResponses = {
+    200: CustomOrder;
+};
+
+export type ArriveCustomPartResponse = ArriveCustomPartResponses[keyof ArriveCustomPartResponses];
+
+export type PutBackCustomPartData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-parts/{id}/back';
+};
+
+export type PutBackCustomPartErrors = {
+    /**
+     * custom.wrong_state {state}, custom.part_off, stock.kept {number, order}, custom.part_in_cart {number}, custom.part_not_here {number, state}, custom.part_short {number, left}
+     */
+    409: Problem;
+};
+
+export type PutBackCustomPartError = PutBackCustomPartErrors[keyof PutBackCustomPartErrors];
+
+export type PutBackCustomPartResponses = {
+    200: CustomOrder;
+};
+
+export type PutBackCustomPartResponse = PutBackCustomPartResponses[keyof PutBackCustomPartResponses];
+
+export type TakeOffCustomPartData = {
+    body: TakeOffCustomPart;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-parts/{id}/off';
+};
+
+export type TakeOffCustomPartErrors = {
+    /**
+     * custom.wrong_state {state}, custom.part_off, custom.part_used
+     */
+    409: Problem;
+};
+
+export type TakeOffCustomPartError = TakeOffCustomPartErrors[keyof TakeOffCustomPartErrors];
+
+export type TakeOffCustomPartResponses = {
+    200: CustomOrder;
+};
+
+export type TakeOffCustomPartResponse = TakeOffCustomPartResponses[keyof TakeOffCustomPartResponses];
+
+export type UseCustomPartData = {
+    body: UseCustomPart;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-parts/{id}/uses';
+};
+
+export type UseCustomPartErrors = {
+    /**
+     * custom.wrong_state {state}, custom.part_off, custom.part_used, custom.part_not_here {number, state}, custom.part_short {number, left}
+     */
+    409: Problem;
+    /**
+     * custom.field {field, line}, custom.person_unknown
+     */
+    422: Problem;
+};
+
+export type UseCustomPartError = UseCustomPartErrors[keyof UseCustomPartErrors];
+
+export type UseCustomPartResponses = {
+    200: CustomOrder;
+};
+
+export type UseCustomPartResponse = UseCustomPartResponses[keyof UseCustomPartResponses];
+
 export type CustomQuotePdfData = {
     body?: never;
     path: {
@@ -10371,6 +10901,34 @@ export type SignCustomQuoteResponses = {
 };
 
 export type SignCustomQuoteResponse = SignCustomQuoteResponses[keyof SignCustomQuoteResponses];
+
+export type TakeBackCustomUseData = {
+    body: TakeBackCustomUse;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-uses/{id}/back';
+};
+
+export type TakeBackCustomUseErrors = {
+    /**
+     * custom.wrong_state {state}, custom.use_taken_back
+     */
+    409: Problem;
+    /**
+     * custom.no_reason, stock.place_unknown
+     */
+    422: Problem;
+};
+
+export type TakeBackCustomUseError = TakeBackCustomUseErrors[keyof TakeBackCustomUseErrors];
+
+export type TakeBackCustomUseResponses = {
+    200: CustomOrder;
+};
+
+export type TakeBackCustomUseResponse = TakeBackCustomUseResponses[keyof TakeBackCustomUseResponses];
 
 export type CustomersData = {
     body?: never;
@@ -18343,6 +18901,33 @@ export type PreviewWordingResponses = {
 };
 
 export type PreviewWordingResponse = PreviewWordingResponses[keyof PreviewWordingResponses];
+
+export type WorkInProgressData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The day at whose end; today where it is not said.
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/work-in-progress';
+};
+
+export type WorkInProgressErrors = {
+    /**
+     * valuation.to_come
+     */
+    422: Problem;
+};
+
+export type WorkInProgressError = WorkInProgressErrors[keyof WorkInProgressErrors];
+
+export type WorkInProgressResponses = {
+    200: WorkInProgress;
+};
+
+export type WorkInProgressResponse = WorkInProgressResponses[keyof WorkInProgressResponses];
 
 export type CloseWorkshopDaysData = {
     body: CloseWorkshopDays;
