@@ -213,7 +213,8 @@ CREATE TABLE repair_entry (
         OR what = 'promised' OR what = 'assigned' OR what = 'notified' OR what = 'not_notified'
         OR what = 'photo_off' OR what = 'paid' OR what = 'unpaid' OR what = 'noted' OR what = 'fee'
         OR what = 'time_corrected' OR what = 'redo_warranty' OR what = 'redo_goodwill'
-        OR what = 'part_taken' OR what = 'part_back' OR what = 'metal' OR what = 'metal_back')
+        OR what = 'part_taken' OR what = 'part_back' OR what = 'metal' OR what = 'metal_back'
+        OR what = 'photo_marked')
 ) STRICT;
 
 CREATE INDEX repair_entry_job ON repair_entry (job, seq);

@@ -953,6 +953,68 @@ BEGIN SELECT RAISE(ABORT, 'append-only: duplicate'); END;
 CREATE TRIGGER duplicate_no_update BEFORE UPDATE ON duplicate
 BEGIN SELECT RAISE(ABORT, 'append-only: duplicate'); END;
 
+CREATE TABLE estate (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    state       TEXT NOT NULL CHECK (state = 'open' OR state = 'closed'),
+    deceased    TEXT NOT NULL CHECK (length(deceased) > 0),     -- the name, as the heirs write it
+    customer_id BLOB REFERENCES customer (id),   -- who asks for it: an heir, a notary
+    valued_on   TEXT NOT NULL CHECK (length(valued_on) = 10),
+    place       TEXT NOT NULL,                   -- where the objects were seen
+    held_by     TEXT NOT NULL CHECK (held_by = 'shop' OR held_by = 'customer' OR held_by = 'other'),
+    held_note   TEXT NOT NULL,
+    note        TEXT NOT NULL,
+    created_at  INTEGER NOT NULL,
+    created_by  BLOB NOT NULL REFERENCES user (id),
+    version     INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TRIGGER estate_fixed BEFORE UPDATE ON estate
+WHEN (old.seq, old.id, old.created_at, old.created_by)
+    IS NOT (new.seq, new.id, new.created_at, new.created_by)
+BEGIN SELECT RAISE(ABORT, 'append-only: estate'); END;
+
+CREATE TRIGGER estate_no_delete BEFORE DELETE ON estate
+BEGIN SELECT RAISE(ABORT, 'append-only: estate'); END;
+
+CREATE TABLE estate_entry (
+    seq       INTEGER PRIMARY KEY,
+    estate    INTEGER NOT NULL REFERENCES estate (seq),
+    at        INTEGER NOT NULL,
+    user_id   BLOB NOT NULL REFERENCES user (id),
+    what      TEXT NOT NULL CHECK (what = 'created' OR what = 'changed' OR what = 'added'
+        OR what = 'taken_out' OR what = 'put_back' OR what = 'issued' OR what = 'fees'
+        OR what = 'closed' OR what = 'reopened'),
+    note      TEXT NOT NULL DEFAULT '',
+    appraisal INTEGER REFERENCES appraisal (seq)
+) STRICT;
+
+CREATE INDEX estate_entry_of ON estate_entry (estate, seq);
+
+CREATE TRIGGER estate_entry_no_delete BEFORE DELETE ON estate_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: estate_entry'); END;
+
+CREATE TRIGGER estate_entry_no_update BEFORE UPDATE ON estate_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: estate_entry'); END;
+
+CREATE TABLE estate_member (
+    appraisal INTEGER PRIMARY KEY REFERENCES appraisal (seq),
+    estate    INTEGER NOT NULL REFERENCES estate (seq),
+    position  INTEGER NOT NULL CHECK (position >= 1),           -- as it was entered; gaps where one was taken out
+    UNIQUE (estate, position)
+) STRICT;
+
+CREATE TRIGGER estate_member_closed BEFORE INSERT ON estate_member
+WHEN (SELECT state FROM estate WHERE seq = new.estate) = 'closed'
+BEGIN SELECT RAISE(ABORT, 'closed: estate_member'); END;
+
+CREATE TRIGGER estate_member_fixed BEFORE UPDATE ON estate_member
+BEGIN SELECT RAISE(ABORT, 'append-only: estate_member'); END;
+
+CREATE TRIGGER estate_member_stays BEFORE DELETE ON estate_member
+WHEN (SELECT state FROM estate WHERE seq = old.estate) = 'closed'
+BEGIN SELECT RAISE(ABORT, 'closed: estate_member'); END;
+
 CREATE TABLE family (
     id         BLOB PRIMARY KEY CHECK (length(id) = 16),
     code       TEXT NOT NULL UNIQUE,             -- ring, watch, loose_stone…
@@ -2206,7 +2268,8 @@ CREATE TABLE repair_entry (
         OR what = 'promised' OR what = 'assigned' OR what = 'notified' OR what = 'not_notified'
         OR what = 'photo_off' OR what = 'paid' OR what = 'unpaid' OR what = 'noted' OR what = 'fee'
         OR what = 'time_corrected' OR what = 'redo_warranty' OR what = 'redo_goodwill'
-        OR what = 'part_taken' OR what = 'part_back' OR what = 'metal' OR what = 'metal_back')
+        OR what = 'part_taken' OR what = 'part_back' OR what = 'metal' OR what = 'metal_back'
+        OR what = 'photo_marked')
 ) STRICT;
 
 CREATE INDEX repair_entry_job ON repair_entry (job, seq);
@@ -2321,6 +2384,24 @@ BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 
 CREATE TRIGGER repair_job_no_delete BEFORE DELETE ON repair_job
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
+
+CREATE TABLE repair_mark (
+    seq     INTEGER PRIMARY KEY,
+    job     INTEGER NOT NULL,
+    file_id BLOB NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    marks   TEXT NOT NULL CHECK (json_valid(marks)),            -- empty: all of it was taken off
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id),
+    UNIQUE (job, file_id, version),
+    FOREIGN KEY (job, file_id) REFERENCES repair_photo (job, file_id)
+) STRICT;
+
+CREATE TRIGGER repair_mark_no_delete BEFORE DELETE ON repair_mark
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
+
+CREATE TRIGGER repair_mark_no_update BEFORE UPDATE ON repair_mark
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
 
 CREATE TABLE repair_paper (
     seq     INTEGER PRIMARY KEY,

@@ -1,6 +1,7 @@
 //! Appraisals through the one door: from a piece to the framed certificate, checked by its code, reissued
 //! years later; every state with every act; what is refused; what a vandal changes and who finds it.
 
+mod estate;
 mod fee;
 mod fixture;
 mod matrix;

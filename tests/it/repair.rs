@@ -3,6 +3,7 @@
 
 pub mod fixture;
 mod many;
+mod marks;
 mod papers;
 mod photos;
 mod refused;

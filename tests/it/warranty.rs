@@ -188,3 +188,55 @@ fn without_a_term_nothing_is_promised() {
     let nobody = format!("/repair-jobs/{}/warranty-card", Uuid::now_v7());
     assert_eq!(shop.owner.get(&nobody).code(), "repair.unknown");
 }
+
+#[test]
+fn the_card_comes_out_of_the_tills_printer_and_of_nothing_else() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    term(&shop, 12);
+    let job = handed_over(&shop, &[shop.task("rhodium", "Rhodiage", Some(0), None)]);
+    let print = |language: &str| job.post("warranty-card/print", &json!({ "language": language }));
+    assert_eq!(print("fr").code(), "repair.no_printer");
+    assert_eq!(print("de").code(), "request.json");
+    let till = shop.owner.get("/tills").body[0]["id"].clone();
+    let device = json!({ "till_id": till, "kind": "receipt_printer", "name": "Comptoir",
+        "address": "tcp://127.0.0.1:1", "options": {} });
+    let put = shop
+        .owner
+        .put(&format!("/devices/{}", Uuid::now_v7()), &device);
+    assert!(put.status.is_success(), "{put:?}");
+    for language in ["fr", "en"] {
+        assert_eq!(print(language).status, StatusCode::NO_CONTENT, "{language}");
+    }
+    let store = premises.state.store().expect("a store");
+    let jobs = store
+        .read(|tx| shop::print::jobs(tx, None))
+        .expect("the spool");
+    let told: Vec<String> = jobs
+        .iter()
+        .filter_map(|queued| match &queued.paper {
+            shop::print::Paper::Slip(slip) => Some(documents::text(
+                &documents::layout::slip(slip),
+                &documents::paper::Paper::new(42, documents::escpos::CodePage::Wpc1252),
+            )),
+            _ => None,
+        })
+        .collect();
+    for words in ["Carte de garantie", "Warranty card", "Rhodiage"] {
+        assert!(told.iter().any(|one| one.contains(words)), "{told:?}");
+    }
+    // Looked at on A4 by whoever runs this.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../out/repair");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for language in ["fr", "en"] {
+        let path = format!("/repair-jobs/{}/warranty-card?language={language}", job.id);
+        let file = shop.owner.bytes(&path);
+        assert!(file.starts_with(b"%PDF"), "{language}");
+        std::fs::write(folder.join(format!("warranty-{language}.pdf")), file).expect("a file");
+    }
+    // Of work that nothing was promised of there is no card.
+    term(&shop, 0);
+    let bare = handed_over(&shop, &[shop.task("rhodium", "Rhodiage", Some(0), None)]);
+    let none = bare.post("warranty-card/print", &json!({ "language": null }));
+    assert_eq!(none.code(), "repair.no_warranty");
+}

@@ -77,6 +77,10 @@ fn gallery(language: Language) -> Vec<Sample> {
         ),
         paper("cash", layout::slip(&samples::cash_out(language))),
         Sample {
+            codes: vec!["P1-R26-118-1".into()],
+            ..paper("warranty", layout::slip(&samples::warranty(language)))
+        },
+        Sample {
             codes: vec!["ECRIN1;TEST".into(), "ECRIN-0123".into()],
             ..paper("test", layout::slip(&samples::test_page(language)))
         },

@@ -178,7 +178,7 @@ fn a_slip_a_sheet_and_envelopes_come_out_and_copies_are_numbered() {
         .iter()
         .map(|own| {
             own.iter()
-                .map(|one| Photo::read(one, 480).expect("a photo"))
+                .map(|one| Photo::read(&one.bytes, 480).expect("a photo"))
                 .collect()
         })
         .collect();

@@ -1,6 +1,8 @@
 //! Appraisals: drafts and their values, issue, reissue, withdrawal, the certificate and its check.
 
 mod body;
+mod estate;
+mod estate_body;
 mod fee;
 mod paper;
 mod person;
@@ -51,6 +53,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::Appraise, routes!(values))
         .with(Right::SeeCustomers, routes!(check))
         .with(Right::SeeCustomers, routes!(pieces))
+        .and(estate::routes())
         .and(fee::routes())
         .and(paper::routes())
         .and(person::routes())

@@ -96,6 +96,19 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         self.code
     }
+
+    /// Its parameters as texts, for an answer that holds many refusals.
+    pub fn told(&self) -> std::collections::BTreeMap<String, String> {
+        let text = |value: &Value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        };
+        let params = self.params.iter();
+        params
+            .map(|(name, value)| (name.clone(), text(value)))
+            .collect()
+    }
 }
 
 impl IntoResponse for Problem {

@@ -3,6 +3,7 @@
 mod body;
 mod fee;
 mod lists;
+mod marks;
 mod papers;
 mod refusal;
 mod sheet;
@@ -57,6 +58,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::TakeRepairs, routes!(remove_photo))
         .and(fee::routes())
         .and(lists::routes())
+        .and(marks::routes())
         .and(papers::routes())
         .and(signatures::routes())
 }

@@ -7,6 +7,7 @@ mod certificate;
 mod code128;
 mod codes;
 pub mod escpos;
+mod estate_inventory;
 mod figures;
 mod fold;
 pub mod format;
@@ -21,6 +22,7 @@ mod party;
 mod payment;
 pub mod pdf;
 mod photo;
+mod photo_mark;
 mod picture;
 pub mod preview;
 mod purchase_order;
@@ -45,6 +47,7 @@ pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
+pub use estate_inventory::{EstateInventory, EstateLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
 pub use language::Language;
 pub use line::{
@@ -58,6 +61,7 @@ pub use metal_slip::{
 pub use party::{Customer, Shop, Software};
 pub use payment::{Payment, Tender};
 pub use photo::Photo;
+pub use photo_mark::{PHOTO_MARK_FULL, PhotoMark, PhotoMarkKind};
 pub use picture::{Picture, PictureError};
 pub use purchase_order::{PurchaseOrder, PurchaseOrderLine};
 pub use purchase_return::{PurchaseReturn, PurchaseReturnLine};

@@ -1,11 +1,11 @@
-//! A photo on a paper, in its colours.
+//! A photo on a paper, in its colours, with what was drawn on it.
 
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{ImageReader, Limits, RgbImage, imageops};
 
-use crate::PictureError;
+use crate::{PhotoMark, PictureError};
 
 /// The side beyond which a file is refused unread: a small file may unpack to gigabytes.
 const MAX_SOURCE_PX: u32 = 4_096;
@@ -14,6 +14,7 @@ const MAX_SOURCE_PX: u32 = 4_096;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Photo {
     rgb: RgbImage,
+    marks: Vec<PhotoMark>,
 }
 
 impl Photo {
@@ -40,7 +41,10 @@ impl Photo {
             to.0 = [r, g, b].map(|channel| u8::try_from(on_white(channel)).unwrap_or(u8::MAX));
         }
         if longest <= most_px {
-            return Ok(Self { rgb });
+            return Ok(Self {
+                rgb,
+                marks: Vec::new(),
+            });
         }
         // u64: the products exceed u32 for large pictures.
         let side = |px: u32| {
@@ -49,7 +53,18 @@ impl Photo {
         };
         Ok(Self {
             rgb: imageops::thumbnail(&rgb, side(width), side(height)),
+            marks: Vec::new(),
         })
+    }
+
+    /// The same with what was drawn on it.
+    #[must_use]
+    pub fn marked(self, marks: Vec<PhotoMark>) -> Self {
+        Self { marks, ..self }
+    }
+
+    pub(crate) fn marks(&self) -> &[PhotoMark] {
+        &self.marks
     }
 
     pub fn width_px(&self) -> u32 {

@@ -32,6 +32,9 @@ pub struct RepairReturn {
     pub photos_same: bool,
     /// A line a stone, as it came in.
     pub stones: Vec<String>,
+    /// What is written on the photos: which, counted from one, and the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<(usize, String)>,
     /// What was done.
     pub tasks: Vec<String>,
     /// What differs, and who answers for it; both empty where nothing does.

@@ -49,6 +49,9 @@ pub struct RepairObject {
     pub ring_size: String,
     /// A line a stone: seat, words, flaw.
     pub stones: Vec<String>,
+    /// What is written on the photos: which, counted from one, and the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<(usize, String)>,
     pub promised_on: NaiveDate,
     pub rush: bool,
     /// Who does it; empty: nobody yet.

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
-use crate::{Language, MetalSlip, RepairSlip, Shop, Software};
+use crate::{Language, MetalSlip, RepairSlip, Shop, Software, WarrantyCard};
 
 /// A note for the drawer, or a test page. Frozen as JSON in the print spool like a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub enum SlipContent {
     Test { printer: String },
     /// What a customer has left to be worked on, for them or for the bench.
     Repair(Box<RepairSlip>),
+    /// What the shop answers for of work that was handed over.
+    Warranty(Box<WarrantyCard>),
     /// What a customer has left of metal, or has again.
     Metal(Box<MetalSlip>),
 }

@@ -48,6 +48,14 @@ export const APPRAISAL_SENTENCES: Record<string, Sentence> = {
   'appraisal.no_reason': plain(m.error_appraisal_no_reason),
   'appraisal.fee': ({ most_minor }) =>
     m.error_appraisal_fee({ most: money(Number(most_minor) || 0, locale.current) }),
+  'estate.unknown': plain(m.error_estate_unknown),
+  'estate.closed': plain(m.error_estate_closed),
+  'estate.open': plain(m.error_estate_open),
+  'estate.deceased_missing': plain(m.error_estate_deceased_missing),
+  'estate.drafts_left': ({ drafts }) => m.error_estate_drafts_left({ drafts: String(drafts) }),
+  'estate.not_in_it': plain(m.error_estate_not_in_it),
+  'estate.not_for_it': plain(m.error_estate_not_for_it),
+  'estate.in_another': plain(m.error_estate_in_another),
   'appraisal.sale_void': plain(m.error_appraisal_sale_void),
   'appraisal.sale_no_piece': plain(m.error_appraisal_sale_no_piece)
 };

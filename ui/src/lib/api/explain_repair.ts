@@ -125,6 +125,12 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'repair.no_redo': plain(m.error_repair_no_redo),
   'repair.no_printer': plain(m.error_repair_no_printer),
   'repair.photo_unknown': plain(m.error_repair_photo_unknown),
+  'repair.too_many_marks': (params) =>
+    m.error_repair_too_many_marks({ most: text(params, 'most') }),
+  'repair.mark_outside': (params) =>
+    m.error_repair_mark_outside({ position: text(params, 'position') }),
+  'repair.mark_size': (params) => m.error_repair_mark_size({ position: text(params, 'position') }),
+  'repair.mark_text': (params) => m.error_repair_mark_text({ position: text(params, 'position') }),
   'repair.too_many_photos': (params) =>
     m.error_repair_too_many_photos({ most: text(params, 'most') }),
   'tariff.unknown': plain(m.error_tariff_unknown),

@@ -58,6 +58,18 @@ impl From<AppraisalError> for Problem {
                 Self::conflict("appraisal.superseded").with("number", number)
             }
             AppraisalError::BeingReissued => Self::conflict("appraisal.being_reissued"),
+            AppraisalError::EstateUnknown => Self::unknown("estate.unknown"),
+            AppraisalError::EstateClosed => Self::conflict("estate.closed"),
+            AppraisalError::EstateOpen => Self::conflict("estate.open"),
+            AppraisalError::DeceasedMissing => Self::refused("estate.deceased_missing"),
+            AppraisalError::EstateDrafts { drafts } => {
+                Self::conflict("estate.drafts_left").with("drafts", drafts)
+            }
+            AppraisalError::NotInEstate => Self::refused("estate.not_in_it"),
+            AppraisalError::NotForEstate => Self::refused("estate.not_for_it"),
+            AppraisalError::InEstate { deceased } => {
+                Self::conflict("estate.in_another").with("deceased", deceased)
+            }
             AppraisalError::ReasonMissing => Self::refused("appraisal.no_reason"),
             AppraisalError::Fee { most_minor } => {
                 Self::refused("appraisal.fee").with("most_minor", most_minor)

@@ -6,7 +6,7 @@ use documents::{Photo, RepairReturn, Slip, SlipSignature};
 use serde::{Deserialize, Serialize};
 use shop::db::ReadTx;
 use shop::files;
-use shop::repair::{self, Job, Repair};
+use shop::repair::{self, Job, Pictured, Repair};
 use shop::signature;
 use shop::till;
 use shop::users::Right;
@@ -32,6 +32,7 @@ pub(super) fn routes() -> Routes {
         .with(Right::SeeRepairs, routes!(return_pdf))
         .with(Right::SeeRepairs, routes!(warranty_pdf))
         .with(Right::WorkRepairs, routes!(print))
+        .with(Right::WorkRepairs, routes!(print_warranty))
 }
 
 /// Which paper, and in which language.
@@ -45,6 +46,8 @@ struct Which {
 
 /// Wide enough for 40 mm at 300 dots an inch.
 const PHOTO_PX: u32 = 480;
+/// The same for 55 mm, which a photo has that something is drawn on.
+const MARKED_PX: u32 = 660;
 
 /// A claim slip or a bench sheet on A4, with the objects' photos.
 #[utoipa::path(get, path = "/repairs/{id}/pdf", tag = "repair", operation_id = "repair_pdf",
@@ -143,7 +146,7 @@ async fn warranty_pdf(
 pub(super) struct HandedOver {
     pub handover: Uuid,
     pub paper: RepairReturn,
-    pub pictures: Vec<Vec<u8>>,
+    pub pictures: Vec<Pictured>,
 }
 
 /// The last hand-over of a job.
@@ -196,13 +199,24 @@ pub(crate) fn read(pictures: &[Vec<u8>]) -> Vec<Photo> {
         .collect()
 }
 
+/// The same with what is drawn on each.
+fn read_marked(pictures: &[Pictured]) -> Vec<Photo> {
+    let is_drawn = pictures.iter().any(|one| !one.marks.is_empty());
+    let most_px = if is_drawn { MARKED_PX } else { PHOTO_PX };
+    let read = pictures.iter().filter_map(|one| {
+        let photo = Photo::read(&one.bytes, most_px).ok()?;
+        Some(photo.marked(one.marks.clone()))
+    });
+    read.collect()
+}
+
 /// The claim slip, or the bench's sheet, as PDF. Takes long: not for the writer's thread.
 pub(super) fn claim(
     slip: &Slip,
-    pictures: &[Vec<Vec<u8>>],
+    pictures: &[Vec<Pictured>],
     signed: Option<&SignedBy>,
 ) -> Result<Vec<u8>, Problem> {
-    let photos: Vec<Vec<Photo>> = pictures.iter().map(|own| read(own)).collect();
+    let photos: Vec<Vec<Photo>> = pictures.iter().map(|own| read_marked(own)).collect();
     let drawing = drawing(signed);
     let by = signed.map(|(by, _)| (by, drawing.as_ref()));
     documents::pdf::repair_slip(slip, &photos, by)
@@ -213,12 +227,12 @@ pub(super) fn claim(
 /// The return slip as PDF. Takes long, too.
 pub(super) fn return_slip(
     of: &RepairReturn,
-    pictures: &[Vec<u8>],
+    pictures: &[Pictured],
     signed: Option<&SignedBy>,
 ) -> Result<Vec<u8>, Problem> {
     let drawing = drawing(signed);
     let by = signed.map(|(by, _)| (by, drawing.as_ref()));
-    documents::pdf::repair_return(of, &read(pictures), by).map_err(Problem::fault)
+    documents::pdf::repair_return(of, &read_marked(pictures), by).map_err(Problem::fault)
 }
 
 /// The drawing, where it still reads.
@@ -245,6 +259,40 @@ async fn print(PathId(id): PathId<Repair>, command: Command<PrintBody>) -> Resul
         .run(move |tx, cx, body| {
             let what = body.what.parse().map_err(|_| wrong("what"))?;
             repair::print(tx, cx, &by, id, what)?;
+            Ok::<_, Problem>(())
+        })
+        .await
+}
+
+/// In which language.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = PrintWarranty)]
+struct PrintWarrantyBody {
+    /// `fr` or `en`; the slip's own where it is not said.
+    language: Option<String>,
+}
+
+/// Queues the warranty card for the till's receipt printer.
+#[utoipa::path(post, path = "/repair-jobs/{id}/warranty-card/print", tag = "repair",
+    operation_id = "print_repair_warranty", params(("id" = Uuid, Path)),
+    request_body = PrintWarrantyBody,
+    responses((status = 204),
+        (status = 404, body = ProblemBody, description = "repair.unknown, repair.no_warranty"),
+        (status = 409, body = ProblemBody, description = "repair.no_printer")))]
+async fn print_warranty(
+    PathId(id): PathId<Job>,
+    command: Command<PrintWarrantyBody>,
+) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
+    command
+        .run(move |tx, cx, body| {
+            let language = match body.language.as_deref() {
+                None | Some("") => None,
+                Some("fr") => Some(documents::Language::Fr),
+                Some("en") => Some(documents::Language::En),
+                Some(_) => return Err(wrong("language")),
+            };
+            warranty::print(tx, cx, &by, id, language)?;
             Ok::<_, Problem>(())
         })
         .await

@@ -78,6 +78,17 @@ impl From<RepairError> for Problem {
             }
             E::RedoUnderway { code } => Self::conflict("repair.redo_underway").with("code", code),
             E::NoPrinter => Self::conflict("repair.no_printer"),
+            E::NoWarranty => Self::unknown("repair.no_warranty"),
+            E::TooManyMarks { most } => Self::refused("repair.too_many_marks").with("most", most),
+            E::MarkOutside { position } => {
+                Self::refused("repair.mark_outside").with("position", position)
+            }
+            E::MarkSize { position } => {
+                Self::refused("repair.mark_size").with("position", position)
+            }
+            E::MarkText { position } => {
+                Self::refused("repair.mark_text").with("position", position)
+            }
             E::PhotoUnknown => Self::unknown("repair.photo_unknown"),
             E::TooManyPhotos { most } => Self::refused("repair.too_many_photos").with("most", most),
             E::MissingRight(error) => error.into(),

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::body::{StoneBody, TaskBody};
+use super::marks::PhotoBody;
 use crate::deposit::{DepositBody, at_till, deposits};
 use crate::problem::Problem;
 use crate::signed::Signed;
@@ -133,17 +134,6 @@ struct WarrantyBody {
 struct RedoBody {
     job_id: Uuid,
     code: String,
-}
-
-/// A picture of the object.
-#[derive(Serialize, ToSchema)]
-#[schema(as = RepairPhoto)]
-struct PhotoBody {
-    file_id: Uuid,
-    thumbnail_id: Uuid,
-    /// How far the job was when it was taken.
-    state: &'static str,
-    at: String,
 }
 
 /// A line of the history.
@@ -300,12 +290,7 @@ impl JobBody {
                 .collect(),
             photos: repair::photos(tx, job.seq)?
                 .into_iter()
-                .map(|photo| PhotoBody {
-                    file_id: photo.file,
-                    thumbnail_id: photo.thumbnail,
-                    state: photo.state.code(),
-                    at: when(photo.at),
-                })
+                .map(PhotoBody::from)
                 .collect(),
             estimates: repair::estimates(tx, job.seq)?
                 .into_iter()

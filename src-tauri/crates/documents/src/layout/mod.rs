@@ -2,6 +2,7 @@
 //!
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
+mod estate_inventory;
 mod figures;
 mod header;
 mod item;
@@ -22,6 +23,7 @@ mod warranty_card;
 mod wording;
 mod work;
 
+pub use estate_inventory::estate_inventory;
 pub use figures::figures;
 pub(crate) use header::siret;
 pub use item::{metal_words, stone_words};

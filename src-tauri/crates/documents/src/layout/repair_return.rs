@@ -96,6 +96,13 @@ fn compared(layout: &mut Layout, of: &RepairReturn) {
     for stone in &of.stones {
         layout.text(Style::Detail, Align::Left, format!("– {stone}"));
     }
+    for (photo, said) in &of.marks {
+        let text = match language {
+            crate::Language::Fr => format!("Photo {photo}\u{a0}: «\u{202f}{said}\u{202f}»"),
+            crate::Language::En => format!("Photo {photo}: “{said}”"),
+        };
+        layout.text(Style::Detail, Align::Left, text);
+    }
     let same = language.pick("identiques", "the same");
     let other = language.pick("différentes", "not the same");
     let said = |is_same: bool| if is_same { same } else { other };

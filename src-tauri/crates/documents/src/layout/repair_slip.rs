@@ -149,6 +149,13 @@ fn object(layout: &mut Layout, of: &RepairSlip, one: &RepairObject, photos: &[Ph
     for stone in &one.stones {
         layout.text(Style::Detail, Align::Left, format!("– {stone}"));
     }
+    for (photo, said) in &one.marks {
+        let text = match language {
+            crate::Language::Fr => format!("Photo {photo}\u{a0}: «\u{202f}{said}\u{202f}»"),
+            crate::Language::En => format!("Photo {photo}: “{said}”"),
+        };
+        layout.text(Style::Detail, Align::Left, text);
+    }
     for task in &one.tasks {
         let price = task.price_minor.map_or_else(
             || language.pick("à chiffrer", "to be quoted").to_owned(),

@@ -10,6 +10,11 @@ pub fn slip(slip: &Slip) -> Layout {
     if let SlipContent::Repair(of) = &slip.content {
         return super::repair_slip(slip, of, &[], None);
     }
+    if let SlipContent::Warranty(of) = &slip.content {
+        let mut card = super::warranty_card(of);
+        card.blocks.push(Block::Cut);
+        return card;
+    }
     if let SlipContent::Metal(of) = &slip.content {
         return super::metal_slip(slip, of, &[], None);
     }
@@ -19,9 +24,10 @@ pub fn slip(slip: &Slip) -> Layout {
             language.pick("Sortie de caisse", "Cash out")
         }
         SlipContent::Cash { .. } => language.pick("Entrée de caisse", "Cash in"),
-        SlipContent::Test { .. } | SlipContent::Repair(_) | SlipContent::Metal(_) => {
-            language.pick("Page d’essai", "Test page")
-        }
+        SlipContent::Test { .. }
+        | SlipContent::Repair(_)
+        | SlipContent::Warranty(_)
+        | SlipContent::Metal(_) => language.pick("Page d’essai", "Test page"),
     };
     let mut layout = Layout::new(title.to_owned(), language);
     shop(&mut layout, &slip.shop);
@@ -60,7 +66,7 @@ pub fn slip(slip: &Slip) -> Layout {
             layout.rule();
         }
         SlipContent::Test { printer } => test(&mut layout, printer),
-        SlipContent::Repair(_) | SlipContent::Metal(_) => {}
+        SlipContent::Repair(_) | SlipContent::Warranty(_) | SlipContent::Metal(_) => {}
     }
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);

@@ -1,7 +1,7 @@
 //! The blocks of a warranty card.
 
 use super::header::{imprint, shop};
-use super::{Align, Layout, Style};
+use super::{Align, Block, Layout, Style};
 use crate::{WarrantyCard, format};
 
 /// The card in its own language.
@@ -42,6 +42,8 @@ pub fn warranty_card(of: &WarrantyCard) -> Layout {
             crate::Language::Fr => format!("{term}, jusqu’au {until}"),
             crate::Language::En => format!("{term}, until {until}"),
         };
+        // On a narrow roll it breaks behind the comma, never within a day.
+        let until = until.replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
         layout.row(Style::Body, line.title.as_str(), until);
     }
     layout.rule();
@@ -65,6 +67,10 @@ pub fn warranty_card(of: &WarrantyCard) -> Layout {
     ] {
         layout.text(Style::Detail, Align::Left, text);
     }
+    layout.space();
+    // Brought back, it is scanned as the envelope was.
+    layout.blocks.push(Block::Barcode(of.code.clone()));
+    layout.space();
     imprint(&mut layout, &of.shop, &of.software);
     layout
 }

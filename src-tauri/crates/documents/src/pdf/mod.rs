@@ -4,6 +4,7 @@
 //! The same document is always the same bytes.
 
 mod certificate;
+mod drawn;
 mod face;
 mod flow;
 mod labels;
@@ -12,7 +13,7 @@ mod setting;
 mod sheet;
 mod tray;
 
-pub use certificate::{certificate, certificate_pages};
+pub use certificate::{certificate, certificate_pages, certificates};
 use chrono::{Datelike, NaiveDateTime, Timelike};
 pub(crate) use face::{Face, Fonts};
 pub use labels::{LabelSheetError, labels, placed_label};
@@ -101,6 +102,15 @@ pub fn repair_return(
 pub fn warranty_card(of: &crate::WarrantyCard) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&of.shop, &of.software, of.returned_at);
     flow::flow(&layout::warranty_card(of), &about)
+}
+
+/// The inventory of an estate on A4, with the appraiser's signature.
+pub fn estate_inventory(
+    of: &crate::EstateInventory,
+    signature: Option<&Photo>,
+) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&of.shop, &of.software, of.at);
+    flow::flow(&layout::estate_inventory(of, signature), &about)
 }
 
 /// The report on A4, its parts in two columns.

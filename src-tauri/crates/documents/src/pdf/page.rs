@@ -1,8 +1,9 @@
 //! Placed ink as the operators of a PDF page.
 
 use printpdf::{
-    Color, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, Point, Pt, Px, RawImage,
-    RawImageData, RawImageFormat, Rect, Rgb, TextItem, XObject, XObjectId, XObjectTransform,
+    Color, Line, LineCapStyle, LineJoinStyle, LinePoint, Mm, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, Point, Pt, Px, RawImage, RawImageData, RawImageFormat, Rect, Rgb,
+    TextItem, XObject, XObjectId, XObjectTransform,
 };
 
 use super::setting::{Mark, Strip};
@@ -116,6 +117,35 @@ impl Page {
                 let place = (left + x, top + y);
                 self.photo(document, &name, photo, place, (*width, *height));
             }
+            Mark::Path {
+                points: places,
+                closed,
+                thick,
+                ink,
+            } => {
+                let point = |(x, y): &(i64, i64)| LinePoint {
+                    p: Point {
+                        x: points(left + x),
+                        y: points(self.height - top - y),
+                    },
+                    bezier: false,
+                };
+                let line = Line {
+                    points: places.iter().map(point).collect(),
+                    is_closed: *closed,
+                };
+                self.ops.extend([
+                    Op::SetOutlineColor { col: colour(*ink) },
+                    Op::SetOutlineThickness { pt: points(*thick) },
+                    Op::SetLineCapStyle {
+                        cap: LineCapStyle::Round,
+                    },
+                    Op::SetLineJoinStyle {
+                        join: LineJoinStyle::Round,
+                    },
+                    Op::DrawLine { line },
+                ]);
+            }
         }
     }
 
@@ -184,6 +214,8 @@ fn colour(ink: Ink) -> Color {
         Ink::Text => (0.106, 0.106, 0.122),
         Ink::Muted => (0.416, 0.4, 0.376),
         Ink::Hairline => (0.725, 0.635, 0.455),
+        Ink::Drawn => (0.816, 0.0, 0.431),
+        Ink::Casing => (1.0, 1.0, 1.0),
     };
     Color::Rgb(Rgb {
         r,

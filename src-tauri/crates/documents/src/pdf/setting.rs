@@ -1,5 +1,6 @@
 //! Blocks set in a column of a page: each becomes a strip with its ink, not yet placed.
 
+use super::drawn;
 use super::face::Fonts;
 use super::sheet::{Ink, Look, PT, Sheet, mm};
 use crate::layout::{Align, Block, Style, Table};
@@ -43,6 +44,13 @@ pub enum Mark {
         /// What it is called in the document.
         file: String,
         photo: Photo,
+    },
+    /// A line through these places.
+    Path {
+        points: Vec<(i64, i64)>,
+        closed: bool,
+        thick: i64,
+        ink: Ink,
     },
 }
 
@@ -295,10 +303,12 @@ impl Column<'_> {
         })
     }
 
-    /// Photos side by side, five in a row on A4, each as large as its square allows.
+    /// Photos side by side, five in a row on A4, each as large as its square allows; three where
+    /// something is drawn on one, so that it can be read.
     fn photos(&self, photos: &[(String, Photo)]) -> Vec<Strip> {
-        const IN_A_ROW: i64 = 5;
-        let side = (self.width - (IN_A_ROW - 1) * mm(3)) / IN_A_ROW;
+        let drawn = photos.iter().any(|(_, photo)| !photo.marks().is_empty());
+        let in_a_row: i64 = if drawn { 3 } else { 5 };
+        let side = (self.width - (in_a_row - 1) * mm(3)) / in_a_row;
         let strip = |row: &[(String, Photo)]| {
             let mut x = 0;
             let mut marks = Vec::new();
@@ -315,6 +325,8 @@ impl Column<'_> {
                         file: file.clone(),
                         photo: photo.clone(),
                     });
+                    let place = (x, mm(1) + (side - height) / 2, width, height);
+                    marks.extend(drawn::ink(self.fonts, photo.marks(), place));
                 }
                 x += side + mm(3);
             }
@@ -323,7 +335,8 @@ impl Column<'_> {
                 marks,
             }
         };
-        photos.chunks(5).map(strip).collect()
+        let in_a_row = usize::try_from(in_a_row).unwrap_or(1);
+        photos.chunks(in_a_row).map(strip).collect()
     }
 
     fn qr(&self, text: &str) -> Option<Strip> {

@@ -19,6 +19,10 @@ pub enum Ink {
     Muted,
     /// Champagne, for hairlines only.
     Hairline,
+    /// What was drawn on a photo: no metal and no skin has this colour.
+    Drawn,
+    /// Around it, so that it is seen on a stone of the same colour.
+    Casing,
 }
 
 /// How a text looks.

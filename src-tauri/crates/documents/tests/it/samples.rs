@@ -1,9 +1,11 @@
 //! Documents to print: invented people and pieces, real lengths.
+//!
+//! Longer than 500 lines because the printer’s test takes the samples in as one file.
 
 use documents::{
     Customer, Discount, Language, Line, MetalContent, Payment, Receipt, ReceiptKind, Reference,
-    Shop, Slip, SlipContent, Software, Stone, StoneOrigin, Tender, VatRegime, VatTotal, Work,
-    WorkOf, WorkPart,
+    Shop, Slip, SlipContent, Software, Stone, StoneOrigin, Tender, VatRegime, VatTotal,
+    WarrantyCard, WarrantyLine, Work, WorkOf, WorkPart,
 };
 use units::{Currency, Metal};
 
@@ -466,6 +468,49 @@ pub fn slip(language: Language, content: SlipContent) -> Slip {
         software: software(),
         content,
     }
+}
+
+/// A card of three tasks, one of them with more words than a line has room for.
+pub fn warranty(language: Language) -> Slip {
+    let mut slip = cash_out(language);
+    let say = |fr: &str, en: &str| match language {
+        Language::Fr => fr.to_owned(),
+        Language::En => en.to_owned(),
+    };
+    let until = |year| chrono::NaiveDate::from_ymd_opt(year, 11, 21).expect("a day");
+    let line = |title, months, year| WarrantyLine {
+        title,
+        months,
+        until: until(year),
+    };
+    slip.content = SlipContent::Warranty(Box::new(WarrantyCard {
+        language,
+        shop: slip.shop.clone(),
+        software: slip.software.clone(),
+        number: "P1-R26-118".into(),
+        code: "P1-R26-118-1".into(),
+        object: say(
+            "Bague, métal blanc, pierre blanche",
+            "Ring, white metal, white stone",
+        ),
+        customer: Customer {
+            name: "Agnès Lefèvre".into(),
+            lines: Vec::new(),
+        },
+        returned_at: noon(),
+        lines: vec![
+            line(say("Rhodiage", "Rhodium plating"), 12, 2027),
+            line(
+                say(
+                    "Remontage du solitaire, quatre griffes refaites à l’or gris",
+                    "Solitaire set again, four claws rebuilt in white gold",
+                ),
+                24,
+                2028,
+            ),
+        ],
+    }));
+    slip
 }
 
 pub fn cash_out(language: Language) -> Slip {

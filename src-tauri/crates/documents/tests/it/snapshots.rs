@@ -43,6 +43,7 @@ fn receipts_in_both_languages() {
         }
         for (name, slip) in [
             ("cash_out", samples::cash_out(language)),
+            ("warranty", samples::warranty(language)),
             ("test_page", samples::test_page(language)),
         ] {
             check(&format!("{name}_{tongue}"), &layout::slip(&slip), &WIDE);

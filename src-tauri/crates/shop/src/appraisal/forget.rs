@@ -3,11 +3,12 @@
 
 use units::Id;
 
-use super::store;
+use super::{estate, store};
 use crate::customers::Customer;
 use crate::db::{StoreError, WriteTx};
 
 /// Takes a customer's name off every certificate, and the customer off drafts.
 pub fn forget_customer(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(), StoreError> {
+    estate::forget(tx, customer)?;
     store::forget(tx, customer)
 }

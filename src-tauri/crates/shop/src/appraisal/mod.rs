@@ -4,15 +4,16 @@
 //! A draft changes at will. Issuing it gives it a number without gaps in its year, freezes what it says,
 //! and signs the digest of that into the journal; the customer's name stands beside the frozen bytes,
 //! which hold a salted digest of it, so that a person can be forgotten. What happens afterwards is an
-//! entry: superseded by its successor, or withdrawn with a reason. An appraisal may hold many pieces: an
-//! estate is one document with a summary, because its heirs divide one sum, as of one day, under one
-//! signature, and no piece can be left out of it afterwards.
+//! entry: superseded by its successor, or withdrawn with a reason. An appraisal may hold many pieces: one
+//! document with a summary, where heirs divide one sum under one signature. Where each heir is to have the
+//! paper of what they get, an [`estate`] is a folder of certificates, one an object.
 
 mod appraiser;
 mod cancel;
 mod check;
 mod create;
 mod draft;
+pub mod estate;
 mod evaluation;
 mod fee;
 mod forget;

@@ -229,6 +229,25 @@ pub enum AppraisalError {
     /// A successor is being written.
     #[error("a successor is being written")]
     BeingReissued,
+    #[error("the estate is not known")]
+    EstateUnknown,
+    /// Open it again first.
+    #[error("the estate is closed")]
+    EstateClosed,
+    #[error("the estate is open")]
+    EstateOpen,
+    #[error("the name of the deceased is missing")]
+    DeceasedMissing,
+    /// Issue them, give them up or take them out first.
+    #[error("{drafts} drafts are left")]
+    EstateDrafts { drafts: i64 },
+    #[error("the appraisal is not in this estate")]
+    NotInEstate,
+    /// An insurance value is no value of an estate.
+    #[error("the appraisal was not written for an estate")]
+    NotForEstate,
+    #[error("the appraisal is in the estate of {deceased}")]
+    InEstate { deceased: String },
     #[error("the reason is missing")]
     ReasonMissing,
     /// Nothing, or beyond any price.

@@ -4,6 +4,7 @@ use chrono::Months;
 use units::Id;
 
 use super::create::told;
+use super::estate;
 use super::nouns::{Appraisal, AppraisalError, Kind, State, What};
 use super::propose::propose;
 use super::store;
@@ -69,5 +70,6 @@ pub fn reissue(
         &draft,
         Some(standing.seq),
     )?;
+    estate::follow(tx, standing.seq, id)?;
     told(tx, cx, by, id, What::Created, "", None)
 }

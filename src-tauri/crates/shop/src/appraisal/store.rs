@@ -13,26 +13,31 @@ use crate::cx::{Cx, User};
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::journal::hex;
 
-const NAME: &str = "CASE WHEN customer.id IS NULL THEN ''
+pub(super) const NAME: &str = "CASE WHEN customer.id IS NULL THEN ''
          WHEN customer.company = '' THEN trim(customer.given_name || ' ' || customer.family_name)
          WHEN customer.family_name = '' THEN customer.company
          ELSE customer.company || ' (' || trim(customer.given_name || ' ' || customer.family_name)
              || ')' END";
 
 fn select(rest: &str) -> String {
+    select_with("NULL", rest)
+}
+
+/// The same with one more column behind the others.
+pub(super) fn select_with(more: &str, rest: &str) -> String {
     format!(
         "SELECT appraisal.id, appraisal.seq, appraisal.kind, appraisal.state, appraisal.customer_id,
             {NAME}, appraisal.title, appraisal.items, appraisal.total_minor, appraisal.created_at,
             user.name, appraisal.version, appraisal.number, appraisal.issued_at,
             appraisal.valid_until, appraisal.sha256, before.id, before.number,
-            appraisal.fee_minor
+            appraisal.fee_minor, {more}
          FROM appraisal JOIN user ON user.id = appraisal.created_by
          LEFT JOIN customer ON customer.id = appraisal.customer_id
          LEFT JOIN appraisal before ON before.seq = appraisal.replaces {rest}"
     )
 }
 
-fn read(found: &Row<'_>) -> rusqlite::Result<Appraisal> {
+pub(super) fn read(found: &Row<'_>) -> rusqlite::Result<Appraisal> {
     let before: Option<Uuid> = found.get(16)?;
     let number: Option<String> = found.get(17)?;
     Ok(Appraisal {

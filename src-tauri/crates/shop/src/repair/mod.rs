@@ -22,6 +22,7 @@ mod cost;
 mod estimate;
 mod fee;
 mod hand_over;
+mod mark;
 mod nouns;
 mod paper;
 mod photo;
@@ -40,13 +41,14 @@ pub use cost::{CostLine, Settlement, cost_of, settle};
 pub use estimate::{Submit, submit};
 pub use fee::{REFUSAL_FEE, announced_fee, charge_fee};
 pub use hand_over::{Handover, SeenAgain, TOLERANCE, expected_ug, hand_over, tolerance_ug};
-pub use nouns::{Ceiling, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};
-pub use paper::{What, envelope, paper, pictures, print, returned};
+pub use mark::mark_photo;
+pub use nouns::{Ceiling, Drawn, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};
+pub use paper::{Pictured, What, envelope, paper, pictures, print, returned};
 pub use photo::{attach_photo, take_photo_off};
 pub use state::{Act, Move, Past, State, acts, along, moves, next};
 pub use store::{
-    entries, estimates, handovers, job, jobs_of, people, photos, repair, stands_with, stones,
-    subjects, tasks,
+    drawings, entries, estimates, handovers, job, jobs_of, people, photos, repair, stands_with,
+    stones, subjects, tasks,
 };
 pub use take_in::{Goodwill, NewObject, TakeIn, take_in};
 pub use tasks::{NewTask, save_tasks, say_done};

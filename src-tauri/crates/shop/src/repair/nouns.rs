@@ -1,7 +1,7 @@
 //! A repair, its jobs, what is done to them, and why something about them is refused.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use documents::Language;
+use documents::{Language, PhotoMark};
 use units::Id;
 use uuid::Uuid;
 
@@ -146,6 +146,18 @@ pub struct Photo {
     /// How far the job was when it was taken.
     pub state: State,
     pub at: DateTime<Utc>,
+    /// What is drawn on it; None: nothing ever was.
+    pub drawn: Option<Drawn>,
+}
+
+/// What somebody drew on a picture. The version before it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// From one on.
+    pub version: i64,
+    pub marks: Vec<PhotoMark>,
+    pub at: DateTime<Utc>,
+    pub by: String,
 }
 
 /// A line of a job's history.
@@ -155,7 +167,8 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     /// Empty: the program itself.
     pub by: String,
-    /// An act, or `amended`, `tasks`, `promised`, `assigned`, `notified`, `not_notified`, `photo_off`, `paid`, `unpaid`.
+    /// An act, or `amended`, `tasks`, `promised`, `assigned`, `notified`, `not_notified`, `photo_off`, `photo_marked`, `paid`,
+    /// `unpaid`.
     pub what: String,
     pub from: Option<State>,
     pub to: Option<State>,
@@ -312,8 +325,22 @@ pub enum RepairError {
     /// The person stands at no till, or it has no printer for this.
     #[error("there is no printer for it")]
     NoPrinter,
+    /// Nothing was promised of it, or what was is taken back.
+    #[error("it has no warranty")]
+    NoWarranty,
     #[error("there is no such photo")]
     PhotoUnknown,
+    #[error("at most {most} marks")]
+    TooManyMarks { most: usize },
+    /// Beyond the picture's edges, counted from one.
+    #[error("mark {position} is not on the picture")]
+    MarkOutside { position: usize },
+    /// Tail and tip, or both corners, are in one place.
+    #[error("mark {position} has no size")]
+    MarkSize { position: usize },
+    /// Nothing is written, too much, or what cannot be printed; or it stands where nothing is written.
+    #[error("the text of mark {position} cannot be")]
+    MarkText { position: usize },
     #[error("at most {most} photos")]
     TooManyPhotos { most: i64 },
     #[error(transparent)]

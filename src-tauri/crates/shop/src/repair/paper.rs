@@ -2,7 +2,8 @@
 
 use documents::label::{self, Facts, Label};
 use documents::{
-    Customer, Language, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip, SlipContent,
+    Customer, Language, PhotoMark, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip,
+    SlipContent,
 };
 use serde_json::json;
 use units::Id;
@@ -126,6 +127,7 @@ pub fn returned(
         stones_same: seen.stones_same,
         photos_same: seen.photos_same,
         stones: stone_lines(tx, job)?,
+        marks: mark_lines(tx, job)?,
         tasks: tasks.into_iter().map(|task| task.title).collect(),
         reason: seen.reason,
         allowed_by: seen.allowed_by,
@@ -147,6 +149,17 @@ fn stone_lines(tx: &ReadTx<'_>, job: &Job) -> Result<Vec<String>, StoreError> {
     Ok(stones.collect())
 }
 
+/// What is written on the photos, for whoever reads a paper that shows none. Photos count from one.
+fn mark_lines(tx: &ReadTx<'_>, job: &Job) -> Result<Vec<(usize, String)>, StoreError> {
+    let photos = store::photos(tx, job.seq)?.into_iter().zip(1..);
+    let lines = photos.flat_map(|(photo, number)| {
+        let marks = photo.drawn.map(|drawn| drawn.marks).unwrap_or_default();
+        let said = marks.into_iter().filter(|mark| !mark.text.is_empty());
+        said.map(move |mark| (number, mark.text))
+    });
+    Ok(lines.collect())
+}
+
 fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject, StoreError> {
     let tasks = store::tasks(tx, job.seq)?
         .into_iter()
@@ -157,6 +170,7 @@ fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject,
         });
     Ok(RepairObject {
         stones: stone_lines(tx, &job)?,
+        marks: mark_lines(tx, &job)?,
         tasks: tasks.collect(),
         code: job.code,
         object: job.object,
@@ -190,15 +204,25 @@ fn detail(task: &Task, language: Language) -> String {
     parts.join(" · ")
 }
 
-/// The pictures of each object, for a paper that can show them: the bytes of six at most.
-pub fn pictures(tx: &ReadTx<'_>, of: &Repair) -> Result<Vec<Vec<Vec<u8>>>, StoreError> {
+/// A picture for a paper: the file's bytes, and what is drawn on it.
+#[derive(Clone, Debug)]
+pub struct Pictured {
+    pub bytes: Vec<u8>,
+    pub marks: Vec<PhotoMark>,
+}
+
+/// The pictures of each object, for a paper that can show them: six at most.
+pub fn pictures(tx: &ReadTx<'_>, of: &Repair) -> Result<Vec<Vec<Pictured>>, StoreError> {
     const MOST: usize = 6;
     let mut all = Vec::new();
     for job in store::jobs_of(tx, of)? {
         let mut own = Vec::new();
         for photo in store::photos(tx, job.seq)?.into_iter().take(MOST) {
             if let Some(file) = files::file_by_id(tx, Id::from_uuid(photo.file))? {
-                own.push(file.bytes);
+                own.push(Pictured {
+                    bytes: file.bytes,
+                    marks: photo.drawn.map(|drawn| drawn.marks).unwrap_or_default(),
+                });
             }
         }
         all.push(own);

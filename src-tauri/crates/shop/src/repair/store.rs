@@ -1,8 +1,9 @@
 //! The SQL of repairs: what a repair and its jobs are. Lists stand in `list`, what is written in `write`
-//! and, of money, in `agreed`.
+//! and, of money, in `agreed`; what is drawn on photos in `marks`.
 
 mod agreed;
 mod list;
+mod marks;
 mod worked;
 mod write;
 
@@ -14,12 +15,16 @@ use uuid::Uuid;
 
 pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_fee};
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
+pub use marks::drawings;
+pub(super) use marks::insert_drawing;
 pub(super) use worked::{added_ug, set_fitted, set_worked};
 pub(super) use write::{
     NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo, insert,
     insert_entry, insert_handover, insert_job, insert_printed, move_job, promise_job, put_photo,
     put_task, set_done, strike_task, sum_tasks,
 };
+
+use marks::drawn;
 
 use super::hand_over::Handover;
 use super::nouns::{Entry, Estimate, Job, Photo, Repair, Stone, Task};
@@ -200,15 +205,22 @@ pub(super) fn task_job(tx: &ReadTx<'_>, id: Id<Task>) -> Result<Option<i64>, Sto
 /// The pictures on the sheet, the oldest first.
 pub fn photos(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Photo>, StoreError> {
     tx.all(
-        "SELECT file_id, thumbnail_id, state, at FROM repair_photo
-         WHERE job = ?1 AND off_at IS NULL ORDER BY seq",
+        "SELECT photo.file_id, thumbnail_id, state, photo.at, mark.version, mark.marks, mark.at,
+            user.name
+         FROM repair_photo photo
+         LEFT JOIN repair_mark mark ON mark.seq = (SELECT max(seq) FROM repair_mark
+            WHERE job = photo.job AND file_id = photo.file_id)
+         LEFT JOIN user ON user.id = mark.user_id
+         WHERE photo.job = ?1 AND off_at IS NULL ORDER BY photo.seq",
         [job],
         |found| {
+            let version: Option<i64> = found.get(4)?;
             Ok(Photo {
                 file: found.get(0)?,
                 thumbnail: found.get(1)?,
                 state: row::word(found, 2)?,
                 at: row::time(found, 3)?,
+                drawn: version.map(|_| drawn(found, 4)).transpose()?,
             })
         },
     )

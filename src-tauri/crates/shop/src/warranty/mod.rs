@@ -6,9 +6,11 @@
 mod card;
 mod give;
 mod nouns;
+mod print;
 mod store;
 
 pub use card::card;
 pub use give::{MONTHS, give, months};
 pub use nouns::{Warranty, last_day};
+pub use print::print;
 pub use store::{redo_underway, warranties};

@@ -161,6 +161,14 @@ export type AddLine = {
 };
 
 /**
+ * An object for an estate; its draft gets this id.
+ */
+export type AddToEstate = {
+    id: string;
+    item: AppraisalItem;
+};
+
+/**
  * A photo that was added.
  */
 export type AddedPhoto = {
@@ -1353,6 +1361,13 @@ export type ChainCount = {
 };
 
 /**
+ * What it says of itself in place of the version that was seen.
+ */
+export type ChangeEstate = EstateAbout & {
+    version: number;
+};
+
+/**
  * A price alone.
  */
 export type ChangePrice = {
@@ -2376,6 +2391,17 @@ export type DraftPricing = {
 };
 
 /**
+ * What is to be seen on a picture from now on.
+ */
+export type DrawOnPhoto = {
+    marks: Array<RepairMark>;
+    /**
+     * The version that was seen; 0 where nothing is drawn yet.
+     */
+    version: number;
+};
+
+/**
  * A change to many pieces, to be drawn up.
  */
 export type DrawUpBulk = BulkWanted & {
@@ -2490,6 +2516,143 @@ export type EnterRate = {
      */
     sure?: boolean;
     unit: string;
+};
+
+/**
+ * What an estate says of itself, and its drafts with it.
+ */
+export type EstateAbout = {
+    /**
+     * Who asks for it: an heir, a notary.
+     */
+    customer_id?: string | null;
+    /**
+     * The name of the deceased, as the heirs write it.
+     */
+    deceased: string;
+    /**
+     * `shop`, `customer` or `other`: who has the objects.
+     */
+    held_by: string;
+    held_note: string;
+    note: string;
+    /**
+     * Where the objects were seen.
+     */
+    place: string;
+    /**
+     * The day that every value is of.
+     */
+    valued_on: string;
+};
+
+/**
+ * One fee for each.
+ */
+export type EstateFees = {
+    /**
+     * VAT included.
+     */
+    fee_minor: number;
+};
+
+/**
+ * An estate in a list.
+ */
+export type EstateHead = EstateAbout & {
+    created_at: string;
+    created_by: string;
+    customer_name: string;
+    /**
+     * What stands in it: drafts, and certificates that were neither superseded nor withdrawn.
+     */
+    drafts: number;
+    id: string;
+    issued: number;
+    /**
+     * `open` or `closed`.
+     */
+    state: string;
+    total_minor: number;
+    version: number;
+};
+
+/**
+ * What became of one.
+ */
+export type EstateIssuance = {
+    id: string;
+    /**
+     * Of its certificate; null: it was not issued.
+     */
+    number?: string | null;
+    refused?: EstateRefusal | null;
+    title: string;
+};
+
+/**
+ * The estate afterwards, and an answer for each draft.
+ */
+export type EstateIssued = {
+    answers: Array<EstateIssuance>;
+    estate: EstateSheet;
+};
+
+/**
+ * An object of it.
+ */
+export type EstateObject = AppraisalHead & {
+    fee: AppraisalFee;
+    item?: AppraisalItem | null;
+    lacks?: EstateRefusal | null;
+    /**
+     * As it was entered, from one on; gaps where one was taken out.
+     */
+    position: number;
+};
+
+/**
+ * A refusal in the words of the server, for the screen to translate.
+ */
+export type EstateRefusal = {
+    code: string;
+    /**
+     * Which object, which field: as in a problem's own parameters.
+     */
+    params: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * An estate with its objects.
+ */
+export type EstateSheet = EstateHead & {
+    /**
+     * The newest first.
+     */
+    entries: Array<EstateStep>;
+    objects: Array<EstateObject>;
+};
+
+/**
+ * A line of its history.
+ */
+export type EstateStep = {
+    at: string;
+    by: string;
+    /**
+     * A reason, or how many.
+     */
+    note: string;
+    /**
+     * Of the object it is about.
+     */
+    title?: string | null;
+    /**
+     * `created`, `changed`, `added`, `taken_out`, `put_back`, `issued`, `fees`, `closed`, `reopened`.
+     */
+    what: string;
 };
 
 /**
@@ -2984,6 +3147,13 @@ export type ImportReport = {
      * What the shop has now.
      */
     stock: ImportFigures;
+};
+
+/**
+ * The drafts that were seen.
+ */
+export type IssueEstate = {
+    drafts: Array<SeenDraft>;
 };
 
 /**
@@ -4327,6 +4497,13 @@ export type OpenDrawer = {
 };
 
 /**
+ * A new estate.
+ */
+export type OpenEstate = EstateAbout & {
+    id: string;
+};
+
+/**
  * A new memo.
  */
 export type OpenMemo = {
@@ -4915,6 +5092,16 @@ export type PrintRepair = {
      * `claim`, `bench` or `envelope`.
      */
     what: string;
+};
+
+/**
+ * In which language.
+ */
+export type PrintWarranty = {
+    /**
+     * `fr` or `en`; the slip's own where it is not said.
+     */
+    language?: string | null;
 };
 
 /**
@@ -5719,6 +5906,19 @@ export type RepairCustomer = {
 };
 
 /**
+ * What somebody drew on a picture.
+ */
+export type RepairDrawing = {
+    at: string;
+    by: string;
+    marks: Array<RepairMark>;
+    /**
+     * From one on.
+     */
+    version: number;
+};
+
+/**
  * What wants somebody's attention.
  */
 export type RepairDue = {
@@ -5913,6 +6113,30 @@ export type RepairJob = {
 };
 
 /**
+ * A mark. Its places are ten-thousandths of the picture's width and height, from the upper left corner.
+ */
+export type RepairMark = {
+    /**
+     * `arrow`, `oval` or `text`.
+     */
+    kind: string;
+    /**
+     * Of a text; empty for the others.
+     */
+    text: string;
+    /**
+     * An arrow's tail, a corner of an oval's box, the upper left corner of a text.
+     */
+    x: number;
+    /**
+     * An arrow's tip, the opposite corner of the box; of a text the same as `x` and `y`.
+     */
+    x2: number;
+    y: number;
+    y2: number;
+};
+
+/**
  * What was written about a repair, and how its customer is told.
  */
 export type RepairMessages = {
@@ -5973,6 +6197,7 @@ export type RepairPerson = {
  */
 export type RepairPhoto = {
     at: string;
+    drawing?: RepairDrawing | null;
     file_id: string;
     /**
      * How far the job was when it was taken.
@@ -6687,6 +6912,14 @@ export type Search = {
      * Without it the network is left alone.
      */
     range?: string | null;
+};
+
+/**
+ * A draft as it was seen.
+ */
+export type SeenDraft = {
+    id: string;
+    version: number;
 };
 
 /**
@@ -7707,6 +7940,13 @@ export type TakeOut = {
      * Of the piece.
      */
     version: number;
+};
+
+/**
+ * Why it does not belong to it.
+ */
+export type TakeOutOfEstate = {
+    note: string;
 };
 
 export type Taken = {
@@ -11219,6 +11459,336 @@ export type OpenDrawerResponses = {
 
 export type OpenDrawerResponse = OpenDrawerResponses[keyof OpenDrawerResponses];
 
+export type EstatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Words of the deceased's or the customer's name.
+         */
+        text?: string | null;
+    };
+    url: '/api/v1/estates';
+};
+
+export type EstatesResponses = {
+    200: Array<EstateHead>;
+};
+
+export type EstatesResponse = EstatesResponses[keyof EstatesResponses];
+
+export type OpenEstateData = {
+    body: OpenEstate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/estates';
+};
+
+export type OpenEstateErrors = {
+    /**
+     * estate.deceased_missing, appraisal.too_long {field}, appraisal.valued_on, appraisal.customer_unknown
+     */
+    422: Problem;
+};
+
+export type OpenEstateError = OpenEstateErrors[keyof OpenEstateErrors];
+
+export type OpenEstateResponses = {
+    201: EstateSheet;
+};
+
+export type OpenEstateResponse = OpenEstateResponses[keyof OpenEstateResponses];
+
+export type EstateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}';
+};
+
+export type EstateErrors = {
+    404: Problem;
+};
+
+export type EstateError = EstateErrors[keyof EstateErrors];
+
+export type EstateResponses = {
+    200: EstateSheet;
+};
+
+export type EstateResponse = EstateResponses[keyof EstateResponses];
+
+export type ChangeEstateData = {
+    body: ChangeEstate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}';
+};
+
+export type ChangeEstateErrors = {
+    /**
+     * estate.closed, appraisal.changed {version}
+     */
+    409: Problem;
+    /**
+     * estate.deceased_missing, appraisal.too_long {field}, appraisal.valued_on
+     */
+    422: Problem;
+};
+
+export type ChangeEstateError = ChangeEstateErrors[keyof ChangeEstateErrors];
+
+export type ChangeEstateResponses = {
+    200: EstateSheet;
+};
+
+export type ChangeEstateResponse = ChangeEstateResponses[keyof ChangeEstateResponses];
+
+export type EstateCertificatesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}/certificates.pdf';
+};
+
+export type EstateCertificatesErrors = {
+    404: Problem;
+    /**
+     * appraisal.no_items
+     */
+    422: Problem;
+};
+
+export type EstateCertificatesError = EstateCertificatesErrors[keyof EstateCertificatesErrors];
+
+export type EstateCertificatesResponses = {
+    200: Blob | File;
+};
+
+export type EstateCertificatesResponse = EstateCertificatesResponses[keyof EstateCertificatesResponses];
+
+export type CloseEstateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}/close';
+};
+
+export type CloseEstateErrors = {
+    /**
+     * estate.closed, estate.drafts_left {drafts}
+     */
+    409: Problem;
+    /**
+     * appraisal.no_items
+     */
+    422: Problem;
+};
+
+export type CloseEstateError = CloseEstateErrors[keyof CloseEstateErrors];
+
+export type CloseEstateResponses = {
+    200: EstateSheet;
+};
+
+export type CloseEstateResponse = CloseEstateResponses[keyof CloseEstateResponses];
+
+export type SetEstateFeesData = {
+    body: EstateFees;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}/fees';
+};
+
+export type SetEstateFeesErrors = {
+    /**
+     * appraisal.fee {most_minor}, appraisal.no_items
+     */
+    422: Problem;
+};
+
+export type SetEstateFeesError = SetEstateFeesErrors[keyof SetEstateFeesErrors];
+
+export type SetEstateFeesResponses = {
+    200: EstateSheet;
+};
+
+export type SetEstateFeesResponse = SetEstateFeesResponses[keyof SetEstateFeesResponses];
+
+export type EstateInventoryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `fr` or `en`; the shop's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/estates/{id}/inventory.pdf';
+};
+
+export type EstateInventoryErrors = {
+    404: Problem;
+};
+
+export type EstateInventoryError = EstateInventoryErrors[keyof EstateInventoryErrors];
+
+export type EstateInventoryResponses = {
+    200: Blob | File;
+};
+
+export type EstateInventoryResponse = EstateInventoryResponses[keyof EstateInventoryResponses];
+
+export type IssueEstateData = {
+    body: IssueEstate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}/issue';
+};
+
+export type IssueEstateErrors = {
+    /**
+     * estate.closed
+     */
+    409: Problem;
+    /**
+     * appraisal.no_items, appraisal.appraiser_missing, estate.not_in_it
+     */
+    422: Problem;
+};
+
+export type IssueEstateError = IssueEstateErrors[keyof IssueEstateErrors];
+
+export type IssueEstateResponses = {
+    200: EstateIssued;
+};
+
+export type IssueEstateResponse = IssueEstateResponses[keyof IssueEstateResponses];
+
+export type AddToEstateData = {
+    body: AddToEstate;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}/objects';
+};
+
+export type AddToEstateErrors = {
+    /**
+     * estate.closed
+     */
+    409: Problem;
+    /**
+     * appraisal.too_many {field, most}, appraisal.amount {title}, appraisal.weight {title}, appraisal.word_unknown {field, word}, appraisal.too_long {field}
+     */
+    422: Problem;
+};
+
+export type AddToEstateError = AddToEstateErrors[keyof AddToEstateErrors];
+
+export type AddToEstateResponses = {
+    201: EstateSheet;
+};
+
+export type AddToEstateResponse = AddToEstateResponses[keyof AddToEstateResponses];
+
+export type PutBackIntoEstateData = {
+    body?: never;
+    path: {
+        id: string;
+        object: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}/objects/{object}/put-back';
+};
+
+export type PutBackIntoEstateErrors = {
+    /**
+     * estate.closed, estate.in_another {deceased}, appraisal.state {state}
+     */
+    409: Problem;
+    /**
+     * estate.not_for_it
+     */
+    422: Problem;
+};
+
+export type PutBackIntoEstateError = PutBackIntoEstateErrors[keyof PutBackIntoEstateErrors];
+
+export type PutBackIntoEstateResponses = {
+    200: EstateSheet;
+};
+
+export type PutBackIntoEstateResponse = PutBackIntoEstateResponses[keyof PutBackIntoEstateResponses];
+
+export type TakeOutOfEstateData = {
+    body: TakeOutOfEstate;
+    path: {
+        id: string;
+        object: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}/objects/{object}/take-out';
+};
+
+export type TakeOutOfEstateErrors = {
+    /**
+     * estate.closed
+     */
+    409: Problem;
+    /**
+     * estate.not_in_it, appraisal.no_reason
+     */
+    422: Problem;
+};
+
+export type TakeOutOfEstateError = TakeOutOfEstateErrors[keyof TakeOutOfEstateErrors];
+
+export type TakeOutOfEstateResponses = {
+    200: EstateSheet;
+};
+
+export type TakeOutOfEstateResponse = TakeOutOfEstateResponses[keyof TakeOutOfEstateResponses];
+
+export type ReopenEstateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/estates/{id}/reopen';
+};
+
+export type ReopenEstateErrors = {
+    /**
+     * estate.open
+     */
+    409: Problem;
+};
+
+export type ReopenEstateError = ReopenEstateErrors[keyof ReopenEstateErrors];
+
+export type ReopenEstateResponses = {
+    200: EstateSheet;
+};
+
+export type ReopenEstateResponse = ReopenEstateResponses[keyof ReopenEstateResponses];
+
 export type EventsData = {
     body?: never;
     path?: never;
@@ -14507,6 +15077,61 @@ export type RemoveRepairPhotoResponses = {
 
 export type RemoveRepairPhotoResponse = RemoveRepairPhotoResponses[keyof RemoveRepairPhotoResponses];
 
+export type RepairPhotoMarksData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/photos/{file}/marks';
+};
+
+export type RepairPhotoMarksErrors = {
+    404: Problem;
+};
+
+export type RepairPhotoMarksError = RepairPhotoMarksErrors[keyof RepairPhotoMarksErrors];
+
+export type RepairPhotoMarksResponses = {
+    200: Array<RepairDrawing>;
+};
+
+export type RepairPhotoMarksResponse = RepairPhotoMarksResponses[keyof RepairPhotoMarksResponses];
+
+export type MarkRepairPhotoData = {
+    body: DrawOnPhoto;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/photos/{file}/marks';
+};
+
+export type MarkRepairPhotoErrors = {
+    /**
+     * repair.unknown, repair.photo_unknown
+     */
+    404: Problem;
+    /**
+     * request.stale {version}, repair.wrong_state {state}
+     */
+    409: Problem;
+    /**
+     * repair.too_many_marks {most}, repair.mark_outside {position}, repair.mark_size {position}, repair.mark_text {position}
+     */
+    422: Problem;
+};
+
+export type MarkRepairPhotoError = MarkRepairPhotoErrors[keyof MarkRepairPhotoErrors];
+
+export type MarkRepairPhotoResponses = {
+    200: RepairSheet;
+};
+
+export type MarkRepairPhotoResponse = MarkRepairPhotoResponses[keyof MarkRepairPhotoResponses];
+
 export type PromiseRepairData = {
     body: PromiseRepair;
     path: {
@@ -14722,6 +15347,34 @@ export type RepairWarrantyPdfResponses = {
 };
 
 export type RepairWarrantyPdfResponse = RepairWarrantyPdfResponses[keyof RepairWarrantyPdfResponses];
+
+export type PrintRepairWarrantyData = {
+    body: PrintWarranty;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/warranty-card/print';
+};
+
+export type PrintRepairWarrantyErrors = {
+    /**
+     * repair.unknown, repair.no_warranty
+     */
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintRepairWarrantyError = PrintRepairWarrantyErrors[keyof PrintRepairWarrantyErrors];
+
+export type PrintRepairWarrantyResponses = {
+    204: void;
+};
+
+export type PrintRepairWarrantyResponse = PrintRepairWarrantyResponses[keyof PrintRepairWarrantyResponses];
 
 export type BenchWorkData = {
     body?: never;

@@ -60,6 +60,21 @@ export const blankItem = (): AppraisalItem => ({
   parts: [blankMetal()]
 });
 
+/** Another object like it: its words, parts and fields, without what is its alone. */
+export const likeIt = (item: AppraisalItem): AppraisalItem => {
+  const { lot: _, ...fields } = item.fields;
+  return {
+    ...structuredClone(item),
+    id: newId(),
+    piece_id: null,
+    number: '',
+    serial: '',
+    photos: [],
+    fields,
+    parts: item.parts.map((part) => ({ ...structuredClone(part), id: newId(), before_minor: null }))
+  };
+};
+
 export const itemTotal = (item: AppraisalItem): number =>
   item.parts.reduce((sum, part) => sum + (part.value_minor ?? 0), 0);
 export const total = (draft: AppraisalDraft): number =>

@@ -1,6 +1,12 @@
 import * as api from '#lib/api/generated/sdk.gen.ts';
 import { fileBody, newId } from '#lib/api/http.ts';
-import type { AppraisalDraft, AppraisalPart, Bilingual } from './types.ts';
+import type {
+  AppraisalDraft,
+  AppraisalItem,
+  AppraisalPart,
+  Bilingual,
+  EstateAbout
+} from './types.ts';
 
 export type Filter = { standing: string; text: string; piece?: string; customer?: string };
 
@@ -30,6 +36,26 @@ export const withdrawAppraisal = (id: string, note: string) =>
   api.withdrawAppraisal({ path: { id }, body: { note } });
 export const reissueAppraisal = (id: string) =>
   api.reissueAppraisal({ path: { id }, body: { id: newId() } });
+
+export const estates = (text: string, signal?: AbortSignal) =>
+  api.estates({ query: { text: text || null }, signal });
+export const estate = (id: string, signal?: AbortSignal) => api.estate({ path: { id }, signal });
+export const openEstate = (about: EstateAbout) =>
+  api.openEstate({ body: { id: newId(), ...about } });
+export const changeEstate = (id: string, version: number, about: EstateAbout) =>
+  api.changeEstate({ path: { id }, body: { version, ...about } });
+export const addToEstate = (id: string, item: AppraisalItem) =>
+  api.addToEstate({ path: { id }, body: { id: newId(), item } });
+export const takeOut = (id: string, object: string, note: string) =>
+  api.takeOutOfEstate({ path: { id, object }, body: { note } });
+export const putBack = (id: string, object: string) =>
+  api.putBackIntoEstate({ path: { id, object }, body: {} as never });
+export const issueEstate = (id: string, drafts: { id: string; version: number }[]) =>
+  api.issueEstate({ path: { id }, body: { drafts } });
+export const setEstateFees = (id: string, fee_minor: number) =>
+  api.setEstateFees({ path: { id }, body: { fee_minor } });
+export const closeEstate = (id: string) => api.closeEstate({ path: { id }, body: {} as never });
+export const reopenEstate = (id: string) => api.reopenEstate({ path: { id }, body: {} as never });
 
 export const setFee = (id: string, fee_minor: number | null) =>
   api.setAppraisalFee({ path: { id }, body: { fee_minor } });

@@ -10,5 +10,9 @@ export type {
   AppraisalStone,
   AppraisalTemplate,
   Appraiser,
-  Bilingual
+  Bilingual,
+  EstateAbout,
+  EstateIssuance,
+  EstateObject,
+  EstateSheet
 } from '#lib/api/generated/types.gen.ts';

@@ -62,3 +62,16 @@ export const entryWord = (code: string): string => ENTRIES[code]?.() ?? code;
 
 /** A text of a template in the language of the screen. */
 export const said = (text: Bilingual): string => text[locale.current] || text.fr;
+
+const ESTATE_ENTRIES: Record<string, () => string> = {
+  created: m.estate_entry_created,
+  changed: m.estate_entry_changed,
+  added: m.estate_entry_added,
+  taken_out: m.estate_entry_taken_out,
+  put_back: m.estate_entry_put_back,
+  issued: m.estate_entry_issued,
+  fees: m.estate_entry_fees,
+  closed: m.estate_entry_closed,
+  reopened: m.estate_entry_reopened
+};
+export const estateEntryWord = (code: string): string => ESTATE_ENTRIES[code]?.() ?? code;

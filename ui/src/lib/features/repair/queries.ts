@@ -1,6 +1,6 @@
 import * as api from '#lib/api/generated/sdk.gen.ts';
 import { fileBody } from '#lib/api/http.ts';
-import type { Approval, RepairTask, Tariff } from './types.ts';
+import type { Approval, RepairMark, RepairTask, Tariff } from './types.ts';
 
 export const board = (mine: boolean, signal?: AbortSignal) =>
   api.repairBoard({ query: { mine }, signal });
@@ -45,6 +45,10 @@ export const addPhoto = async (id: string, file: File) =>
   api.addRepairPhoto({ path: { id }, ...(await fileBody(file)) });
 export const removePhoto = (id: string, file: string) =>
   api.removeRepairPhoto({ path: { id, file } });
+export const drawings = (id: string, file: string, signal?: AbortSignal) =>
+  api.repairPhotoMarks({ path: { id, file }, signal });
+export const drawOn = (id: string, file: string, version: number, marks: RepairMark[]) =>
+  api.markRepairPhoto({ path: { id, file }, body: { version, marks } });
 export const fileAddress = (id: string) => `/api/v1/files/${id}`;
 
 export const tariffs = (signal?: AbortSignal) => api.tariffs({ signal });
@@ -53,5 +57,7 @@ export const saveTariff = (body: Tariff) => api.saveTariff({ body });
 export const settings = (signal?: AbortSignal) => api.settings({ signal });
 export const setWarrantyMonths = (warranty_months: number) =>
   api.setSettings({ body: { warranty_months } });
+export const printWarranty = (id: string, language: string) =>
+  api.printRepairWarranty({ path: { id }, body: { language } });
 export const warrantyCard = (id: string, language: string) =>
   `/api/v1/repair-jobs/${id}/warranty-card?${new URLSearchParams({ language })}`;

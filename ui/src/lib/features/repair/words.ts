@@ -87,6 +87,7 @@ const ENTRIES: Record<string, () => string> = {
   notified: m.repair_entry_notified,
   not_notified: m.repair_entry_not_notified,
   photo_off: m.repair_entry_photo_off,
+  photo_marked: m.repair_entry_photo_marked,
   paid: m.repair_entry_paid,
   fee: m.repair_entry_fee,
   unpaid: m.repair_entry_unpaid,
@@ -148,6 +149,13 @@ const ANSWERS: Record<string, Word> = {
 };
 export const answerOf = (code: string | null | undefined): Word =>
   code ? (ANSWERS[code] ?? unknown(code)) : { label: m.repair_answer_open, tone: 'accent' };
+
+const TOOLS: Record<string, () => string> = {
+  arrow: m.mark_arrow,
+  oval: m.mark_oval,
+  text: m.mark_text
+};
+export const toolWord = (code: string): string => TOOLS[code]?.() ?? code;
 
 /** Neutral words to put an object together from: what is seen, nothing that is claimed. */
 export const OBJECTS = [

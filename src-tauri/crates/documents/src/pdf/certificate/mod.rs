@@ -40,21 +40,35 @@ type Marks = Vec<(i64, i64, Mark)>;
 
 /// The certificate as a file.
 pub fn certificate(paper: &CertificatePaper) -> Result<Vec<u8>, PdfError> {
-    let fonts = Fonts::read()?;
     let of = &paper.certificate;
+    let title = format!("{} {}", of.title.first(), of.number);
+    bound(std::slice::from_ref(paper), title.trim_end())
+}
+
+/// Many certificates in one file, one behind the other, each with its own pages and numbers.
+pub fn certificates(papers: &[CertificatePaper], title: &str) -> Result<Vec<u8>, PdfError> {
+    bound(papers, title)
+}
+
+fn bound(papers: &[CertificatePaper], title: &str) -> Result<Vec<u8>, PdfError> {
+    let Some(first) = papers.first() else {
+        return Err(PdfError::Write);
+    };
+    let fonts = Fonts::read()?;
     let mut document = PdfDocument::new("");
     let mut finished = Vec::new();
-    for marks in pages(paper, &fonts) {
-        let mut page = Page::new(WIDE, HIGH);
-        for (x, y, mark) in &marks {
-            page.mark(&mut document, mark, *x, *y);
+    for paper in papers {
+        for marks in pages(paper, &fonts) {
+            let mut page = Page::new(WIDE, HIGH);
+            for (x, y, mark) in &marks {
+                page.mark(&mut document, mark, *x, *y);
+            }
+            finished.push(page.finish());
         }
-        finished.push(page.finish());
     }
+    let of = &first.certificate;
     let layout = Layout {
-        title: format!("{} {}", of.title.first(), of.number)
-            .trim_end()
-            .to_owned(),
+        title: title.to_owned(),
         language: Language::Fr,
         blocks: Vec::new(),
     };

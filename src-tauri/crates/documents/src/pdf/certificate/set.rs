@@ -145,6 +145,11 @@ pub fn below(strips: impl IntoIterator<Item = Strip>) -> Strip {
         all.marks.extend(strip.marks.into_iter().map(|mut mark| {
             match &mut mark {
                 Mark::Text { y, .. } | Mark::Rect { y, .. } | Mark::Photo { y, .. } => *y += dy,
+                Mark::Path { points, .. } => {
+                    for (_, y) in points {
+                        *y += dy;
+                    }
+                }
                 Mark::Picture { .. } => {}
             }
             mark

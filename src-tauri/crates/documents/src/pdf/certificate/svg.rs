@@ -16,6 +16,8 @@ const fn colour(ink: Ink) -> &'static str {
         Ink::Text => "#1b1b1f",
         Ink::Muted => "#6a6660",
         Ink::Hairline => "#b9a274",
+        Ink::Drawn => "#d0006e",
+        Ink::Casing => "#fff",
     }
 }
 
@@ -87,6 +89,24 @@ pub fn page(marks: &Marks, fonts: &Fonts) -> String {
             } => {
                 let place = (left + x, top + y, *width, *height);
                 image(&mut body, place, "image/jpeg", &photo.jpeg());
+            }
+            Mark::Path {
+                points,
+                closed,
+                thick,
+                ink,
+            } => {
+                let place =
+                    |(x, y): &(i64, i64)| format!("{} {}", (left + x) / UNIT, (top + y) / UNIT);
+                let places: Vec<String> = points.iter().map(place).collect();
+                let _ = write!(
+                    body,
+                    "<path d=\"M{}{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"/>",
+                    places.join("L"),
+                    if *closed { "Z" } else { "" },
+                    colour(*ink),
+                    thick / UNIT
+                );
             }
         }
     }

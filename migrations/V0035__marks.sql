@@ -1,0 +1,18 @@
+-- What was drawn on a photo of a repair: where, and in which words. The photo's bytes never change; each
+-- change of the drawing is a whole new version, and the last one holds.
+CREATE TABLE repair_mark (
+    seq     INTEGER PRIMARY KEY,
+    job     INTEGER NOT NULL,
+    file_id BLOB NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    marks   TEXT NOT NULL CHECK (json_valid(marks)),            -- empty: all of it was taken off
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id),
+    UNIQUE (job, file_id, version),
+    FOREIGN KEY (job, file_id) REFERENCES repair_photo (job, file_id)
+) STRICT;
+
+CREATE TRIGGER repair_mark_no_update BEFORE UPDATE ON repair_mark
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
+CREATE TRIGGER repair_mark_no_delete BEFORE DELETE ON repair_mark
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
