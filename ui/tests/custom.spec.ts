@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOOKS, axe, launch, picture, sideways } from './browser.ts';
-import { signedIn } from './person.ts';
+import { openDay, signedIn } from './person.ts';
 import { Scanner } from './scanner.ts';
 import { startShop, type Shop } from './shop.ts';
 
@@ -20,22 +20,6 @@ async function choose(page: Page, name: string) {
 }
 
 const panel = (page: Page, kind: string) => page.locator(`[data-panel="${kind}"]`);
-/** The day is open at a till, where the owner now stands. */
-async function openDay(page: Page) {
-  const { request } = page.context();
-  const post = async (path: string, data: object) => {
-    const headers = { 'idempotency-key': crypto.randomUUID() };
-    const sent = await request.post(`${shop.base}/api/v1${path}`, { headers, data });
-    expect(sent.ok(), path).toBe(true);
-  };
-  const read = async (path: string) => (await request.get(`${shop.base}/api/v1${path}`)).json();
-  const users = await read('/session/users');
-  const [till] = await read('/session/tills');
-  const { id } = users.find((user: { name: string }) => user.name === 'Léa');
-  await post('/session', { user_id: id, pin: '1234', till_id: till.id });
-  const float = [{ value_minor: 1_000, count: 20 }];
-  await post('/till/open', { id: crypto.randomUUID(), float });
-}
 async function payByCard(page: Page) {
   await page.keyboard.press('F9');
   await panel(page, 'pay').getByRole('radio', { name: 'Carte' }).click();
@@ -217,7 +201,7 @@ describe('custom work', () => {
     await stands(page, 'Approuvée');
 
     // A third in advance, from here to the till.
-    await openDay(page);
+    await openDay(page, shop.base);
     await page.reload();
     await press(page, 'Encaisser');
     await page.getByText('Reste à payer').last().waitFor();

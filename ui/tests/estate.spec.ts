@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOOKS, axe, launch, picture, sideways } from './browser.ts';
-import { signedIn } from './person.ts';
+import { openDay, signedIn } from './person.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** An estate: objects by keyboard one after the other, all issued at once, paid, closed. */
@@ -30,7 +30,7 @@ describe('an estate', () => {
     await press(page, 'Nouvelle succession');
     await press(page, 'Ouvrir la succession');
     await page.getByText('À remplir.').first().waitFor();
-    await page.getByLabel('Défunt').fill('Mme Jeanne Vauclair');
+    await page.getByRole('textbox', { name: 'Défunt', exact: true }).fill('Mme Jeanne Vauclair');
     await page.getByLabel('Date de la valeur').fill('2026-10-03');
     await page.getByLabel('Lieu').fill('Paris');
     await page.getByLabel('Lieu').press('Enter');
@@ -89,7 +89,7 @@ describe('an estate', () => {
     };
     await out();
     await press(page, 'Remettre l’objet retiré');
-    await objects.getByText('Collier de perles').waitFor();
+    await objects.getByRole('link', { name: 'Collier de perles' }).waitFor();
     await out();
 
     await press(page, 'Honoraires');
@@ -100,6 +100,8 @@ describe('an estate', () => {
     await page.getByText('Close', { exact: true }).first().waitFor();
     await press(page, 'Rouvrir');
     await page.getByRole('button', { name: 'Clore' }).waitFor();
+    await openDay(page, shop.base);
+    await page.reload();
     await press(page, /^Tout à la caisse/);
     await page.waitForURL(/\/till/);
     await page.getByText('Honoraires d’expertise').nth(2).waitFor();

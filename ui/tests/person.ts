@@ -1,5 +1,5 @@
 /** Somebody of the demonstration shop, signed in. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { open, type Look } from './browser.ts';
 
@@ -24,4 +24,21 @@ export async function signedIn(
   });
   expect(signed.status()).toBe(201);
   return opened;
+}
+
+/** The day is open at a till, where the owner now stands. */
+export async function openDay(page: Page, base: string) {
+  const { request } = page.context();
+  const post = async (path: string, data: object) => {
+    const headers = { 'idempotency-key': crypto.randomUUID() };
+    const sent = await request.post(`${base}/api/v1${path}`, { headers, data });
+    expect(sent.ok(), path).toBe(true);
+  };
+  const read = async (path: string) => (await request.get(`${base}/api/v1${path}`)).json();
+  const users = await read('/session/users');
+  const [till] = await read('/session/tills');
+  const { id } = users.find((user: { name: string }) => user.name === 'Léa');
+  await post('/session', { user_id: id, pin: PINS.Léa, till_id: till.id });
+  const float = [{ value_minor: 1_000, count: 20 }];
+  await post('/till/open', { id: crypto.randomUUID(), float });
 }
