@@ -56,6 +56,7 @@ fn quote(window: &ShopWindow) {
     page.press("Écrire un devis");
     page.press("Façon");
     fill(page, "Désignation", "Façon, brossage, gravure");
+    fill(page, "Durée", "60");
     fill(page, "Prix TTC", "900");
     page.press("Calculer et enregistrer");
     page.press("Remettre le devis");
@@ -112,8 +113,17 @@ fn a_ring_is_wished_for_made_and_goes_home() {
     scan(page, &number, || {
         (state(page)? == "En fabrication").then_some(())
     });
+    // What the quote promised is the list of what it is made of; an hour of it is done.
+    page.press("Reprendre le devis");
+    page.press("Saisir du temps");
+    fill(page, "Durée", "60");
+    page.press_last("Saisir du temps");
+    page.see("Dans l’ouvrage");
     window.photograph("custom-2-bench");
     page.press("La pièce est prête");
+    page.see("La pièce entre en stock");
+    window.photograph("custom-2-finish");
+    page.press_last("La pièce est prête");
     is(page, "Prête");
 
     // Nobody takes home what is not paid.
