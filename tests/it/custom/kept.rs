@@ -55,8 +55,17 @@ fn a_refused_quote_frees_its_stones_and_articles_are_kept_by_number() {
     assert_eq!(ring.act("correct", "non, oui").status, StatusCode::OK);
     let told = ring.told();
     assert_eq!(told["state"], "quoted");
-    let entries = told["entries"].to_string();
-    assert!(entries.contains("kept for"), "{entries}");
+    // In the history stands which other order has the stone.
+    for (at, note) in [
+        (0, "CHATON · Chaton 4 griffes"),
+        (1, "D1 · Diamant taille brillant · 1-C26-2"),
+    ] {
+        let entry = &told["entries"][at];
+        assert_eq!(
+            (&entry["what"], &entry["note"]),
+            (&json!("part_off"), &json!(note))
+        );
+    }
     let put = shop
         .owner
         .post(&format!("/custom-parts/{settings}/back"), &json!({}));

@@ -153,7 +153,11 @@ fn again(
         match put_on(tx, cx, by, order, &part, Some(moved.entry)) {
             Ok(()) => {}
             Err(CustomError::Part(taken)) => {
-                let told = format!("{} · {taken}", part.called());
+                // Who has it, where another order does: data, no sentence of ours.
+                let told = match taken {
+                    PartRefusal::Kept { order, .. } => format!("{} · {order}", part.called()),
+                    _ => part.called(),
+                };
                 remember(tx, cx, by, order, "part_off", &told)?;
             }
             Err(error) => return Err(error),
