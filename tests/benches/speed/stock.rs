@@ -156,6 +156,7 @@ pub fn fill(store: &Store, pieces: usize) {
                     place,
                     import: None,
                     taken_out_of: None,
+                    made_for: None,
                 };
                 words.push(stock::enter(tx, &cx, entry)?);
             }

@@ -79,7 +79,7 @@ fn a_refused_quote_frees_its_stones_and_articles_are_kept_by_number() {
         "custom.wrong_state"
     );
     // Two of three go in, one of them comes back.
-    other.into_production_from_design();
+    other.goes_into_production_from_design();
     other.used(&owned, &json!({ "quantity": 2 }));
     assert_eq!(
         other.uses(&owned, &json!({ "quantity": 2 })).code(),
@@ -100,7 +100,7 @@ fn a_refused_quote_frees_its_stones_and_articles_are_kept_by_number() {
 }
 
 impl Ring<'_> {
-    pub fn into_production_from_design(&self) {
+    pub fn goes_into_production_from_design(&self) {
         self.saves(&[self.labour(90_000)]);
         self.sends();
         assert_eq!(self.says("approved", "counter", "").status, StatusCode::OK);
@@ -147,7 +147,7 @@ fn what_is_awaited_comes_from_an_order_to_a_supplier_and_is_kept() {
     assert_eq!(came.status, StatusCode::OK, "{came:?}");
     assert_eq!(arrive(&awaited, "S1").code(), "custom.part_off");
     assert_eq!(came.body["making"]["parts"][2]["cost_minor"], 118_000);
-    ring.into_production_from_design();
+    ring.goes_into_production_from_design();
     // What came without a number of the stock goes in at what it cost.
     ring.used(&words, &json!({ "cost_minor": 28_000 }));
     assert_eq!(arrive(&words, "S1").code(), "custom.part_used");
@@ -174,13 +174,11 @@ fn two_orders_do_not_keep_the_same_stone_however_they_hurry() {
                     scope.spawn(move || {
                         start.wait();
                         let reply = ring.part("piece", &json!({ "code": number }));
-                        match reply.status {
-                            StatusCode::OK => 1,
-                            _ => {
-                                assert_eq!(reply.code(), "stock.kept", "{reply:?}");
-                                0
-                            }
+                        if reply.status == StatusCode::OK {
+                            return 1;
                         }
+                        assert_eq!(reply.code(), "stock.kept", "{reply:?}");
+                        0
                     })
                 })
                 .collect();
@@ -200,7 +198,7 @@ fn a_past_day_is_worth_what_it_was() {
     shop.rate("2026-11-21", 100_000_000);
     stone(&shop.owner, "D1", 300, 80_000);
     let ring = shop.begin("Bague");
-    ring.into_production();
+    ring.goes_into_production();
     let centre = ring.adds("piece", &json!({ "code": "D1" }));
     premises.pass(TimeDelta::days(1));
     let owner = shop.sign_in_again();

@@ -16,7 +16,7 @@ fn what_the_making_costs_is_for_those_who_may_see_it() {
     hour(&shop.owner, 6_000);
     stone(&shop.owner, "D1", 300, 80_000);
     let ring = shop.begin("Bague");
-    ring.into_production();
+    ring.goes_into_production();
     let bench = shop.owner.hire("Sacha", "bench");
     let mut desk = premises.desk();
     desk.sign_in(bench, STAFF_PIN);
@@ -59,7 +59,7 @@ fn what_cannot_be_is_not_written() {
     stone(&shop.owner, "D1", 300, 80_000);
     let ring = shop.begin("Bague");
     ring.moves("begin_design", "design");
-    ring.into_production_from_design();
+    ring.goes_into_production_from_design();
     let long = "é".repeat(40_000);
     for (kind, more, code) in [
         ("piece", json!({ "code": "" }), "custom.part_code"),

@@ -34,7 +34,7 @@ pub fn stone(desk: &Desk<'_>, number: &str, milli_ct: i64, cost_minor: i64) -> S
 
 impl Ring<'_> {
     /// From the enquiry into production, with a quote of metal, a stone and labour.
-    pub fn into_production(&self) {
+    pub fn goes_into_production(&self) {
         self.saves(&[
             self.metal(10_000, 1_000),
             self.stone(60_000, Some(150_000)),
@@ -183,7 +183,7 @@ fn a_ring_is_made_of_what_was_kept_and_goes_to_its_customer_at_its_full_cost() {
     assert_eq!(withdrawn.code(), "stock.piece_kept", "{withdrawn:?}");
 
     // The quote's lines come over; the stone is there already, its line is not.
-    ring.into_production();
+    ring.goes_into_production();
     let over = ring.post("parts/from-quote", &json!({}));
     assert_eq!(over.status, StatusCode::OK, "{over:?}");
     assert_eq!(
@@ -331,7 +331,7 @@ fn what_was_kept_is_free_when_an_order_is_given_up_and_kept_again_when_that_was_
         stone(&shop.owner, number, 300, cost);
     }
     let ring = shop.begin("Trilogie");
-    ring.into_production();
+    ring.goes_into_production();
     let [one, two, three] =
         ["D1", "D2", "D3"].map(|code| ring.adds("piece", &json!({ "code": code })));
     ring.used(&one, &json!({}));
@@ -403,7 +403,7 @@ fn what_was_kept_is_free_when_an_order_is_given_up_and_kept_again_when_that_was_
     assert_eq!(ring.act("correct", "trop tard").code(), "custom.piece_gone");
     // Finishing was the mistake: what was on the list and kept is back on it.
     let third = shop.begin("Pendentif");
-    third.into_production();
+    third.goes_into_production();
     stone(&shop.owner, "D4", 100, 1_000);
     stone(&shop.owner, "D5", 100, 2_000);
     let used = third.adds("piece", &json!({ "code": "D4" }));

@@ -63,9 +63,9 @@ pub fn in_progress(
     let unknown = sum(|line| line.unknown).ok_or_else(over)?;
     Ok(InProgress {
         on,
+        lines,
         used_minor,
         kept_minor,
         unknown,
-        lines,
     })
 }
