@@ -24,6 +24,9 @@ pub struct RepairReturn {
     /// Where it was not the customer.
     pub given_to: String,
     pub came_ug: Option<i64>,
+    /// What was seen first, where it was corrected since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<RepairCorrected>,
     /// As it came in, with the metal that the work put in or took out.
     pub expected_ug: Option<i64>,
     pub left_ug: Option<i64>,
@@ -43,6 +46,20 @@ pub struct RepairReturn {
     /// The shop's own words, a line each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+}
+
+/// A correction of what was seen when an object came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairCorrected {
+    /// What was seen first: micrograms, the size, a line a stone.
+    pub came_ug: Option<i64>,
+    pub ring_size: String,
+    pub stones: Vec<String>,
+    pub at: NaiveDateTime,
+    pub by: String,
+    /// Who answered for it.
+    pub allowed_by: String,
+    pub reason: String,
 }
 
 /// A name under a paper, drawn on the screen or written on the paper.

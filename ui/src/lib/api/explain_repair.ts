@@ -112,6 +112,8 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'repair.fee': (params) => m.error_repair_fee({ most: amount(params, 'most_minor') }),
   'repair.not_ticketed': plain(m.error_repair_not_ticketed),
   'repair.wrong_slip': plain(m.error_repair_wrong_slip),
+  'repair.envelope_shown': plain(m.error_repair_envelope_shown),
+  'repair.second_person': plain(m.error_repair_second_person),
   'repair.no_weight': plain(m.error_repair_no_weight),
   'repair.differs': (params) =>
     m.error_repair_differs({

@@ -305,6 +305,19 @@ pub(super) struct AmendBody {
     stones: Vec<StoneBody>,
     /// Why.
     note: String,
+    /// Who answers for it, where what was taken in is held.
+    pub authorised_by: Option<AuthorisedBy>,
+}
+
+/// A picture that goes off the sheet.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = TakePhotoOff)]
+pub(super) struct PhotoOffBody {
+    /// Why: of one that shows how the object came in.
+    #[serde(default)]
+    pub note: String,
+    /// Who answers for it, where what was taken in is held.
+    pub authorised_by: Option<AuthorisedBy>,
 }
 
 impl From<AmendBody> for repair::Amend {

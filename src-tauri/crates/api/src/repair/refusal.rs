@@ -54,6 +54,8 @@ impl From<RepairError> for Problem {
                 Self::conflict("repair.refund_due").with("paid_minor", paid_minor)
             }
             E::WrongSlip { number } => Self::refused("repair.wrong_slip").with("number", number),
+            E::EnvelopeShown { code } => Self::refused("repair.envelope_shown").with("code", code),
+            E::SecondPerson => Self::conflict("repair.second_person"),
             E::WeightMissing => Self::refused("repair.no_weight"),
             E::Differs {
                 expected_ug,

@@ -116,7 +116,63 @@ pub(super) struct JobBody {
     handovers: Vec<HandoverBody>,
     /// What it should weigh now, with the metal that the work put in or took out.
     expected_ug: Option<i64>,
+    /// How that comes about, beside what it weighed when it came in.
+    weighing: Vec<WeighedBody>,
     tolerance_ug: i64,
+    /// A paper of it is out, or it has moved: correcting weight, size, stones or photos of how it came in
+    /// needs who may allow a difference.
+    held: bool,
+    /// What was seen first, where weight, size or stones were corrected since.
+    first: Option<IntakeBody>,
+}
+
+/// What a task put in, or took out.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairWeighed)]
+struct WeighedBody {
+    /// The task's; empty: the parts that were fitted.
+    title: String,
+    in_ug: i64,
+    out_ug: i64,
+    /// The bench has weighed it; otherwise it is what was planned.
+    weighed: bool,
+    /// Who said so.
+    by: String,
+}
+
+/// The sheet as it was written at one time.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairIntake)]
+struct IntakeBody {
+    object: String,
+    said: String,
+    condition: String,
+    declared_minor: Option<i64>,
+    gross_ug: Option<i64>,
+    ring_size: String,
+    stones: Vec<StoneBody>,
+}
+
+impl From<repair::Intake> for IntakeBody {
+    fn from(of: repair::Intake) -> Self {
+        Self {
+            object: of.object,
+            said: of.said,
+            condition: of.condition,
+            declared_minor: of.declared_minor,
+            gross_ug: of.gross_ug,
+            ring_size: of.ring_size,
+            stones: of.stones.into_iter().map(StoneBody::from).collect(),
+        }
+    }
+}
+
+/// A correction of the sheet.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairAmended)]
+struct AmendedBody {
+    before: IntakeBody,
+    after: IntakeBody,
 }
 
 /// A task that the shop answers for.
@@ -154,6 +210,35 @@ struct EntryBody {
     promised_from: Option<NaiveDate>,
     /// And the day it became.
     promised_to: Option<NaiveDate>,
+    /// Of a correction: what the sheet said, and what it says.
+    amended: Option<AmendedBody>,
+    /// Of a photo that was taken off: its file, which is kept.
+    photo_id: Option<Uuid>,
+    /// Who answered for a correction of what was taken in; empty: nobody had to.
+    allowed_by: String,
+}
+
+impl EntryBody {
+    fn new(entry: repair::Entry, undone: bool) -> Self {
+        Self {
+            at: when(entry.at),
+            by: entry.by,
+            what: entry.what,
+            from: entry.from.map(repair::State::code),
+            to: entry.to.map(repair::State::code),
+            undone,
+            place: entry.place,
+            note: entry.note,
+            promised_from: entry.promised.map(|(from, _)| from),
+            promised_to: entry.promised.map(|(_, to)| to),
+            amended: entry.amended.map(|amended| AmendedBody {
+                before: amended.before.into(),
+                after: amended.after.into(),
+            }),
+            photo_id: entry.photo,
+            allowed_by: entry.allowed_by,
+        }
+    }
 }
 
 /// What the customer was asked to agree to.
@@ -302,19 +387,25 @@ impl JobBody {
                 .collect(),
             expected_ug: repair::expected_ug(tx, &job)?,
             tolerance_ug: repair::tolerance_ug(tx, today)?,
+            weighing: repair::weighing(tx, &job)?
+                .into_iter()
+                .map(|one| WeighedBody {
+                    title: one.title,
+                    in_ug: one.in_ug,
+                    out_ug: one.out_ug,
+                    weighed: one.is_weighed,
+                    by: one.by,
+                })
+                .collect(),
+            held: repair::is_held(tx, &job)?,
+            first: repair::first_intake(tx, &job, &entries)?
+                .and_then(|entry| entry.amended.clone())
+                .map(|amended| amended.before.into()),
             entries: entries
                 .into_iter()
-                .map(|entry| EntryBody {
-                    at: when(entry.at),
-                    by: entry.by,
-                    what: entry.what,
-                    from: entry.from.map(repair::State::code),
-                    to: entry.to.map(repair::State::code),
-                    undone: undone.contains(&entry.seq),
-                    place: entry.place,
-                    note: entry.note,
-                    promised_from: entry.promised.map(|(from, _)| from),
-                    promised_to: entry.promised.map(|(_, to)| to),
+                .map(|entry| {
+                    let was_undone = undone.contains(&entry.seq);
+                    EntryBody::new(entry, was_undone)
                 })
                 .collect(),
             place: place.unwrap_or_default(),

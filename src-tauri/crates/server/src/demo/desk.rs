@@ -271,9 +271,10 @@ pub(super) fn goes_home(
     id: Id<Job>,
 ) -> Result<(), Refused> {
     let job = repair::job(tx, id)?.ok_or(Refused::Missing("object"))?;
+    let of = repair::repair(tx, job.repair)?.ok_or(Refused::Missing("repair"))?;
     let seen = SeenAgain {
         id: cx.new_id(),
-        slip: job.code.clone(),
+        slip: of.number,
         gross_ug: repair::expected_ug(tx, &job)?,
         stones_same: true,
         photos_same: true,

@@ -53,7 +53,7 @@ pub fn take_metal_back(
         note: &note,
     };
     store::insert_metal(tx, cx, by.user(), &new)?;
-    weigh_metal::tell(tx, &job, wrong.task)?;
+    weigh_metal::tell(tx, by, &job, wrong.task)?;
     repair::remember(tx, cx, &job, "metal_back", &weigh_metal::told(&note, &new))?;
     super::clock::changed(tx, &job);
     Ok(job.id)

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::{Language, PhotoMark};
+use serde::{Deserialize, Serialize};
 use units::Id;
 use uuid::Uuid;
 
+use super::intake::Amended;
 use super::state::{Act, Move, State};
 use crate::customers::Customer;
 use crate::cx::User;
@@ -100,7 +102,7 @@ impl Job {
 }
 
 /// A place of the stone map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stone {
     /// `centre`, `épaule gauche, 2e`.
     pub seat: String,
@@ -178,6 +180,12 @@ pub struct Entry {
     pub note: String,
     /// Of a promise that was changed: the day that was promised, and the one that is.
     pub promised: Option<(NaiveDate, NaiveDate)>,
+    /// Of a correction: what the sheet said, and what it says.
+    pub amended: Option<Box<Amended>>,
+    /// Of a photo that was taken off.
+    pub photo: Option<Uuid>,
+    /// Who answered for a correction of what was taken in; empty: nobody had to.
+    pub allowed_by: String,
 }
 
 impl Entry {
@@ -291,6 +299,12 @@ pub enum RepairError {
     /// The claim slip is another one's.
     #[error("the slip is that of {number}")]
     WrongSlip { number: String },
+    /// What was shown is an envelope, not the customer's slip.
+    #[error("that is the envelope {code}")]
+    EnvelopeShown { code: String },
+    /// Whoever found the difference does not answer for it alone: another person here may.
+    #[error("a second person has to answer for it")]
+    SecondPerson,
     /// It was weighed when it came in.
     #[error("the weight is missing")]
     WeightMissing,

@@ -17,7 +17,7 @@ pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_f
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
 pub(super) use marks::insert_drawing;
-pub(super) use worked::{added_ug, set_fitted, set_worked};
+pub(super) use worked::{set_fitted, set_worked, weighing};
 pub(super) use write::{
     NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo, insert,
     insert_entry, insert_handover, insert_job, insert_printed, move_job, promise_job, put_photo,
@@ -239,7 +239,9 @@ pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
     tx.all(
         "SELECT repair_entry.seq, at, coalesce(user.name, ''), what, from_state, to_state, undoes,
             coalesce(place.name, ''), note,
-            json_extract(detail, '$.promised_on'), json_extract(detail, '$.to')
+            json_extract(detail, '$.promised_on'), json_extract(detail, '$.to'),
+            CASE WHEN what = 'amended' THEN detail END, json_extract(detail, '$.file'),
+            coalesce(json_extract(detail, '$.allowed_by'), '')
          FROM repair_entry LEFT JOIN user ON user.id = user_id
          LEFT JOIN place ON place.id = place_id
          WHERE job = ?1 ORDER BY repair_entry.seq DESC",
@@ -264,6 +266,15 @@ pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
                 place: found.get(7)?,
                 note: found.get(8)?,
                 promised: day(9)?.zip(day(10)?),
+                amended: match found.get::<_, Option<String>>(11)? {
+                    Some(detail) => serde_json::from_str(&detail).ok(),
+                    None => None,
+                },
+                photo: match found.get::<_, Option<String>>(12)? {
+                    Some(file) => file.parse().ok(),
+                    None => None,
+                },
+                allowed_by: found.get(13)?,
             })
         },
     )
@@ -426,6 +437,27 @@ pub fn people(tx: &ReadTx<'_>) -> Result<Vec<(Id<User>, String)>, StoreError> {
         "SELECT id, name FROM user WHERE active = 1 AND role <> 'accountant' ORDER BY name",
         [],
         |found| Ok((row::id(found, 0)?, found.get(1)?)),
+    )
+}
+
+/// Whether a job was ever anywhere but where it was taken in, a move taken back included.
+pub(super) fn has_moved(tx: &ReadTx<'_>, job: i64) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT EXISTS (SELECT 1 FROM repair_entry
+            WHERE job = ?1 AND from_state IS NOT NULL AND to_state IS NOT NULL)",
+        [job],
+        |found| found.get(0),
+    )
+}
+
+/// Whether the claim slip of a job's repair was printed.
+pub(super) fn claim_printed(tx: &ReadTx<'_>, job: i64) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT EXISTS (SELECT 1 FROM repair_paper paper
+            JOIN repair_job ON repair_job.repair = paper.repair
+            WHERE repair_job.seq = ?1 AND what = 'claim')",
+        [job],
+        |found| found.get(0),
     )
 }
 

@@ -186,6 +186,7 @@ fn returned(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> RepairR
         returned_by: house.seller,
         given_to: String::new(),
         came_ug: Some(3_420_000),
+        corrected: None,
         expected_ug: Some(3_420_000),
         left_ug: Some(3_420_000),
         tolerance_ug: 50_000,

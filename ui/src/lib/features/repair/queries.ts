@@ -43,8 +43,11 @@ export const handOver = (id: string, body: Parameters<typeof api.handOverRepair>
   api.handOverRepair({ path: { id }, body });
 export const addPhoto = async (id: string, file: File) =>
   api.addRepairPhoto({ path: { id }, ...(await fileBody(file)) });
-export const removePhoto = (id: string, file: string) =>
-  api.removeRepairPhoto({ path: { id, file } });
+export const removePhoto = (id: string, file: string, note: string, approval?: Approval) =>
+  api.removeRepairPhoto({
+    path: { id, file },
+    body: { note, authorised_by: approval ?? null }
+  });
 export const drawings = (id: string, file: string, signal?: AbortSignal) =>
   api.repairPhotoMarks({ path: { id, file }, signal });
 export const drawOn = (id: string, file: string, version: number, marks: RepairMark[]) =>

@@ -244,6 +244,7 @@ pub fn insert_entry(
 /// Adds a task or writes it anew.
 pub fn put_task(
     tx: &mut WriteTx<'_>,
+    cx: &Cx,
     job: i64,
     position: usize,
     task: &NewTask,
@@ -253,12 +254,15 @@ pub fn put_task(
     tx.execute(
         "INSERT INTO repair_task (id, job, position, tariff, kind, title, note, size_from, size_to,
             metal_in_mg, metal_out_mg, engraving, font, placement, price_minor, cost_minor, minutes,
-            vat_bp)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+            vat_bp, metal_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+            CASE WHEN coalesce(?10, ?11) IS NOT NULL THEN ?19 END)
          ON CONFLICT (id) DO UPDATE SET position = ?3, tariff = ?4, kind = ?5, title = ?6, note = ?7,
             size_from = ?8, size_to = ?9, metal_in_mg = ?10, metal_out_mg = ?11, engraving = ?12,
             font = ?13, placement = ?14, price_minor = ?15, cost_minor = ?16, minutes = ?17,
-            vat_bp = ?18",
+            vat_bp = ?18,
+            metal_by = CASE WHEN metal_in_mg IS ?10 AND metal_out_mg IS ?11 THEN metal_by
+                ELSE ?19 END",
         params![
             task.id.uuid(),
             job,
@@ -278,6 +282,7 @@ pub fn put_task(
             cost_minor,
             task.minutes,
             task.vat_bp,
+            cx.actor.user().map(Id::uuid),
         ],
     )?;
     Ok(())
