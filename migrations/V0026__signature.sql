@@ -7,7 +7,8 @@ CREATE TABLE signature (
         OR of = 'metal_paper'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
     signer      TEXT NOT NULL CHECK (length(signer) BETWEEN 1 AND 100),
-    medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'),
+    medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'
+        OR medium = 'session' OR medium = 'refused'),
     document_id BLOB NOT NULL REFERENCES file (id),             -- the PDF that was signed
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),      -- of its bytes
     drawing_id  BLOB REFERENCES file (id),

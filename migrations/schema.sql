@@ -2315,7 +2315,7 @@ CREATE TABLE repair_handover (
     photos_same   INTEGER NOT NULL CHECK (photos_same IN (0, 1)),
     differs       INTEGER NOT NULL CHECK (differs IN (0, 1)),
     reason        TEXT NOT NULL DEFAULT '',
-    given_to      TEXT NOT NULL DEFAULT '',      -- where it was not the customer
+    given_to      TEXT NOT NULL DEFAULT '', stones TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stones)),      -- where it was not the customer
     CHECK (differs = 0 OR (length(reason) > 0 AND allowed_by IS NOT NULL))
 ) STRICT;
 
@@ -2498,7 +2498,7 @@ CREATE TABLE repair_task (
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
     off_at       INTEGER                         -- struck out
-) STRICT;
+, metal_by BLOB REFERENCES user (id)) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
 
@@ -2701,13 +2701,15 @@ CREATE TABLE signature (
         OR of = 'metal_paper'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
     signer      TEXT NOT NULL CHECK (length(signer) BETWEEN 1 AND 100),
-    medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'),
+    medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'
+        OR medium = 'session' OR medium = 'refused'),
     document_id BLOB NOT NULL REFERENCES file (id),             -- the PDF that was signed
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),      -- of its bytes
     drawing_id  BLOB REFERENCES file (id),
     at          INTEGER NOT NULL,
     user_id     BLOB NOT NULL REFERENCES user (id),             -- before whom
-    till_id     BLOB REFERENCES till (id),
+    till_id     BLOB REFERENCES till (id), side TEXT NOT NULL DEFAULT 'customer'
+    CHECK (side = 'customer' OR side = 'shop'), reason TEXT NOT NULL DEFAULT '',
     CHECK ((medium = 'screen') = (drawing_id IS NOT NULL))
 ) STRICT;
 

@@ -2,6 +2,7 @@
 
 mod body;
 mod fee;
+mod history;
 mod lists;
 mod marks;
 mod papers;
@@ -324,14 +325,14 @@ async fn notify(PathId(id): PathId<Job>, command: Command<NotifyBody>) -> Result
     params(("id" = Uuid, Path)), request_body = HandOverBody,
     responses((status = 200, body = Sheet),
         (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, repair.second_person"),
-        (status = 422, body = ProblemBody, description = "repair.wrong_slip {number}, repair.envelope_shown {code}, repair.no_weight, repair.differs {expected_ug, gross_ug, tolerance_ug}, repair.not_the_same, repair.no_reason")))]
+        (status = 422, body = ProblemBody, description = "repair.wrong_slip {number}, repair.envelope_shown {code}, repair.no_weight, repair.differs {expected_ug, gross_ug, tolerance_ug}, repair.stones_unseen {stones, seen}, repair.not_the_same, repair.no_reason")))]
 async fn hand_over(
     PathId(id): PathId<Job>,
     command: Command<HandOverBody>,
 ) -> Result<Answer, Problem> {
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     run(command, move |tx, cx, signed, body| {
-        let (by, seen) = (&signed.authority, body.input());
+        let (by, seen) = (&signed.authority, body.input()?);
         Ok(repair::hand_over(tx, cx, by, vouched.as_ref(), id, &seen)?)
     })
     .await

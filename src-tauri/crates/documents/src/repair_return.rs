@@ -35,6 +35,12 @@ pub struct RepairReturn {
     pub photos_same: bool,
     /// A line a stone, as it came in.
     pub stones: Vec<String>,
+    /// What was seen of each of them; shorter where nobody has said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<StoneSeen>,
+    /// Who signed for the shop, once somebody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shop_signed: Option<SlipSignature>,
     /// What is written on the photos: which, counted from one, and the words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<(usize, String)>,
@@ -69,4 +75,16 @@ pub struct SlipSignature {
     pub at: NaiveDateTime,
     /// SHA-256 of the PDF that was signed, in hexadecimal.
     pub sha256: String,
+    /// Why nobody signed; empty: somebody did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// A stone of the map, looked for when the object goes home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoneSeen {
+    Present,
+    Missing,
+    Replaced,
 }

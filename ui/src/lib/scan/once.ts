@@ -17,3 +17,6 @@ export function once(now: () => number = () => performance.now(), againMs = AGAI
     return isMeant;
   };
 }
+
+/** Of every page that an envelope opens or moves: the read that opened a page moves nothing on it. */
+export const isMeant = once();

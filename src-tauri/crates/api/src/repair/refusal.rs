@@ -65,6 +65,9 @@ impl From<RepairError> for Problem {
                 .with("expected_ug", expected_ug)
                 .with("gross_ug", gross_ug)
                 .with("tolerance_ug", tolerance_ug),
+            E::StonesUnseen { stones, seen } => Self::refused("repair.stones_unseen")
+                .with("stones", stones)
+                .with("seen", seen),
             E::NotTheSame => Self::refused("repair.not_the_same"),
             E::TooEarly { from } => {
                 Self::conflict("repair.too_early").with("from", from.to_string())

@@ -5,7 +5,7 @@ use super::signed::signed;
 use super::wording::own_words;
 use super::{Align, Block, Layout, Style};
 use crate::format;
-use crate::{Photo, RepairCorrected, RepairReturn, SlipSignature};
+use crate::{Language, Photo, RepairCorrected, RepairReturn, SlipSignature, StoneSeen};
 
 /// The paper in its own language, with the photos as it came in; `by` is who signed it, and how.
 pub fn repair_return(
@@ -64,6 +64,7 @@ pub fn repair_return(
     );
     own_words(&mut layout, &of.words);
     signed(&mut layout, by);
+    for_the_shop(&mut layout, of);
     imprint(&mut layout, &of.shop, &of.software);
     layout
 }
@@ -97,8 +98,12 @@ fn compared(layout: &mut Layout, of: &RepairReturn) {
             layout.row(Style::Body, label, weight);
         }
     }
-    for stone in &of.stones {
-        layout.text(Style::Detail, Align::Left, format!("– {stone}"));
+    for (at, stone) in of.stones.iter().enumerate() {
+        let line = format!("– {stone}");
+        match of.seen.get(at) {
+            None => layout.text(Style::Detail, Align::Left, line),
+            Some(seen) => layout.row(Style::Body, line, seen_word(*seen, language)),
+        }
     }
     for (photo, said) in &of.marks {
         let text = match language {
@@ -172,4 +177,31 @@ fn corrected(layout: &mut Layout, first: &RepairCorrected) {
     for stone in &first.stones {
         layout.text(Style::Detail, Align::Left, format!("– {stone}"));
     }
+}
+
+const fn seen_word(seen: StoneSeen, language: Language) -> &'static str {
+    match seen {
+        StoneSeen::Present => language.pick("présente", "present"),
+        StoneSeen::Missing => language.pick("manquante", "missing"),
+        StoneSeen::Replaced => language.pick("remplacée", "replaced"),
+    }
+}
+
+/// The other side of the paper: whoever gave the object back.
+fn for_the_shop(layout: &mut Layout, of: &RepairReturn) {
+    let language = layout.language;
+    let label = language.pick("Pour la maison\u{a0}:", "For the shop:");
+    layout.text(Style::Detail, Align::Left, label);
+    match &of.shop_signed {
+        Some(by) => layout.row(
+            Style::Body,
+            by.signer.as_str(),
+            format::date_time(by.at, language),
+        ),
+        None => {
+            layout.space();
+            layout.space();
+        }
+    }
+    layout.rule();
 }

@@ -276,6 +276,7 @@ pub(super) fn goes_home(
         id: cx.new_id(),
         slip: of.number,
         gross_ug: repair::expected_ug(tx, &job)?,
+        stones: vec![repair::Seen::Present; repair::stones(tx, job.seq)?.len()],
         stones_same: true,
         photos_same: true,
         reason: String::new(),

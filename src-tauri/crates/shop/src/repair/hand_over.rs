@@ -5,16 +5,33 @@ use units::Id;
 
 use super::act::{self, ActOn};
 use super::intake;
-use super::nouns::{Job, RepairError, reason, said};
+use super::nouns::{Job, RepairError, Stone, reason, said};
 use super::state::{self, Act};
 use super::store;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
 use crate::settings;
+use crate::stock::words;
 use crate::till;
 use crate::users::{Authority, Right, authorise};
 use crate::warranty;
+
+words! {
+    /// What was seen of a stone of the map.
+    Seen {
+        Present = "present",
+        Missing = "missing",
+        Replaced = "replaced",
+    }
+}
+
+/// A stone of the map, looked for when the object went home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoneLooked {
+    pub stone: Stone,
+    pub seen: Seen,
+}
 
 /// Names a hand-over in an [`Id`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +44,8 @@ pub struct Handover {
     pub gross_ug: Option<i64>,
     pub expected_ug: Option<i64>,
     pub tolerance_ug: i64,
+    /// Of the map as it was then; empty: there was none.
+    pub stones: Vec<StoneLooked>,
     pub stones_same: bool,
     pub photos_same: bool,
     pub differs: bool,
@@ -41,6 +60,9 @@ pub struct SeenAgain {
     /// The number on the slip that the customer shows; empty: they have none.
     pub slip: String,
     pub gross_ug: Option<i64>,
+    /// Of each stone of the map, in its order.
+    pub stones: Vec<Seen>,
+    /// Those that no map names, too.
     pub stones_same: bool,
     pub photos_same: bool,
     /// Of a difference, and of a missing slip.
@@ -115,7 +137,9 @@ pub fn hand_over(
             ((gross - expected).abs() > tolerance).then_some((expected, gross))
         }
     };
-    let differs = off.is_some() || !input.stones_same || !input.photos_same;
+    let looked = look(store::stones(tx, job.seq)?, &input.stones)?;
+    let stones_same = input.stones_same && looked.iter().all(|stone| stone.seen == Seen::Present);
+    let differs = off.is_some() || !stones_same || !input.photos_same;
     let mut allowed_by = None;
     let mut why = said(&input.reason, 400);
     if differs {
@@ -139,6 +163,8 @@ pub fn hand_over(
         allowed_by,
         expected_ug: expected,
         tolerance_ug: tolerance,
+        stones: &looked,
+        stones_same,
         differs,
         reason: &why,
     };
@@ -161,4 +187,17 @@ fn check_slip(tx: &ReadTx<'_>, shown: &str, number: &str) -> Result<(), RepairEr
     } else {
         Err(RepairError::EnvelopeShown { code: shown })
     }
+}
+
+/// Each stone of the map with what was seen of it. One that nobody looked at is not the same.
+fn look(map: Vec<Stone>, seen: &[Seen]) -> Result<Vec<StoneLooked>, RepairError> {
+    if map.len() != seen.len() {
+        return Err(RepairError::StonesUnseen {
+            stones: map.len(),
+            seen: seen.len(),
+        });
+    }
+    let looked = map.into_iter().zip(seen);
+    let looked = looked.map(|(stone, &seen)| StoneLooked { stone, seen });
+    Ok(looked.collect())
 }

@@ -41,7 +41,9 @@ pub use board::{Board, Column, Due, JobQuery, Listed, Only, board, by_code, due,
 pub use cost::{CostLine, Settlement, cost_of, settle};
 pub use estimate::{Submit, submit};
 pub use fee::{REFUSAL_FEE, announced_fee, charge_fee};
-pub use hand_over::{Handover, SeenAgain, TOLERANCE, expected_ug, hand_over, tolerance_ug};
+pub use hand_over::{
+    Handover, Seen, SeenAgain, StoneLooked, TOLERANCE, expected_ug, hand_over, tolerance_ug,
+};
 pub use intake::{Amended, Intake, first_intake, is_held};
 pub use mark::mark_photo;
 pub use nouns::{Ceiling, Drawn, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};

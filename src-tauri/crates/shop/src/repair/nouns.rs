@@ -315,6 +315,9 @@ pub enum RepairError {
         gross_ug: i64,
         tolerance_ug: i64,
     },
+    /// Not every stone of the map was looked at, or more than it has.
+    #[error("{seen} of {stones} stones were looked at")]
+    StonesUnseen { stones: usize, seen: usize },
     /// Stones or photos do not agree: say why.
     #[error("stones or photos differ")]
     NotTheSame,

@@ -2,12 +2,13 @@
 
 use documents::label::{self, Facts, Label};
 use documents::{
-    Customer, Language, PhotoMark, RepairCorrected, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip,
-    SlipContent,
+    Customer, Language, PhotoMark, RepairCorrected, RepairObject, RepairReturn, RepairSlip,
+    RepairWork, Slip, SlipContent, StoneSeen,
 };
 use serde_json::json;
 use units::Id;
 
+use super::hand_over::Seen;
 use super::nouns::{Ceiling, Job, Repair, RepairError, Stone, Task};
 use super::store;
 use crate::customers;
@@ -104,6 +105,18 @@ pub fn returned(
     let house = till::house(tx, None, None)?;
     let customer = customers::customer(tx, of.customer)?;
     let tasks = store::tasks(tx, job.seq)?;
+    let (stones, looked) = if seen.stones.is_empty() {
+        (stone_lines(store::stones(tx, job.seq)?), Vec::new())
+    } else {
+        let looked = seen.stones.iter().map(|one| match one.seen {
+            Seen::Present => StoneSeen::Present,
+            Seen::Missing => StoneSeen::Missing,
+            Seen::Replaced => StoneSeen::Replaced,
+        });
+        let looked = looked.collect();
+        let stones = seen.stones.iter().map(|one| one.stone.clone());
+        (stone_lines(stones.collect()), looked)
+    };
     Ok(Some(RepairReturn {
         language: of.language,
         shop: house.shop_with_logo(tx)?,
@@ -127,7 +140,9 @@ pub fn returned(
         tolerance_ug: seen.tolerance_ug,
         stones_same: seen.stones_same,
         photos_same: seen.photos_same,
-        stones: stone_lines(store::stones(tx, job.seq)?),
+        stones,
+        seen: looked,
+        shop_signed: None,
         marks: mark_lines(tx, job)?,
         tasks: tasks.into_iter().map(|task| task.title).collect(),
         reason: seen.reason,

@@ -2,6 +2,7 @@
 //! and, of money, in `agreed`; what is drawn on photos in `marks`.
 
 mod agreed;
+mod handover;
 mod list;
 mod marks;
 mod worked;
@@ -14,6 +15,8 @@ use units::Id;
 use uuid::Uuid;
 
 pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_fee};
+pub(super) use handover::handover_job;
+pub use handover::handovers;
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
 pub(super) use marks::insert_drawing;
@@ -26,7 +29,6 @@ pub(super) use write::{
 
 use marks::drawn;
 
-use super::hand_over::Handover;
 use super::nouns::{Entry, Estimate, Job, Photo, Repair, Stone, Task};
 use crate::customers::Customer;
 use crate::cx::User;
@@ -381,42 +383,6 @@ pub(super) fn repair_by_number(
         "SELECT id FROM repair WHERE number = ?1",
         [number],
         |found| row::id(found, 0),
-    )
-}
-
-/// Hand-overs of a job, the newest first: more than one where the first was a mistake.
-pub fn handovers(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Handover>, StoreError> {
-    tx.all(
-        "SELECT repair_handover.id, at, user.name, coalesce(allowed.name, ''), gross_ug, expected_ug,
-            tolerance_ug, stones_same, photos_same, differs, reason, given_to
-         FROM repair_handover JOIN user ON user.id = user_id
-         LEFT JOIN user allowed ON allowed.id = allowed_by
-         WHERE job = ?1 ORDER BY repair_handover.seq DESC",
-        [job],
-        |found| {
-            Ok(Handover {
-                id: row::id(found, 0)?,
-                at: row::time(found, 1)?,
-                by: found.get(2)?,
-                allowed_by: found.get(3)?,
-                gross_ug: found.get(4)?,
-                expected_ug: found.get(5)?,
-                tolerance_ug: found.get(6)?,
-                stones_same: found.get(7)?,
-                photos_same: found.get(8)?,
-                differs: found.get(9)?,
-                reason: found.get(10)?,
-                given_to: found.get(11)?,
-            })
-        },
-    )
-}
-
-pub(super) fn handover_job(tx: &ReadTx<'_>, id: Id<Handover>) -> Result<Option<i64>, StoreError> {
-    tx.maybe(
-        "SELECT job FROM repair_handover WHERE id = ?1",
-        [id.uuid()],
-        |found| found.get(0),
     )
 }
 

@@ -145,7 +145,15 @@ pub(super) fn write(
             let listed = line.as_ref().and_then(|line| line.cost_minor);
             was.map_or(listed, |was| was.cost_minor)
         };
-        store::put_task(tx, cx, job, at, task, line.map(|line| line.version_seq), cost)?;
+        store::put_task(
+            tx,
+            cx,
+            job,
+            at,
+            task,
+            line.map(|line| line.version_seq),
+            cost,
+        )?;
     }
     store::sum_tasks(tx, job)?;
     Ok(())

@@ -13,7 +13,7 @@ mod tests;
 mod withdraw;
 
 pub use drawing::Drawing;
-pub use nouns::{Medium, NewSignature, Of, Signature, SignatureError, Withdrawn};
+pub use nouns::{Medium, NewSignature, Of, Side, Signature, SignatureError, Withdrawn};
 pub use sign::sign;
 pub use store::{signature_by_id, signatures_of};
 pub use withdraw::withdraw;

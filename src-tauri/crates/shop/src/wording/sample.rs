@@ -193,6 +193,8 @@ fn returned(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> RepairR
         stones_same: true,
         photos_same: true,
         stones: Vec::new(),
+        seen: Vec::new(),
+        shop_signed: None,
         marks: Vec::new(),
         tasks: vec![say("Mise à taille", "Sizing")],
         reason: String::new(),

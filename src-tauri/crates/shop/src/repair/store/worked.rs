@@ -21,9 +21,10 @@ pub fn weighing(tx: &ReadTx<'_>, job: i64, planned: bool) -> Result<Vec<Weighed>
             let worked: Option<i64> = found.get(1)?;
             let (put, taken): (i64, i64) = match worked {
                 Some(ug) => (ug.max(0), (-ug).max(0)),
-                None if found.get(2)? => {
-                    (found.get::<_, i64>(3)? * 1_000, found.get::<_, i64>(4)? * 1_000)
-                }
+                None if found.get(2)? => (
+                    found.get::<_, i64>(3)? * 1_000,
+                    found.get::<_, i64>(4)? * 1_000,
+                ),
                 None => (0, 0),
             };
             Ok(Weighed {

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use documents::Language;
 use rusqlite::params;
+use serde_json::json;
 use units::Id;
 use uuid::Uuid;
 
 use super::language_code;
 use crate::cx::{Cx, User};
 use crate::db::{StoreError, WriteTx};
-use crate::repair::hand_over::SeenAgain;
+use crate::repair::hand_over::{SeenAgain, StoneLooked};
 use crate::repair::nouns::{Job, Stone, Task, said};
 use crate::repair::state::State;
 use crate::repair::take_in::{NewObject, TakeIn};
@@ -367,6 +368,8 @@ pub struct NewHandover<'a> {
     pub allowed_by: Option<Id<User>>,
     pub expected_ug: Option<i64>,
     pub tolerance_ug: i64,
+    pub stones: &'a [StoneLooked],
+    pub stones_same: bool,
     pub differs: bool,
     pub reason: &'a str,
 }
@@ -378,10 +381,13 @@ pub fn insert_handover(
     input: &SeenAgain,
     seen: &NewHandover<'_>,
 ) -> Result<(), StoreError> {
+    let stones = seen.stones.iter();
+    let stones = stones.map(|one| json!({ "stone": one.stone, "seen": one.seen.code() }));
+    let stones = serde_json::Value::from_iter(stones).to_string();
     tx.execute(
         "INSERT INTO repair_handover (id, job, entry, at, user_id, allowed_by, gross_ug, expected_ug,
-            tolerance_ug, stones_same, photos_same, differs, reason, given_to)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            tolerance_ug, stones_same, photos_same, differs, reason, given_to, stones)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             input.id.uuid(),
             job,
@@ -392,11 +398,12 @@ pub fn insert_handover(
             input.gross_ug,
             seen.expected_ug,
             seen.tolerance_ug,
-            input.stones_same,
+            seen.stones_same,
             input.photos_same,
             seen.differs,
             seen.reason,
             said(&input.given_to, 200),
+            stones,
         ],
     )?;
     Ok(())
