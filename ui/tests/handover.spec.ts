@@ -150,8 +150,9 @@ describe('a hand-over', () => {
     expect(await page.getByRole('button', { name: 'Léa', exact: true }).count()).toBe(0);
     await picture(page, 'hand-over-second', true);
     await page.getByRole('button', { name: 'Karim', exact: true }).click();
-    await page.getByLabel(/Karim/).last().pressSequentially('2345');
-    await page.keyboard.press('Enter');
+    for (const digit of '2345')
+      await page.getByRole('button', { name: digit, exact: true }).click();
+    await page.getByRole('button', { name: 'Valider', exact: true }).click();
     await page.locator('del', { hasText: '3,4205' }).waitFor();
     await picture(page, 'hand-over-history', true);
     expect(await axe(page)).toEqual([]);
