@@ -88,7 +88,7 @@ where
     request_body = TakeInBody,
     responses((status = 201, body = Sheet),
         (status = 409, body = ProblemBody, description = "repair.warranty_over {until}, repair.redo_underway {code}"),
-        (status = 422, body = ProblemBody, description = "repair.field {field, position}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo")))]
+        (status = 422, body = ProblemBody, description = "repair.field {field, position}, repair.engraving {sign}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo")))]
 async fn take_in(command: Command<TakeInBody>) -> Result<Answer, Problem> {
     let signed = command.signed.clone();
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
@@ -148,7 +148,7 @@ async fn act(PathId(id): PathId<Job>, command: Command<ActBody>) -> Result<Answe
     params(("id" = Uuid, Path)), request_body = TasksBody,
     responses((status = 200, body = Sheet),
         (status = 409, body = ProblemBody, description = "repair.tasks_stand {state}, request.stale {version}"),
-        (status = 422, body = ProblemBody, description = "repair.field {field, position}, tariff.unknown")))]
+        (status = 422, body = ProblemBody, description = "repair.field {field, position}, repair.engraving {sign}, tariff.unknown")))]
 async fn save_tasks(
     PathId(id): PathId<Job>,
     command: Command<TasksBody>,

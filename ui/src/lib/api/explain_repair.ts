@@ -85,6 +85,7 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'repair.too_many': (params) => m.error_repair_too_many({ most: text(params, 'most') }),
   'repair.field': (params) =>
     m.error_repair_field({ field: field(params), position: text(params, 'position') }),
+  'repair.engraving': (params) => m.error_repair_engraving({ sign: text(params, 'sign') }),
   'repair.promised': plain(m.error_repair_promised),
   'repair.wrong_state': (params) => m.error_repair_wrong_state(state(params)),
   'repair.tasks_stand': (params) => m.error_repair_tasks_stand(state(params)),

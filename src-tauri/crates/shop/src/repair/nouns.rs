@@ -233,6 +233,9 @@ pub enum RepairError {
         field: &'static str,
         position: usize,
     },
+    /// What is to be engraved has a sign that no paper shows: the engraver would read a question mark.
+    #[error("{sign} cannot be printed")]
+    Engraving { sign: char },
     /// Promised for a day that is past, or years ahead.
     #[error("the promised day cannot be")]
     Promised,

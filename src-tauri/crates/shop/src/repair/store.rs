@@ -13,7 +13,7 @@ use rusqlite::{Row, params};
 use units::Id;
 use uuid::Uuid;
 
-pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_fee};
+pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_agreed, set_fee};
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
 pub(super) use marks::insert_drawing;
@@ -319,6 +319,15 @@ pub(super) fn approved_minor(tx: &ReadTx<'_>, job: i64) -> Result<Option<i64>, S
         .into_iter()
         .find(approved)
         .map(|one| one.total_minor))
+}
+
+/// What the slip said when it was taken in.
+pub(super) fn agreed_minor(tx: &ReadTx<'_>, job: i64) -> Result<Option<i64>, StoreError> {
+    tx.one(
+        "SELECT agreed_minor FROM repair_job WHERE seq = ?1",
+        [job],
+        |found| found.get(0),
+    )
 }
 
 /// The number after the last one of a year.

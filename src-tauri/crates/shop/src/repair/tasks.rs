@@ -109,6 +109,9 @@ pub(super) fn check(
                 return Err(RepairError::Field { field, position });
             }
         }
+        if let Some(sign) = documents::unwritable(&task.engraving) {
+            return Err(RepairError::Engraving { sign });
+        }
         if let Some(id) = task.tariff {
             tariff::tariff(tx, id)?.ok_or(RepairError::TariffUnknown)?;
         }
