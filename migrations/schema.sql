@@ -1584,10 +1584,12 @@ CREATE TABLE notify_part (
     -- The modem's number, which comes round again after 255, or the gateway's.
     reference   TEXT NOT NULL CHECK (reference <> ''),
     arrived     INTEGER CHECK (arrived IN (0, 1)),   -- NULL: nothing was said yet
-    reported_at INTEGER,
+    reported_at INTEGER, ask_at INTEGER, ask_until INTEGER, asked INTEGER NOT NULL DEFAULT 0,
     UNIQUE (message, part),
     CHECK ((arrived IS NULL) = (reported_at IS NULL))
 ) STRICT;
+
+CREATE INDEX notify_part_ask ON notify_part (ask_at) WHERE ask_at IS NOT NULL;
 
 CREATE INDEX notify_part_reference ON notify_part (reference, seq);
 

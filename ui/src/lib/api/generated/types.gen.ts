@@ -3952,6 +3952,11 @@ export type MessageSms = {
      * Of the modem.
      */
     address: string;
+    /**
+     * States with commas between them.
+     */
+    delivered: string;
+    failed: string;
     fields: string;
     /**
      * `json` or `form`.
@@ -3965,6 +3970,12 @@ export type MessageSms = {
      */
     pin_refused: boolean;
     reference: string;
+    status_at: string;
+    status_hours: number;
+    /**
+     * How it is asked what became of a message; empty: it is not.
+     */
+    status_url: string;
     url: string;
     /**
      * `modem` or `gateway`.
@@ -7104,6 +7115,14 @@ export type SetMessageSms = {
      */
     address: string;
     /**
+     * The states that mean that it arrived, with commas between them.
+     */
+    delivered?: string;
+    /**
+     * Those that mean that it never will.
+     */
+    failed?: string;
+    /**
      * A JSON document, or lines of `name=value`, with `{to}` or `{number}`, `{text}`, `{id}`, `{key}`.
      */
     fields: string;
@@ -7128,6 +7147,19 @@ export type SetMessageSms = {
      * answer from 200 to 299 says that it was taken.
      */
     reference: string;
+    /**
+     * Where in its JSON answer the state stands, as `messages.0.status`; empty: the answer is the state.
+     */
+    status_at?: string;
+    /**
+     * It is asked for so long at most: 1 to 168; 48 where it is not said.
+     */
+    status_hours?: number | null;
+    /**
+     * One GET that says what became of a message, with `{reference}` and, where it wants that, `{key}`: on
+     * the same server. Empty: it is not asked.
+     */
+    status_url?: string;
     /**
      * `https://…`, where one POST sends one message.
      */
