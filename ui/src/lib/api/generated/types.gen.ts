@@ -3185,6 +3185,14 @@ export type KeptPhoto = {
 };
 
 /**
+ * A picture that was kept. `version` is that of what is drawn on it; 0: nothing is.
+ */
+export type KeptRepairPhoto = {
+    file_id: string;
+    version: number;
+};
+
+/**
  * How far a batch is.
  */
 export type LabelBatch = {
@@ -15050,7 +15058,7 @@ export type AddRepairPhotoErrors = {
 export type AddRepairPhotoError = AddRepairPhotoErrors[keyof AddRepairPhotoErrors];
 
 export type AddRepairPhotoResponses = {
-    204: void;
+    201: KeptRepairPhoto;
 };
 
 export type AddRepairPhotoResponse = AddRepairPhotoResponses[keyof AddRepairPhotoResponses];
