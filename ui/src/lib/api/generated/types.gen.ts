@@ -3193,6 +3193,14 @@ export type KeptPhoto = {
 };
 
 /**
+ * A picture that was kept. `version` is that of what is drawn on it; 0: nothing is.
+ */
+export type KeptRepairPhoto = {
+    file_id: string;
+    version: number;
+};
+
+/**
  * How far a batch is.
  */
 export type LabelBatch = {
@@ -8742,7 +8750,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
@@ -8752,10 +8761,22 @@ export type Wording = {
 };
 
 /**
- * A paper as it will come out.
+ * A paper as it will come out: on a till's roll, on pages, or on either.
  */
 export type WordingPreview = {
-    svg: string;
+    /**
+     * How much there is room for.
+     */
+    most_characters: number;
+    most_lines: number;
+    /**
+     * An SVG each; none of what is printed on a roll alone.
+     */
+    pages: Array<string>;
+    /**
+     * An SVG; nothing of what no roll is printed of.
+     */
+    roll?: string | null;
 };
 
 /**
@@ -8767,11 +8788,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines; empty: nothing is added.
+     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
+     * nothing is added.
      */
     text: string;
 };
@@ -9099,6 +9122,28 @@ export type SetAppraisalTextsResponses = {
 };
 
 export type SetAppraisalTextsResponse = SetAppraisalTextsResponses[keyof SetAppraisalTextsResponses];
+
+export type PreviewAppraisalTextsData = {
+    body: AppraisalTexts;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-texts/preview';
+};
+
+export type PreviewAppraisalTextsErrors = {
+    /**
+     * appraisal.template_unknown, appraisal.too_long {field}, appraisal.unprintable {field}
+     */
+    422: Problem;
+};
+
+export type PreviewAppraisalTextsError = PreviewAppraisalTextsErrors[keyof PreviewAppraisalTextsErrors];
+
+export type PreviewAppraisalTextsResponses = {
+    200: AppraisalPages;
+};
+
+export type PreviewAppraisalTextsResponse = PreviewAppraisalTextsResponses[keyof PreviewAppraisalTextsResponses];
 
 export type AppraisalValuesData = {
     body: AskValues;
@@ -15138,7 +15183,7 @@ export type AddRepairPhotoErrors = {
 export type AddRepairPhotoError = AddRepairPhotoErrors[keyof AddRepairPhotoErrors];
 
 export type AddRepairPhotoResponses = {
-    204: void;
+    201: KeptRepairPhoto;
 };
 
 export type AddRepairPhotoResponse = AddRepairPhotoResponses[keyof AddRepairPhotoResponses];
@@ -18932,22 +18977,9 @@ export type SetWordingResponses = {
 export type SetWordingResponse = SetWordingResponses[keyof SetWordingResponses];
 
 export type PreviewWordingData = {
-    body?: never;
+    body: Words;
     path?: never;
-    query: {
-        /**
-         * `receipt`, `claim` or `return`.
-         */
-        paper: string;
-        /**
-         * `fr` or `en`.
-         */
-        language: string;
-        /**
-         * At most 600 characters in 12 lines; empty: nothing is added.
-         */
-        text: string;
-    };
+    query?: never;
     url: '/api/v1/wordings/preview';
 };
 
