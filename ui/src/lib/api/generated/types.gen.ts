@@ -1806,8 +1806,16 @@ export type CustomCustomer = {
 export type CustomEntry = {
     at: string;
     by: string;
+    /**
+     * What the customer was told of, as messages have it; else empty.
+     */
+    event: string;
     from?: string | null;
     note: string;
+    /**
+     * `email` or `sms`; else empty.
+     */
+    notice: string;
     to?: string | null;
     /**
      * Taken back by a later one.
@@ -3185,6 +3193,14 @@ export type KeptPhoto = {
 };
 
 /**
+ * A picture that was kept. `version` is that of what is drawn on it; 0: nothing is.
+ */
+export type KeptRepairPhoto = {
+    file_id: string;
+    version: number;
+};
+
+/**
  * How far a batch is.
  */
 export type LabelBatch = {
@@ -3775,9 +3791,14 @@ export type MessageEntry = {
  */
 export type MessageLine = {
     /**
-     * Slip or envelope; empty for a test.
+     * Slip, envelope or number; empty for a test.
      */
     about: string;
+    about_id?: string | null;
+    /**
+     * `repair`, `job`, `custom` or `appraisal`; null: a test.
+     */
+    about_kind?: string | null;
     /**
      * What a person can do: `retry`, `confirm`, `readdress`, `again`, `cancel`.
      */
@@ -3795,12 +3816,13 @@ export type MessageLine = {
      */
     detail: string;
     /**
-     * `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting` or `test`.
+     * Of a repair `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting`; of an order
+     * `quote_sent`, `quote_expiring`, `production_begun`, `order_ready`, `order_waiting`,
+     * `order_cancelled`; `certificate_ready`; `test`.
      */
     event: string;
     expires_at: string;
     id: string;
-    job_id?: string | null;
     name: string;
     /**
      * Not before, while queued.
@@ -3810,7 +3832,10 @@ export type MessageLine = {
      * Code of the last failure; empty: there is none.
      */
     problem: string;
-    repair_id?: string | null;
+    /**
+     * Whose sheet shows it: of a job its repair, of anything else itself.
+     */
+    sheet_id?: string | null;
     /**
      * `queued`, `sending`, `sent`, `delivered`, `failed`, `unsure`, `cancelled` or `expired`.
      */
@@ -3882,6 +3907,10 @@ export type MessageRules = {
     quiet_from_minutes: number;
     quiet_until_minutes: number;
     /**
+     * So many days before a quote ends its customer is reminded: 1 to 60.
+     */
+    quote_days: number;
+    /**
      * After so many days of waiting the customer is reminded, and again, three times: 1 to 365.
      */
     remind_days: number;
@@ -3909,6 +3938,10 @@ export type MessageSheet = MessageLine & {
      */
     again_of?: string | null;
     body: string;
+    /**
+     * The quote that it carries as PDF.
+     */
+    document_id?: string | null;
     entries: Array<MessageEntry>;
     language: string;
     /**
@@ -3927,6 +3960,11 @@ export type MessageSms = {
      * Of the modem.
      */
     address: string;
+    /**
+     * States with commas between them.
+     */
+    delivered: string;
+    failed: string;
     fields: string;
     /**
      * `json` or `form`.
@@ -3940,6 +3978,12 @@ export type MessageSms = {
      */
     pin_refused: boolean;
     reference: string;
+    status_at: string;
+    status_hours: number;
+    /**
+     * How it is asked what became of a message; empty: it is not.
+     */
+    status_url: string;
     url: string;
     /**
      * `modem` or `gateway`.
@@ -3951,6 +3995,10 @@ export type MessageSms = {
  * The words of one kind of message.
  */
 export type MessageText = {
+    /**
+     * Names of what may stand in its braces.
+     */
+    blanks: Array<string>;
     body: string;
     channel: string;
     event: string;
@@ -3966,14 +4014,33 @@ export type MessageText = {
 };
 
 /**
- * All of them, and what can be filled in.
+ * All of them.
  */
 export type MessageTexts = {
-    /**
-     * Names of what stands in braces.
-     */
-    blanks: Array<string>;
     texts: Array<MessageText>;
+};
+
+/**
+ * What was written about something, and how its customer is told.
+ */
+export type MessagesAbout = {
+    /**
+     * Where the next message goes; null: nowhere.
+     */
+    channel?: string | null;
+    /**
+     * `any`, `email`, `sms` or `none`.
+     */
+    choice: string;
+    /**
+     * Null: it is nobody's.
+     */
+    customer_id?: string | null;
+    /**
+     * Whether messages leave this shop at all.
+     */
+    is_set_up: boolean;
+    messages: Array<MessageLine>;
 };
 
 /**
@@ -6137,26 +6204,6 @@ export type RepairMark = {
 };
 
 /**
- * What was written about a repair, and how its customer is told.
- */
-export type RepairMessages = {
-    /**
-     * Where the next message goes; null: nowhere.
-     */
-    channel?: string | null;
-    /**
-     * `any`, `email`, `sms` or `none`.
-     */
-    choice: string;
-    customer_id: string;
-    /**
-     * Whether messages leave this shop at all.
-     */
-    is_set_up: boolean;
-    messages: Array<MessageLine>;
-};
-
-/**
  * A step of a job, and where it leads.
  */
 export type RepairMove = {
@@ -7076,6 +7123,14 @@ export type SetMessageSms = {
      */
     address: string;
     /**
+     * The states that mean that it arrived, with commas between them.
+     */
+    delivered?: string;
+    /**
+     * Those that mean that it never will.
+     */
+    failed?: string;
+    /**
      * A JSON document, or lines of `name=value`, with `{to}` or `{number}`, `{text}`, `{id}`, `{key}`.
      */
     fields: string;
@@ -7100,6 +7155,19 @@ export type SetMessageSms = {
      * answer from 200 to 299 says that it was taken.
      */
     reference: string;
+    /**
+     * Where in its JSON answer the state stands, as `messages.0.status`; empty: the answer is the state.
+     */
+    status_at?: string;
+    /**
+     * It is asked for so long at most: 1 to 168; 48 where it is not said.
+     */
+    status_hours?: number | null;
+    /**
+     * One GET that says what became of a message, with `{reference}` and, where it wants that, `{key}`: on
+     * the same server. Empty: it is not asked.
+     */
+    status_url?: string;
     /**
      * `https://…`, where one POST sends one message.
      */
@@ -8682,7 +8750,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
@@ -8692,10 +8761,22 @@ export type Wording = {
 };
 
 /**
- * A paper as it will come out.
+ * A paper as it will come out: on a till's roll, on pages, or on either.
  */
 export type WordingPreview = {
-    svg: string;
+    /**
+     * How much there is room for.
+     */
+    most_characters: number;
+    most_lines: number;
+    /**
+     * An SVG each; none of what is printed on a roll alone.
+     */
+    pages: Array<string>;
+    /**
+     * An SVG; nothing of what no roll is printed of.
+     */
+    roll?: string | null;
 };
 
 /**
@@ -8707,11 +8788,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines; empty: nothing is added.
+     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
+     * nothing is added.
      */
     text: string;
 };
@@ -9039,6 +9122,28 @@ export type SetAppraisalTextsResponses = {
 };
 
 export type SetAppraisalTextsResponse = SetAppraisalTextsResponses[keyof SetAppraisalTextsResponses];
+
+export type PreviewAppraisalTextsData = {
+    body: AppraisalTexts;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-texts/preview';
+};
+
+export type PreviewAppraisalTextsErrors = {
+    /**
+     * appraisal.template_unknown, appraisal.too_long {field}, appraisal.unprintable {field}
+     */
+    422: Problem;
+};
+
+export type PreviewAppraisalTextsError = PreviewAppraisalTextsErrors[keyof PreviewAppraisalTextsErrors];
+
+export type PreviewAppraisalTextsResponses = {
+    200: AppraisalPages;
+};
+
+export type PreviewAppraisalTextsResponse = PreviewAppraisalTextsResponses[keyof PreviewAppraisalTextsResponses];
 
 export type AppraisalValuesData = {
     body: AskValues;
@@ -12843,6 +12948,34 @@ export type MessagesResponses = {
 
 export type MessagesResponse = MessagesResponses[keyof MessagesResponses];
 
+export type MessagesAboutData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `repair`, `job`, `custom` or `appraisal`.
+         */
+        kind: string;
+        id: string;
+    };
+    url: '/api/v1/messages/about';
+};
+
+export type MessagesAboutErrors = {
+    /**
+     * notify.about_unknown
+     */
+    404: Problem;
+};
+
+export type MessagesAboutError = MessagesAboutErrors[keyof MessagesAboutErrors];
+
+export type MessagesAboutResponses = {
+    200: MessagesAbout;
+};
+
+export type MessagesAboutResponse = MessagesAboutResponses[keyof MessagesAboutResponses];
+
 export type MessageCountData = {
     body?: never;
     path?: never;
@@ -15050,7 +15183,7 @@ export type AddRepairPhotoErrors = {
 export type AddRepairPhotoError = AddRepairPhotoErrors[keyof AddRepairPhotoErrors];
 
 export type AddRepairPhotoResponses = {
-    204: void;
+    201: KeptRepairPhoto;
 };
 
 export type AddRepairPhotoResponse = AddRepairPhotoResponses[keyof AddRepairPhotoResponses];
@@ -15456,30 +15589,6 @@ export type RepairResponses = {
 };
 
 export type RepairResponse = RepairResponses[keyof RepairResponses];
-
-export type RepairMessagesData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repairs/{id}/messages';
-};
-
-export type RepairMessagesErrors = {
-    /**
-     * repair.unknown
-     */
-    404: Problem;
-};
-
-export type RepairMessagesError = RepairMessagesErrors[keyof RepairMessagesErrors];
-
-export type RepairMessagesResponses = {
-    200: RepairMessages;
-};
-
-export type RepairMessagesResponse = RepairMessagesResponses[keyof RepairMessagesResponses];
 
 export type RepairPdfData = {
     body?: never;
@@ -18868,22 +18977,9 @@ export type SetWordingResponses = {
 export type SetWordingResponse = SetWordingResponses[keyof SetWordingResponses];
 
 export type PreviewWordingData = {
-    body?: never;
+    body: Words;
     path?: never;
-    query: {
-        /**
-         * `receipt`, `claim` or `return`.
-         */
-        paper: string;
-        /**
-         * `fr` or `en`.
-         */
-        language: string;
-        /**
-         * At most 600 characters in 12 lines; empty: nothing is added.
-         */
-        text: string;
-    };
+    query?: never;
     url: '/api/v1/wordings/preview';
 };
 
