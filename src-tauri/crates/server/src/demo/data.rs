@@ -122,6 +122,8 @@ pub(super) struct Work {
     pub title_en: String,
     pub price_minor: i64,
     pub cost_minor: i64,
+    /// Of the price without VAT, for whoever does it.
+    pub commission_bp: i64,
     pub minutes: i64,
 }
 

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, Days, Utc};
 use shop::Cx;
 use shop::bench::{self, EnterTime, SetRate};
+use shop::commission::Terms;
 use shop::customers::Customer;
 use shop::db::{Store, StoreError, WriteTx};
 use shop::repair::{
@@ -102,6 +103,7 @@ impl Desk {
                     minutes: work.minutes,
                     vat_bp: 2_000,
                     warranty_months: None,
+                    commission: Some(Terms::from_parts(Some(work.commission_bp), None)),
                 };
                 let line = tariff::save(tx, &cx, &owner, line)?;
                 desk.tariff.insert(work.code, line);
@@ -259,6 +261,7 @@ impl Desk {
             cost_minor: line.cost_minor,
             minutes: line.minutes,
             vat_bp: line.vat_bp,
+            commission: None,
         })
     }
 }

@@ -6,6 +6,7 @@ use units::Id;
 use super::nouns::{Ceiling, Job, RepairError, reason, said};
 use super::state::{self, Act, State};
 use super::store::{self, NewEntry};
+use crate::commission;
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::journal::{self, Event};
@@ -108,7 +109,10 @@ pub fn act(
         }
         undoes = Some(seq);
     }
-    go(tx, cx, &job, input, to, &note, undoes)?;
+    let entry = go(tx, cx, &job, input, to, &note, undoes)?;
+    if job.state == State::Collected {
+        commission::take_back(tx, cx, &job, entry, &note)?;
+    }
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
 
