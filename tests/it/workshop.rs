@@ -38,6 +38,20 @@ fn report(desk: &Desk<'_>, what: &str, by: &str, from: u64, until: u64) -> Value
     found.body
 }
 
+/// The lines of this year's margin: what they stand for, how many works, and what these brought.
+pub fn earned(desk: &Desk<'_>) -> Vec<(String, i64, i64)> {
+    let found = desk.get("/workshop/margin?by=kind&from=2026-01-01&until=2026-12-31");
+    assert_eq!(found.status, StatusCode::OK, "{found:?}");
+    let lines = found.body["lines"].as_array().expect("lines").iter();
+    lines
+        .map(|line| {
+            let group = line["of"]["group"].as_str().expect("a group");
+            let figure = |name: &str| line[name].as_i64().expect("a figure");
+            (group.to_owned(), figure("jobs"), figure("net_minor"))
+        })
+        .collect()
+}
+
 /// A line as its name and these figures, apart by blanks; the total is called so.
 fn told(report: &Value, figures: &[&str]) -> Vec<String> {
     let lines = report["lines"].as_array().expect("lines").iter();

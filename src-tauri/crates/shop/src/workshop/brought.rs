@@ -5,7 +5,7 @@ use units::Id;
 use super::key::Group;
 use super::share::nets;
 use super::store;
-use super::work::work;
+use super::work::{Work, work};
 use crate::cx::User;
 use crate::db::{ReadTx, StoreError};
 use crate::repair::{Job, Task};
@@ -23,7 +23,8 @@ pub(crate) struct Brought {
 /// By the same hands and the same shares as the margin's lines, so that both tell of one money. Nothing of
 /// a job that came to nothing, or that has not gone home.
 pub(crate) fn brought(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Vec<Brought>, StoreError> {
-    let Some(work) = work(tx, id)?.filter(|work| work.course.collected_at().is_some()) else {
+    let went_home = |work: &Work| work.course.collected_at().is_some() && !work.tasks.is_empty();
+    let Some(work) = work(tx, id)?.filter(went_home) else {
         return Ok(Vec::new());
     };
     let charges = store::charges(tx, "job", id.uuid())?;
