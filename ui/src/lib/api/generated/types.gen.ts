@@ -8816,7 +8816,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
@@ -8826,10 +8827,22 @@ export type Wording = {
 };
 
 /**
- * A paper as it will come out.
+ * A paper as it will come out: on a till's roll, on pages, or on either.
  */
 export type WordingPreview = {
-    svg: string;
+    /**
+     * How much there is room for.
+     */
+    most_characters: number;
+    most_lines: number;
+    /**
+     * An SVG each; none of what is printed on a roll alone.
+     */
+    pages: Array<string>;
+    /**
+     * An SVG; nothing of what no roll is printed of.
+     */
+    roll?: string | null;
 };
 
 /**
@@ -8841,11 +8854,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines; empty: nothing is added.
+     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
+     * nothing is added.
      */
     text: string;
 };
@@ -9188,6 +9203,28 @@ export type SetAppraisalTextsResponses = {
 };
 
 export type SetAppraisalTextsResponse = SetAppraisalTextsResponses[keyof SetAppraisalTextsResponses];
+
+export type PreviewAppraisalTextsData = {
+    body: AppraisalTexts;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-texts/preview';
+};
+
+export type PreviewAppraisalTextsErrors = {
+    /**
+     * appraisal.template_unknown, appraisal.too_long {field}, appraisal.unprintable {field}
+     */
+    422: Problem;
+};
+
+export type PreviewAppraisalTextsError = PreviewAppraisalTextsErrors[keyof PreviewAppraisalTextsErrors];
+
+export type PreviewAppraisalTextsResponses = {
+    200: AppraisalPages;
+};
+
+export type PreviewAppraisalTextsResponse = PreviewAppraisalTextsResponses[keyof PreviewAppraisalTextsResponses];
 
 export type AppraisalValuesData = {
     body: AskValues;
@@ -19064,22 +19101,9 @@ export type SetWordingResponses = {
 export type SetWordingResponse = SetWordingResponses[keyof SetWordingResponses];
 
 export type PreviewWordingData = {
-    body?: never;
+    body: Words;
     path?: never;
-    query: {
-        /**
-         * `receipt`, `claim` or `return`.
-         */
-        paper: string;
-        /**
-         * `fr` or `en`.
-         */
-        language: string;
-        /**
-         * At most 600 characters in 12 lines; empty: nothing is added.
-         */
-        text: string;
-    };
+    query?: never;
     url: '/api/v1/wordings/preview';
 };
 
