@@ -484,6 +484,42 @@ BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
 CREATE TRIGGER closing_duplicate_no_update BEFORE UPDATE ON closing_duplicate
 BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
 
+CREATE TABLE commission (
+    seq          INTEGER PRIMARY KEY,
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    what         TEXT NOT NULL CHECK (what = 'earned' OR what = 'taken_back' OR what = 'correction'),
+    person_id    BLOB NOT NULL REFERENCES user (id),
+    job_id       BLOB REFERENCES repair_job (id),               -- NULL: a correction of no job
+    task_id      BLOB REFERENCES repair_task (id),
+    entry        INTEGER REFERENCES repair_entry (seq),         -- the move by which it was earned or lost
+    takes_back   INTEGER UNIQUE REFERENCES commission (seq),
+    rate_bp      INTEGER CHECK (rate_bp BETWEEN 1 AND 10000),   -- by which it was reckoned; NULL: so much
+    net_minor    INTEGER NOT NULL,               -- what the task brought, without VAT; 0 of a correction
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),    -- below zero: taken off
+    reason       TEXT NOT NULL DEFAULT '',       -- of a correction; of what is taken back, that of the move
+    on_day       TEXT NOT NULL CHECK (length(on_day) = 10),     -- the shop's day in whose report it stands
+    at           INTEGER NOT NULL,
+    user_id      BLOB REFERENCES user (id),      -- who handed over, took it back or corrected
+    CHECK ((what = 'correction') = (entry IS NULL)),
+    CHECK ((what = 'correction') = (task_id IS NULL)),
+    CHECK ((what = 'taken_back') = (takes_back IS NOT NULL)),
+    CHECK (task_id IS NULL OR job_id IS NOT NULL),
+    CHECK (what <> 'correction' OR (net_minor = 0 AND rate_bp IS NULL AND length(reason) > 0)),
+    CHECK (what <> 'earned' OR amount_minor > 0)
+) STRICT;
+
+CREATE INDEX commission_day ON commission (on_day, seq);
+
+CREATE INDEX commission_job ON commission (job_id, seq) WHERE job_id IS NOT NULL;
+
+CREATE INDEX commission_person ON commission (person_id, on_day, seq);
+
+CREATE TRIGGER commission_no_delete BEFORE DELETE ON commission
+BEGIN SELECT RAISE(ABORT, 'append-only: commission'); END;
+
+CREATE TRIGGER commission_no_update BEFORE UPDATE ON commission
+BEGIN SELECT RAISE(ABORT, 'append-only: commission'); END;
+
 CREATE TABLE component (
     id                 BLOB PRIMARY KEY CHECK (length(id) = 16),
     piece_id           BLOB NOT NULL REFERENCES piece (id),
@@ -2509,9 +2545,15 @@ CREATE TABLE repair_task (
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
     off_at       INTEGER                         -- struck out
-) STRICT;
+, commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000), commission_minor INTEGER
+    CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL))) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
+
+CREATE TRIGGER repair_task_commission_fixed BEFORE UPDATE ON repair_task
+WHEN old.off_at IS NOT NULL AND (old.commission_bp, old.commission_minor)
+    IS NOT (new.commission_bp, new.commission_minor)
+BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
 
 CREATE TRIGGER repair_task_fixed BEFORE UPDATE ON repair_task
 WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
@@ -2991,7 +3033,8 @@ CREATE TABLE tariff_version (
     vat_bp      INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
     warranty_months INTEGER CHECK (warranty_months BETWEEN 0 AND 120),    -- NULL: as the shop's work is
     at          INTEGER NOT NULL,
-    user_id     BLOB REFERENCES user (id),
+    user_id     BLOB REFERENCES user (id), commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000), commission_minor INTEGER
+    CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL)),
     UNIQUE (tariff, version)
 ) STRICT;
 

@@ -44,6 +44,7 @@ const FIELDS: Record<string, () => string> = {
   vat: m.repair_field_vat,
   metal: m.repair_field_metal,
   warranty: m.repair_field_warranty,
+  commission: m.repair_field_commission,
   ceiling: m.repair_field_ceiling,
   code: m.repair_field_code,
   title_fr: m.repair_field_title_fr,
@@ -137,5 +138,9 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'tariff.unknown': plain(m.error_tariff_unknown),
   'tariff.code_taken': plain(m.error_tariff_code_taken),
   'tariff.field': (params) => m.error_tariff_field({ field: field(params) }),
+  'commission.person_unknown': plain(m.error_commission_person_unknown),
+  'commission.amount': plain(m.error_commission_amount),
+  'commission.reason_missing': plain(m.error_repair_no_reason),
+  'commission.id_taken': plain(m.error_id_taken),
   'customer.in_repair': plain(m.error_customer_in_repair)
 };

@@ -42,6 +42,8 @@ pub(super) struct Work {
     pub title_en: String,
     pub price_minor: i64,
     pub cost_minor: i64,
+    /// Of the price without VAT, for whoever does it; nothing of work done outside.
+    pub commission_bp: Option<i64>,
     pub minutes: i64,
     pub warranty_months: Option<i64>,
 }

@@ -7,6 +7,7 @@ use super::agreed;
 use super::nouns::{Job, RepairError, reason, said};
 use super::state::{self, Act, State};
 use super::store::{self, NewEntry};
+use crate::commission;
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::journal::{self, Event};
@@ -109,7 +110,10 @@ pub fn act(
         }
         undoes = Some(seq);
     }
-    go(tx, cx, &job, input, to, &note, undoes)?;
+    let entry = go(tx, cx, &job, input, to, &note, undoes)?;
+    if job.state == State::Collected {
+        commission::take_back(tx, cx, &job, entry, &note)?;
+    }
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
 

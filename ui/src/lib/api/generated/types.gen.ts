@@ -1488,6 +1488,93 @@ export type ClosingRow = {
 };
 
 /**
+ * Something that was earned, taken back or corrected.
+ */
+export type CommissionEntry = {
+    amount_minor: number;
+    at: string;
+    by: string;
+    /**
+     * On its envelope; empty: it is about no job.
+     */
+    code: string;
+    id: string;
+    job_id?: string | null;
+    /**
+     * What the task brought without VAT, below zero where it is taken back.
+     */
+    net_minor: number;
+    object: string;
+    /**
+     * The shop's day in whose report it stands.
+     */
+    on_day: string;
+    person: string;
+    reason: string;
+    /**
+     * Where the sheet of the job is; null: it is about none.
+     */
+    repair_id?: string | null;
+    /**
+     * Empty of a correction.
+     */
+    task: string;
+    terms: CommissionTerms;
+    /**
+     * `earned`, `taken_back` or `correction`.
+     */
+    what: string;
+};
+
+/**
+ * A person, or all of them.
+ */
+export type CommissionGroup = {
+    /**
+     * By hand.
+     */
+    corrected_minor: number;
+    due_minor: number;
+    /**
+     * Less what was taken back.
+     */
+    earned_minor: number;
+    has_left: boolean;
+    /**
+     * What these tasks brought, without VAT.
+     */
+    net_minor: number;
+    of?: WorkshopKey | null;
+    /**
+     * That earned something, less those of which it was taken back.
+     */
+    tasks: number;
+};
+
+/**
+ * Somebody who can be given a commission.
+ */
+export type CommissionPerson = {
+    has_left: boolean;
+    id: string;
+    name: string;
+};
+
+/**
+ * What whoever does a task earns by it: one of the two, or nothing.
+ */
+export type CommissionTerms = {
+    /**
+     * So much a task.
+     */
+    amount_minor?: number | null;
+    /**
+     * Basis points of what the task brings without VAT.
+     */
+    rate_bp?: number | null;
+};
+
+/**
  * Completes a cart.
  */
 export type Complete = {
@@ -1570,6 +1657,23 @@ export type CorrectBenchTime = {
      * Why.
      */
     note: string;
+};
+
+/**
+ * More or less than the work earned.
+ */
+export type CorrectCommission = {
+    /**
+     * Below zero: taken off.
+     */
+    amount_minor: number;
+    id: string;
+    /**
+     * What it is about, if it is about one.
+     */
+    job_id?: string | null;
+    reason: string;
+    user_id: string;
 };
 
 /**
@@ -6317,6 +6421,7 @@ export type RepairStone = {
  * Work on an object.
  */
 export type RepairTask = {
+    commission?: CommissionTerms | null;
     /**
      * Absent for who may not see costs.
      */
@@ -8033,6 +8138,7 @@ export type Tariff = {
      */
     charge: string;
     code: string;
+    commission?: CommissionTerms | null;
     /**
      * Absent for who may not see costs.
      */
@@ -8887,6 +8993,21 @@ export type WorkshopClosure = {
      * Null: the whole bench.
      */
     user_id?: string | null;
+};
+
+/**
+ * The entries of a span of days and their sums.
+ */
+export type WorkshopCommission = {
+    /**
+     * The newest first.
+     */
+    entries: Array<CommissionEntry>;
+    /**
+     * Who earned the most first.
+     */
+    lines: Array<CommissionGroup>;
+    total: CommissionGroup;
 };
 
 /**
@@ -10366,6 +10487,49 @@ export type PrintClosingResponses = {
 };
 
 export type PrintClosingResponse = PrintClosingResponses[keyof PrintClosingResponses];
+
+export type CorrectCommissionData = {
+    body: CorrectCommission;
+    path?: never;
+    query?: never;
+    url: '/api/v1/commissions/corrections';
+};
+
+export type CorrectCommissionErrors = {
+    /**
+     * commission.person_unknown, repair.unknown
+     */
+    404: Problem;
+    /**
+     * commission.id_taken
+     */
+    409: Problem;
+    /**
+     * commission.amount, commission.reason_missing
+     */
+    422: Problem;
+};
+
+export type CorrectCommissionError = CorrectCommissionErrors[keyof CorrectCommissionErrors];
+
+export type CorrectCommissionResponses = {
+    204: void;
+};
+
+export type CorrectCommissionResponse = CorrectCommissionResponses[keyof CorrectCommissionResponses];
+
+export type CommissionPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/commissions/people';
+};
+
+export type CommissionPeopleResponses = {
+    200: Array<CommissionPerson>;
+};
+
+export type CommissionPeopleResponse = CommissionPeopleResponses[keyof CommissionPeopleResponses];
 
 export type CustomOrdersData = {
     body?: never;
@@ -19071,6 +19235,35 @@ export type TakeWorkshopClosureBackResponses = {
 };
 
 export type TakeWorkshopClosureBackResponse = TakeWorkshopClosureBackResponses[keyof TakeWorkshopClosureBackResponses];
+
+export type WorkshopCommissionData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        until: string;
+        /**
+         * One's own alone; always so for who may not see reports.
+         */
+        mine?: boolean;
+    };
+    url: '/api/v1/workshop/commission';
+};
+
+export type WorkshopCommissionErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopCommissionError = WorkshopCommissionErrors[keyof WorkshopCommissionErrors];
+
+export type WorkshopCommissionResponses = {
+    200: WorkshopCommission;
+};
+
+export type WorkshopCommissionResponse = WorkshopCommissionResponses[keyof WorkshopCommissionResponses];
 
 export type SetPromiseHabitsData = {
     body: SetPromiseHabits;

@@ -83,7 +83,9 @@ export function newTask(line: Tariff | undefined, language: string): TaskDraft {
         : line.price_minor
       : null,
     minutes: line?.minutes ?? 0,
-    vat_bp: line?.vat_bp ?? VAT_BP
+    vat_bp: line?.vat_bp ?? VAT_BP,
+    // As the price list says; who may not see it is told nothing, and changes nothing.
+    commission: line?.commission
   };
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use shop::Cx;
 use shop::bench::{self, BillWork, BilledWork, BringBack, EnterTime, SendOut, Sent, VendorSlip};
+use shop::commission::Terms;
 use shop::db::WriteTx;
 use shop::deposit::Subject;
 use shop::repair::{
@@ -46,6 +47,7 @@ impl Repairs {
                 charge: Charge::Fixed,
                 price_minor: work.price_minor,
                 cost_minor: Some(work.cost_minor),
+                commission: Some(Terms::from_parts(work.commission_bp, None)),
                 minutes: work.minutes,
                 vat_bp: 2_000,
                 warranty_months: work.warranty_months,
@@ -273,6 +275,7 @@ impl Repairs {
             placement: String::new(),
             price_minor: Some(if free { 0 } else { line.price_minor }),
             cost_minor: line.cost_minor,
+            commission: None,
             minutes: line.minutes,
             vat_bp: line.vat_bp,
         })
