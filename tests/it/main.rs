@@ -10,6 +10,7 @@ mod deposit;
 mod desktop;
 mod devices;
 mod figures;
+mod forgotten;
 mod imports;
 mod journal;
 mod labels;
