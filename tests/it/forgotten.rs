@@ -463,7 +463,7 @@ fn of_an_erased_customer_only_what_a_law_keeps_is_left() {
     let gone = desk.get(&format!("/files/{document}"));
     assert_eq!(gone.code(), "file.unknown");
     // What is left can be looked at, and every proof holds.
-    assert_eq!(desk.get(&order).body["about"]["title"], "—");
+    assert_eq!(desk.get(&order).body["title"], "—");
     let verified = ok(&desk, "/journal/verify", &json!({}));
     assert_eq!(verified["broken"], Value::Null, "{verified}");
     let again = desk.post(&format!("/customers/{customer}/erase"), &json!({}));
