@@ -3,7 +3,7 @@
 
 mod estate;
 mod fee;
-mod fixture;
+pub mod fixture;
 mod matrix;
 mod refused;
 

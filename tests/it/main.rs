@@ -11,6 +11,7 @@ mod deposit;
 mod desktop;
 mod devices;
 mod figures;
+mod forgotten;
 mod imports;
 mod journal;
 mod labels;

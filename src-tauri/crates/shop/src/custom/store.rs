@@ -1,5 +1,6 @@
 //! The SQL of custom work: what an order and its quotes are. What is written stands in `write`.
 
+mod forget;
 mod making;
 mod progress;
 mod write;
@@ -11,6 +12,7 @@ use rusqlite::{Row, params};
 use units::{Id, Metal};
 use uuid::Uuid;
 
+pub(super) use forget::{files_of, forget_customer, known_by};
 pub use making::kept_of_article;
 pub(super) use making::{
     NewPart, NewUse, insert_made, insert_part, insert_step, insert_use, keep, last_entry, made,
@@ -18,7 +20,6 @@ pub(super) use making::{
     work_on,
 };
 pub(super) use progress::in_progress;
-pub use write::forget_customer;
 pub(super) use write::{
     NewEntry, NewOrder, NewQuote, amend, change_quote, insert, insert_answer, insert_entry,
     insert_quote, lock_quote, move_to, put_file, put_lines, set_fee, set_off, touch,

@@ -151,8 +151,9 @@ pub(super) fn go(
     )?;
     store::move_job(tx, cx, job.seq, to, custody)?;
     notify::job_moved(tx, cx, job.id, input.act)?;
+    // Without the note: it may name somebody, and the journal forgets nobody.
     let detail = json!({ "what": "repair-moved", "job": job.code, "act": input.act.code(),
-        "to": to.code(), "note": note });
+        "to": to.code() });
     journal::log(tx, cx, Event::Other, &detail)?;
     for change in job.changes() {
         tx.changed(change);

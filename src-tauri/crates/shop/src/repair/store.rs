@@ -1,7 +1,8 @@
 //! The SQL of repairs: what a repair and its jobs are. Lists stand in `list`, what is written in `write`
-//! and, of money, in `agreed`; what is drawn on photos in `marks`.
+//! and, of money, in `agreed`; what is drawn on photos in `marks`, what goes with a person in `forget`.
 
 mod agreed;
+mod forget;
 mod list;
 mod marks;
 mod worked;
@@ -14,6 +15,7 @@ use units::Id;
 use uuid::Uuid;
 
 pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_agreed, set_fee};
+pub(super) use forget::{forget_customer, known_by, photos_of};
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
 pub(super) use marks::insert_drawing;
