@@ -77,9 +77,7 @@ describe('an intake', () => {
     await page.waitForURL(/repair\/[0-9a-f-]{36}/);
     const photos = page.getByRole('region', { name: 'Photos' });
     await expect.poll(() => photos.getByRole('img').count()).toBe(1);
-    const jobs = await page
-      .context()
-      .request.get(`${shop.base}/api/v1/repair-jobs?text=Perduex`);
+    const jobs = await page.context().request.get(`${shop.base}/api/v1/repair-jobs?text=Perduex`);
     expect(await jobs.json()).toHaveLength(1);
     // The papers that go with it are one press; without a printer it is said what to do.
     await press(page, 'Imprimer reçu, enveloppe et fiche');

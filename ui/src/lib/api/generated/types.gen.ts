@@ -15524,7 +15524,7 @@ export type SaveRepairTasksErrors = {
      */
     409: Problem;
     /**
-     * repair.field {field, position}, tariff.unknown
+     * repair.field {field, position}, repair.engraving {sign}, tariff.unknown
      */
     422: Problem;
 };
@@ -15720,7 +15720,7 @@ export type TakeInRepairErrors = {
      */
     409: Problem;
     /**
-     * repair.field {field, position}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo
+     * repair.field {field, position}, repair.engraving {sign}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo
      */
     422: Problem;
 };
