@@ -6,17 +6,6 @@ ALTER TABLE tariff_version ADD COLUMN commission_bp INTEGER CHECK (commission_bp
 ALTER TABLE tariff_version ADD COLUMN commission_minor INTEGER
     CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL));
 
--- As the price list said when the task was put on the job, or as somebody has set it there.
-ALTER TABLE repair_task ADD COLUMN commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000);
-ALTER TABLE repair_task ADD COLUMN commission_minor INTEGER
-    CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL));
-
--- What is struck out keeps it like everything else.
-CREATE TRIGGER repair_task_commission_fixed BEFORE UPDATE ON repair_task
-WHEN old.off_at IS NOT NULL AND (old.commission_bp, old.commission_minor)
-    IS NOT (new.commission_bp, new.commission_minor)
-BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
-
 CREATE TABLE commission (
     seq          INTEGER PRIMARY KEY,
     id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
