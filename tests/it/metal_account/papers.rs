@@ -176,7 +176,7 @@ fn a_return_and_a_statement_say_what_is_left() {
     assert_eq!(shop.use_in(&ring, &ingot, 1_000, 0).status, StatusCode::OK);
     assert_eq!(shop.correct("use", "pesé deux fois").status, StatusCode::OK);
     let words = |text: &str| {
-        let set = crate::wording::set(&shop.desk(), "metal", "en", text);
+        let set = crate::wording::set(shop.desk(), "metal", "en", text);
         assert_eq!(set.status, StatusCode::OK, "{set:?}");
     };
     words("Weighed on a verified scale.");

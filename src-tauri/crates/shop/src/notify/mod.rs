@@ -42,7 +42,7 @@ mod tests;
 mod text;
 
 pub use about::{
-    Kind, Subject, certificate_issued, customer_of, job_moved, job_promised, order_moved,
+    Kind, Owner, Subject, certificate_issued, customer_of, job_moved, job_promised, order_moved,
     repair_taken_in,
 };
 pub use address::{email, mobile};
