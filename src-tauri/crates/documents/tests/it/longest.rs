@@ -321,7 +321,7 @@ pub fn estate(language: Language) -> EstateInventory {
     let line = |lot: usize| EstateLine {
         lot: lot.to_string(),
         title: object(language),
-        number: (lot % 5 > 0).then(|| format!("P1-EX2026-{lot:04}")),
+        number: (!lot.is_multiple_of(5)).then(|| format!("P1-EX2026-{lot:04}")),
         value_minor: 1_234_567_890,
     };
     EstateInventory {
