@@ -9,6 +9,7 @@ mod bench;
 mod carts;
 mod cash;
 mod command;
+mod commission;
 mod cookie;
 mod custom;
 mod customers;
@@ -70,6 +71,7 @@ mod workshop;
 
 pub use answer::Answer;
 pub use command::{AuthorisedBy, Command, File, Upload};
+pub use custom::quote_to_send;
 pub use house::{House, Keys, check_heads};
 pub use imports::fetch_pictures;
 pub use input::{Input, PathId, Query};

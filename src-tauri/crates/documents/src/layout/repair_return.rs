@@ -63,9 +63,11 @@ pub fn repair_return(
         ),
     );
     own_words(&mut layout, &of.words);
+    let end = layout.blocks.len();
     signed(&mut layout, by);
     for_the_shop(&mut layout, of);
     imprint(&mut layout, &of.shop, &of.software);
+    layout.keep_from(end);
     layout
 }
 

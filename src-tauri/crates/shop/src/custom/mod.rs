@@ -16,9 +16,11 @@ mod fee;
 mod files;
 mod finish;
 mod follow;
+mod forget;
 mod line;
 mod making;
 mod money;
+mod note_told;
 mod nouns;
 mod number;
 mod paper;
@@ -44,9 +46,11 @@ pub use envelope::{envelope, print_envelope};
 pub use fee::charge_fee;
 pub use files::{Upload, attach, kept, put_back, take_off};
 pub use finish::{Finish, MakePiece, finish};
+pub use forget::forget_customer;
 pub use line::{LineKind, NewLine, QuoteLine, markup_bp_on, taxes};
 pub use making::{Compared, Making, Suggested, making, suggested};
 pub use money::{agreed, cost_of, settle};
+pub use note_told::note_told;
 pub use nouns::{Attached, CustomError, Entry, Listed, Only, Order, OrderQuery, Quote};
 pub use paper::{Paper, paper};
 pub use part::{Made, Ordered, Part, PartKind, Use};
@@ -56,8 +60,8 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, by_number, entries, forget_customer, kept_of_article, lines, order, orders, quote,
-    quotes, stands_with, subjects,
+    attached, by_number, entries, kept_of_article, lines, order, orders, quote, quotes,
+    stands_with, subjects,
 };
 pub use take_back::take_back_use;
 pub use take_off::{put_back_part, take_off_part};

@@ -1,5 +1,6 @@
 //! The SQL of custom work: what an order and its quotes are. What is written stands in `write`.
 
+mod forget;
 mod making;
 mod progress;
 mod write;
@@ -11,6 +12,7 @@ use rusqlite::{Row, params};
 use units::{Id, Metal};
 use uuid::Uuid;
 
+pub(super) use forget::{files_of, forget_customer, known_by};
 pub use making::kept_of_article;
 pub(super) use making::{
     NewPart, NewUse, insert_made, insert_part, insert_step, insert_use, keep, last_entry, made,
@@ -18,7 +20,6 @@ pub(super) use making::{
     work_on,
 };
 pub(super) use progress::in_progress;
-pub use write::forget_customer;
 pub(super) use write::{
     NewEntry, NewOrder, NewQuote, amend, change_quote, insert, insert_answer, insert_entry,
     insert_quote, lock_quote, move_to, put_file, put_lines, set_fee, set_off, touch,
@@ -177,9 +178,11 @@ pub fn orders(tx: &ReadTx<'_>, query: &OrderQuery) -> Result<Vec<Listed>, StoreE
 /// An order's history, the newest first.
 pub fn entries(tx: &ReadTx<'_>, order: i64) -> Result<Vec<Entry>, StoreError> {
     tx.all(
-        "SELECT entry.seq, entry.at, user.name, entry.what, entry.from_state, entry.to_state,
-            entry.undoes, entry.note
-         FROM custom_entry entry JOIN user ON user.id = entry.user_id
+        "SELECT entry.seq, entry.at, coalesce(user.name, ''), entry.what, entry.from_state,
+            entry.to_state, entry.undoes, entry.note,
+            coalesce(json_extract(entry.detail, '$.event'), ''),
+            coalesce(json_extract(entry.detail, '$.notice'), '')
+         FROM custom_entry entry LEFT JOIN user ON user.id = entry.user_id
          WHERE entry.custom = ?1 ORDER BY entry.seq DESC",
         [order],
         |found| {
@@ -196,6 +199,8 @@ pub fn entries(tx: &ReadTx<'_>, order: i64) -> Result<Vec<Entry>, StoreError> {
                 to: state(5)?,
                 undoes: found.get(6)?,
                 note: found.get(7)?,
+                event: found.get(8)?,
+                notice: found.get(9)?,
             })
         },
     )

@@ -52,6 +52,7 @@ pub struct Signature {
     pub seq: i64,
     pub of: Of,
     pub of_id: Uuid,
+    /// Empty: they were forgotten, and what they signed with them, but for its digest.
     pub signer: String,
     pub side: Side,
     pub medium: Medium,

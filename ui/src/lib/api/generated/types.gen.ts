@@ -1489,6 +1489,93 @@ export type ClosingRow = {
 };
 
 /**
+ * Something that was earned, taken back or corrected.
+ */
+export type CommissionEntry = {
+    amount_minor: number;
+    at: string;
+    by: string;
+    /**
+     * On its envelope; empty: it is about no job.
+     */
+    code: string;
+    id: string;
+    job_id?: string | null;
+    /**
+     * What the task brought without VAT, below zero where it is taken back.
+     */
+    net_minor: number;
+    object: string;
+    /**
+     * The shop's day in whose report it stands.
+     */
+    on_day: string;
+    person: string;
+    reason: string;
+    /**
+     * Where the sheet of the job is; null: it is about none.
+     */
+    repair_id?: string | null;
+    /**
+     * Empty of a correction.
+     */
+    task: string;
+    terms: CommissionTerms;
+    /**
+     * `earned`, `taken_back` or `correction`.
+     */
+    what: string;
+};
+
+/**
+ * A person, or all of them.
+ */
+export type CommissionGroup = {
+    /**
+     * By hand.
+     */
+    corrected_minor: number;
+    due_minor: number;
+    /**
+     * Less what was taken back.
+     */
+    earned_minor: number;
+    has_left: boolean;
+    /**
+     * What these tasks brought, without VAT.
+     */
+    net_minor: number;
+    of?: WorkshopKey | null;
+    /**
+     * That earned something, less those of which it was taken back.
+     */
+    tasks: number;
+};
+
+/**
+ * Somebody who can be given a commission.
+ */
+export type CommissionPerson = {
+    has_left: boolean;
+    id: string;
+    name: string;
+};
+
+/**
+ * What whoever does a task earns by it: one of the two, or nothing.
+ */
+export type CommissionTerms = {
+    /**
+     * So much a task.
+     */
+    amount_minor?: number | null;
+    /**
+     * Basis points of what the task brings without VAT.
+     */
+    rate_bp?: number | null;
+};
+
+/**
  * Completes a cart.
  */
 export type Complete = {
@@ -1571,6 +1658,23 @@ export type CorrectBenchTime = {
      * Why.
      */
     note: string;
+};
+
+/**
+ * More or less than the work earned.
+ */
+export type CorrectCommission = {
+    /**
+     * Below zero: taken off.
+     */
+    amount_minor: number;
+    id: string;
+    /**
+     * What it is about, if it is about one.
+     */
+    job_id?: string | null;
+    reason: string;
+    user_id: string;
 };
 
 /**
@@ -1807,8 +1911,16 @@ export type CustomCustomer = {
 export type CustomEntry = {
     at: string;
     by: string;
+    /**
+     * What the customer was told of, as messages have it; else empty.
+     */
+    event: string;
     from?: string | null;
     note: string;
+    /**
+     * `email` or `sms`; else empty.
+     */
+    notice: string;
     to?: string | null;
     /**
      * Taken back by a later one.
@@ -3193,6 +3305,14 @@ export type KeptPhoto = {
 };
 
 /**
+ * A picture that was kept. `version` is that of what is drawn on it; 0: nothing is.
+ */
+export type KeptRepairPhoto = {
+    file_id: string;
+    version: number;
+};
+
+/**
  * How far a batch is.
  */
 export type LabelBatch = {
@@ -3783,9 +3903,14 @@ export type MessageEntry = {
  */
 export type MessageLine = {
     /**
-     * Slip or envelope; empty for a test.
+     * Slip, envelope or number; empty for a test.
      */
     about: string;
+    about_id?: string | null;
+    /**
+     * `repair`, `job`, `custom` or `appraisal`; null: a test.
+     */
+    about_kind?: string | null;
     /**
      * What a person can do: `retry`, `confirm`, `readdress`, `again`, `cancel`.
      */
@@ -3803,12 +3928,13 @@ export type MessageLine = {
      */
     detail: string;
     /**
-     * `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting` or `test`.
+     * Of a repair `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting`; of an order
+     * `quote_sent`, `quote_expiring`, `production_begun`, `order_ready`, `order_waiting`,
+     * `order_cancelled`; `certificate_ready`; `test`.
      */
     event: string;
     expires_at: string;
     id: string;
-    job_id?: string | null;
     name: string;
     /**
      * Not before, while queued.
@@ -3818,7 +3944,10 @@ export type MessageLine = {
      * Code of the last failure; empty: there is none.
      */
     problem: string;
-    repair_id?: string | null;
+    /**
+     * Whose sheet shows it: of a job its repair, of anything else itself.
+     */
+    sheet_id?: string | null;
     /**
      * `queued`, `sending`, `sent`, `delivered`, `failed`, `unsure`, `cancelled` or `expired`.
      */
@@ -3890,6 +4019,10 @@ export type MessageRules = {
     quiet_from_minutes: number;
     quiet_until_minutes: number;
     /**
+     * So many days before a quote ends its customer is reminded: 1 to 60.
+     */
+    quote_days: number;
+    /**
      * After so many days of waiting the customer is reminded, and again, three times: 1 to 365.
      */
     remind_days: number;
@@ -3917,6 +4050,10 @@ export type MessageSheet = MessageLine & {
      */
     again_of?: string | null;
     body: string;
+    /**
+     * The quote that it carries as PDF.
+     */
+    document_id?: string | null;
     entries: Array<MessageEntry>;
     language: string;
     /**
@@ -3935,6 +4072,11 @@ export type MessageSms = {
      * Of the modem.
      */
     address: string;
+    /**
+     * States with commas between them.
+     */
+    delivered: string;
+    failed: string;
     fields: string;
     /**
      * `json` or `form`.
@@ -3948,6 +4090,12 @@ export type MessageSms = {
      */
     pin_refused: boolean;
     reference: string;
+    status_at: string;
+    status_hours: number;
+    /**
+     * How it is asked what became of a message; empty: it is not.
+     */
+    status_url: string;
     url: string;
     /**
      * `modem` or `gateway`.
@@ -3959,6 +4107,10 @@ export type MessageSms = {
  * The words of one kind of message.
  */
 export type MessageText = {
+    /**
+     * Names of what may stand in its braces.
+     */
+    blanks: Array<string>;
     body: string;
     channel: string;
     event: string;
@@ -3974,14 +4126,33 @@ export type MessageText = {
 };
 
 /**
- * All of them, and what can be filled in.
+ * All of them.
  */
 export type MessageTexts = {
-    /**
-     * Names of what stands in braces.
-     */
-    blanks: Array<string>;
     texts: Array<MessageText>;
+};
+
+/**
+ * What was written about something, and how its customer is told.
+ */
+export type MessagesAbout = {
+    /**
+     * Where the next message goes; null: nowhere.
+     */
+    channel?: string | null;
+    /**
+     * `any`, `email`, `sms` or `none`.
+     */
+    choice: string;
+    /**
+     * Null: it is nobody's.
+     */
+    customer_id?: string | null;
+    /**
+     * Whether messages leave this shop at all.
+     */
+    is_set_up: boolean;
+    messages: Array<MessageLine>;
 };
 
 /**
@@ -6197,26 +6368,6 @@ export type RepairMark = {
 };
 
 /**
- * What was written about a repair, and how its customer is told.
- */
-export type RepairMessages = {
-    /**
-     * Where the next message goes; null: nowhere.
-     */
-    channel?: string | null;
-    /**
-     * `any`, `email`, `sms` or `none`.
-     */
-    choice: string;
-    customer_id: string;
-    /**
-     * Whether messages leave this shop at all.
-     */
-    is_set_up: boolean;
-    messages: Array<MessageLine>;
-};
-
-/**
  * A step of a job, and where it leads.
  */
 export type RepairMove = {
@@ -6341,6 +6492,7 @@ export type RepairStoneLooked = {
  * Work on an object.
  */
 export type RepairTask = {
+    commission?: CommissionTerms | null;
     /**
      * Absent for who may not see costs.
      */
@@ -7167,6 +7319,14 @@ export type SetMessageSms = {
      */
     address: string;
     /**
+     * The states that mean that it arrived, with commas between them.
+     */
+    delivered?: string;
+    /**
+     * Those that mean that it never will.
+     */
+    failed?: string;
+    /**
      * A JSON document, or lines of `name=value`, with `{to}` or `{number}`, `{text}`, `{id}`, `{key}`.
      */
     fields: string;
@@ -7191,6 +7351,19 @@ export type SetMessageSms = {
      * answer from 200 to 299 says that it was taken.
      */
     reference: string;
+    /**
+     * Where in its JSON answer the state stands, as `messages.0.status`; empty: the answer is the state.
+     */
+    status_at?: string;
+    /**
+     * It is asked for so long at most: 1 to 168; 48 where it is not said.
+     */
+    status_hours?: number | null;
+    /**
+     * One GET that says what became of a message, with `{reference}` and, where it wants that, `{key}`: on
+     * the same server. Empty: it is not asked.
+     */
+    status_url?: string;
     /**
      * `https://…`, where one POST sends one message.
      */
@@ -8075,6 +8248,7 @@ export type Tariff = {
      */
     charge: string;
     code: string;
+    commission?: CommissionTerms | null;
     /**
      * Absent for who may not see costs.
      */
@@ -8792,7 +8966,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
@@ -8802,10 +8977,22 @@ export type Wording = {
 };
 
 /**
- * A paper as it will come out.
+ * A paper as it will come out: on a till's roll, on pages, or on either.
  */
 export type WordingPreview = {
-    svg: string;
+    /**
+     * How much there is room for.
+     */
+    most_characters: number;
+    most_lines: number;
+    /**
+     * An SVG each; none of what is printed on a roll alone.
+     */
+    pages: Array<string>;
+    /**
+     * An SVG; nothing of what no roll is printed of.
+     */
+    roll?: string | null;
 };
 
 /**
@@ -8817,11 +9004,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines; empty: nothing is added.
+     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
+     * nothing is added.
      */
     text: string;
 };
@@ -8914,6 +9103,21 @@ export type WorkshopClosure = {
      * Null: the whole bench.
      */
     user_id?: string | null;
+};
+
+/**
+ * The entries of a span of days and their sums.
+ */
+export type WorkshopCommission = {
+    /**
+     * The newest first.
+     */
+    entries: Array<CommissionEntry>;
+    /**
+     * Who earned the most first.
+     */
+    lines: Array<CommissionGroup>;
+    total: CommissionGroup;
 };
 
 /**
@@ -9149,6 +9353,28 @@ export type SetAppraisalTextsResponses = {
 };
 
 export type SetAppraisalTextsResponse = SetAppraisalTextsResponses[keyof SetAppraisalTextsResponses];
+
+export type PreviewAppraisalTextsData = {
+    body: AppraisalTexts;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-texts/preview';
+};
+
+export type PreviewAppraisalTextsErrors = {
+    /**
+     * appraisal.template_unknown, appraisal.too_long {field}, appraisal.unprintable {field}
+     */
+    422: Problem;
+};
+
+export type PreviewAppraisalTextsError = PreviewAppraisalTextsErrors[keyof PreviewAppraisalTextsErrors];
+
+export type PreviewAppraisalTextsResponses = {
+    200: AppraisalPages;
+};
+
+export type PreviewAppraisalTextsResponse = PreviewAppraisalTextsResponses[keyof PreviewAppraisalTextsResponses];
 
 export type AppraisalValuesData = {
     body: AskValues;
@@ -10371,6 +10597,49 @@ export type PrintClosingResponses = {
 };
 
 export type PrintClosingResponse = PrintClosingResponses[keyof PrintClosingResponses];
+
+export type CorrectCommissionData = {
+    body: CorrectCommission;
+    path?: never;
+    query?: never;
+    url: '/api/v1/commissions/corrections';
+};
+
+export type CorrectCommissionErrors = {
+    /**
+     * commission.person_unknown, repair.unknown
+     */
+    404: Problem;
+    /**
+     * commission.id_taken
+     */
+    409: Problem;
+    /**
+     * commission.amount, commission.reason_missing
+     */
+    422: Problem;
+};
+
+export type CorrectCommissionError = CorrectCommissionErrors[keyof CorrectCommissionErrors];
+
+export type CorrectCommissionResponses = {
+    204: void;
+};
+
+export type CorrectCommissionResponse = CorrectCommissionResponses[keyof CorrectCommissionResponses];
+
+export type CommissionPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/commissions/people';
+};
+
+export type CommissionPeopleResponses = {
+    200: Array<CommissionPerson>;
+};
+
+export type CommissionPeopleResponse = CommissionPeopleResponses[keyof CommissionPeopleResponses];
 
 export type CustomOrdersData = {
     body?: never;
@@ -12953,6 +13222,34 @@ export type MessagesResponses = {
 
 export type MessagesResponse = MessagesResponses[keyof MessagesResponses];
 
+export type MessagesAboutData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `repair`, `job`, `custom` or `appraisal`.
+         */
+        kind: string;
+        id: string;
+    };
+    url: '/api/v1/messages/about';
+};
+
+export type MessagesAboutErrors = {
+    /**
+     * notify.about_unknown
+     */
+    404: Problem;
+};
+
+export type MessagesAboutError = MessagesAboutErrors[keyof MessagesAboutErrors];
+
+export type MessagesAboutResponses = {
+    200: MessagesAbout;
+};
+
+export type MessagesAboutResponse = MessagesAboutResponses[keyof MessagesAboutResponses];
+
 export type MessageCountData = {
     body?: never;
     path?: never;
@@ -15164,7 +15461,7 @@ export type AddRepairPhotoErrors = {
 export type AddRepairPhotoError = AddRepairPhotoErrors[keyof AddRepairPhotoErrors];
 
 export type AddRepairPhotoResponses = {
-    204: void;
+    201: KeptRepairPhoto;
 };
 
 export type AddRepairPhotoResponse = AddRepairPhotoResponses[keyof AddRepairPhotoResponses];
@@ -15353,7 +15650,7 @@ export type SaveRepairTasksErrors = {
      */
     409: Problem;
     /**
-     * repair.field {field, position}, tariff.unknown
+     * repair.field {field, position}, repair.engraving {sign}, tariff.unknown
      */
     422: Problem;
 };
@@ -15549,7 +15846,7 @@ export type TakeInRepairErrors = {
      */
     409: Problem;
     /**
-     * repair.field {field, position}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo
+     * repair.field {field, position}, repair.engraving {sign}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo
      */
     422: Problem;
 };
@@ -15582,30 +15879,6 @@ export type RepairResponses = {
 };
 
 export type RepairResponse = RepairResponses[keyof RepairResponses];
-
-export type RepairMessagesData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repairs/{id}/messages';
-};
-
-export type RepairMessagesErrors = {
-    /**
-     * repair.unknown
-     */
-    404: Problem;
-};
-
-export type RepairMessagesError = RepairMessagesErrors[keyof RepairMessagesErrors];
-
-export type RepairMessagesResponses = {
-    200: RepairMessages;
-};
-
-export type RepairMessagesResponse = RepairMessagesResponses[keyof RepairMessagesResponses];
 
 export type RepairPdfData = {
     body?: never;
@@ -18994,22 +19267,9 @@ export type SetWordingResponses = {
 export type SetWordingResponse = SetWordingResponses[keyof SetWordingResponses];
 
 export type PreviewWordingData = {
-    body?: never;
+    body: Words;
     path?: never;
-    query: {
-        /**
-         * `receipt`, `claim` or `return`.
-         */
-        paper: string;
-        /**
-         * `fr` or `en`.
-         */
-        language: string;
-        /**
-         * At most 600 characters in 12 lines; empty: nothing is added.
-         */
-        text: string;
-    };
+    query?: never;
     url: '/api/v1/wordings/preview';
 };
 
@@ -19101,6 +19361,35 @@ export type TakeWorkshopClosureBackResponses = {
 };
 
 export type TakeWorkshopClosureBackResponse = TakeWorkshopClosureBackResponses[keyof TakeWorkshopClosureBackResponses];
+
+export type WorkshopCommissionData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        until: string;
+        /**
+         * One's own alone; always so for who may not see reports.
+         */
+        mine?: boolean;
+    };
+    url: '/api/v1/workshop/commission';
+};
+
+export type WorkshopCommissionErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopCommissionError = WorkshopCommissionErrors[keyof WorkshopCommissionErrors];
+
+export type WorkshopCommissionResponses = {
+    200: WorkshopCommission;
+};
+
+export type WorkshopCommissionResponse = WorkshopCommissionResponses[keyof WorkshopCommissionResponses];
 
 export type SetPromiseHabitsData = {
     body: SetPromiseHabits;

@@ -8,6 +8,7 @@ use units::Id;
 use uuid::Uuid;
 
 use super::language_code;
+use crate::commission::Terms;
 use crate::cx::{Cx, User};
 use crate::db::{StoreError, WriteTx};
 use crate::repair::hand_over::{SeenAgain, StoneLooked};
@@ -242,6 +243,16 @@ pub fn insert_entry(
     Ok(tx.last_row())
 }
 
+/// What of the price list a task keeps, whatever becomes of the list.
+#[derive(Clone, Copy, Debug)]
+pub struct Frozen {
+    /// The version of its line.
+    pub tariff: Option<i64>,
+    pub cost_minor: Option<i64>,
+    pub commission: Terms,
+}
+
+
 /// Adds a task or writes it anew.
 pub fn put_task(
     tx: &mut WriteTx<'_>,
@@ -249,26 +260,26 @@ pub fn put_task(
     job: i64,
     position: usize,
     task: &NewTask,
-    tariff: Option<i64>,
-    cost_minor: Option<i64>,
+    frozen: Frozen,
 ) -> Result<(), StoreError> {
+    let (commission_bp, commission_minor) = frozen.commission.parts();
     tx.execute(
         "INSERT INTO repair_task (id, job, position, tariff, kind, title, note, size_from, size_to,
             metal_in_mg, metal_out_mg, engraving, font, placement, price_minor, cost_minor, minutes,
-            vat_bp, metal_by)
+            vat_bp, commission_bp, commission_minor, metal_by)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-            CASE WHEN coalesce(?10, ?11) IS NOT NULL THEN ?19 END)
+            ?19, ?20, CASE WHEN coalesce(?10, ?11) IS NOT NULL THEN ?21 END)
          ON CONFLICT (id) DO UPDATE SET position = ?3, tariff = ?4, kind = ?5, title = ?6, note = ?7,
             size_from = ?8, size_to = ?9, metal_in_mg = ?10, metal_out_mg = ?11, engraving = ?12,
             font = ?13, placement = ?14, price_minor = ?15, cost_minor = ?16, minutes = ?17,
-            vat_bp = ?18,
+            vat_bp = ?18, commission_bp = ?19, commission_minor = ?20,
             metal_by = CASE WHEN metal_in_mg IS ?10 AND metal_out_mg IS ?11 THEN metal_by
-                ELSE ?19 END",
+                ELSE ?21 END",
         params![
             task.id.uuid(),
             job,
             i64::try_from(position).unwrap_or(i64::MAX),
-            tariff,
+            frozen.tariff,
             task.kind.code(),
             said(&task.title, 200),
             said(&task.note, 1_000),
@@ -280,9 +291,11 @@ pub fn put_task(
             said(&task.font, 60),
             said(&task.placement, 100),
             task.price_minor,
-            cost_minor,
+            frozen.cost_minor,
             task.minutes,
             task.vat_bp,
+            commission_bp,
+            commission_minor,
             cx.actor.user().map(Id::uuid),
         ],
     )?;
