@@ -184,9 +184,8 @@ pub(crate) fn signed_by(tx: &ReadTx<'_>, of: Uuid) -> Result<Option<SignedBy>, P
 fn signed_on(tx: &ReadTx<'_>, of: Uuid, side: Side) -> Result<Option<SignedBy>, Problem> {
     let all = signature::signatures_of(tx, of)?;
     // Who was forgotten signs no paper any more.
-    let counts = |one: &Signature| {
-        one.side == side && one.withdrawn.is_none() && !one.signer.is_empty()
-    };
+    let counts =
+        |one: &Signature| one.side == side && one.withdrawn.is_none() && !one.signer.is_empty();
     let Some(one) = all.into_iter().rfind(counts) else {
         return Ok(None);
     };

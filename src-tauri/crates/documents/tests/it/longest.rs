@@ -5,8 +5,9 @@ use documents::{
     Customer, EstateInventory, EstateLine, Figures, FiguresDetail, FiguresDetails, FiguresLine,
     Language, MetalContent, MetalSlip, MetalSlipLine, MetalStatement, MetalStatementLine,
     MetalStatementLot, MetalStatementPart, Photo, PhotoMark, PhotoMarkKind, QuotePaper,
-    QuotePaperLine, QuotePaperTax, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip,
-    SlipContent, SlipSignature, VendorSlip, VendorSlipLine, WarrantyCard, WarrantyLine,
+    QuotePaperLine, QuotePaperTax, RepairCorrected, RepairObject, RepairReturn, RepairSlip,
+    RepairWork, Slip, SlipContent, SlipSignature, StoneSeen, VendorSlip, VendorSlipLine,
+    WarrantyCard, WarrantyLine,
 };
 use image::{ImageFormat, Rgb, RgbImage};
 use units::{Currency, Metal};
@@ -130,6 +131,7 @@ pub fn signature() -> SlipSignature {
         signer: customer().name,
         at: noon(),
         sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+        reason: String::new(),
     }
 }
 
@@ -145,26 +147,34 @@ pub fn repair(language: Language, for_bench: bool) -> Slip {
         price_minor: Some(123_456_789),
     }
     };
-    let one = |number: usize| {
-        RepairObject {
+    let one = |number: usize| RepairObject {
         code: format!("P1-R26-1234567-{number}"),
         object: object(language),
-        said: say(language, "À agrandir ; la griffe accroche depuis l’été, la pierre « bouge » un peu. ", "To be made larger; the claw has been catching since summer, the stone moves. ").repeat(4),
+        said: say(
+            language,
+            "À agrandir ; la griffe accroche depuis l’été, la pierre « bouge » un peu. ",
+            "To be made larger; the claw has been catching since summer, the stone moves. ",
+        )
+        .repeat(4),
         condition: condition(language),
         declared_minor: Some(1_234_567_890),
         gross_ug: Some(3_420_500),
         ring_size: "54½".into(),
-        stones: (1..=6)
-            .map(|seat| format!("Épaule {seat} · 11 × pierre blanche, ronde, taille ancienne · égrisure à 3 h, visible à la loupe 10×"))
-            .collect(),
-        marks: vec![(1, say(language, "griffe à refaire, déjà égrisée", "claw to be rebuilt"))],
+        stones: (1..=6).map(seat).collect(),
+        marks: vec![(
+            1,
+            say(
+                language,
+                "griffe à refaire, déjà égrisée",
+                "claw to be rebuilt",
+            ),
+        )],
         promised_on: day(),
         rush: true,
         assignee: "Jean-Christophe Wintzenheim-Lamoureux".into(),
         tasks: (1..=5).map(task).collect(),
         total_minor: Some(617_283_945),
         paid_minor: 123_456_789,
-    }
     };
     let content = RepairSlip {
         for_bench,
@@ -184,6 +194,13 @@ pub fn repair(language: Language, for_bench: bool) -> Slip {
     samples::slip(language, SlipContent::Repair(Box::new(content)))
 }
 
+/// A line of the stone map.
+fn seat(number: usize) -> String {
+    format!(
+        "Épaule {number} · 11 × pierre blanche, ronde, taille ancienne · égrisure à 3 h, visible à la loupe 10×"
+    )
+}
+
 pub fn returned(language: Language) -> RepairReturn {
     RepairReturn {
         language,
@@ -199,15 +216,31 @@ pub fn returned(language: Language) -> RepairReturn {
         returned_by: "Éléonore".into(),
         given_to: customer().name,
         came_ug: Some(3_420_500),
+        corrected: Some(RepairCorrected {
+            came_ug: Some(3_402_500),
+            ring_size: "54".into(),
+            stones: (1..=12).map(seat).collect(),
+            at: noon(),
+            by: "Éléonore".into(),
+            allowed_by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+            reason: condition(language),
+        }),
         expected_ug: Some(3_618_250),
         left_ug: Some(3_402_125),
         tolerance_ug: 50_000,
         stones_same: false,
         photos_same: false,
-        stones: (1..=12)
-            .map(|seat| format!("Épaule {seat} · 11 × pierre blanche, ronde, taille ancienne · égrisure à 3 h, visible à la loupe 10×"))
-            .collect(),
-        marks: vec![(1, say(language, "griffe à refaire, déjà égrisée", "claw to be rebuilt"))],
+        stones: (1..=12).map(seat).collect(),
+        seen: [StoneSeen::Present, StoneSeen::Missing, StoneSeen::Replaced].repeat(4),
+        shop_signed: Some(signature()),
+        marks: vec![(
+            1,
+            say(
+                language,
+                "griffe à refaire, déjà égrisée",
+                "claw to be rebuilt",
+            ),
+        )],
         tasks: vec![condition(language); 4],
         reason: condition(language),
         allowed_by: "Jean-Christophe Wintzenheim-Lamoureux".into(),

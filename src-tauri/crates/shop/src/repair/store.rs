@@ -24,9 +24,9 @@ pub use marks::drawings;
 pub(super) use marks::insert_drawing;
 pub(super) use worked::{set_fitted, set_worked, weighing};
 pub(super) use write::{
-    Frozen, NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo, insert,
-    insert_entry, insert_handover, insert_job, insert_printed, move_job, promise_job, put_photo,
-    put_task, set_done, strike_task, sum_tasks,
+    Frozen, NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo,
+    insert, insert_entry, insert_handover, insert_job, insert_printed, move_job, promise_job,
+    put_photo, put_task, set_done, strike_task, sum_tasks,
 };
 
 use marks::drawn;

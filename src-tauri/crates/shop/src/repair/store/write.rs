@@ -252,7 +252,6 @@ pub struct Frozen {
     pub commission: Terms,
 }
 
-
 /// Adds a task or writes it anew.
 pub fn put_task(
     tx: &mut WriteTx<'_>,
