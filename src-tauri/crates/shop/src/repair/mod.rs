@@ -31,6 +31,7 @@ mod state;
 mod store;
 mod take_in;
 mod tasks;
+mod verify;
 mod worked;
 
 pub use act::{ActOn, act};
@@ -52,6 +53,7 @@ pub use store::{
 };
 pub use take_in::{Goodwill, NewObject, TakeIn, take_in};
 pub use tasks::{NewTask, save_tasks, say_done};
+pub use verify::verify;
 pub use worked::{remember, say_fitted, say_worked};
 
 use crate::db::{ReadTx, StoreError};

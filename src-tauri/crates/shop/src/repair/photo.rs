@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::nouns::{Job, RepairError};
 use super::state::State;
 use super::store::{self, NewEntry};
+use super::worked::noted;
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::files::{self, Picture};
@@ -61,9 +62,6 @@ pub fn take_photo_off(
         detail: &detail,
         ..NewEntry::of(job.seq, "photo_off")
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     Ok(job)
 }

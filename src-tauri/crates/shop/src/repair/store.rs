@@ -4,6 +4,7 @@
 mod agreed;
 mod list;
 mod marks;
+mod verify;
 mod worked;
 mod write;
 
@@ -17,6 +18,7 @@ pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_f
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
 pub(super) use marks::insert_drawing;
+pub(super) use verify::astray;
 pub(super) use worked::{added_ug, set_fitted, set_worked};
 pub(super) use write::{
     NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo, insert,

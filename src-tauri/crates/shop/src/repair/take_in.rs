@@ -167,6 +167,7 @@ pub fn take_in(
             &store::NewEntry {
                 place: input.place,
                 moved: Some((None, State::Received)),
+                detail: &tasks::told(&object.tasks),
                 ..store::NewEntry::of(job, Act::TakeIn.code())
             },
         )?;

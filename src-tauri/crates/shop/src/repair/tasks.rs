@@ -5,6 +5,7 @@ use units::Id;
 
 use super::nouns::{Job, RepairError, Task, said};
 use super::store::{self, NewEntry};
+use super::worked::noted;
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::rules::rules;
@@ -58,19 +59,12 @@ pub fn save_tasks(
     let today = till::house(tx, None, None)?.day(cx.now);
     check(tx, wanted, 1, rules().price_limit(today).minor())?;
     write(tx, cx, job.seq, wanted, by.may(Right::SeeCost))?;
-    let titles: Vec<_> = wanted
-        .iter()
-        .map(|task| (&task.title, task.price_minor))
-        .collect();
-    let detail = json!({ "tasks": titles }).to_string();
+    let detail = told(wanted);
     let entry = NewEntry {
         detail: &detail,
         ..NewEntry::of(job.seq, "tasks")
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
 
@@ -114,6 +108,15 @@ pub(super) fn check(
         }
     }
     Ok(())
+}
+
+/// What an entry says of them, as JSON: each with its price. What stands is compared with the last of these.
+pub(super) fn told(wanted: &[NewTask]) -> String {
+    let tasks = wanted.iter();
+    let tasks: Vec<_> = tasks
+        .map(|task| (said(&task.title, 200), task.price_minor))
+        .collect();
+    json!({ "tasks": tasks }).to_string()
 }
 
 /// Writes them and what they come to. They were checked.
@@ -176,9 +179,6 @@ pub fn say_done(
         detail: &detail,
         ..NewEntry::of(job.seq, "task_done")
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
