@@ -2,6 +2,7 @@
 //! and has taken the triggers away: `proof::prove` finds every one.
 
 mod office;
+mod work;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -195,13 +196,13 @@ fn every_edit_of_an_office_row_is_found() {
     let orders = Premises::empty();
     office::purchases(&orders);
     office::metal(&orders);
-    let (memos, orders) = (
-        memos.state.store().expect("a store"),
-        orders.state.store().expect("a store"),
-    );
+    let desk = Premises::empty();
+    work::work(&desk);
+    let [memos, orders, desk] =
+        [&memos, &orders, &desk].map(|one| one.state.store().expect("a store"));
     let tables: Vec<&str> = vouched_for().iter().map(|table| table.name).collect();
     let mut seen = Vec::new();
-    for store in [&memos, &orders] {
+    for store in [&memos, &orders, &desk] {
         let filled: Vec<&str> = tables
             .iter()
             .copied()
@@ -250,6 +251,7 @@ fn no_column_is_forgotten() {
             "memo_line.state",
             "memo_line.document",
             "metal_paper.given_to",
+            "custom_answer.said_by",
         ];
         for column in columns {
             let name = format!("{}.{column}", table.name);

@@ -39,7 +39,7 @@ pub const fn vouched_for() -> &'static [Table] {
     &TABLES
 }
 
-static TABLES: [Table; 20] = [
+static TABLES: [Table; 30] = [
     table(
         "memo",
         &[
@@ -165,6 +165,66 @@ static TABLES: [Table; 20] = [
     table(
         "metal_move",
         &["seq", "entry", "lot", "weight_mg", "fine_mg"],
+    ),
+    table(
+        "repair_entry",
+        &[
+            "seq", "job", "at", "user_id", "till_id", "place_id", "what", "from_state", "to_state",
+            "undoes", "note", "detail",
+        ],
+    ),
+    table(
+        "repair_estimate",
+        &[
+            "seq", "id", "job", "version", "total_minor", "lines", "valid_until", "note", "at",
+            "user_id",
+        ],
+    ),
+    table(
+        "repair_answer",
+        &["seq", "estimate", "answer", "channel", "note", "at", "user_id"],
+    ),
+    table(
+        "repair_settlement",
+        &["seq", "job", "document", "paid_minor", "charged_minor", "at", "user_id"],
+    ),
+    table(
+        "custom_entry",
+        &[
+            "seq", "custom", "at", "user_id", "what", "from_state", "to_state", "undoes", "note",
+            "detail",
+        ],
+    ),
+    // Without who gave it: that is emptied when a customer is forgotten.
+    table(
+        "custom_answer",
+        &["seq", "quote", "answer", "channel", "note", "at", "user_id"],
+    ),
+    table(
+        "custom_part",
+        &[
+            "seq", "id", "custom", "kind", "title", "quote_line", "piece_id", "article_id", "number",
+            "quantity", "supplier_id", "purchase_line", "metal", "fineness", "weight_mg", "loss_bp",
+            "rate", "person_id", "minutes", "cost_minor", "replaces", "at", "user_id",
+        ],
+    ),
+    table(
+        "custom_part_step",
+        &["seq", "part", "step", "entry", "note", "at", "user_id"],
+    ),
+    table(
+        "custom_use",
+        &[
+            "seq", "id", "part", "quantity", "weight_mg", "rate", "person_id", "on_day", "minutes",
+            "cost_minor", "undoes", "entry", "note", "at", "user_id",
+        ],
+    ),
+    table(
+        "custom_made",
+        &[
+            "seq", "custom", "piece_id", "step", "metal_minor", "stones_minor", "labour_minor",
+            "other_minor", "entry", "at", "user_id",
+        ],
     ),
 ];
 
