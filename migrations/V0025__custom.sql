@@ -43,7 +43,7 @@ CREATE TABLE custom_entry (
     seq        INTEGER PRIMARY KEY,
     custom     INTEGER NOT NULL REFERENCES custom_order (seq),
     at         INTEGER NOT NULL,
-    user_id    BLOB NOT NULL REFERENCES user (id),
+    user_id    BLOB REFERENCES user (id),        -- NULL: the program itself, of a message that left
     what       TEXT NOT NULL,                    -- an act, or one of the notes below
     from_state TEXT,                             -- NULL: it began, or did not move
     to_state   TEXT,                             -- NULL: it did not move
@@ -52,7 +52,9 @@ CREATE TABLE custom_entry (
     detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
     CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'file' OR what = 'file_off'
         OR what = 'file_back' OR what = 'part' OR what = 'part_off' OR what = 'part_back'
-        OR what = 'used' OR what = 'use_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee')
+        OR what = 'used' OR what = 'use_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee'
+        OR what = 'notified' OR what = 'not_notified'),
+    CHECK (user_id IS NOT NULL OR what = 'notified' OR what = 'not_notified')
 ) STRICT;
 
 CREATE INDEX custom_entry_of ON custom_entry (custom, seq);

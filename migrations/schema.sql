@@ -601,7 +601,7 @@ CREATE TABLE custom_entry (
     seq        INTEGER PRIMARY KEY,
     custom     INTEGER NOT NULL REFERENCES custom_order (seq),
     at         INTEGER NOT NULL,
-    user_id    BLOB NOT NULL REFERENCES user (id),
+    user_id    BLOB REFERENCES user (id),        -- NULL: the program itself, of a message that left
     what       TEXT NOT NULL,                    -- an act, or one of the notes below
     from_state TEXT,                             -- NULL: it began, or did not move
     to_state   TEXT,                             -- NULL: it did not move
@@ -610,7 +610,9 @@ CREATE TABLE custom_entry (
     detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
     CHECK (to_state IS NOT NULL OR what = 'amended' OR what = 'file' OR what = 'file_off'
         OR what = 'file_back' OR what = 'part' OR what = 'part_off' OR what = 'part_back'
-        OR what = 'used' OR what = 'use_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee')
+        OR what = 'used' OR what = 'use_back' OR what = 'paid' OR what = 'unpaid' OR what = 'fee'
+        OR what = 'notified' OR what = 'not_notified'),
+    CHECK (user_id IS NOT NULL OR what = 'notified' OR what = 'not_notified')
 ) STRICT;
 
 CREATE INDEX custom_entry_of ON custom_entry (custom, seq);
@@ -1519,12 +1521,17 @@ CREATE TABLE notify_message (
     seq         INTEGER PRIMARY KEY,
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     event       TEXT NOT NULL CHECK (event = 'received' OR event = 'estimate_ready'
-        OR event = 'ready' OR event = 'promise_moved' OR event = 'still_waiting' OR event = 'test'),
+        OR event = 'ready' OR event = 'promise_moved' OR event = 'still_waiting'
+        OR event = 'quote_sent' OR event = 'quote_expiring' OR event = 'production_begun'
+        OR event = 'order_ready' OR event = 'order_waiting' OR event = 'order_cancelled'
+        OR event = 'certificate_ready' OR event = 'test'),
     channel     TEXT NOT NULL CHECK (channel = 'email' OR channel = 'sms'),
     language    TEXT NOT NULL CHECK (language IN ('fr', 'en')),
     customer_id BLOB REFERENCES customer (id),   -- none: a test
-    repair      INTEGER REFERENCES repair (seq),
-    job         INTEGER REFERENCES repair_job (seq),
+    -- What it is about: a repair, one of its jobs, an order, a certificate; none: a test.
+    about       TEXT CHECK (about = 'repair' OR about = 'job' OR about = 'custom' OR about = 'appraisal'),
+    about_id    BLOB CHECK (length(about_id) = 16),
+    document    BLOB CHECK (length(document) = 16),             -- the quote that goes with it
     name        TEXT NOT NULL,
     address     TEXT NOT NULL,                   -- an e-mail address, or a number with its country: +33612345678
     subject     TEXT NOT NULL,
@@ -1543,17 +1550,16 @@ CREATE TABLE notify_message (
     reference   TEXT NOT NULL DEFAULT '',        -- what the other side knows it by, to read
     created_at  INTEGER NOT NULL,
     changed_at  INTEGER NOT NULL,
-    user_id     BLOB REFERENCES user (id)
+    user_id     BLOB REFERENCES user (id),
+    CHECK ((about IS NULL) = (about_id IS NULL))
 ) STRICT;
+
+CREATE INDEX notify_message_about ON notify_message (about_id, event, seq) WHERE about IS NOT NULL;
 
 CREATE INDEX notify_message_customer ON notify_message (customer_id) WHERE customer_id IS NOT NULL;
 
-CREATE INDEX notify_message_job ON notify_message (job, event, seq) WHERE job IS NOT NULL;
-
 CREATE INDEX notify_message_live ON notify_message (channel, next_at)
     WHERE state IN ('queued', 'sending');
-
-CREATE INDEX notify_message_repair ON notify_message (repair, seq) WHERE repair IS NOT NULL;
 
 CREATE INDEX notify_message_state ON notify_message (state, seq);
 
@@ -1561,10 +1567,10 @@ CREATE INDEX notify_message_trouble ON notify_message (state)
     WHERE state IN ('failed', 'unsure', 'expired', 'queued');
 
 CREATE TRIGGER notify_message_fixed BEFORE UPDATE ON notify_message
-WHEN (old.seq, old.id, old.event, old.channel, old.language, old.customer_id, old.repair, old.job,
-        old.message_id, old.again_of, old.created_at, old.user_id)
-    IS NOT (new.seq, new.id, new.event, new.channel, new.language, new.customer_id, new.repair, new.job,
-        new.message_id, new.again_of, new.created_at, new.user_id)
+WHEN (old.seq, old.id, old.event, old.channel, old.language, old.customer_id, old.about,
+        old.about_id, old.document, old.message_id, old.again_of, old.created_at, old.user_id)
+    IS NOT (new.seq, new.id, new.event, new.channel, new.language, new.customer_id, new.about,
+        new.about_id, new.document, new.message_id, new.again_of, new.created_at, new.user_id)
     OR ((old.name, old.subject, old.body) IS NOT (new.name, new.subject, new.body)
         AND new.name || new.subject || new.body || new.address <> '')
 BEGIN SELECT RAISE(ABORT, 'append-only: notify_message'); END;
@@ -1597,7 +1603,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: notify_part'); END;
 CREATE TABLE notify_template (
     seq      INTEGER PRIMARY KEY,
     event    TEXT NOT NULL CHECK (event = 'received' OR event = 'estimate_ready' OR event = 'ready'
-        OR event = 'promise_moved' OR event = 'still_waiting' OR event = 'test'),
+        OR event = 'promise_moved' OR event = 'still_waiting' OR event = 'quote_sent'
+        OR event = 'quote_expiring' OR event = 'production_begun' OR event = 'order_ready'
+        OR event = 'order_waiting' OR event = 'order_cancelled' OR event = 'certificate_ready'
+        OR event = 'test'),
     channel  TEXT NOT NULL CHECK (channel = 'email' OR channel = 'sms'),
     language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
     subject  TEXT NOT NULL,

@@ -5,6 +5,7 @@ mod decided;
 mod gateway;
 mod killed;
 mod mail;
+mod orders;
 mod settings;
 mod sms;
 
@@ -107,7 +108,10 @@ fn until_it_is_set_up_nothing_is_written() {
     assert_eq!(told(&shop.owner), Vec::<String>::new());
     let about = shop
         .owner
-        .get(&format!("/repairs/{}/messages", text(&taken["id"])))
+        .get(&format!(
+            "/messages/about?kind=repair&id={}",
+            text(&taken["id"])
+        ))
         .body;
     assert_eq!(
         (&about["is_set_up"], &about["channel"]),
@@ -217,7 +221,10 @@ fn each_thing_that_happens_is_told_once_and_what_is_no_longer_so_is_not() {
     );
     let about = shop
         .owner
-        .get(&format!("/repairs/{}/messages", text(&taken["id"])))
+        .get(&format!(
+            "/messages/about?kind=repair&id={}",
+            text(&taken["id"])
+        ))
         .body;
     assert_eq!(about["messages"].as_array().map(Vec::len), Some(7));
     assert_eq!(about["channel"], "email");

@@ -10,6 +10,7 @@ It ends when its input does.
 """
 
 import asyncio
+import base64
 import email
 import email.policy
 import json
@@ -47,7 +48,15 @@ class Office:
             "subject": letter["Subject"],
             "from_line": letter["From"],
             "to_line": letter["To"],
-            "body": letter.get_content().replace("\r\n", "\n"),
+            "body": letter.get_body(("plain",)).get_content().replace("\r\n", "\n"),
+            "attached": [
+                {
+                    "name": part.get_filename(),
+                    "type": part.get_content_type(),
+                    "bytes": base64.b64encode(part.get_content()).decode(),
+                }
+                for part in letter.iter_attachments()
+            ],
         }
         new = folder / "mail.new"
         new.write_text(json.dumps(mail))

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startWitness } from './witness.ts';
 
-export type Letter = { to: string[]; subject: string; body: string };
+export type Letter = {
+  to: string[];
+  subject: string;
+  body: string;
+  attached?: { name: string; type: string }[];
+};
 export type MailServer = { port: string; letters: () => Letter[]; stop: () => void };
 
 export async function startMailServer(): Promise<MailServer> {

@@ -101,7 +101,7 @@ fn what_a_person_decides_and_every_way_back() {
 }
 
 /// What a worker would take now, without taking it anywhere.
-fn claim(premises: &Premises) -> shop::notify::Claimed {
+pub fn claim(premises: &Premises) -> shop::notify::Claimed {
     let store = premises.state.store().expect("a store");
     let cx = premises.state.cx(shop::Actor::System, None);
     let claimed = store.write(move |tx| shop::notify::claim(tx, &cx, shop::notify::Channel::Email));

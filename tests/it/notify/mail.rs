@@ -99,7 +99,10 @@ fn a_mail_arrives_in_the_open_and_in_secret_as_it_was_written() {
         let about = post
             .shop
             .owner
-            .get(&format!("/repairs/{}/messages", text(&taken["id"])))
+            .get(&format!(
+                "/messages/about?kind=repair&id={}",
+                text(&taken["id"])
+            ))
             .body;
         let message = post.until(&about["messages"][0], "sent", "");
         assert_eq!(mail["secret"], guard != Guard::None, "{mail}");
@@ -219,7 +222,7 @@ fn a_dead_server_holds_nobody_up_and_nothing_is_lost_when_it_lives_again() {
         .map(|_| post.shop.take_in(&[post.shop.object("Bague")]))
         .collect();
     let about = |sheet: &Value| {
-        let path = format!("/repairs/{}/messages", text(&sheet["id"]));
+        let path = format!("/messages/about?kind=repair&id={}", text(&sheet["id"]));
         post.shop.owner.get(&path).body["messages"][0].clone()
     };
     for sheet in &taken {

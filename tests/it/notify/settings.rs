@@ -46,6 +46,7 @@ fn settings_that_cannot_be_are_refused_and_a_password_never_comes_back() {
         ("quiet_from_minutes", json!(1_440), "quiet"),
         ("quiet_until_minutes", json!(-1), "quiet"),
         ("remind_days", json!(0), "remind"),
+        ("quote_days", json!(0), "quote"),
         ("term_hours", json!(337), "term"),
     ] {
         let before = rules[name].clone();

@@ -18,6 +18,8 @@ use shop::db::{ReadTx, WriteTx};
 use shop::users::Right;
 use utoipa_axum::routes;
 
+pub use quotes::quote_to_send;
+
 use body::{ActBody, AmendBody, CreateBody, wrong};
 use sheet::Sheet;
 

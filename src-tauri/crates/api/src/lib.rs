@@ -70,6 +70,7 @@ mod workshop;
 
 pub use answer::Answer;
 pub use command::{AuthorisedBy, Command, File, Upload};
+pub use custom::quote_to_send;
 pub use house::{House, Keys, check_heads};
 pub use imports::fetch_pictures;
 pub use input::{Input, PathId, Query};

@@ -9,14 +9,14 @@ mod texts;
 use axum::Json;
 use serde::Deserialize;
 use shop::customers::{self, Customer};
-use shop::notify::{self, Decision, Message, MessageQuery, NotifyError};
-use shop::repair::{self, Repair};
+use shop::notify::{self, Decision, Kind, Message, MessageQuery, NotifyError, Subject};
 use shop::users::Right;
 use units::Id;
 use utoipa::IntoParams;
 use utoipa_axum::routes;
+use uuid::Uuid;
 
-use body::{AboutRepair, ActBody, ChoiceBody, Count, Line, Page, Sheet, TestBody};
+use body::{About, ActBody, ChoiceBody, Count, Line, Page, Sheet, TestBody};
 
 use crate::answer::Answer;
 use crate::command::Command;
@@ -31,7 +31,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::SeeRepairs, routes!(count))
         .with(Right::TakeRepairs, routes!(one))
         .with(Right::TakeRepairs, routes!(act))
-        .with(Right::TakeRepairs, routes!(of_repair))
+        .with(Right::TakeRepairs, routes!(about))
         .with(Right::EditCustomers, routes!(choose))
         .with(Right::Settings, routes!(test))
         .and(setup::routes())
@@ -116,21 +116,40 @@ async fn act(PathId(id): PathId<Message>, command: Command<ActBody>) -> Result<A
         .await
 }
 
-/// What was written about a repair, and how its customer can be reached.
-#[utoipa::path(get, path = "/repairs/{id}/messages", tag = "notify", operation_id = "repair_messages",
-    params(("id" = Uuid, Path)),
-    responses((status = 200, body = AboutRepair), (status = 404, body = ProblemBody, description = "repair.unknown")))]
-async fn of_repair(state: State, PathId(id): PathId<Repair>) -> Result<Json<AboutRepair>, Problem> {
+/// Whose messages.
+#[derive(Debug, Deserialize, IntoParams)]
+struct Whose {
+    /// `repair`, `job`, `custom` or `appraisal`.
+    kind: String,
+    id: Uuid,
+}
+
+/// What was written about something, and how its customer can be reached.
+#[utoipa::path(get, path = "/messages/about", tag = "notify", operation_id = "messages_about",
+    params(Whose),
+    responses((status = 200, body = About), (status = 404, body = ProblemBody, description = "notify.about_unknown")))]
+async fn about(state: State, Query(whose): Query<Whose>) -> Result<Json<About>, Problem> {
+    let kind: Kind = whose
+        .kind
+        .parse()
+        .map_err(|_| Problem::malformed("request.query").because("kind"))?;
+    let subject = Subject::new(kind, whose.id);
     let found = state
         .read(move |tx| {
-            let of = repair::repair(tx, id)?.ok_or_else(|| Problem::unknown("repair.unknown"))?;
-            let customer = customers::customer(tx, of.customer)?
-                .ok_or_else(|| Problem::unknown("customer.unknown"))?;
-            let reach = notify::reach(tx, &customer)?;
-            let messages = notify::of_repair(tx, id.uuid())?;
-            Ok::<_, Problem>(AboutRepair {
-                customer_id: of.customer.uuid(),
-                choice: notify::choice(tx, of.customer)?.code(),
+            let owner = notify::customer_of(tx, subject)?;
+            let owner = owner.ok_or_else(|| Problem::unknown("notify.about_unknown"))?;
+            let customer = match owner {
+                Some(id) => customers::customer(tx, id)?,
+                None => None,
+            };
+            let (reach, choice) = match &customer {
+                Some(one) => (notify::reach(tx, one)?, notify::choice(tx, one.id)?),
+                None => (None, notify::Choice::None),
+            };
+            let messages = notify::of(tx, subject)?;
+            Ok::<_, Problem>(About {
+                customer_id: customer.map(|one| one.id.uuid()),
+                choice: choice.code(),
                 channel: reach.map(|(channel, _)| channel.code()),
                 is_set_up: notify::is_set_up(tx)?,
                 messages: messages.into_iter().map(Line::from).collect(),

@@ -17,6 +17,7 @@ const FIELDS: Record<string, () => string> = {
   certificate: m.error_notify_certificate,
   quiet: m.error_notify_quiet,
   remind: m.error_notify_remind,
+  quote: m.error_notify_quote,
   term: m.error_notify_term,
   control: m.error_notify_control,
   modem: m.error_notify_modem,
@@ -32,6 +33,7 @@ const is = (params: Params, channel: string) => text(params, 'channel') === chan
 
 export const NOTIFY_SENTENCES: Record<string, Sentence> = {
   'notify.unknown': plain(m.error_notify_unknown),
+  'notify.about_unknown': plain(m.error_notify_unknown),
   'notify.id_taken': plain(m.error_notify_id_taken),
   'notify.state': plain(m.error_notify_state),
   'notify.repeated': plain(m.error_notify_repeated),

@@ -4,7 +4,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use shop::Cx;
 use shop::custom::{self, Order, Paper, Quote};
-use shop::db::ReadTx;
+use shop::db::{ReadTx, Store, StoreError};
 use shop::signature::Of;
 use shop::users::Right;
 use units::Id;
@@ -95,6 +95,27 @@ fn printed(of: &Paper, signed: Option<&SignedBy>) -> Result<Vec<u8>, Problem> {
     let drawn = drawing(signed);
     let by = signed.map(|(by, _)| (by, drawn.as_ref()));
     documents::pdf::quote(&of.paper, &read(&of.pictures), by).map_err(Problem::fault)
+}
+
+/// A quote with its number as it goes with an e-mail. None: nobody sent it, or it cannot be drawn.
+pub fn quote_to_send(
+    store: &Store,
+    cx: &Cx,
+    id: Id<Quote>,
+) -> Result<Option<(String, Vec<u8>)>, StoreError> {
+    let cx = cx.clone();
+    let found = store.read(move |tx| {
+        let is_sent = custom::quote(tx, id)?.is_some_and(|quote| quote.sent.is_some());
+        Ok::<_, StoreError>(if is_sent {
+            made(tx, &cx, id).ok()
+        } else {
+            None
+        })
+    })?;
+    Ok(found.and_then(|(paper, by)| {
+        let pdf = printed(&paper, by.as_ref()).ok()?;
+        Some((paper.paper.number, pdf))
+    }))
 }
 
 /// A quote on A4, in both languages.

@@ -190,6 +190,10 @@ struct EntryBody {
     /// Taken back by a later one.
     undone: bool,
     note: String,
+    /// What the customer was told of, as messages have it; else empty.
+    event: String,
+    /// `email` or `sms`; else empty.
+    notice: String,
 }
 
 impl Sheet {
@@ -281,6 +285,8 @@ impl Sheet {
                     to: entry.to.map(custom::State::code),
                     undone: undone.contains(&entry.seq),
                     note: entry.note,
+                    event: entry.event,
+                    notice: entry.notice,
                 })
                 .collect(),
         })

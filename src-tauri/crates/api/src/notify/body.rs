@@ -3,7 +3,7 @@
 use documents::Language;
 use serde::{Deserialize, Serialize};
 use shop::db::ReadTx;
-use shop::notify::{self, Channel, Entry, Listed, Message};
+use shop::notify::{self, Channel, Entry, Listed, Message, Subject};
 use units::Id;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -43,13 +43,18 @@ pub(super) struct Count {
 #[schema(as = MessageLine)]
 pub(super) struct Line {
     id: Uuid,
-    /// `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting` or `test`.
+    /// Of a repair `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting`; of an order
+    /// `quote_sent`, `quote_expiring`, `production_begun`, `order_ready`, `order_waiting`,
+    /// `order_cancelled`; `certificate_ready`; `test`.
     event: &'static str,
     /// `email` or `sms`.
     channel: &'static str,
-    repair_id: Option<Uuid>,
-    job_id: Option<Uuid>,
-    /// Slip or envelope; empty for a test.
+    /// `repair`, `job`, `custom` or `appraisal`; null: a test.
+    about_kind: Option<&'static str>,
+    about_id: Option<Uuid>,
+    /// Whose sheet shows it: of a job its repair, of anything else itself.
+    sheet_id: Option<Uuid>,
+    /// Slip, envelope or number; empty for a test.
     about: String,
     name: String,
     address: String,
@@ -76,8 +81,9 @@ impl From<Message> for Line {
             id: message.id.uuid(),
             event: message.event.code(),
             channel: message.channel.code(),
-            repair_id: message.repair,
-            job_id: message.job,
+            about_kind: message.of.map(|of| of.kind().code()),
+            about_id: message.of.map(Subject::uuid),
+            sheet_id: message.sheet,
             about: message.about,
             name: message.name,
             address: message.address,
@@ -121,6 +127,8 @@ pub(super) struct Sheet {
     language: &'static str,
     subject: String,
     body: String,
+    /// The quote that it carries as PDF.
+    document_id: Option<Uuid>,
     /// The message that this one repeats.
     again_of: Option<Uuid>,
     /// The one that repeats this one.
@@ -163,6 +171,7 @@ impl Sheet {
             language: code(message.language),
             subject: message.subject.clone(),
             body: message.body.clone(),
+            document_id: message.document,
             again_of: message.again_of,
             repeated_by: message.repeated_by,
             entries: entries.into_iter().map(EntryBody::from).collect(),
@@ -171,11 +180,12 @@ impl Sheet {
     }
 }
 
-/// What was written about a repair, and how its customer is told.
+/// What was written about something, and how its customer is told.
 #[derive(Serialize, ToSchema)]
-#[schema(as = RepairMessages)]
-pub(super) struct AboutRepair {
-    pub customer_id: Uuid,
+#[schema(as = MessagesAbout)]
+pub(super) struct About {
+    /// Null: it is nobody's.
+    pub customer_id: Option<Uuid>,
     /// `any`, `email`, `sms` or `none`.
     pub choice: &'static str,
     /// Where the next message goes; null: nowhere.

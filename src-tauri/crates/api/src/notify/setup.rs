@@ -48,6 +48,8 @@ struct RulesBody {
     quiet_until_minutes: i64,
     /// After so many days of waiting the customer is reminded, and again, three times: 1 to 365.
     remind_days: i64,
+    /// So many days before a quote ends its customer is reminded: 1 to 60.
+    quote_days: i64,
     /// What could not leave for so long does not leave any more: 1 to 336.
     term_hours: i64,
 }
@@ -60,6 +62,7 @@ impl From<Rules> for RulesBody {
             quiet_from_minutes: rules.quiet_from_minutes,
             quiet_until_minutes: rules.quiet_until_minutes,
             remind_days: rules.remind_days,
+            quote_days: rules.quote_days,
             term_hours: rules.term_hours,
         }
     }
@@ -142,6 +145,7 @@ async fn set_rules(command: Command<RulesBody>) -> Result<Answer, Problem> {
                 quiet_from_minutes: body.quiet_from_minutes,
                 quiet_until_minutes: body.quiet_until_minutes,
                 remind_days: body.remind_days,
+                quote_days: body.quote_days,
                 term_hours: body.term_hours,
             };
             notify::set_rules(tx, cx, &by, &rules)?;

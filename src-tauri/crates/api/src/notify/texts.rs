@@ -4,7 +4,7 @@ use axum::Json;
 use documents::Language;
 use serde::{Deserialize, Serialize};
 use shop::db::{ReadTx, StoreError};
-use shop::notify::{self, Blank, Channel, Event, SAMPLE, Text, TextSource, Values};
+use shop::notify::{self, Blank, Channel, Event, Text, TextSource};
 use shop::till;
 use shop::users::Right;
 use utoipa::ToSchema;
@@ -37,15 +37,15 @@ struct TextBody {
     body: String,
     /// The shop's own words, not the house's.
     own: bool,
+    /// Names of what may stand in its braces.
+    blanks: Vec<&'static str>,
 }
 
-/// All of them, and what can be filled in.
+/// All of them.
 #[derive(Serialize, ToSchema)]
 #[schema(as = MessageTexts)]
 struct Texts {
     texts: Vec<TextBody>,
-    /// Names of what stands in braces.
-    blanks: Vec<&'static str>,
 }
 
 /// Every text as it holds now.
@@ -69,12 +69,16 @@ fn all(tx: &ReadTx<'_>) -> Result<Texts, StoreError> {
                     subject: text.subject,
                     body: text.body,
                     own: source == TextSource::Shop,
+                    blanks: notify::ALWAYS
+                        .iter()
+                        .chain(event.blanks())
+                        .map(|blank| blank.code())
+                        .collect(),
                 });
             }
         }
     }
-    let blanks = Blank::ALL.iter().map(|blank| blank.code()).collect();
-    Ok(Texts { texts, blanks })
+    Ok(Texts { texts })
 }
 
 /// A text as it shall be.
@@ -136,22 +140,20 @@ struct Preview {
     responses((status = 200, body = Preview),
         (status = 422, body = ProblemBody, description = "notify.blank {name}, notify.brace, notify.empty, notify.too_long {most}, notify.field {field}")))]
 async fn preview(state: State, Input(body): Input<SaveText>) -> Result<Json<Preview>, Problem> {
+    let event = body.event()?;
     let channel = body::channel(&body.channel)?;
     let language = body::language(&body.language)?;
     let words = Text {
         subject: body.subject.trim().to_owned(),
         body: body.body.unwrap_or_default().trim().to_owned(),
     };
-    notify::check(channel, &words)?;
+    notify::check(event, channel, &words)?;
     let shop = state
         .read(|tx| Ok::<_, StoreError>(till::house(tx, None, None)?.shop))
         .await?;
-    let mut values = Values::default()
+    let values = notify::sample(event, language)
         .with(Blank::Shop, &shop.name)
         .with(Blank::ShopPhone, shop.phone.as_deref().unwrap_or_default());
-    for (blank, fr, en) in SAMPLE {
-        values = values.with(*blank, if language == Language::Fr { fr } else { en });
-    }
     let filled = notify::fill(&words, &values)?;
     Ok(Json(Preview {
         letters: filled.body.chars().count(),

@@ -5,7 +5,23 @@ use lettre::address::Envelope;
 use lettre::message::header::{
     ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
 };
-use lettre::message::{Mailbox, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+
+/// A PDF that goes with a letter.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Letters, digits, `-` and `.` of ASCII; whatever else there is becomes `-`.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Attached {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Attached")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
 
 /// What is written to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +32,7 @@ pub struct Letter {
     pub to: String,
     pub subject: String,
     pub body: String,
+    pub attached: Option<Attached>,
     /// Names it for every mail server on its way, without the angle brackets: the same for every attempt,
     /// so that a server which has it already can drop the second.
     pub message_id: String,
@@ -60,15 +77,33 @@ impl Letter {
             .header(ContentType::TEXT_PLAIN)
             .header(ContentTransferEncoding::QuotedPrintable)
             .body(self.body.clone());
-        let message = Message::builder()
+        let builder = Message::builder()
             .from(from)
             .to(to)
             .subject(one_line(&self.subject))
             .message_id(Some(format!("<{}>", one_line(&self.message_id))))
-            .header(AutoSubmitted)
-            .singlepart(body)
-            .map_err(|_| Unwritable::To)?;
+            .header(AutoSubmitted);
+        let message = match &self.attached {
+            Some(of) => {
+                builder.multipart(MultiPart::mixed().singlepart(body).singlepart(of.part()))
+            }
+            None => builder.singlepart(body),
+        };
+        let message = message.map_err(|_| Unwritable::To)?;
         Ok((message.envelope().clone(), message.formatted()))
+    }
+}
+
+impl Attached {
+    fn part(&self) -> SinglePart {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+        let name: String = self
+            .name
+            .chars()
+            .map(|c| if plain(c) { c } else { '-' })
+            .collect();
+        let pdf = ContentType::parse("application/pdf").unwrap_or(ContentType::TEXT_PLAIN);
+        Attachment::new(name).body(self.bytes.clone(), pdf)
     }
 }
 
@@ -92,6 +127,7 @@ mod tests {
             to: "helene@example.fr".into(),
             subject: "Votre objet est prêt".into(),
             body: "Bonjour,\n.\nprêt : 95,00 €".into(),
+            attached: None,
             message_id: "1@example.fr".into(),
         }
     }
@@ -110,6 +146,27 @@ mod tests {
         ] {
             assert!(text.contains(line), "{line} in\n{text}");
         }
+        assert!(text.lines().all(|line| line.len() <= 998));
+    }
+
+    #[test]
+    fn what_goes_with_it_is_a_part_of_its_own() {
+        let bytes: Vec<u8> = (0..=255).cycle().take(3_000).collect();
+        let letter = Letter {
+            attached: Some(Attached {
+                name: "P1-C26-7/1\r\nBcc: x.pdf".into(),
+                bytes,
+            }),
+            ..letter()
+        };
+        let (_, bytes) = letter.written().expect("a letter");
+        let text = String::from_utf8(bytes).expect("ASCII");
+        assert!(text.contains("multipart/mixed"), "{text}");
+        assert!(
+            text.contains("filename=\"P1-C26-7-1--Bcc--x.pdf\""),
+            "{text}"
+        );
+        assert!(text.contains("Content-Type: application/pdf"), "{text}");
         assert!(text.lines().all(|line| line.len() <= 998));
     }
 

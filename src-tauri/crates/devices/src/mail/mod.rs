@@ -9,5 +9,5 @@ mod certificate;
 mod letter;
 mod send;
 
-pub use letter::Letter;
+pub use letter::{Attached, Letter};
 pub use send::{Outcome, Security, Server, send};

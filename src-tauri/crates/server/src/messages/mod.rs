@@ -206,7 +206,7 @@ fn rest(woken: &Receiver<()>, pause: Duration) -> bool {
 
 fn send(state: &State, store: &Store, message: &Message, line: &mut Line, stop: &AtomicBool) {
     let ending = match message.channel {
-        Channel::Email => mail::carry(store, message, stop),
+        Channel::Email => mail::carry(state, store, message, stop),
         Channel::Sms => line.carry(state, store, message, stop),
     };
     if !matches!(ending, Ending::Accepted { .. }) {

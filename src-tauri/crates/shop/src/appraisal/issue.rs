@@ -13,6 +13,7 @@ use super::store::{self, Issued};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::journal::{self, Event};
+use crate::notify;
 use crate::till;
 use crate::users::{Authority, Right, authorise};
 
@@ -94,6 +95,7 @@ pub fn issue(
         },
     )?;
     let issued = told(tx, cx, by, id, What::Issued, "", None)?;
+    notify::certificate_issued(tx, cx, &issued)?;
     if let Some((before, _)) = &standing.replaces {
         let replaced = store::found(tx, *before)?;
         if replaced.state == State::Issued {

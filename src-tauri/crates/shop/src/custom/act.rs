@@ -11,6 +11,7 @@ use super::store::{self, NewEntry};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::journal::{self, Event};
+use crate::notify;
 use crate::users::{Authority, Right, authorise};
 
 /// Does what needs no more than a word. Sending a quote and answering it have verbs of their own.
@@ -106,6 +107,7 @@ pub(super) fn go(
         note,
     };
     follow(tx, cx, by, order, &moved)?;
+    notify::order_moved(tx, cx, order.id, act)?;
     let detail = json!({ "what": "custom-moved", "order": order.number, "act": act.code(),
         "to": to.code(), "note": note });
     journal::log(tx, cx, Event::Other, &detail)?;

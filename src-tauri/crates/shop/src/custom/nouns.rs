@@ -105,14 +105,19 @@ pub struct Attached {
 pub struct Entry {
     pub seq: i64,
     pub at: DateTime<Utc>,
+    /// Empty: the program itself.
     pub by: String,
     /// An act, or `amended`, `file`, `file_off`, `file_back`, `part`, `part_off`, `part_back`, `used`,
-    /// `use_back`, `paid`, `unpaid`, `fee`.
+    /// `use_back`, `paid`, `unpaid`, `fee`, `notified`, `not_notified`.
     pub what: String,
     pub from: Option<State>,
     pub to: Option<State>,
     pub undoes: Option<i64>,
     pub note: String,
+    /// What the customer was told of, where they were; else empty.
+    pub event: String,
+    /// `email` or `sms`; else empty.
+    pub notice: String,
 }
 
 impl Entry {

@@ -180,9 +180,11 @@ pub fn orders(tx: &ReadTx<'_>, query: &OrderQuery) -> Result<Vec<Listed>, StoreE
 /// An order's history, the newest first.
 pub fn entries(tx: &ReadTx<'_>, order: i64) -> Result<Vec<Entry>, StoreError> {
     tx.all(
-        "SELECT entry.seq, entry.at, user.name, entry.what, entry.from_state, entry.to_state,
-            entry.undoes, entry.note
-         FROM custom_entry entry JOIN user ON user.id = entry.user_id
+        "SELECT entry.seq, entry.at, coalesce(user.name, ''), entry.what, entry.from_state,
+            entry.to_state, entry.undoes, entry.note,
+            coalesce(json_extract(entry.detail, '$.event'), ''),
+            coalesce(json_extract(entry.detail, '$.notice'), '')
+         FROM custom_entry entry LEFT JOIN user ON user.id = entry.user_id
          WHERE entry.custom = ?1 ORDER BY entry.seq DESC",
         [order],
         |found| {
@@ -199,6 +201,8 @@ pub fn entries(tx: &ReadTx<'_>, order: i64) -> Result<Vec<Entry>, StoreError> {
                 to: state(5)?,
                 undoes: found.get(6)?,
                 note: found.get(7)?,
+                event: found.get(8)?,
+                notice: found.get(9)?,
             })
         },
     )

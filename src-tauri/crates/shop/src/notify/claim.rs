@@ -6,7 +6,7 @@ use super::message::{Channel, Message};
 use super::state::Act;
 use super::{quiet, setup, store, tell};
 use crate::cx::Cx;
-use crate::db::{StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::till;
 
 /// What there is to do for a channel.
@@ -20,7 +20,7 @@ pub enum Claimed {
 }
 
 /// Takes the message that is due first. One that waits for its next try lets the others pass; in quiet
-/// hours only a test leaves; what is past its term expires.
+/// hours only a test leaves; what is past its term expires, and what is no longer so is cancelled.
 pub fn claim(tx: &mut WriteTx<'_>, cx: &Cx, channel: Channel) -> Result<Claimed, StoreError> {
     for mut message in store::past_term(tx, channel, cx.now_ms())? {
         store::go(tx, cx, &mut message, Act::Expire)?;
@@ -38,7 +38,16 @@ pub fn claim(tx: &mut WriteTx<'_>, cx: &Cx, channel: Channel) -> Result<Claimed,
         cx.now,
     );
     let is_quiet = opens > cx.now;
-    let Some(mut message) = store::due(tx, channel, cx.now_ms(), is_quiet)? else {
+    let due = loop {
+        match store::due(tx, channel, cx.now_ms(), is_quiet)? {
+            Some(mut stale) if !holds(tx, cx, &stale)? => {
+                store::go(tx, cx, &mut stale, Act::Overtake)?;
+                tell(tx);
+            }
+            due => break due,
+        }
+    };
+    let Some(mut message) = due else {
         let next = store::next_at(tx, channel, is_quiet)?;
         let later = match (next, is_quiet) {
             (Some(next), _) => Some(next),
@@ -51,4 +60,15 @@ pub fn claim(tx: &mut WriteTx<'_>, cx: &Cx, channel: Channel) -> Result<Claimed,
     store::go(tx, cx, &mut message, Act::Claim)?;
     tell(tx);
     Ok(Claimed::Message(Box::new(message)))
+}
+
+/// Whether what it says is still so: it may have waited for days, or a person may have asked for it late.
+fn holds(tx: &ReadTx<'_>, cx: &Cx, message: &Message) -> Result<bool, StoreError> {
+    match message.of {
+        Some(subject) => {
+            let about = subject.about();
+            about.holds(tx, cx, message.event, message.created_at)
+        }
+        None => Ok(true),
+    }
 }

@@ -4,7 +4,7 @@ use units::Id;
 
 use super::message::{Channel, Message, NotifyError};
 use super::state::{Act, next};
-use super::{address, noted, queue, setup, store, tell};
+use super::{address, note, queue, setup, store, tell};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::till;
@@ -64,7 +64,7 @@ pub fn decide(
     message.detail = String::new();
     store::go(tx, cx, &mut message, act)?;
     if act == Act::Confirm {
-        noted::told(tx, cx, &message, true)?;
+        note(tx, cx, &message, true)?;
     }
     tell(tx);
     store::message(tx, id)?.ok_or(NotifyError::Unknown)

@@ -5,6 +5,8 @@ use documents::Language;
 use units::Id;
 use uuid::Uuid;
 
+use super::about::Subject;
+use super::blank::Blank;
 use super::state::State;
 use crate::customers::Customer;
 use crate::db::StoreError;
@@ -21,8 +23,64 @@ words! {
         PromiseMoved = "promise_moved",
         /// It is ready, and nobody came.
         StillWaiting = "still_waiting",
+        /// What somebody has made: the shop waits for their word.
+        QuoteSent = "quote_sent",
+        /// Its last day is near, and they have not answered.
+        QuoteExpiring = "quote_expiring",
+        ProductionBegun = "production_begun",
+        OrderReady = "order_ready",
+        OrderWaiting = "order_waiting",
+        OrderCancelled = "order_cancelled",
+        CertificateReady = "certificate_ready",
         /// Somebody tries whether messages leave.
         Test = "test",
+    }
+}
+
+impl Event {
+    /// What can be filled into its text, besides who it is for and from whom.
+    pub const fn blanks(self) -> &'static [Blank] {
+        use Blank as B;
+        match self {
+            Self::Received => &[B::Slip, B::Object, B::PromisedOn],
+            Self::EstimateReady => &[
+                B::Slip,
+                B::Object,
+                B::Amount,
+                B::ValidUntil,
+                B::PromisedOn,
+                B::Balance,
+            ],
+            Self::Ready | Self::PromiseMoved => &[B::Slip, B::Object, B::PromisedOn, B::Balance],
+            Self::StillWaiting => &[B::Slip, B::Object, B::PromisedOn, B::Balance, B::Days],
+            Self::QuoteSent | Self::QuoteExpiring => &[
+                B::Number,
+                B::Object,
+                B::Total,
+                B::Deposit,
+                B::Balance,
+                B::ValidUntil,
+            ],
+            Self::ProductionBegun | Self::OrderReady => {
+                &[B::Number, B::Object, B::Total, B::Deposit, B::Balance]
+            }
+            Self::OrderWaiting => &[
+                B::Number,
+                B::Object,
+                B::Total,
+                B::Deposit,
+                B::Balance,
+                B::Days,
+            ],
+            Self::OrderCancelled => &[B::Number, B::Object, B::Deposit],
+            Self::CertificateReady => &[B::Number, B::Object, B::Balance],
+            Self::Test => &[],
+        }
+    }
+
+    /// Whether customers are told of it where the shop has not said otherwise.
+    pub const fn is_usual(self) -> bool {
+        !matches!(self, Self::Test | Self::ProductionBegun)
     }
 }
 
@@ -54,9 +112,13 @@ pub struct Message {
     pub channel: Channel,
     pub language: Language,
     pub customer: Option<Id<Customer>>,
-    pub repair: Option<Uuid>,
-    pub job: Option<Uuid>,
-    /// Slip or envelope; empty for a test.
+    /// None: a test.
+    pub of: Option<Subject>,
+    /// Whose sheet shows it: of a job its repair, of anything else itself.
+    pub sheet: Option<Uuid>,
+    /// The quote that an e-mail carries.
+    pub document: Option<Uuid>,
+    /// Slip, envelope or number; empty for a test.
     pub about: String,
     pub name: String,
     /// An e-mail address, or a number with its country: `+33612345678`.

@@ -1,4 +1,5 @@
-//! Messages to customers about their own objects. A message is written in the transaction of what
+//! Messages to customers about their own objects: a repair, what they have made, a certificate
+//! ([`Subject`]). A message is written in the transaction of what
 //! causes it, with its text frozen, and waits here; nothing in this crate sends anything, the server's
 //! workers do.
 //!
@@ -13,6 +14,7 @@
 //! After `unsure` nothing happens by itself: the customer may have read it. Whoever sends it again makes a
 //! new message; of an e-mail it keeps the Message-ID, so that a mail server that has it drops the second.
 
+mod about;
 mod address;
 mod again;
 mod blank;
@@ -22,8 +24,6 @@ mod decide;
 mod forget;
 mod house;
 mod message;
-mod noted;
-mod occasion;
 mod queue;
 mod quiet;
 mod recover;
@@ -40,15 +40,18 @@ mod test_message;
 mod tests;
 mod text;
 
+pub use about::{
+    Kind, Subject, certificate_issued, customer_of, job_moved, job_promised, order_moved,
+    repair_taken_in,
+};
 pub use address::{email, mobile};
 pub use again::again;
-pub use blank::{Blank, SAMPLE, Values};
+pub use blank::{ALWAYS, Blank, Values, sample};
 pub use choose::{choice, choose};
 pub use claim::{Claimed, claim};
 pub use decide::{Decision, decide};
 pub use forget::forget_customer;
 pub use message::{Channel, Choice, Entry, Event, Listed, Message, MessageQuery, NotifyError};
-pub use occasion::{job_moved, job_promised, repair_taken_in};
 pub use queue::reach;
 pub use quiet::not_before;
 pub use recover::recover;
@@ -59,12 +62,27 @@ pub use settle::{Ending, settle};
 pub use setup::{Mail, Rules, Security, has_channel, is_set_up, mail, rules, set_mail, set_rules};
 pub use setup_sms::{Form, Sms, Way, refuse_pin, set_sms, sms};
 pub use state::{Act, State, acts, next};
-pub use store::{count_troubles as troubles, entries, list, message, of_repair};
+pub use store::{count_troubles as troubles, entries, list, message, of};
 pub use test_message::test_message;
 pub use text::{Text, TextSource, check, fill, text};
 
+use crate::cx::Cx;
 use crate::db::{Change, WriteTx};
+use crate::journal::JournalError;
 
 fn tell(tx: &mut WriteTx<'_>) {
     tx.changed(Change::of("notify"));
+}
+
+/// Keeps in the history of what a message is about that it left, or turned out not to have arrived.
+fn note(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    message: &Message,
+    arrived: bool,
+) -> Result<(), JournalError> {
+    match message.of {
+        Some(subject) => subject.about().note(tx, cx, message, arrived),
+        None => Ok(()),
+    }
 }

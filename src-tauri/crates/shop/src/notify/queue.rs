@@ -5,7 +5,8 @@ use documents::Language;
 use units::Id;
 use uuid::Uuid;
 
-use super::blank::{Blank, Values};
+use super::about::Subject;
+use super::blank::Blank;
 use super::message::{Channel, Choice, Event, Message};
 use super::state::{Act, State};
 use super::{address, choose, quiet, setup, store, tell, text};
@@ -13,17 +14,6 @@ use crate::customers::{self, Customer};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::till::{self, House};
-
-/// What there is to tell.
-#[derive(Clone, Debug)]
-pub(super) struct Occasion {
-    pub event: Event,
-    pub customer: Id<Customer>,
-    pub language: Language,
-    pub repair: Uuid,
-    pub job: Option<Uuid>,
-    pub values: Values,
-}
 
 /// Where a customer's message goes: the channel that they and the shop want, and an address of it.
 fn way(
@@ -69,12 +59,20 @@ pub fn reach(
 
 /// Queues it, where the shop tells of such things and the customer can and wants to be reached. Never
 /// stands in the way of what it tells of.
-pub(super) fn queue(tx: &mut WriteTx<'_>, cx: &Cx, of: Occasion) -> Result<(), StoreError> {
+pub(super) fn queue(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    subject: Subject,
+    event: Event,
+) -> Result<(), StoreError> {
     let house = till::house(tx, None, None)?;
     let rules = setup::rules(tx, house.day(cx.now))?;
-    if !rules.tells(of.event) {
+    if !rules.tells(event) || !setup::is_set_up(tx)? {
         return Ok(());
     }
+    let Some(of) = subject.about().told(tx, cx, event)? else {
+        return Ok(());
+    };
     let Some(customer) = customers::customer(tx, of.customer)?.filter(|one| !one.erased) else {
         return Ok(());
     };
@@ -90,7 +88,7 @@ pub(super) fn queue(tx: &mut WriteTx<'_>, cx: &Cx, of: Occasion) -> Result<(), S
             Blank::ShopPhone,
             house.shop.phone.as_deref().unwrap_or_default(),
         );
-    let (words, _) = text::text(tx, of.event, channel, of.language)?;
+    let (words, _) = text::text(tx, event, channel, of.language)?;
     // Saved texts were checked: one that does not fill is not sent half.
     let Ok(filled) = text::fill(&words, &values) else {
         return Ok(());
@@ -98,12 +96,12 @@ pub(super) fn queue(tx: &mut WriteTx<'_>, cx: &Cx, of: Occasion) -> Result<(), S
     let id = cx.new_id::<Message>();
     let message = New {
         id,
-        event: of.event,
+        event,
         channel,
         language: of.language,
         customer: Some(of.customer),
-        repair: Some(of.repair),
-        job: of.job,
+        of: Some(subject),
+        document: of.document,
         name: values.get(Blank::Customer),
         address: &address,
         text: &filled,
@@ -120,8 +118,8 @@ pub(super) struct New<'a> {
     pub channel: Channel,
     pub language: Language,
     pub customer: Option<Id<Customer>>,
-    pub repair: Option<Uuid>,
-    pub job: Option<Uuid>,
+    pub of: Option<Subject>,
+    pub document: Option<Uuid>,
     pub name: &'a str,
     pub address: &'a str,
     pub text: &'a text::Text,

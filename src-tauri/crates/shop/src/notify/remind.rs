@@ -1,12 +1,10 @@
-//! Reminds those whose object is ready and who have not come.
+//! Reminds those whose object is ready and who have not come, and those whose quote is about to expire.
 
 use chrono::{TimeDelta, Timelike};
 
-use super::message::Event;
-use super::{occasion, setup, store};
+use super::{queue, setup, store};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
-use crate::repair;
 use crate::settings;
 use crate::till;
 
@@ -26,8 +24,8 @@ pub fn is_due(tx: &ReadTx<'_>, cx: &Cx) -> Result<bool, StoreError> {
     Ok(now.hour() >= FROM_HOUR && looked.is_none_or(|day| day < now.date().to_string()))
 }
 
-/// Queues the reminders of the day, and says how many jobs wait too long. One for every term that has
-/// passed since a job is ready, and never two for one term.
+/// Queues the reminders of the day, and says how many there were. One for every term that has passed since
+/// something is ready, and never two for one term; of a quote one before its last day.
 pub fn remind(tx: &mut WriteTx<'_>, cx: &Cx) -> Result<usize, StoreError> {
     if !is_due(tx, cx)? {
         return Ok(0);
@@ -36,15 +34,14 @@ pub fn remind(tx: &mut WriteTx<'_>, cx: &Cx) -> Result<usize, StoreError> {
     let today = house.day(cx.now);
     settings::set(tx, cx, LOOKED_ON, &today.to_string())?;
     let rules = setup::rules(tx, today)?;
-    if !rules.tells(Event::StillWaiting) {
-        return Ok(0);
-    }
     let term = TimeDelta::days(rules.remind_days);
-    let late = store::waiting_jobs(tx, cx, term, MOST, TOGETHER)?;
-    for id in &late {
-        if let Some(job) = repair::job(tx, *id)? {
-            occasion::tell_of(tx, cx, &job, Event::StillWaiting)?;
-        }
+    let until = today + TimeDelta::days(rules.quote_days);
+    let mut late = store::long_ready(tx, cx, term, MOST, TOGETHER)?;
+    late.extend(store::expiring(tx, cx, (today, until), TOGETHER)?);
+    let told = late.iter().filter(|(_, event)| rules.tells(*event));
+    let count = told.clone().count();
+    for (subject, event) in told {
+        queue::queue(tx, cx, *subject, *event)?;
     }
-    Ok(late.len())
+    Ok(count)
 }

@@ -3,7 +3,7 @@
 use super::message::{Channel, NotifyError};
 use super::settle::readable;
 use super::state::{Act, State, next};
-use super::{noted, store, tell};
+use super::{note, store, tell};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 
@@ -49,7 +49,7 @@ pub fn report(
     message.detail = readable(&heard.detail);
     store::go(tx, cx, &mut message, act)?;
     if was_told != heard.arrived {
-        noted::told(tx, cx, &message, heard.arrived)?;
+        note(tx, cx, &message, heard.arrived)?;
     }
     tell(tx);
     Ok(true)

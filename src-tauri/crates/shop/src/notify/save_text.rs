@@ -28,7 +28,7 @@ pub fn save_text(
                 subject: own.subject.trim().to_owned(),
                 body: own.body.replace("\r\n", "\n").trim().to_owned(),
             };
-            check(channel, &own)?;
+            check(event, channel, &own)?;
             own
         }
         None => Text::default(),

@@ -5,7 +5,7 @@ use units::Id;
 
 use super::message::{Message, NotifyError};
 use super::state::{Act, State};
-use super::{noted, store, tell};
+use super::{note, store, tell};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 
@@ -58,7 +58,7 @@ pub fn settle(
     message.detail = readable(&detail);
     store::go(tx, cx, &mut message, act)?;
     if act == Act::Accept {
-        noted::told(tx, cx, &message, true)?;
+        note(tx, cx, &message, true)?;
     }
     tell(tx);
     Ok(message)

@@ -19,6 +19,12 @@ use crate::users::{Authority, Right, authorise};
 const RULES: &str = "notify.rules";
 const MAIL: &str = "notify.mail";
 
+const QUOTE_DAYS: i64 = 3;
+
+const fn usual_quote_days() -> i64 {
+    QUOTE_DAYS
+}
+
 /// What is told, when, and how long it is tried.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
@@ -31,6 +37,9 @@ pub struct Rules {
     pub quiet_until_minutes: i64,
     /// After so many days of waiting the customer is reminded, and again after as many, three times.
     pub remind_days: i64,
+    /// So many days before a quote's last one its customer is reminded.
+    #[serde(default = "usual_quote_days")]
+    pub quote_days: i64,
     /// What could not leave for so long does not leave any more.
     pub term_hours: i64,
 }
@@ -39,13 +48,14 @@ impl Rules {
     /// The house's, as they hold on a day.
     fn house(today: NaiveDate) -> Self {
         let figure = |name: &str, other: i64| rules::rules().value(name, today).unwrap_or(other);
-        let told = Event::ALL.iter().filter(|event| **event != Event::Test);
+        let told = Event::ALL.iter().filter(|event| event.is_usual());
         Self {
             events: told.map(|event| event.code().to_owned()).collect(),
             first: Channel::Sms.code().to_owned(),
             quiet_from_minutes: figure("house.notify_quiet_from_minutes", 1_200),
             quiet_until_minutes: figure("house.notify_quiet_until_minutes", 540),
             remind_days: figure("house.notify_remind_days", 14),
+            quote_days: figure("house.notify_quote_days", QUOTE_DAYS),
             term_hours: figure("house.notify_term_hours", 72),
         }
     }
@@ -125,7 +135,7 @@ pub fn set_rules(
     for (field, fits) in [
         (
             "events",
-            input.events.iter().all(known) && input.events.len() <= 10,
+            input.events.iter().all(known) && input.events.len() <= Event::ALL.len(),
         ),
         ("first", input.first.parse::<Channel>().is_ok()),
         (
@@ -133,6 +143,7 @@ pub fn set_rules(
             day.contains(&input.quiet_from_minutes) && day.contains(&input.quiet_until_minutes),
         ),
         ("remind", (1..=365).contains(&input.remind_days)),
+        ("quote", (1..=60).contains(&input.quote_days)),
         ("term", (1..=24 * 14).contains(&input.term_hours)),
     ] {
         fits.then_some(()).ok_or(NotifyError::Field(field))?;
@@ -140,7 +151,7 @@ pub fn set_rules(
     settings::set(tx, cx, RULES, input)?;
     let detail = json!({ "what": RULES, "events": input.events, "first": input.first,
         "quiet_from_minutes": input.quiet_from_minutes,
-        "quiet_until_minutes": input.quiet_until_minutes, "remind_days": input.remind_days,
+        "quiet_until_minutes": input.quiet_until_minutes, "remind_days": input.remind_days, "quote_days": input.quote_days,
         "term_hours": input.term_hours });
     journal::log(tx, cx, Journaled::Other, &detail)?;
     tell(tx);

@@ -1,31 +1,47 @@
-//! The SQL of messages.
+//! The SQL of messages. Whom to remind stands in `late`.
 
-use chrono::{DateTime, TimeDelta, Utc};
+mod late;
+
+use chrono::{DateTime, Utc};
 use documents::Language;
 use rusqlite::{Row, params};
 use units::Id;
 use uuid::Uuid;
 
+use super::about::{Kind, Subject};
 use super::house::code;
 use super::message::{Channel, Choice, Entry, Event, Listed, Message, MessageQuery};
 use super::queue::New;
 use super::report::Heard;
 use super::state::{Act, State, next};
 use super::text::Text;
+pub(super) use late::{expiring, long_ready};
+
 use crate::customers::Customer;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
-use crate::repair::Job;
 
 const MESSAGE: &str =
-    "SELECT m.id, m.seq, m.event, m.channel, m.language, m.customer_id, repair.id, job.id,
-        coalesce(job.code, repair.number, ''), m.name, m.address, m.subject, m.body, m.message_id,
+    "SELECT m.id, m.seq, m.event, m.channel, m.language, m.customer_id, m.about, m.about_id,
+        coalesce(job.code, repair.number, made.number, paper.number, ''), m.name, m.address, m.subject, m.body, m.message_id,
         first.id, later.id, m.state, m.attempts, m.next_at, m.expires_at, m.problem, m.detail,
-        m.reference, m.created_at, m.changed_at
-    FROM notify_message m LEFT JOIN repair ON repair.seq = m.repair
-    LEFT JOIN repair_job job ON job.seq = m.job
+        m.reference, m.created_at, m.changed_at, coalesce(owner.id, m.about_id), m.document
+    FROM notify_message m
+    LEFT JOIN repair ON m.about = 'repair' AND repair.id = m.about_id
+    LEFT JOIN repair_job job ON m.about = 'job' AND job.id = m.about_id
+    LEFT JOIN repair owner ON owner.seq = job.repair
+    LEFT JOIN custom_order made ON m.about = 'custom' AND made.id = m.about_id
+    LEFT JOIN appraisal paper ON m.about = 'appraisal' AND paper.id = m.about_id
     LEFT JOIN notify_message first ON first.seq = m.again_of
     LEFT JOIN notify_message later ON later.again_of = m.seq";
+
+/// A word and an id, side by side.
+pub(super) fn subject(found: &Row<'_>, at: usize) -> rusqlite::Result<Option<Subject>> {
+    let word: Option<String> = found.get(at)?;
+    let kind = word.and_then(|word| word.parse::<Kind>().ok());
+    let id: Option<Uuid> = found.get(at + 1)?;
+    Ok(kind.zip(id).map(|(kind, id)| Subject::new(kind, id)))
+}
 
 fn read(found: &Row<'_>) -> rusqlite::Result<Message> {
     let language: String = found.get(4)?;
@@ -40,8 +56,9 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Message> {
             Language::Fr
         },
         customer: row::maybe_id(found, 5)?,
-        repair: found.get(6)?,
-        job: found.get(7)?,
+        of: subject(found, 6)?,
+        sheet: found.get(25)?,
+        document: found.get(26)?,
         about: found.get(8)?,
         name: found.get(9)?,
         address: found.get(10)?,
@@ -67,13 +84,17 @@ pub fn message(tx: &ReadTx<'_>, id: Id<Message>) -> Result<Option<Message>, Stor
     tx.maybe(&format!("{MESSAGE} WHERE m.id = ?1"), [id.uuid()], read)
 }
 
-/// What was written about a repair and its jobs, the latest first.
-pub fn of_repair(tx: &ReadTx<'_>, repair: Uuid) -> Result<Vec<Message>, StoreError> {
+/// What was written about something, the latest first; of a repair that about its jobs, too.
+pub fn of(tx: &ReadTx<'_>, subject: Subject) -> Result<Vec<Message>, StoreError> {
     tx.all(
         &format!(
-            "{MESSAGE} WHERE m.repair = (SELECT seq FROM repair WHERE id = ?1) ORDER BY m.seq DESC"
+            "{MESSAGE} WHERE m.about IS NOT NULL AND ((m.about = ?1 AND m.about_id = ?2)
+                OR (?1 = 'repair' AND m.about = 'job' AND m.about_id IN (SELECT one.id
+                    FROM repair_job one JOIN repair whole ON whole.seq = one.repair
+                    WHERE whole.id = ?2)))
+             ORDER BY m.seq DESC"
         ),
-        [repair],
+        (subject.kind().code(), subject.uuid()),
         read,
     )
 }
@@ -99,7 +120,8 @@ pub fn list(tx: &ReadTx<'_>, query: &MessageQuery) -> Result<Listed, StoreError>
                 OR (m.state = 'queued' AND m.problem <> ''))
             AND (?3 IS NULL OR m.seq < ?3)
             AND (?4 = '' OR instr(lower(m.name), lower(?4)) OR instr(lower(m.address), lower(?4))
-                OR instr(lower(coalesce(job.code, repair.number, '')), lower(?4)))
+                OR instr(lower(coalesce(job.code, repair.number, made.number, paper.number, '')),
+                    lower(?4)))
          ORDER BY m.seq DESC LIMIT ?5"
     );
     let most = i64::try_from(limit + 1).unwrap_or(201);
@@ -152,20 +174,19 @@ pub(super) fn insert(
     expires_at: DateTime<Utc>,
 ) -> Result<i64, StoreError> {
     tx.execute(
-        "INSERT INTO notify_message (id, event, channel, language, customer_id, repair, job, name,
+        "INSERT INTO notify_message (id, event, channel, language, customer_id, about, about_id, name,
              address, subject, body, message_id, again_of, state, attempts, next_at, expires_at,
-             created_at, changed_at, user_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, (SELECT seq FROM repair WHERE id = ?6),
-             (SELECT seq FROM repair_job WHERE id = ?7), ?8, ?9, ?10, ?11, ?12, ?13, 'queued', 0,
-             ?14, ?15, ?16, ?16, ?17)",
+             created_at, changed_at, user_id, document)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'queued', 0,
+             ?14, ?15, ?16, ?16, ?17, ?18)",
         params![
             new.id.uuid(),
             new.event.code(),
             new.channel.code(),
             code(new.language),
             new.customer.map(Id::uuid),
-            new.repair,
-            new.job,
+            new.of.map(|of| of.kind().code()),
+            new.of.map(Subject::uuid),
             new.name,
             new.address,
             new.text.subject,
@@ -176,6 +197,7 @@ pub(super) fn insert(
             expires_at.timestamp_millis(),
             cx.now_ms(),
             cx.actor.user().map(Id::uuid),
+            new.document,
         ],
     )?;
     Ok(tx.last_row())
@@ -310,21 +332,16 @@ pub(super) fn sending(tx: &ReadTx<'_>) -> Result<Vec<Message>, StoreError> {
     tx.all(&format!("{MESSAGE} WHERE m.state = 'sending'"), [], read)
 }
 
-/// What waits to be told of a job.
-pub(super) fn waiting(
-    tx: &ReadTx<'_>,
-    job: Uuid,
-    events: &[Event],
-) -> Result<Vec<Message>, StoreError> {
-    let all = tx.all(
-        &format!("{MESSAGE} WHERE job.id = ?1 AND m.state = 'queued'"),
-        [job],
+/// What waits to be told of something.
+pub(super) fn waiting(tx: &ReadTx<'_>, subject: Subject) -> Result<Vec<Message>, StoreError> {
+    tx.all(
+        &format!(
+            "{MESSAGE} WHERE m.about IS NOT NULL AND m.about = ?1 AND m.about_id = ?2
+                AND m.state = 'queued'"
+        ),
+        (subject.kind().code(), subject.uuid()),
         read,
-    )?;
-    Ok(all
-        .into_iter()
-        .filter(|message| events.contains(&message.event))
-        .collect())
+    )
 }
 
 /// The last part that the other side knows by this and that nothing was said of yet, and its message.
@@ -386,26 +403,6 @@ pub(super) fn has_open_parts(tx: &ReadTx<'_>, message: i64) -> Result<bool, Stor
         "SELECT EXISTS (SELECT 1 FROM notify_part WHERE message = ?1 AND arrived IS NOT 1)",
         [message],
         |found| found.get(0),
-    )
-}
-
-/// Jobs that are ready for longer than a term, and for which no reminder of this term was written.
-pub(super) fn waiting_jobs(
-    tx: &ReadTx<'_>,
-    cx: &Cx,
-    term: TimeDelta,
-    most: i64,
-    limit: i64,
-) -> Result<Vec<Id<Job>>, StoreError> {
-    tx.all(
-        "SELECT job.id FROM repair_job job
-         WHERE job.state = 'ready' AND job.since <= ?1 - ?2
-            AND (SELECT count(*) FROM notify_message m WHERE m.job = job.seq
-                AND m.event = 'still_waiting' AND m.created_at >= job.since AND m.again_of IS NULL)
-                < min(?3, (?1 - job.since) / ?2)
-         ORDER BY job.since LIMIT ?4",
-        (cx.now_ms(), term.num_milliseconds(), most, limit),
-        |found| row::id(found, 0),
     )
 }
 

@@ -38,18 +38,8 @@ fn nothing_is_stuck_and_nothing_that_may_have_left_leaves_by_itself() {
     assert_eq!(next(State::Sent, Act::Retry), None);
 }
 
-fn sample(language: Language) -> Values {
-    SAMPLE
-        .iter()
-        .fold(Values::default(), |values, (blank, fr, en)| {
-            values.with(
-                *blank,
-                match language {
-                    Language::Fr => fr,
-                    Language::En => en,
-                },
-            )
-        })
+fn sample(event: Event, language: Language) -> Values {
+    super::sample(event, language)
         .with(Blank::Shop, "Maison Vauclair")
         .with(Blank::ShopPhone, "01 45 67 89 10")
 }
@@ -61,8 +51,8 @@ fn the_house_has_words_for_everything_and_they_fill() {
             for language in [Language::Fr, Language::En] {
                 let what = format!("{} {} {language:?}", event.code(), channel.code());
                 let words = house::text(*event, *channel, language);
-                check(*channel, &words).expect(&what);
-                let filled = fill(&words, &sample(language)).expect(&what);
+                check(*event, *channel, &words).expect(&what);
+                let filled = fill(&words, &sample(*event, language)).expect(&what);
                 assert!(!filled.body.contains(['{', '}']), "{what}");
                 assert!(filled.body.contains("Maison Vauclair"), "{what}");
                 assert_eq!(
@@ -82,12 +72,15 @@ fn a_text_that_cannot_be_is_refused() {
         body: body.into(),
     };
     let check = |channel, text: Text, expected: &str| {
-        let refused = check(channel, &text).expect_err(expected);
+        let refused = check(Event::Ready, channel, &text).expect_err(expected);
         assert_eq!(refused.to_string(), expected, "{text:?}");
     };
     let mail = Channel::Email;
     check(mail, of("a", "{custmer}"), "{custmer} is not filled in");
     check(mail, of("{x}", "a"), "{x} is not filled in");
+    // Another event has it.
+    check(mail, of("a", "{days}"), "{days} is not filled in");
+    check(mail, of("{number}", "a"), "{number} is not filled in");
     check(mail, of("a", "{}"), "{} is not filled in");
     check(
         mail,

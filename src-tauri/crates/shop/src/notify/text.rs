@@ -1,8 +1,10 @@
 //! The words of a message: the house's, the shop's own over them, and how they are filled in.
 
+use std::cell::Cell;
+
 use documents::Language;
 
-use super::blank::{Blank, Values};
+use super::blank::{ALWAYS, Blank, Values};
 use super::message::{Channel, Event, NotifyError};
 use super::{house, store};
 use crate::db::{ReadTx, StoreError};
@@ -41,8 +43,8 @@ pub fn text(
     })
 }
 
-/// Whether a text can be used: its length, its braces, its blanks.
-pub fn check(channel: Channel, text: &Text) -> Result<(), NotifyError> {
+/// Whether a text can be used: its length, its braces, its blanks, which are those of its event.
+pub fn check(event: Event, channel: Channel, text: &Text) -> Result<(), NotifyError> {
     let (most_subject, most) = match channel {
         Channel::Email => (LONGEST_SUBJECT, LONGEST_MAIL),
         Channel::Sms => (0, LONGEST_SMS),
@@ -60,8 +62,20 @@ pub fn check(channel: Channel, text: &Text) -> Result<(), NotifyError> {
     if text.subject.contains(char::is_control) || text.body.contains(wrong) {
         return Err(NotifyError::Field("control"));
     }
-    walk(&text.subject, |_| String::new())?;
-    walk(&text.body, |_| String::new())?;
+    // What an event does not know would leave a hole in the sentence.
+    let known = |blank: Blank| ALWAYS.contains(&blank) || event.blanks().contains(&blank);
+    for words in [&text.subject, &text.body] {
+        let strange = Cell::new(None);
+        walk(words, |blank| {
+            if !known(blank) {
+                strange.set(Some(blank));
+            }
+            String::new()
+        })?;
+        if let Some(blank) = strange.get() {
+            return Err(NotifyError::Blank(blank.code().to_owned()));
+        }
+    }
     Ok(())
 }
 

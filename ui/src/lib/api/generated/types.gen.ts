@@ -1806,8 +1806,16 @@ export type CustomCustomer = {
 export type CustomEntry = {
     at: string;
     by: string;
+    /**
+     * What the customer was told of, as messages have it; else empty.
+     */
+    event: string;
     from?: string | null;
     note: string;
+    /**
+     * `email` or `sms`; else empty.
+     */
+    notice: string;
     to?: string | null;
     /**
      * Taken back by a later one.
@@ -3791,9 +3799,14 @@ export type MessageEntry = {
  */
 export type MessageLine = {
     /**
-     * Slip or envelope; empty for a test.
+     * Slip, envelope or number; empty for a test.
      */
     about: string;
+    about_id?: string | null;
+    /**
+     * `repair`, `job`, `custom` or `appraisal`; null: a test.
+     */
+    about_kind?: string | null;
     /**
      * What a person can do: `retry`, `confirm`, `readdress`, `again`, `cancel`.
      */
@@ -3811,12 +3824,13 @@ export type MessageLine = {
      */
     detail: string;
     /**
-     * `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting` or `test`.
+     * Of a repair `received`, `estimate_ready`, `ready`, `promise_moved`, `still_waiting`; of an order
+     * `quote_sent`, `quote_expiring`, `production_begun`, `order_ready`, `order_waiting`,
+     * `order_cancelled`; `certificate_ready`; `test`.
      */
     event: string;
     expires_at: string;
     id: string;
-    job_id?: string | null;
     name: string;
     /**
      * Not before, while queued.
@@ -3826,7 +3840,10 @@ export type MessageLine = {
      * Code of the last failure; empty: there is none.
      */
     problem: string;
-    repair_id?: string | null;
+    /**
+     * Whose sheet shows it: of a job its repair, of anything else itself.
+     */
+    sheet_id?: string | null;
     /**
      * `queued`, `sending`, `sent`, `delivered`, `failed`, `unsure`, `cancelled` or `expired`.
      */
@@ -3898,6 +3915,10 @@ export type MessageRules = {
     quiet_from_minutes: number;
     quiet_until_minutes: number;
     /**
+     * So many days before a quote ends its customer is reminded: 1 to 60.
+     */
+    quote_days: number;
+    /**
      * After so many days of waiting the customer is reminded, and again, three times: 1 to 365.
      */
     remind_days: number;
@@ -3925,6 +3946,10 @@ export type MessageSheet = MessageLine & {
      */
     again_of?: string | null;
     body: string;
+    /**
+     * The quote that it carries as PDF.
+     */
+    document_id?: string | null;
     entries: Array<MessageEntry>;
     language: string;
     /**
@@ -3967,6 +3992,10 @@ export type MessageSms = {
  * The words of one kind of message.
  */
 export type MessageText = {
+    /**
+     * Names of what may stand in its braces.
+     */
+    blanks: Array<string>;
     body: string;
     channel: string;
     event: string;
@@ -3982,14 +4011,33 @@ export type MessageText = {
 };
 
 /**
- * All of them, and what can be filled in.
+ * All of them.
  */
 export type MessageTexts = {
-    /**
-     * Names of what stands in braces.
-     */
-    blanks: Array<string>;
     texts: Array<MessageText>;
+};
+
+/**
+ * What was written about something, and how its customer is told.
+ */
+export type MessagesAbout = {
+    /**
+     * Where the next message goes; null: nowhere.
+     */
+    channel?: string | null;
+    /**
+     * `any`, `email`, `sms` or `none`.
+     */
+    choice: string;
+    /**
+     * Null: it is nobody's.
+     */
+    customer_id?: string | null;
+    /**
+     * Whether messages leave this shop at all.
+     */
+    is_set_up: boolean;
+    messages: Array<MessageLine>;
 };
 
 /**
@@ -6150,26 +6198,6 @@ export type RepairMark = {
     x2: number;
     y: number;
     y2: number;
-};
-
-/**
- * What was written about a repair, and how its customer is told.
- */
-export type RepairMessages = {
-    /**
-     * Where the next message goes; null: nowhere.
-     */
-    channel?: string | null;
-    /**
-     * `any`, `email`, `sms` or `none`.
-     */
-    choice: string;
-    customer_id: string;
-    /**
-     * Whether messages leave this shop at all.
-     */
-    is_set_up: boolean;
-    messages: Array<MessageLine>;
 };
 
 /**
@@ -12863,6 +12891,34 @@ export type MessagesResponses = {
 
 export type MessagesResponse = MessagesResponses[keyof MessagesResponses];
 
+export type MessagesAboutData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `repair`, `job`, `custom` or `appraisal`.
+         */
+        kind: string;
+        id: string;
+    };
+    url: '/api/v1/messages/about';
+};
+
+export type MessagesAboutErrors = {
+    /**
+     * notify.about_unknown
+     */
+    404: Problem;
+};
+
+export type MessagesAboutError = MessagesAboutErrors[keyof MessagesAboutErrors];
+
+export type MessagesAboutResponses = {
+    200: MessagesAbout;
+};
+
+export type MessagesAboutResponse = MessagesAboutResponses[keyof MessagesAboutResponses];
+
 export type MessageCountData = {
     body?: never;
     path?: never;
@@ -15476,30 +15532,6 @@ export type RepairResponses = {
 };
 
 export type RepairResponse = RepairResponses[keyof RepairResponses];
-
-export type RepairMessagesData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repairs/{id}/messages';
-};
-
-export type RepairMessagesErrors = {
-    /**
-     * repair.unknown
-     */
-    404: Problem;
-};
-
-export type RepairMessagesError = RepairMessagesErrors[keyof RepairMessagesErrors];
-
-export type RepairMessagesResponses = {
-    200: RepairMessages;
-};
-
-export type RepairMessagesResponse = RepairMessagesResponses[keyof RepairMessagesResponses];
 
 export type RepairPdfData = {
     body?: never;

@@ -80,7 +80,9 @@ const ENTRIES: Record<string, () => string> = {
   part_off: m.custom_entry_part_off,
   part_back: m.custom_entry_part_back,
   used: m.custom_entry_used,
-  use_back: m.custom_entry_use_back
+  use_back: m.custom_entry_use_back,
+  notified: m.custom_entry_notified,
+  not_notified: m.custom_entry_not_notified
 };
 /** What happened; a move is told by where it led. */
 export const entryWord = (what: string, to: string | null | undefined): string =>

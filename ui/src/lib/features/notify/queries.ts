@@ -9,8 +9,8 @@ export const messageCount = (signal?: AbortSignal) => api.messageCount({ signal 
 export const message = (id: string, signal?: AbortSignal) => api.message({ path: { id }, signal });
 export const act = (id: string, act: string, more: { address?: string; id?: string } = {}) =>
   api.actOnMessage({ path: { id }, body: { act, ...more } });
-export const ofRepair = (id: string, signal?: AbortSignal) =>
-  api.repairMessages({ path: { id }, signal });
+export const aboutOne = (kind: string, id: string, signal?: AbortSignal) =>
+  api.messagesAbout({ query: { kind, id }, signal });
 export const choose = (customer: string, choice: string) =>
   api.chooseMessages({ path: { id: customer }, body: { choice } });
 export const setup = (signal?: AbortSignal) => api.messageSetup({ signal });
@@ -23,3 +23,5 @@ export const preview = (body: SaveMessageText, signal?: AbortSignal) =>
   api.previewMessageText({ body, signal });
 export const sendTest = (id: string, channel: string, address: string, language: string) =>
   api.testMessage({ body: { id, channel, address, language } });
+/** The quote that a message carries. */
+export const documentPdf = (id: string) => `/api/v1/custom-quotes/${id}/pdf`;

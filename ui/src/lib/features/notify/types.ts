@@ -9,7 +9,7 @@ export type {
   MessageSms,
   MessageText,
   MessageTexts,
-  RepairMessages,
+  MessagesAbout,
   SaveMessageText,
   SetMessageMail,
   SetMessageSms

@@ -23,11 +23,35 @@ const EVENTS: Record<string, () => string> = {
   ready: m.notify_event_ready,
   promise_moved: m.notify_event_promise_moved,
   still_waiting: m.notify_event_still_waiting,
+  quote_sent: m.notify_event_quote_sent,
+  quote_expiring: m.notify_event_quote_expiring,
+  production_begun: m.notify_event_production_begun,
+  order_ready: m.notify_event_order_ready,
+  order_waiting: m.notify_event_order_waiting,
+  order_cancelled: m.notify_event_order_cancelled,
+  certificate_ready: m.notify_event_certificate_ready,
   test: m.notify_event_test
 };
 export const eventWord = (code: string): string => EVENTS[code]?.() ?? code;
-/** What customers are told of. */
-export const TOLD = Object.keys(EVENTS).filter((code) => code !== 'test');
+/** What customers are told of, by the kind of work. */
+export const TOLD: { label: () => string; events: string[] }[] = [
+  {
+    label: m.notify_group_repair,
+    events: ['received', 'estimate_ready', 'ready', 'promise_moved', 'still_waiting']
+  },
+  {
+    label: m.notify_group_custom,
+    events: [
+      'quote_sent',
+      'quote_expiring',
+      'production_begun',
+      'order_ready',
+      'order_waiting',
+      'order_cancelled'
+    ]
+  },
+  { label: m.notify_group_appraisal, events: ['certificate_ready'] }
+];
 export const EVENT_CODES = Object.keys(EVENTS);
 
 const CHANNELS: Record<string, () => string> = {
@@ -87,6 +111,7 @@ const PROBLEMS: Record<string, () => string> = {
   later: m.notify_problem_later,
   not_set_up: m.notify_problem_not_set_up,
   not_delivered: m.notify_problem_not_delivered,
+  document: m.notify_problem_document,
   program_ended: m.notify_problem_program_ended,
   modem_absent: m.notify_problem_modem_absent,
   modem_busy: m.notify_problem_modem_busy,
@@ -135,6 +160,33 @@ const BLANKS: Record<string, () => string> = {
   amount: m.notify_blank_amount,
   valid_until: m.notify_blank_valid_until,
   balance: m.notify_blank_balance,
-  days: m.notify_blank_days
+  days: m.notify_blank_days,
+  number: m.notify_blank_number,
+  total: m.notify_blank_total,
+  deposit: m.notify_blank_deposit
 };
 export const blankWord = (code: string): string => BLANKS[code]?.() ?? code;
+
+/** Where the work that a message is about is shown. */
+export function sheetOf(one: {
+  about_kind?: string | null;
+  about_id?: string | null;
+  sheet_id?: string | null;
+}): { href: string; label: string } | null {
+  if (!one.sheet_id) return null;
+  switch (one.about_kind) {
+    case 'repair':
+      return { href: `/office/repair/${one.sheet_id}`, label: m.notify_open_repair() };
+    case 'job':
+      return {
+        href: `/office/repair/${one.sheet_id}?job=${one.about_id}`,
+        label: m.notify_open_repair()
+      };
+    case 'custom':
+      return { href: `/office/custom/${one.sheet_id}`, label: m.notify_open_custom() };
+    case 'appraisal':
+      return { href: `/office/appraisal/${one.sheet_id}`, label: m.notify_open_appraisal() };
+    default:
+      return null;
+  }
+}

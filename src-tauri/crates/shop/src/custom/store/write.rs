@@ -112,7 +112,8 @@ pub fn set_fee(tx: &mut WriteTx<'_>, order: i64, fee_minor: Option<i64>) -> Resu
 /// A line of an order's history.
 pub struct NewEntry<'a> {
     pub order: i64,
-    pub user: Id<User>,
+    /// None: the program itself.
+    pub user: Option<Id<User>>,
     pub what: &'a str,
     /// From and to.
     pub moved: Option<(Option<State>, State)>,
@@ -125,7 +126,7 @@ impl<'a> NewEntry<'a> {
     pub const fn of(order: i64, user: Id<User>, what: &'a str) -> Self {
         Self {
             order,
-            user,
+            user: Some(user),
             what,
             moved: None,
             undoes: None,
@@ -148,7 +149,7 @@ pub fn insert_entry(
         params![
             entry.order,
             cx.now_ms(),
-            entry.user.uuid(),
+            entry.user.map(Id::uuid),
             entry.what,
             from.map(State::code),
             entry.moved.map(|(_, to)| to.code()),
