@@ -148,7 +148,7 @@ impl About for Id<Job> {
         cx: &Cx,
         message: &Message,
         arrived: bool,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), JournalError> {
         if !matches!(message.event, Event::Ready | Event::StillWaiting) {
             return Ok(());
         }
