@@ -185,7 +185,13 @@ CREATE TABLE custody_movement (
 
 CREATE INDEX custody_movement_piece ON custody_movement (piece_id, seq);
 CREATE INDEX custody_movement_job ON custody_movement (job_id, seq) WHERE job_id IS NOT NULL;
-CREATE TRIGGER custody_movement_no_update BEFORE UPDATE ON custody_movement
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER custody_movement_fixed BEFORE UPDATE ON custody_movement
+WHEN (old.seq, old.id, old.piece_id, old.job_id, old.at, old.user_id, old.reason, old.document,
+        old.place_id, old.owner_kind, old.owner_id, old.holder_kind, old.holder_id)
+    IS NOT (new.seq, new.id, new.piece_id, new.job_id, new.at, new.user_id, new.reason, new.document,
+        new.place_id, new.owner_kind, new.owner_id, new.holder_kind, new.holder_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;

@@ -81,6 +81,7 @@ CREATE TABLE repair_job (
     rush           INTEGER NOT NULL CHECK (rush IN (0, 1)),
     assignee_id    BLOB REFERENCES user (id),
     total_minor    INTEGER CHECK (total_minor >= 0),            -- of its tasks; NULL: one has no price
+    agreed_minor   INTEGER CHECK (agreed_minor >= 0),           -- what its slip said at the counter
     paid_minor     INTEGER NOT NULL DEFAULT 0,   -- the sum of its settlements
     fitted_ug      INTEGER NOT NULL DEFAULT 0,   -- what the parts weigh that were fitted
     charged_minor  INTEGER NOT NULL DEFAULT 0,   -- what of its price stands on a ticket
@@ -113,6 +114,7 @@ BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 CREATE TRIGGER repair_job_fixed BEFORE UPDATE ON repair_job
 WHEN (old.seq, old.id, old.repair, old.position, old.code, old.redo_of)
     IS NOT (new.seq, new.id, new.repair, new.position, new.code, new.redo_of)
+    OR (old.agreed_minor IS NOT NULL AND old.agreed_minor IS NOT new.agreed_minor)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 
 -- The ledger names only what was taken in.
@@ -175,6 +177,10 @@ CREATE TABLE repair_task (
     cost_minor   INTEGER CHECK (cost_minor >= 0),
     minutes      INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    -- Of the price without VAT, or so much: as the price list said, or as somebody has set it here.
+    commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000),
+    commission_minor INTEGER
+        CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL)),
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
@@ -185,12 +191,15 @@ CREATE INDEX repair_task_job ON repair_task (job, position);
 CREATE TRIGGER repair_task_fixed BEFORE UPDATE ON repair_task
 WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
     -- What was struck out stays as it was; what its metal weighed may still be put right.
-    OR (old.off_at IS NOT NULL AND (old.position, old.tariff, old.kind, old.title, old.note,
-        old.size_from, old.size_to, old.metal_in_mg, old.metal_out_mg, old.engraving, old.font,
-        old.placement, old.price_minor, old.cost_minor, old.minutes, old.vat_bp, old.done_at, old.off_at)
-    IS NOT (new.position, new.tariff, new.kind, new.title, new.note, new.size_from, new.size_to,
-        new.metal_in_mg, new.metal_out_mg, new.engraving, new.font, new.placement, new.price_minor,
-        new.cost_minor, new.minutes, new.vat_bp, new.done_at, new.off_at))
+    OR (old.off_at IS NOT NULL AND ((old.position, old.tariff, old.kind, old.title, old.size_from,
+        old.size_to, old.metal_in_mg, old.metal_out_mg, old.font, old.placement, old.price_minor,
+        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.done_at,
+        old.off_at)
+    IS NOT (new.position, new.tariff, new.kind, new.title, new.size_from, new.size_to,
+        new.metal_in_mg, new.metal_out_mg, new.font, new.placement, new.price_minor, new.cost_minor,
+        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp, new.done_at, new.off_at)
+        OR (new.note <> '' AND new.note <> old.note)
+        OR (new.engraving <> '' AND new.engraving <> old.engraving)))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
 CREATE TRIGGER repair_task_no_delete BEFORE DELETE ON repair_task
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
@@ -218,7 +227,14 @@ CREATE TABLE repair_entry (
 ) STRICT;
 
 CREATE INDEX repair_entry_job ON repair_entry (job, seq);
-CREATE TRIGGER repair_entry_no_update BEFORE UPDATE ON repair_entry
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER repair_entry_fixed BEFORE UPDATE ON repair_entry
+WHEN (old.seq, old.job, old.at, old.user_id, old.till_id, old.place_id, old.what, old.from_state,
+        old.to_state, old.undoes)
+    IS NOT (new.seq, new.job, new.at, new.user_id, new.till_id, new.place_id, new.what, new.from_state,
+        new.to_state, new.undoes)
+    OR (new.note <> '' AND new.note <> old.note)
+    OR (new.detail <> '{}' AND new.detail <> old.detail)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_entry'); END;
 CREATE TRIGGER repair_entry_no_delete BEFORE DELETE ON repair_entry
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_entry'); END;
@@ -238,7 +254,13 @@ CREATE TABLE repair_estimate (
     UNIQUE (job, version)
 ) STRICT;
 
-CREATE TRIGGER repair_estimate_no_update BEFORE UPDATE ON repair_estimate
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER repair_estimate_fixed BEFORE UPDATE ON repair_estimate
+WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.lines, old.valid_until, old.at,
+        old.user_id)
+    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.lines, new.valid_until, new.at,
+        new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
 CREATE TRIGGER repair_estimate_no_delete BEFORE DELETE ON repair_estimate
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
@@ -257,7 +279,11 @@ CREATE TABLE repair_answer (
 ) STRICT;
 
 CREATE INDEX repair_answer_estimate ON repair_answer (estimate, seq);
-CREATE TRIGGER repair_answer_no_update BEFORE UPDATE ON repair_answer
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER repair_answer_fixed BEFORE UPDATE ON repair_answer
+WHEN (old.seq, old.estimate, old.answer, old.channel, old.at, old.user_id)
+    IS NOT (new.seq, new.estimate, new.answer, new.channel, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_answer'); END;
 CREATE TRIGGER repair_answer_no_delete BEFORE DELETE ON repair_answer
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_answer'); END;
@@ -303,7 +329,14 @@ CREATE TABLE repair_handover (
 ) STRICT;
 
 CREATE INDEX repair_handover_job ON repair_handover (job, seq);
-CREATE TRIGGER repair_handover_no_update BEFORE UPDATE ON repair_handover
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER repair_handover_fixed BEFORE UPDATE ON repair_handover
+WHEN (old.seq, old.id, old.job, old.entry, old.at, old.user_id, old.allowed_by, old.gross_ug,
+        old.expected_ug, old.tolerance_ug, old.stones_same, old.photos_same, old.differs)
+    IS NOT (new.seq, new.id, new.job, new.entry, new.at, new.user_id, new.allowed_by, new.gross_ug,
+        new.expected_ug, new.tolerance_ug, new.stones_same, new.photos_same, new.differs)
+    OR (new.reason <> '—' AND new.reason <> old.reason)
+    OR (new.given_to <> '' AND new.given_to <> old.given_to)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
 CREATE TRIGGER repair_handover_no_delete BEFORE DELETE ON repair_handover
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;

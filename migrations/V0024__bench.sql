@@ -42,10 +42,13 @@ CREATE INDEX bench_time_person ON bench_time (person_id, on_day);
 -- One running clock a person.
 CREATE UNIQUE INDEX bench_time_running ON bench_time (person_id) WHERE minutes IS NULL;
 CREATE TRIGGER bench_time_fixed BEFORE UPDATE ON bench_time
-WHEN old.minutes IS NOT NULL OR (old.seq, old.id, old.job_id, old.task_id, old.person_id, old.on_day,
+WHEN (old.seq, old.id, old.job_id, old.task_id, old.person_id, old.on_day,
         old.started_at, old.corrects, old.at, old.user_id)
     IS NOT (new.seq, new.id, new.job_id, new.task_id, new.person_id, new.on_day,
         new.started_at, new.corrects, new.at, new.user_id)
+    -- The clock was stopped: of a person who is forgotten the words go, and nothing else.
+    OR (old.minutes IS NOT NULL AND ((old.stopped_at, old.minutes) IS NOT (new.stopped_at, new.minutes)
+        OR (new.note <> '' AND new.note <> old.note)))
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_time'); END;
 CREATE TRIGGER bench_time_no_delete BEFORE DELETE ON bench_time
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_time'); END;
@@ -91,7 +94,13 @@ CREATE TABLE bench_part (
 
 CREATE INDEX bench_part_job ON bench_part (job_id, seq);
 CREATE INDEX bench_part_back ON bench_part (gives_back) WHERE gives_back IS NOT NULL;
-CREATE TRIGGER bench_part_no_update BEFORE UPDATE ON bench_part
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER bench_part_fixed BEFORE UPDATE ON bench_part
+WHEN (old.seq, old.id, old.job_id, old.task_id, old.piece_id, old.article_id, old.number, old.title,
+        old.quantity, old.weight_mg, old.cost_minor, old.gives_back, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.job_id, new.task_id, new.piece_id, new.article_id, new.number,
+        new.title, new.quantity, new.weight_mg, new.cost_minor, new.gives_back, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_part'); END;
 CREATE TRIGGER bench_part_no_delete BEFORE DELETE ON bench_part
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_part'); END;
@@ -117,7 +126,13 @@ CREATE TABLE bench_metal (
 
 CREATE INDEX bench_metal_job ON bench_metal (job_id, seq);
 CREATE INDEX bench_metal_task ON bench_metal (task_id);
-CREATE TRIGGER bench_metal_no_update BEFORE UPDATE ON bench_metal
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER bench_metal_fixed BEFORE UPDATE ON bench_metal
+WHEN (old.seq, old.id, old.job_id, old.task_id, old.way, old.metal, old.fineness, old.weight_mg,
+        old.rate_id, old.value_minor, old.undoes, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.job_id, new.task_id, new.way, new.metal, new.fineness, new.weight_mg,
+        new.rate_id, new.value_minor, new.undoes, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_metal'); END;
 CREATE TRIGGER bench_metal_no_delete BEFORE DELETE ON bench_metal
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_metal'); END;
@@ -180,7 +195,11 @@ CREATE TABLE vendor_unworked (
 ) STRICT;
 
 CREATE INDEX vendor_unworked_line ON vendor_unworked (line);
-CREATE TRIGGER vendor_unworked_no_update BEFORE UPDATE ON vendor_unworked
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER vendor_unworked_fixed BEFORE UPDATE ON vendor_unworked
+WHEN (old.entry, old.line)
+    IS NOT (new.entry, new.line)
+    OR (new.why <> '—' AND new.why <> old.why)
 BEGIN SELECT RAISE(ABORT, 'append-only: vendor_unworked'); END;
 CREATE TRIGGER vendor_unworked_no_delete BEFORE DELETE ON vendor_unworked
 BEGIN SELECT RAISE(ABORT, 'append-only: vendor_unworked'); END;

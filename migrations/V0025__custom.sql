@@ -58,7 +58,13 @@ CREATE TABLE custom_entry (
 ) STRICT;
 
 CREATE INDEX custom_entry_of ON custom_entry (custom, seq);
-CREATE TRIGGER custom_entry_no_update BEFORE UPDATE ON custom_entry
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER custom_entry_fixed BEFORE UPDATE ON custom_entry
+WHEN (old.seq, old.custom, old.at, old.user_id, old.what, old.from_state, old.to_state, old.undoes)
+    IS NOT (new.seq, new.custom, new.at, new.user_id, new.what, new.from_state, new.to_state,
+        new.undoes)
+    OR (new.note <> '' AND new.note <> old.note)
+    OR (new.detail <> '{}' AND new.detail <> old.detail)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_entry'); END;
 CREATE TRIGGER custom_entry_no_delete BEFORE DELETE ON custom_entry
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_entry'); END;
@@ -110,8 +116,14 @@ CREATE TABLE custom_quote (
 -- One draft at a time.
 CREATE UNIQUE INDEX custom_quote_draft ON custom_quote (custom) WHERE sent_at IS NULL;
 CREATE TRIGGER custom_quote_locked BEFORE UPDATE ON custom_quote
-WHEN old.sent_at IS NOT NULL
-    OR (old.seq, old.id, old.custom, old.version) IS NOT (new.seq, new.id, new.custom, new.version)
+WHEN (old.seq, old.id, old.custom, old.version) IS NOT (new.seq, new.id, new.custom, new.version)
+    -- Of a customer who is forgotten the words go, and nothing else.
+    OR (old.sent_at IS NOT NULL AND ((old.seq, old.id, old.custom, old.version, old.valid_until, old.total_minor, old.cost_minor,
+        old.ring_size, old.wished_on, old.pictures, old.at, old.user_id, old.sent_at, old.sent_by)
+        IS NOT (new.seq, new.id, new.custom, new.version, new.valid_until, new.total_minor,
+        new.cost_minor, new.ring_size, new.wished_on, new.pictures, new.at, new.user_id, new.sent_at,
+        new.sent_by)
+        OR (new.note <> '' AND new.note <> old.note) OR (new.title <> '' AND new.title <> old.title)))
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote'); END;
 CREATE TRIGGER custom_quote_no_delete BEFORE DELETE ON custom_quote
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote'); END;
@@ -169,8 +181,9 @@ CREATE TABLE custom_answer (
 
 CREATE INDEX custom_answer_quote ON custom_answer (quote, seq);
 CREATE TRIGGER custom_answer_fixed BEFORE UPDATE ON custom_answer
-WHEN (old.seq, old.quote, old.answer, old.channel, old.note, old.at, old.user_id)
-    IS NOT (new.seq, new.quote, new.answer, new.channel, new.note, new.at, new.user_id)
+WHEN (old.seq, old.quote, old.answer, old.channel, old.at, old.user_id)
+    IS NOT (new.seq, new.quote, new.answer, new.channel, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
     OR (new.said_by <> '' AND new.said_by <> old.said_by)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_answer'); END;
 CREATE TRIGGER custom_answer_no_delete BEFORE DELETE ON custom_answer

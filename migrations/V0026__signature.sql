@@ -6,7 +6,7 @@ CREATE TABLE signature (
     of          TEXT NOT NULL CHECK (of = 'repair' OR of = 'hand_over' OR of = 'custom_quote'
         OR of = 'metal_paper'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
-    signer      TEXT NOT NULL CHECK (length(signer) BETWEEN 1 AND 100),
+    signer      TEXT NOT NULL CHECK (length(signer) <= 100),     -- emptied when a customer is forgotten
     medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'),
     document_id BLOB NOT NULL REFERENCES file (id),             -- the PDF that was signed
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),      -- of its bytes
@@ -18,7 +18,13 @@ CREATE TABLE signature (
 ) STRICT;
 
 CREATE INDEX signature_of ON signature (of_id, seq);
-CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER signature_fixed BEFORE UPDATE ON signature
+WHEN (old.seq, old.id, old.of, old.of_id, old.medium, old.document_id, old.sha256, old.drawing_id,
+        old.at, old.user_id, old.till_id)
+    IS NOT (new.seq, new.id, new.of, new.of_id, new.medium, new.document_id, new.sha256,
+        new.drawing_id, new.at, new.user_id, new.till_id)
+    OR (new.signer <> '' AND new.signer <> old.signer)
 BEGIN SELECT RAISE(ABORT, 'append-only: signature'); END;
 CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
 BEGIN SELECT RAISE(ABORT, 'append-only: signature'); END;
@@ -30,7 +36,11 @@ CREATE TABLE signature_withdrawn (
     reason    TEXT NOT NULL CHECK (length(reason) > 0)
 ) STRICT;
 
-CREATE TRIGGER signature_withdrawn_no_update BEFORE UPDATE ON signature_withdrawn
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER signature_withdrawn_fixed BEFORE UPDATE ON signature_withdrawn
+WHEN (old.signature, old.at, old.user_id)
+    IS NOT (new.signature, new.at, new.user_id)
+    OR (new.reason <> '—' AND new.reason <> old.reason)
 BEGIN SELECT RAISE(ABORT, 'append-only: signature_withdrawn'); END;
 CREATE TRIGGER signature_withdrawn_no_delete BEFORE DELETE ON signature_withdrawn
 BEGIN SELECT RAISE(ABORT, 'append-only: signature_withdrawn'); END;

@@ -53,7 +53,11 @@ CREATE TABLE estate_entry (
 ) STRICT;
 
 CREATE INDEX estate_entry_of ON estate_entry (estate, seq);
-CREATE TRIGGER estate_entry_no_update BEFORE UPDATE ON estate_entry
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER estate_entry_fixed BEFORE UPDATE ON estate_entry
+WHEN (old.seq, old.estate, old.at, old.user_id, old.what, old.appraisal)
+    IS NOT (new.seq, new.estate, new.at, new.user_id, new.what, new.appraisal)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: estate_entry'); END;
 CREATE TRIGGER estate_entry_no_delete BEFORE DELETE ON estate_entry
 BEGIN SELECT RAISE(ABORT, 'append-only: estate_entry'); END;

@@ -40,7 +40,17 @@ CREATE TABLE custom_part (
 
 CREATE INDEX custom_part_of ON custom_part (custom, seq);
 CREATE INDEX custom_part_article ON custom_part (article_id) WHERE article_id IS NOT NULL;
-CREATE TRIGGER custom_part_no_update BEFORE UPDATE ON custom_part
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER custom_part_fixed BEFORE UPDATE ON custom_part
+WHEN (old.seq, old.id, old.custom, old.kind, old.quote_line, old.piece_id, old.article_id, old.number,
+        old.quantity, old.supplier_id, old.purchase_line, old.metal, old.fineness, old.weight_mg,
+        old.loss_bp, old.rate, old.person_id, old.minutes, old.cost_minor, old.replaces, old.at,
+        old.user_id)
+    IS NOT (new.seq, new.id, new.custom, new.kind, new.quote_line, new.piece_id, new.article_id,
+        new.number, new.quantity, new.supplier_id, new.purchase_line, new.metal, new.fineness,
+        new.weight_mg, new.loss_bp, new.rate, new.person_id, new.minutes, new.cost_minor, new.replaces,
+        new.at, new.user_id)
+    OR (new.title <> '—' AND new.title <> old.title)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_part'); END;
 CREATE TRIGGER custom_part_no_delete BEFORE DELETE ON custom_part
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_part'); END;
@@ -58,7 +68,11 @@ CREATE TABLE custom_part_step (
 
 CREATE INDEX custom_part_step_of ON custom_part_step (part, seq);
 CREATE INDEX custom_part_step_entry ON custom_part_step (entry) WHERE entry IS NOT NULL;
-CREATE TRIGGER custom_part_step_no_update BEFORE UPDATE ON custom_part_step
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER custom_part_step_fixed BEFORE UPDATE ON custom_part_step
+WHEN (old.seq, old.part, old.step, old.entry, old.at, old.user_id)
+    IS NOT (new.seq, new.part, new.step, new.entry, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_part_step'); END;
 CREATE TRIGGER custom_part_step_no_delete BEFORE DELETE ON custom_part_step
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_part_step'); END;
@@ -86,7 +100,13 @@ CREATE TABLE custom_use (
 
 CREATE INDEX custom_use_of ON custom_use (part, seq);
 CREATE INDEX custom_use_entry ON custom_use (entry) WHERE entry IS NOT NULL;
-CREATE TRIGGER custom_use_no_update BEFORE UPDATE ON custom_use
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER custom_use_fixed BEFORE UPDATE ON custom_use
+WHEN (old.seq, old.id, old.part, old.quantity, old.weight_mg, old.rate, old.person_id, old.on_day,
+        old.minutes, old.cost_minor, old.undoes, old.entry, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.part, new.quantity, new.weight_mg, new.rate, new.person_id,
+        new.on_day, new.minutes, new.cost_minor, new.undoes, new.entry, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_use'); END;
 CREATE TRIGGER custom_use_no_delete BEFORE DELETE ON custom_use
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_use'); END;

@@ -12,7 +12,11 @@ CREATE TABLE repair_mark (
     FOREIGN KEY (job, file_id) REFERENCES repair_photo (job, file_id)
 ) STRICT;
 
-CREATE TRIGGER repair_mark_no_update BEFORE UPDATE ON repair_mark
+-- What was written of a person is emptied when they are forgotten; nothing else changes.
+CREATE TRIGGER repair_mark_fixed BEFORE UPDATE ON repair_mark
+WHEN (old.seq, old.job, old.file_id, old.version, old.at, old.user_id)
+    IS NOT (new.seq, new.job, new.file_id, new.version, new.at, new.user_id)
+    OR (new.marks <> '[]' AND new.marks <> old.marks)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
 CREATE TRIGGER repair_mark_no_delete BEFORE DELETE ON repair_mark
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;

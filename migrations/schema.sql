@@ -212,10 +212,15 @@ CREATE INDEX bench_metal_job ON bench_metal (job_id, seq);
 
 CREATE INDEX bench_metal_task ON bench_metal (task_id);
 
-CREATE TRIGGER bench_metal_no_delete BEFORE DELETE ON bench_metal
+CREATE TRIGGER bench_metal_fixed BEFORE UPDATE ON bench_metal
+WHEN (old.seq, old.id, old.job_id, old.task_id, old.way, old.metal, old.fineness, old.weight_mg,
+        old.rate_id, old.value_minor, old.undoes, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.job_id, new.task_id, new.way, new.metal, new.fineness, new.weight_mg,
+        new.rate_id, new.value_minor, new.undoes, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_metal'); END;
 
-CREATE TRIGGER bench_metal_no_update BEFORE UPDATE ON bench_metal
+CREATE TRIGGER bench_metal_no_delete BEFORE DELETE ON bench_metal
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_metal'); END;
 
 CREATE TABLE bench_part (
@@ -242,10 +247,15 @@ CREATE INDEX bench_part_back ON bench_part (gives_back) WHERE gives_back IS NOT 
 
 CREATE INDEX bench_part_job ON bench_part (job_id, seq);
 
-CREATE TRIGGER bench_part_no_delete BEFORE DELETE ON bench_part
+CREATE TRIGGER bench_part_fixed BEFORE UPDATE ON bench_part
+WHEN (old.seq, old.id, old.job_id, old.task_id, old.piece_id, old.article_id, old.number, old.title,
+        old.quantity, old.weight_mg, old.cost_minor, old.gives_back, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.job_id, new.task_id, new.piece_id, new.article_id, new.number,
+        new.title, new.quantity, new.weight_mg, new.cost_minor, new.gives_back, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_part'); END;
 
-CREATE TRIGGER bench_part_no_update BEFORE UPDATE ON bench_part
+CREATE TRIGGER bench_part_no_delete BEFORE DELETE ON bench_part
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_part'); END;
 
 CREATE TABLE bench_rate (
@@ -290,10 +300,13 @@ CREATE INDEX bench_time_person ON bench_time (person_id, on_day);
 CREATE UNIQUE INDEX bench_time_running ON bench_time (person_id) WHERE minutes IS NULL;
 
 CREATE TRIGGER bench_time_fixed BEFORE UPDATE ON bench_time
-WHEN old.minutes IS NOT NULL OR (old.seq, old.id, old.job_id, old.task_id, old.person_id, old.on_day,
+WHEN (old.seq, old.id, old.job_id, old.task_id, old.person_id, old.on_day,
         old.started_at, old.corrects, old.at, old.user_id)
     IS NOT (new.seq, new.id, new.job_id, new.task_id, new.person_id, new.on_day,
         new.started_at, new.corrects, new.at, new.user_id)
+    -- The clock was stopped: of a person who is forgotten the words go, and nothing else.
+    OR (old.minutes IS NOT NULL AND ((old.stopped_at, old.minutes) IS NOT (new.stopped_at, new.minutes)
+        OR (new.note <> '' AND new.note <> old.note)))
 BEGIN SELECT RAISE(ABORT, 'append-only: bench_time'); END;
 
 CREATE TRIGGER bench_time_no_delete BEFORE DELETE ON bench_time
@@ -484,6 +497,42 @@ BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
 CREATE TRIGGER closing_duplicate_no_update BEFORE UPDATE ON closing_duplicate
 BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
 
+CREATE TABLE commission (
+    seq          INTEGER PRIMARY KEY,
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    what         TEXT NOT NULL CHECK (what = 'earned' OR what = 'taken_back' OR what = 'correction'),
+    person_id    BLOB NOT NULL REFERENCES user (id),
+    job_id       BLOB REFERENCES repair_job (id),               -- NULL: a correction of no job
+    task_id      BLOB REFERENCES repair_task (id),
+    entry        INTEGER REFERENCES repair_entry (seq),         -- the move by which it was earned or lost
+    takes_back   INTEGER UNIQUE REFERENCES commission (seq),
+    rate_bp      INTEGER CHECK (rate_bp BETWEEN 1 AND 10000),   -- by which it was reckoned; NULL: so much
+    net_minor    INTEGER NOT NULL,               -- what the task brought, without VAT; 0 of a correction
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),    -- below zero: taken off
+    reason       TEXT NOT NULL DEFAULT '',       -- of a correction; of what is taken back, that of the move
+    on_day       TEXT NOT NULL CHECK (length(on_day) = 10),     -- the shop's day in whose report it stands
+    at           INTEGER NOT NULL,
+    user_id      BLOB REFERENCES user (id),      -- who handed over, took it back or corrected
+    CHECK ((what = 'correction') = (entry IS NULL)),
+    CHECK ((what = 'correction') = (task_id IS NULL)),
+    CHECK ((what = 'taken_back') = (takes_back IS NOT NULL)),
+    CHECK (task_id IS NULL OR job_id IS NOT NULL),
+    CHECK (what <> 'correction' OR (net_minor = 0 AND rate_bp IS NULL AND length(reason) > 0)),
+    CHECK (what <> 'earned' OR amount_minor > 0)
+) STRICT;
+
+CREATE INDEX commission_day ON commission (on_day, seq);
+
+CREATE INDEX commission_job ON commission (job_id, seq) WHERE job_id IS NOT NULL;
+
+CREATE INDEX commission_person ON commission (person_id, on_day, seq);
+
+CREATE TRIGGER commission_no_delete BEFORE DELETE ON commission
+BEGIN SELECT RAISE(ABORT, 'append-only: commission'); END;
+
+CREATE TRIGGER commission_no_update BEFORE UPDATE ON commission
+BEGIN SELECT RAISE(ABORT, 'append-only: commission'); END;
+
 CREATE TABLE component (
     id                 BLOB PRIMARY KEY CHECK (length(id) = 16),
     piece_id           BLOB NOT NULL REFERENCES piece (id),
@@ -563,10 +612,15 @@ CREATE INDEX custody_movement_job ON custody_movement (job_id, seq) WHERE job_id
 
 CREATE INDEX custody_movement_piece ON custody_movement (piece_id, seq);
 
-CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement
+CREATE TRIGGER custody_movement_fixed BEFORE UPDATE ON custody_movement
+WHEN (old.seq, old.id, old.piece_id, old.job_id, old.at, old.user_id, old.reason, old.document,
+        old.place_id, old.owner_kind, old.owner_id, old.holder_kind, old.holder_id)
+    IS NOT (new.seq, new.id, new.piece_id, new.job_id, new.at, new.user_id, new.reason, new.document,
+        new.place_id, new.owner_kind, new.owner_id, new.holder_kind, new.holder_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 
-CREATE TRIGGER custody_movement_no_update BEFORE UPDATE ON custody_movement
+CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 
 CREATE TRIGGER custody_movement_of_job BEFORE INSERT ON custody_movement
@@ -589,8 +643,9 @@ CREATE TABLE custom_answer (
 CREATE INDEX custom_answer_quote ON custom_answer (quote, seq);
 
 CREATE TRIGGER custom_answer_fixed BEFORE UPDATE ON custom_answer
-WHEN (old.seq, old.quote, old.answer, old.channel, old.note, old.at, old.user_id)
-    IS NOT (new.seq, new.quote, new.answer, new.channel, new.note, new.at, new.user_id)
+WHEN (old.seq, old.quote, old.answer, old.channel, old.at, old.user_id)
+    IS NOT (new.seq, new.quote, new.answer, new.channel, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
     OR (new.said_by <> '' AND new.said_by <> old.said_by)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_answer'); END;
 
@@ -617,10 +672,15 @@ CREATE TABLE custom_entry (
 
 CREATE INDEX custom_entry_of ON custom_entry (custom, seq);
 
-CREATE TRIGGER custom_entry_no_delete BEFORE DELETE ON custom_entry
+CREATE TRIGGER custom_entry_fixed BEFORE UPDATE ON custom_entry
+WHEN (old.seq, old.custom, old.at, old.user_id, old.what, old.from_state, old.to_state, old.undoes)
+    IS NOT (new.seq, new.custom, new.at, new.user_id, new.what, new.from_state, new.to_state,
+        new.undoes)
+    OR (new.note <> '' AND new.note <> old.note)
+    OR (new.detail <> '{}' AND new.detail <> old.detail)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_entry'); END;
 
-CREATE TRIGGER custom_entry_no_update BEFORE UPDATE ON custom_entry
+CREATE TRIGGER custom_entry_no_delete BEFORE DELETE ON custom_entry
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_entry'); END;
 
 CREATE TABLE custom_file (
@@ -755,10 +815,19 @@ CREATE INDEX custom_part_article ON custom_part (article_id) WHERE article_id IS
 
 CREATE INDEX custom_part_of ON custom_part (custom, seq);
 
-CREATE TRIGGER custom_part_no_delete BEFORE DELETE ON custom_part
+CREATE TRIGGER custom_part_fixed BEFORE UPDATE ON custom_part
+WHEN (old.seq, old.id, old.custom, old.kind, old.quote_line, old.piece_id, old.article_id, old.number,
+        old.quantity, old.supplier_id, old.purchase_line, old.metal, old.fineness, old.weight_mg,
+        old.loss_bp, old.rate, old.person_id, old.minutes, old.cost_minor, old.replaces, old.at,
+        old.user_id)
+    IS NOT (new.seq, new.id, new.custom, new.kind, new.quote_line, new.piece_id, new.article_id,
+        new.number, new.quantity, new.supplier_id, new.purchase_line, new.metal, new.fineness,
+        new.weight_mg, new.loss_bp, new.rate, new.person_id, new.minutes, new.cost_minor, new.replaces,
+        new.at, new.user_id)
+    OR (new.title <> '—' AND new.title <> old.title)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_part'); END;
 
-CREATE TRIGGER custom_part_no_update BEFORE UPDATE ON custom_part
+CREATE TRIGGER custom_part_no_delete BEFORE DELETE ON custom_part
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_part'); END;
 
 CREATE TABLE custom_part_step (
@@ -775,10 +844,13 @@ CREATE INDEX custom_part_step_entry ON custom_part_step (entry) WHERE entry IS N
 
 CREATE INDEX custom_part_step_of ON custom_part_step (part, seq);
 
-CREATE TRIGGER custom_part_step_no_delete BEFORE DELETE ON custom_part_step
+CREATE TRIGGER custom_part_step_fixed BEFORE UPDATE ON custom_part_step
+WHEN (old.seq, old.part, old.step, old.entry, old.at, old.user_id)
+    IS NOT (new.seq, new.part, new.step, new.entry, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_part_step'); END;
 
-CREATE TRIGGER custom_part_step_no_update BEFORE UPDATE ON custom_part_step
+CREATE TRIGGER custom_part_step_no_delete BEFORE DELETE ON custom_part_step
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_part_step'); END;
 
 CREATE TABLE custom_quote (
@@ -806,8 +878,14 @@ CREATE TABLE custom_quote (
 CREATE UNIQUE INDEX custom_quote_draft ON custom_quote (custom) WHERE sent_at IS NULL;
 
 CREATE TRIGGER custom_quote_locked BEFORE UPDATE ON custom_quote
-WHEN old.sent_at IS NOT NULL
-    OR (old.seq, old.id, old.custom, old.version) IS NOT (new.seq, new.id, new.custom, new.version)
+WHEN (old.seq, old.id, old.custom, old.version) IS NOT (new.seq, new.id, new.custom, new.version)
+    -- Of a customer who is forgotten the words go, and nothing else.
+    OR (old.sent_at IS NOT NULL AND ((old.seq, old.id, old.custom, old.version, old.valid_until, old.total_minor, old.cost_minor,
+        old.ring_size, old.wished_on, old.pictures, old.at, old.user_id, old.sent_at, old.sent_by)
+        IS NOT (new.seq, new.id, new.custom, new.version, new.valid_until, new.total_minor,
+        new.cost_minor, new.ring_size, new.wished_on, new.pictures, new.at, new.user_id, new.sent_at,
+        new.sent_by)
+        OR (new.note <> '' AND new.note <> old.note) OR (new.title <> '' AND new.title <> old.title)))
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_quote'); END;
 
 CREATE TRIGGER custom_quote_no_delete BEFORE DELETE ON custom_quote
@@ -877,10 +955,15 @@ CREATE INDEX custom_use_entry ON custom_use (entry) WHERE entry IS NOT NULL;
 
 CREATE INDEX custom_use_of ON custom_use (part, seq);
 
-CREATE TRIGGER custom_use_no_delete BEFORE DELETE ON custom_use
+CREATE TRIGGER custom_use_fixed BEFORE UPDATE ON custom_use
+WHEN (old.seq, old.id, old.part, old.quantity, old.weight_mg, old.rate, old.person_id, old.on_day,
+        old.minutes, old.cost_minor, old.undoes, old.entry, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.part, new.quantity, new.weight_mg, new.rate, new.person_id,
+        new.on_day, new.minutes, new.cost_minor, new.undoes, new.entry, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_use'); END;
 
-CREATE TRIGGER custom_use_no_update BEFORE UPDATE ON custom_use
+CREATE TRIGGER custom_use_no_delete BEFORE DELETE ON custom_use
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_use'); END;
 
 CREATE TABLE customer (
@@ -994,10 +1077,13 @@ CREATE TABLE estate_entry (
 
 CREATE INDEX estate_entry_of ON estate_entry (estate, seq);
 
-CREATE TRIGGER estate_entry_no_delete BEFORE DELETE ON estate_entry
+CREATE TRIGGER estate_entry_fixed BEFORE UPDATE ON estate_entry
+WHEN (old.seq, old.estate, old.at, old.user_id, old.what, old.appraisal)
+    IS NOT (new.seq, new.estate, new.at, new.user_id, new.what, new.appraisal)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: estate_entry'); END;
 
-CREATE TRIGGER estate_entry_no_update BEFORE UPDATE ON estate_entry
+CREATE TRIGGER estate_entry_no_delete BEFORE DELETE ON estate_entry
 BEGIN SELECT RAISE(ABORT, 'append-only: estate_entry'); END;
 
 CREATE TABLE estate_member (
@@ -1585,10 +1671,12 @@ CREATE TABLE notify_part (
     -- The modem's number, which comes round again after 255, or the gateway's.
     reference   TEXT NOT NULL CHECK (reference <> ''),
     arrived     INTEGER CHECK (arrived IN (0, 1)),   -- NULL: nothing was said yet
-    reported_at INTEGER,
+    reported_at INTEGER, ask_at INTEGER, ask_until INTEGER, asked INTEGER NOT NULL DEFAULT 0,
     UNIQUE (message, part),
     CHECK ((arrived IS NULL) = (reported_at IS NULL))
 ) STRICT;
+
+CREATE INDEX notify_part_ask ON notify_part (ask_at) WHERE ask_at IS NOT NULL;
 
 CREATE INDEX notify_part_reference ON notify_part (reference, seq);
 
@@ -2255,10 +2343,13 @@ CREATE TABLE repair_answer (
 
 CREATE INDEX repair_answer_estimate ON repair_answer (estimate, seq);
 
-CREATE TRIGGER repair_answer_no_delete BEFORE DELETE ON repair_answer
+CREATE TRIGGER repair_answer_fixed BEFORE UPDATE ON repair_answer
+WHEN (old.seq, old.estimate, old.answer, old.channel, old.at, old.user_id)
+    IS NOT (new.seq, new.estimate, new.answer, new.channel, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_answer'); END;
 
-CREATE TRIGGER repair_answer_no_update BEFORE UPDATE ON repair_answer
+CREATE TRIGGER repair_answer_no_delete BEFORE DELETE ON repair_answer
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_answer'); END;
 
 CREATE TABLE repair_entry (
@@ -2284,10 +2375,16 @@ CREATE TABLE repair_entry (
 
 CREATE INDEX repair_entry_job ON repair_entry (job, seq);
 
-CREATE TRIGGER repair_entry_no_delete BEFORE DELETE ON repair_entry
+CREATE TRIGGER repair_entry_fixed BEFORE UPDATE ON repair_entry
+WHEN (old.seq, old.job, old.at, old.user_id, old.till_id, old.place_id, old.what, old.from_state,
+        old.to_state, old.undoes)
+    IS NOT (new.seq, new.job, new.at, new.user_id, new.till_id, new.place_id, new.what, new.from_state,
+        new.to_state, new.undoes)
+    OR (new.note <> '' AND new.note <> old.note)
+    OR (new.detail <> '{}' AND new.detail <> old.detail)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_entry'); END;
 
-CREATE TRIGGER repair_entry_no_update BEFORE UPDATE ON repair_entry
+CREATE TRIGGER repair_entry_no_delete BEFORE DELETE ON repair_entry
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_entry'); END;
 
 CREATE TABLE repair_estimate (
@@ -2304,10 +2401,15 @@ CREATE TABLE repair_estimate (
     UNIQUE (job, version)
 ) STRICT;
 
-CREATE TRIGGER repair_estimate_no_delete BEFORE DELETE ON repair_estimate
+CREATE TRIGGER repair_estimate_fixed BEFORE UPDATE ON repair_estimate
+WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.lines, old.valid_until, old.at,
+        old.user_id)
+    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.lines, new.valid_until, new.at,
+        new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
 
-CREATE TRIGGER repair_estimate_no_update BEFORE UPDATE ON repair_estimate
+CREATE TRIGGER repair_estimate_no_delete BEFORE DELETE ON repair_estimate
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
 
 CREATE TABLE repair_handover (
@@ -2331,10 +2433,16 @@ CREATE TABLE repair_handover (
 
 CREATE INDEX repair_handover_job ON repair_handover (job, seq);
 
-CREATE TRIGGER repair_handover_no_delete BEFORE DELETE ON repair_handover
+CREATE TRIGGER repair_handover_fixed BEFORE UPDATE ON repair_handover
+WHEN (old.seq, old.id, old.job, old.entry, old.at, old.user_id, old.allowed_by, old.gross_ug,
+        old.expected_ug, old.tolerance_ug, old.stones_same, old.photos_same, old.differs)
+    IS NOT (new.seq, new.id, new.job, new.entry, new.at, new.user_id, new.allowed_by, new.gross_ug,
+        new.expected_ug, new.tolerance_ug, new.stones_same, new.photos_same, new.differs)
+    OR (new.reason <> '—' AND new.reason <> old.reason)
+    OR (new.given_to <> '' AND new.given_to <> old.given_to)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
 
-CREATE TRIGGER repair_handover_no_update BEFORE UPDATE ON repair_handover
+CREATE TRIGGER repair_handover_no_delete BEFORE DELETE ON repair_handover
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
 
 CREATE TABLE repair_job (
@@ -2355,6 +2463,7 @@ CREATE TABLE repair_job (
     rush           INTEGER NOT NULL CHECK (rush IN (0, 1)),
     assignee_id    BLOB REFERENCES user (id),
     total_minor    INTEGER CHECK (total_minor >= 0),            -- of its tasks; NULL: one has no price
+    agreed_minor   INTEGER CHECK (agreed_minor >= 0),           -- what its slip said at the counter
     paid_minor     INTEGER NOT NULL DEFAULT 0,   -- the sum of its settlements
     fitted_ug      INTEGER NOT NULL DEFAULT 0,   -- what the parts weigh that were fitted
     charged_minor  INTEGER NOT NULL DEFAULT 0,   -- what of its price stands on a ticket
@@ -2390,6 +2499,7 @@ CREATE INDEX repair_job_since ON repair_job (state, since);
 CREATE TRIGGER repair_job_fixed BEFORE UPDATE ON repair_job
 WHEN (old.seq, old.id, old.repair, old.position, old.code, old.redo_of)
     IS NOT (new.seq, new.id, new.repair, new.position, new.code, new.redo_of)
+    OR (old.agreed_minor IS NOT NULL AND old.agreed_minor IS NOT new.agreed_minor)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 
 CREATE TRIGGER repair_job_no_delete BEFORE DELETE ON repair_job
@@ -2407,10 +2517,13 @@ CREATE TABLE repair_mark (
     FOREIGN KEY (job, file_id) REFERENCES repair_photo (job, file_id)
 ) STRICT;
 
-CREATE TRIGGER repair_mark_no_delete BEFORE DELETE ON repair_mark
+CREATE TRIGGER repair_mark_fixed BEFORE UPDATE ON repair_mark
+WHEN (old.seq, old.job, old.file_id, old.version, old.at, old.user_id)
+    IS NOT (new.seq, new.job, new.file_id, new.version, new.at, new.user_id)
+    OR (new.marks <> '[]' AND new.marks <> old.marks)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
 
-CREATE TRIGGER repair_mark_no_update BEFORE UPDATE ON repair_mark
+CREATE TRIGGER repair_mark_no_delete BEFORE DELETE ON repair_mark
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_mark'); END;
 
 CREATE TABLE repair_paper (
@@ -2504,6 +2617,10 @@ CREATE TABLE repair_task (
     cost_minor   INTEGER CHECK (cost_minor >= 0),
     minutes      INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    -- Of the price without VAT, or so much: as the price list said, or as somebody has set it here.
+    commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000),
+    commission_minor INTEGER
+        CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL)),
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
@@ -2515,12 +2632,15 @@ CREATE INDEX repair_task_job ON repair_task (job, position);
 CREATE TRIGGER repair_task_fixed BEFORE UPDATE ON repair_task
 WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
     -- What was struck out stays as it was; what its metal weighed may still be put right.
-    OR (old.off_at IS NOT NULL AND (old.position, old.tariff, old.kind, old.title, old.note,
-        old.size_from, old.size_to, old.metal_in_mg, old.metal_out_mg, old.engraving, old.font,
-        old.placement, old.price_minor, old.cost_minor, old.minutes, old.vat_bp, old.done_at, old.off_at)
-    IS NOT (new.position, new.tariff, new.kind, new.title, new.note, new.size_from, new.size_to,
-        new.metal_in_mg, new.metal_out_mg, new.engraving, new.font, new.placement, new.price_minor,
-        new.cost_minor, new.minutes, new.vat_bp, new.done_at, new.off_at))
+    OR (old.off_at IS NOT NULL AND ((old.position, old.tariff, old.kind, old.title, old.size_from,
+        old.size_to, old.metal_in_mg, old.metal_out_mg, old.font, old.placement, old.price_minor,
+        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.done_at,
+        old.off_at)
+    IS NOT (new.position, new.tariff, new.kind, new.title, new.size_from, new.size_to,
+        new.metal_in_mg, new.metal_out_mg, new.font, new.placement, new.price_minor, new.cost_minor,
+        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp, new.done_at, new.off_at)
+        OR (new.note <> '' AND new.note <> old.note)
+        OR (new.engraving <> '' AND new.engraving <> old.engraving)))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
 
 CREATE TRIGGER repair_task_no_delete BEFORE DELETE ON repair_task
@@ -2710,7 +2830,7 @@ CREATE TABLE signature (
     of          TEXT NOT NULL CHECK (of = 'repair' OR of = 'hand_over' OR of = 'custom_quote'
         OR of = 'metal_paper'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
-    signer      TEXT NOT NULL CHECK (length(signer) BETWEEN 1 AND 100),
+    signer      TEXT NOT NULL CHECK (length(signer) <= 100),     -- emptied when a customer is forgotten
     medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'),
     document_id BLOB NOT NULL REFERENCES file (id),             -- the PDF that was signed
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),      -- of its bytes
@@ -2723,10 +2843,15 @@ CREATE TABLE signature (
 
 CREATE INDEX signature_of ON signature (of_id, seq);
 
-CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
+CREATE TRIGGER signature_fixed BEFORE UPDATE ON signature
+WHEN (old.seq, old.id, old.of, old.of_id, old.medium, old.document_id, old.sha256, old.drawing_id,
+        old.at, old.user_id, old.till_id)
+    IS NOT (new.seq, new.id, new.of, new.of_id, new.medium, new.document_id, new.sha256,
+        new.drawing_id, new.at, new.user_id, new.till_id)
+    OR (new.signer <> '' AND new.signer <> old.signer)
 BEGIN SELECT RAISE(ABORT, 'append-only: signature'); END;
 
-CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
+CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
 BEGIN SELECT RAISE(ABORT, 'append-only: signature'); END;
 
 CREATE TABLE signature_withdrawn (
@@ -2736,10 +2861,13 @@ CREATE TABLE signature_withdrawn (
     reason    TEXT NOT NULL CHECK (length(reason) > 0)
 ) STRICT;
 
-CREATE TRIGGER signature_withdrawn_no_delete BEFORE DELETE ON signature_withdrawn
+CREATE TRIGGER signature_withdrawn_fixed BEFORE UPDATE ON signature_withdrawn
+WHEN (old.signature, old.at, old.user_id)
+    IS NOT (new.signature, new.at, new.user_id)
+    OR (new.reason <> '—' AND new.reason <> old.reason)
 BEGIN SELECT RAISE(ABORT, 'append-only: signature_withdrawn'); END;
 
-CREATE TRIGGER signature_withdrawn_no_update BEFORE UPDATE ON signature_withdrawn
+CREATE TRIGGER signature_withdrawn_no_delete BEFORE DELETE ON signature_withdrawn
 BEGIN SELECT RAISE(ABORT, 'append-only: signature_withdrawn'); END;
 
 CREATE VIRTUAL TABLE stock_search USING fts5 (
@@ -2990,7 +3118,8 @@ CREATE TABLE tariff_version (
     vat_bp      INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
     warranty_months INTEGER CHECK (warranty_months BETWEEN 0 AND 120),    -- NULL: as the shop's work is
     at          INTEGER NOT NULL,
-    user_id     BLOB REFERENCES user (id),
+    user_id     BLOB REFERENCES user (id), commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000), commission_minor INTEGER
+    CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL)),
     UNIQUE (tariff, version)
 ) STRICT;
 
@@ -3187,10 +3316,13 @@ CREATE TABLE vendor_unworked (
 
 CREATE INDEX vendor_unworked_line ON vendor_unworked (line);
 
-CREATE TRIGGER vendor_unworked_no_delete BEFORE DELETE ON vendor_unworked
+CREATE TRIGGER vendor_unworked_fixed BEFORE UPDATE ON vendor_unworked
+WHEN (old.entry, old.line)
+    IS NOT (new.entry, new.line)
+    OR (new.why <> '—' AND new.why <> old.why)
 BEGIN SELECT RAISE(ABORT, 'append-only: vendor_unworked'); END;
 
-CREATE TRIGGER vendor_unworked_no_update BEFORE UPDATE ON vendor_unworked
+CREATE TRIGGER vendor_unworked_no_delete BEFORE DELETE ON vendor_unworked
 BEGIN SELECT RAISE(ABORT, 'append-only: vendor_unworked'); END;
 
 CREATE TABLE warranty (
@@ -3215,9 +3347,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: warranty'); END;
 
 CREATE TABLE wording (
     seq      INTEGER PRIMARY KEY,
-    paper    TEXT NOT NULL CHECK (paper = 'receipt' OR paper = 'claim' OR paper = 'return'),
+    paper    TEXT NOT NULL CHECK (paper IN ('receipt', 'claim', 'return', 'warranty', 'bench', 'vendor',
+                                               'quote', 'metal', 'evaluation', 'estate')),
     language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
-    text     TEXT NOT NULL CHECK (length(text) <= 600),         -- empty: nothing is added
+    text     TEXT NOT NULL CHECK (length(text) <= 4000),         -- empty: nothing is added
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id)
 ) STRICT;

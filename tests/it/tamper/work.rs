@@ -99,13 +99,13 @@ fn a_changed_price_state_part_quote_or_weight_is_named() {
             "repair_estimate",
         ),
         ("DELETE FROM repair_answer", "repair_answer"),
-        ("UPDATE repair_entry SET note = 'x'", "repair_entry"),
+        ("UPDATE repair_entry SET at = at + 1", "repair_entry"),
         (
             "UPDATE custom_order SET state = 'delivered'",
             "1-C26-1: state",
         ),
         ("UPDATE custom_order SET fee_minor = 5", "1-C26-1: fee"),
-        ("UPDATE custom_part SET title = 'x'", "custom_part"),
+        ("UPDATE custom_part SET cost_minor = 1", "custom_part"),
         (
             "UPDATE custom_part_step SET step = 'back'",
             "custom_part_step",
@@ -116,7 +116,7 @@ fn a_changed_price_state_part_quote_or_weight_is_named() {
             "UPDATE custom_answer SET answer = 'refused'",
             "custom_answer",
         ),
-        ("UPDATE custom_entry SET note = 'x'", "custom_entry"),
+        ("UPDATE custom_entry SET at = at + 1", "custom_entry"),
         (
             "UPDATE custom_quote SET total_minor = 1",
             "1-C26-1/1: the quote",

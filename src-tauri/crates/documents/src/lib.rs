@@ -49,6 +49,7 @@ pub use certificate::{
 };
 pub use estate_inventory::{EstateInventory, EstateLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
+pub use fold::unwritable;
 pub use language::Language;
 pub use line::{
     Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime, Work, WorkOf, WorkPart,

@@ -177,7 +177,9 @@ pub(crate) type SignedBy = (SlipSignature, Option<Vec<u8>>);
 /// The newest signature of it that counts.
 pub(crate) fn signed_by(tx: &ReadTx<'_>, of: Uuid) -> Result<Option<SignedBy>, Problem> {
     let all = signature::signatures_of(tx, of)?;
-    let Some(one) = all.into_iter().rfind(|one| one.withdrawn.is_none()) else {
+    // Who was forgotten signs no paper any more.
+    let stands = |one: &signature::Signature| one.withdrawn.is_none() && !one.signer.is_empty();
+    let Some(one) = all.into_iter().rfind(stands) else {
         return Ok(None);
     };
     let drawing = match one.drawing {

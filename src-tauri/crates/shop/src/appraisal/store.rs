@@ -417,6 +417,15 @@ pub fn pieces_of_customer(
     )
 }
 
+/// Their appraisals.
+pub(super) fn known_by(tx: &ReadTx<'_>, customer: Id<Customer>) -> Result<Vec<Uuid>, StoreError> {
+    tx.all(
+        "SELECT id FROM appraisal WHERE customer_id = ?1",
+        [customer.uuid()],
+        |found| found.get(0),
+    )
+}
+
 /// Takes a customer's name off what was issued, and the customer off drafts.
 pub(super) fn forget(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(), StoreError> {
     tx.execute(
@@ -424,7 +433,10 @@ pub(super) fn forget(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(),
         [customer.uuid()],
     )?;
     tx.execute(
-        "UPDATE appraisal SET customer_id = NULL, draft = json_set(draft, '$.customer_id', NULL),
+        "UPDATE appraisal SET customer_id = NULL, title = '',
+            draft = json_set(draft, '$.customer_id', NULL, '$.held_note', '', '$.note', '',
+                '$.purpose', json_object('fr', '', 'en', ''),
+                '$.items', json('[]')), items = 0, total_minor = 0,
             version = version + 1
          WHERE customer_id = ?1 AND number IS NULL",
         [customer.uuid()],

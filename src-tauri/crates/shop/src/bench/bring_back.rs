@@ -60,7 +60,7 @@ pub fn bring_back(
         super::clock::changed(tx, &job);
     }
     let detail = json!({ "what": "vendor-back", "number": slip.number, "objects": input.lines.len(),
-        "unworked": input.unworked, "note": note });
+        "unworked": input.unworked });
     journal::log(tx, cx, Event::Other, &detail)?;
     send_out::changed(tx);
     send_out::found(tx, input.slip)

@@ -86,7 +86,7 @@ pub fn give_part_back(
     let told = format!("{} × {} · {note}", input.quantity, taken.number);
     repair::remember(tx, cx, &job, "part_back", &told)?;
     let detail = json!({ "what": "repair-part-back", "job": job.code, "part": taken.number,
-        "quantity": input.quantity, "note": note });
+        "quantity": input.quantity });
     journal::log(tx, cx, Event::Other, &detail)?;
     super::clock::changed(tx, &job);
     Ok(job.id)

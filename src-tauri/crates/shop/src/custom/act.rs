@@ -109,7 +109,7 @@ pub(super) fn go(
     follow(tx, cx, by, order, &moved)?;
     notify::order_moved(tx, cx, order.id, act)?;
     let detail = json!({ "what": "custom-moved", "order": order.number, "act": act.code(),
-        "to": to.code(), "note": note });
+        "to": to.code() });
     journal::log(tx, cx, Event::Other, &detail)?;
     for change in order.changes() {
         tx.changed(change);

@@ -343,8 +343,8 @@ pub(super) fn told(
     order: &Order,
     what: &str,
 ) -> Result<(), CustomError> {
-    let said = store::last_entry(tx, order.seq)?;
-    let detail = serde_json::json!({ "what": what, "order": order.number, "note": said });
+    let entry = store::last_entry(tx, order.seq)?;
+    let detail = serde_json::json!({ "what": what, "order": order.number, "entry": entry });
     journal::log(tx, cx, Event::Other, &detail)?;
     for change in order.changes() {
         tx.changed(change);

@@ -46,8 +46,7 @@ pub fn charge_fee(
         ..NewEntry::of(order.seq, by.user(), "fee")
     };
     store::insert_entry(tx, cx, &entry)?;
-    let detail = json!({ "what": "custom-fee", "order": order.number, "fee_minor": fee_minor,
-        "note": note });
+    let detail = json!({ "what": "custom-fee", "order": order.number, "fee_minor": fee_minor });
     journal::log(tx, cx, Event::Other, &detail)?;
     for change in order.changes() {
         tx.changed(change);

@@ -16,6 +16,7 @@ mod fee;
 mod files;
 mod finish;
 mod follow;
+mod forget;
 mod line;
 mod making;
 mod money;
@@ -47,6 +48,7 @@ pub use envelope::{envelope, print_envelope};
 pub use fee::charge_fee;
 pub use files::{Upload, attach, kept, put_back, take_off};
 pub use finish::{Finish, MakePiece, finish};
+pub use forget::forget_customer;
 pub use line::{LineKind, NewLine, QuoteLine, markup_bp_on, taxes};
 pub use making::{Compared, Making, Suggested, making, suggested};
 pub use money::{agreed, cost_of, settle};
@@ -60,8 +62,8 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, by_number, entries, forget_customer, keeper_of_piece, keepers_of_article,
-    kept_of_article, lines, order, orders, quote, quotes, stands_with, subjects,
+    attached, by_number, entries, keeper_of_piece, keepers_of_article, kept_of_article, lines,
+    order, orders, quote, quotes, stands_with, subjects,
 };
 pub use take_back::take_back_use;
 pub use take_off::{put_back_part, take_off_part};

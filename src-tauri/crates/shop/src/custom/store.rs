@@ -1,5 +1,6 @@
 //! The SQL of custom work: what an order and its quotes are. What is written stands in `write`.
 
+mod forget;
 mod kept;
 mod making;
 mod progress;
@@ -13,6 +14,7 @@ use rusqlite::{Row, params};
 use units::{Id, Metal};
 use uuid::Uuid;
 
+pub(super) use forget::{files_of, forget_customer, known_by};
 pub(super) use kept::{came_as, keep, release};
 pub use kept::{keeper_of_piece, keepers_of_article, kept_of_article};
 pub(super) use making::{
@@ -21,7 +23,6 @@ pub(super) use making::{
 };
 pub(super) use progress::in_progress;
 pub(super) use verify::{astray, sent_digest, sent_numbers};
-pub use write::forget_customer;
 pub(super) use write::{
     NewEntry, NewOrder, NewQuote, amend, change_quote, insert, insert_answer, insert_entry,
     insert_quote, lock_quote, move_to, put_file, put_lines, set_fee, set_off, touch,

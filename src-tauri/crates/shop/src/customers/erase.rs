@@ -11,8 +11,9 @@ use crate::journal::{self, Event, JournalError};
 use crate::{appraisal, custom, memo, metal_account, notify, print, repair, replay, sales};
 
 /// Scrubs every field, the consents and the search index, and throws the salt away: what the
-/// journal holds cannot be led back to anybody any more. Their name goes from carts, from papers that
-/// wait for a printer and from answers kept for repetition, too.
+/// journal holds cannot be led back to anybody any more. Their name goes from carts, from what was said,
+/// written and signed of their repairs, orders and metal, from papers that wait for a printer and from
+/// answers kept for repetition, too. What a law keeps is named in each feature's `forget`.
 pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), CustomerError> {
     let customer = store::customer(tx, id)?.ok_or(CustomerError::Unknown)?;
     if customer.erased {
@@ -32,15 +33,17 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     }
     store::scrub(tx, id, cx.now_ms())?;
     sales::forget_customer(tx, id)?;
-    appraisal::forget_customer(tx, id)?;
-    custom::forget_customer(tx, id)?;
-    metal_account::forget_customer(tx, id)?;
+    let mut known_by = vec![id.uuid()];
+    known_by.extend(repair::forget_customer(tx, id)?);
+    known_by.extend(appraisal::forget_customer(tx, id)?);
+    known_by.extend(custom::forget_customer(tx, id)?);
+    known_by.extend(metal_account::forget_customer(tx, id)?);
     print::forget_customer(tx, id)?;
     print::forget_papers(tx, &repair::subjects(tx, id)?)?;
     print::forget_papers(tx, &custom::subjects(tx, id)?)?;
     print::forget_papers(tx, &metal_account::subjects(tx, id)?)?;
     notify::forget_customer(tx, cx, id)?;
-    replay::forget_naming(tx, id.uuid())?;
+    replay::forget_naming(tx, &known_by)?;
     let detail = json!({ "what": "customer-erased" });
     journal::log(tx, cx, Event::Other, &detail).map_err(|error| match error {
         JournalError::Store(error) => error,

@@ -6,12 +6,14 @@
 
 mod certificate;
 mod file;
+mod forget;
 mod photo;
 mod picture;
 mod store;
 
 pub use certificate::{CertificateError, attach_certificate, check_pdf, detach_certificate};
 pub use file::{File, keep};
+pub use forget::{forget, forget_name};
 pub use photo::{PhotoError, attach_photo, detach_photo, show_photo};
 pub use picture::{Picture, PictureError, prepare_picture};
 pub use store::{Attached, documents, file_by_id};

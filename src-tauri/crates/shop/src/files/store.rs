@@ -23,10 +23,10 @@ pub struct Attached {
     pub position: i64,
 }
 
-/// The bytes with this id.
+/// The bytes with this id. None as well: they were forgotten with whom they were about.
 pub fn file_by_id(tx: &ReadTx<'_>, id: Id<File>) -> Result<Option<File>, StoreError> {
     tx.maybe(
-        "SELECT id, media_type, name, bytes FROM file WHERE id = ?1",
+        "SELECT id, media_type, name, bytes FROM file WHERE id = ?1 AND length(bytes) > 0",
         [id.uuid()],
         |row| {
             Ok(File {
@@ -170,4 +170,40 @@ pub(super) fn set_certificate(
         params![piece.uuid(), component.uuid(), file.map(Id::uuid)],
     )?;
     Ok(changed == 1)
+}
+
+/// How many rows of all tables name a file.
+pub(super) fn references(tx: &ReadTx<'_>, id: Id<File>) -> Result<i64, StoreError> {
+    let columns: Vec<(String, String)> = tx.all(
+        "SELECT tables.name, key.\"from\" FROM sqlite_schema tables, pragma_foreign_key_list(tables.name) key
+         WHERE tables.type = 'table' AND key.\"table\" = 'file'",
+        [],
+        |found| Ok((found.get(0)?, found.get(1)?)),
+    )?;
+    let mut all = 0;
+    for (table, column) in columns {
+        all += tx.one(
+            &format!("SELECT count(*) FROM \"{table}\" WHERE \"{column}\" = ?1"),
+            [id.uuid()],
+            |found| found.get::<_, i64>(0),
+        )?;
+    }
+    Ok(all)
+}
+
+/// Takes a file's bytes and its name away. `sha256` stands in the place of the digest.
+pub(super) fn empty(tx: &mut WriteTx<'_>, id: Id<File>, sha256: &[u8]) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE file SET bytes = x'', name = '', sha256 = ?2 WHERE id = ?1",
+        params![id.uuid(), sha256],
+    )?;
+    Ok(())
+}
+
+pub(super) fn rename(tx: &mut WriteTx<'_>, id: Id<File>, name: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE file SET name = ?2 WHERE id = ?1 AND name <> ''",
+        params![id.uuid(), name],
+    )?;
+    Ok(())
 }

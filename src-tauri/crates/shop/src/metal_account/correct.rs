@@ -81,7 +81,7 @@ pub fn correct(
     for moved in &moves {
         store::insert_move(tx, seq, moved)?;
     }
-    let detail = json!({ "what": "metal-corrected", "kind": wrong.kind.code(), "note": note });
+    let detail = json!({ "what": "metal-corrected", "kind": wrong.kind.code() });
     journal::log(tx, cx, Event::Other, &detail)?;
     for change in changes(customer.id) {
         tx.changed(change);

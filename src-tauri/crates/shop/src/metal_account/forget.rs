@@ -2,14 +2,29 @@
 //! nobody.
 
 use units::Id;
+use uuid::Uuid;
 
 use super::store;
 use crate::customers::Customer;
 use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::files;
+use crate::signature;
 
-/// Empties who fetched metal for a customer that is forgotten.
-pub fn forget_customer(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(), StoreError> {
-    store::forget_customer(tx, customer)
+/// Empties who fetched metal for a customer that is forgotten, and who signed. What the metal was, from whose
+/// account and why an entry was corrected stays: the register asks for it (C. com. L834-6), and the journal
+/// holds its digest. Returns the ids that answers to commands may know them by.
+pub fn forget_customer(
+    tx: &mut WriteTx<'_>,
+    customer: Id<Customer>,
+) -> Result<Vec<Uuid>, StoreError> {
+    let papers = store::papers(tx, customer)?;
+    let known_by: Vec<_> = papers.iter().map(|paper| paper.id.uuid()).collect();
+    signature::forget(tx, &known_by)?;
+    for photo in store::photos_of(tx, customer)? {
+        files::forget_name(tx, photo)?;
+    }
+    store::forget_customer(tx, customer)?;
+    Ok(known_by)
 }
 
 /// Metal of theirs is here: the number of the receipt it came with. They cannot be forgotten.

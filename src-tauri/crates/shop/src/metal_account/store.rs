@@ -18,6 +18,7 @@ use super::nouns::{Entry, Held, Holder, Lot, PaperKind, Photo};
 use crate::custom::Order;
 use crate::customers::Customer;
 use crate::db::{ReadTx, StoreError, row};
+use crate::files::File;
 
 /// Later than every entry.
 const NOW: &str = "9999-12-31";
@@ -287,6 +288,21 @@ pub fn papers(tx: &ReadTx<'_>, customer: Id<Customer>) -> Result<Vec<Paper>, Sto
         &format!("{PAPER} WHERE paper.customer_id = ?1 ORDER BY paper.seq DESC"),
         [customer.uuid()],
         read_paper,
+    )
+}
+
+/// The pictures of what they left, and the small ones.
+pub(super) fn photos_of(
+    tx: &ReadTx<'_>,
+    customer: Id<Customer>,
+) -> Result<Vec<Id<File>>, StoreError> {
+    tx.all(
+        "SELECT file.id FROM metal_photo JOIN metal_lot ON metal_lot.seq = lot
+         JOIN metal_entry ON metal_entry.seq = metal_lot.entry
+         JOIN file ON file.id = file_id OR file.id = thumbnail_id
+         WHERE customer_id = ?1",
+        [customer.uuid()],
+        |found| row::id(found, 0),
     )
 }
 

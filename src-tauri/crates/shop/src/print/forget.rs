@@ -15,7 +15,8 @@ pub fn forget_customer(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(
 }
 
 /// The same for papers that are nobody's ticket, by what a person knows them by: the slips and the
-/// envelopes of their repairs and orders.
+/// envelopes of their repairs and orders. They go as a whole: no law asks that they were printed, and what
+/// somebody said stands all over them. What is on its way to the printer this moment loses the name.
 pub fn forget_papers(tx: &mut WriteTx<'_>, subjects: &[String]) -> Result<(), StoreError> {
     for subject in subjects {
         store::forget_papers(tx, subject)?;

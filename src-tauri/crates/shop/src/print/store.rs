@@ -171,8 +171,13 @@ pub(super) fn forget_customer(
     Ok(())
 }
 
-/// A slip loses its customer, a label the words that name them.
+/// A slip goes; under way it loses its customer, a label the words that name them.
 pub(super) fn forget_papers(tx: &mut WriteTx<'_>, subject: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM print_job WHERE subject = ?1 AND (kind = 'slip' OR kind = 'label')
+            AND state <> 'sending'",
+        [subject],
+    )?;
     tx.execute(
         "UPDATE print_job SET document = json_replace(document,
             '$.document.content.customer.name', '', '$.document.content.customer.lines', json('[]'),

@@ -64,8 +64,7 @@ pub fn charge_fee(
         ..NewEntry::of(job.seq, "fee")
     };
     store::insert_entry(tx, cx, &entry)?;
-    let detail =
-        json!({ "what": "repair-fee", "job": job.code, "fee_minor": fee_minor, "note": note });
+    let detail = json!({ "what": "repair-fee", "job": job.code, "fee_minor": fee_minor });
     journal::log(tx, cx, Event::Other, &detail)?;
     for change in job.changes() {
         tx.changed(change);

@@ -15,12 +15,14 @@
 //! ticket did to its money, in the ticket's own transaction.
 
 mod act;
+mod agreed;
 mod amend;
 mod answer;
 mod board;
 mod cost;
 mod estimate;
 mod fee;
+mod forget;
 mod hand_over;
 mod mark;
 mod nouns;
@@ -41,6 +43,7 @@ pub use board::{Board, Column, Due, JobQuery, Listed, Only, board, by_code, due,
 pub use cost::{CostLine, Settlement, cost_of, settle};
 pub use estimate::{Submit, submit};
 pub use fee::{REFUSAL_FEE, announced_fee, charge_fee};
+pub use forget::forget_customer;
 pub use hand_over::{Handover, SeenAgain, TOLERANCE, expected_ug, hand_over, tolerance_ug};
 pub use mark::mark_photo;
 pub use nouns::{Ceiling, Drawn, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};

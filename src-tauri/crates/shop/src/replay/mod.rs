@@ -40,10 +40,11 @@ pub fn forget_old(tx: &mut WriteTx<'_>, cx: &Cx) -> Result<usize, StoreError> {
     store::delete_before(tx, (cx.now - KEPT_FOR).timestamp_millis())
 }
 
-/// Forgets every answer that names this thing: a person's, who is to be forgotten. Whoever repeats such
-/// a command is told what stands now.
-pub fn forget_naming(tx: &mut WriteTx<'_>, id: uuid::Uuid) -> Result<usize, StoreError> {
-    store::delete_naming(tx, &id.to_string())
+/// Forgets every answer that names one of these: a person, who is to be forgotten, or what is theirs.
+/// Whoever repeats such a command is told what stands now.
+pub fn forget_naming(tx: &mut WriteTx<'_>, ids: &[uuid::Uuid]) -> Result<usize, StoreError> {
+    let texts: Vec<_> = ids.iter().map(uuid::Uuid::to_string).collect();
+    store::delete_naming(tx, &serde_json::json!(texts).to_string())
 }
 
 #[cfg(test)]

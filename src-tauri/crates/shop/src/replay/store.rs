@@ -46,9 +46,11 @@ pub(super) fn delete_before(tx: &mut WriteTx<'_>, created_at: i64) -> Result<usi
     )
 }
 
-pub(super) fn delete_naming(tx: &mut WriteTx<'_>, text: &str) -> Result<usize, StoreError> {
+/// `texts` is a JSON list.
+pub(super) fn delete_naming(tx: &mut WriteTx<'_>, texts: &str) -> Result<usize, StoreError> {
     tx.execute(
-        "DELETE FROM idempotency WHERE instr(body, CAST(?1 AS BLOB)) > 0",
-        [text],
+        "DELETE FROM idempotency WHERE EXISTS
+            (SELECT 1 FROM json_each(?1) WHERE instr(body, CAST(value AS BLOB)) > 0)",
+        [texts],
     )
 }

@@ -5,6 +5,7 @@
 //! another one was meant. A signature is never changed; one given in error is withdrawn by an entry.
 
 mod drawing;
+mod forget;
 mod nouns;
 mod sign;
 mod store;
@@ -13,6 +14,7 @@ mod tests;
 mod withdraw;
 
 pub use drawing::Drawing;
+pub use forget::forget;
 pub use nouns::{Medium, NewSignature, Of, Signature, SignatureError, Withdrawn};
 pub use sign::sign;
 pub use store::{signature_by_id, signatures_of};

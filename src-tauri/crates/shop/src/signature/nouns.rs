@@ -40,6 +40,7 @@ pub struct Signature {
     pub seq: i64,
     pub of: Of,
     pub of_id: Uuid,
+    /// Empty: they were forgotten, and what they signed with them, but for its digest.
     pub signer: String,
     pub medium: Medium,
     /// The PDF that was signed.

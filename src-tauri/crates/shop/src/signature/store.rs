@@ -112,3 +112,14 @@ pub(super) fn insert_withdrawn(
     )?;
     Ok(())
 }
+
+/// Takes the names off, and the reasons of withdrawals, which speak of people.
+pub(super) fn blank(tx: &mut WriteTx<'_>, of: Uuid) -> Result<(), StoreError> {
+    tx.execute("UPDATE signature SET signer = '' WHERE of_id = ?1", [of])?;
+    tx.execute(
+        "UPDATE signature_withdrawn SET reason = '—' WHERE signature IN
+            (SELECT seq FROM signature WHERE of_id = ?1)",
+        [of],
+    )?;
+    Ok(())
+}

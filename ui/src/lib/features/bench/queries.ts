@@ -42,9 +42,6 @@ export const setRate = (body: Parameters<typeof api.setBenchRate>[0]['body']) =>
 /** Whom a task can be given to; an envelope's job; what moves it along. */
 export const options = (signal?: AbortSignal) => api.repairOptions({ signal });
 export const jobOf = (code: string) => api.repairJobs({ query: { text: code } });
-export const settings = (signal?: AbortSignal) => api.settings({ signal });
-export const setSettings = (body: Parameters<typeof api.setSettings>[0]['body']) =>
-  api.setSettings({ body });
 
 export const slips = (signal?: AbortSignal) => api.vendorSlips({ signal });
 export const slip = (id: string, signal?: AbortSignal) => api.vendorSlip({ path: { id }, signal });

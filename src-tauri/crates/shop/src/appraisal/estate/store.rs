@@ -253,12 +253,23 @@ pub fn entries(tx: &ReadTx<'_>, estate: &Estate) -> Result<Vec<EstateEntry>, Sto
     )
 }
 
-/// Takes a customer off every estate.
-pub fn forget(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(), StoreError> {
-    let id: Uuid = customer.uuid();
-    tx.execute(
-        "UPDATE estate SET customer_id = NULL, version = version + 1 WHERE customer_id = ?1",
-        [id],
+/// Takes a customer off every estate, with the name of whom they inherited from and what was said. Returns
+/// which they were.
+pub fn forget(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<Vec<Uuid>, StoreError> {
+    let known_by: Vec<Uuid> = tx.all(
+        "SELECT id FROM estate WHERE customer_id = ?1",
+        [customer.uuid()],
+        |found| found.get(0),
     )?;
-    Ok(())
+    tx.execute(
+        "UPDATE estate_entry SET note = '' WHERE estate IN
+            (SELECT seq FROM estate WHERE customer_id = ?1)",
+        [customer.uuid()],
+    )?;
+    tx.execute(
+        "UPDATE estate SET customer_id = NULL, deceased = '—', place = '', held_note = '', note = '',
+            version = version + 1 WHERE customer_id = ?1",
+        [customer.uuid()],
+    )?;
+    Ok(known_by)
 }

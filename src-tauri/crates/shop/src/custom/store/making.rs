@@ -27,10 +27,10 @@ pub fn work_on(tx: &ReadTx<'_>, order: i64) -> Result<Order, CustomError> {
     }
 }
 
-/// What the last line of the history says.
-pub fn last_entry(tx: &ReadTx<'_>, order: i64) -> Result<String, StoreError> {
+/// Which line of the history is the last one.
+pub fn last_entry(tx: &ReadTx<'_>, order: i64) -> Result<Option<i64>, StoreError> {
     tx.one(
-        "SELECT note FROM custom_entry WHERE custom = ?1 ORDER BY seq DESC LIMIT 1",
+        "SELECT max(seq) FROM custom_entry WHERE custom = ?1",
         [order],
         |found| found.get(0),
     )

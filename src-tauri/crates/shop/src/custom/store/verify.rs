@@ -22,11 +22,12 @@ pub fn astray(tx: &ReadTx<'_>) -> Result<Option<(String, String)>, StoreError> {
 
 const NUMBER: &str = "made.number || '/' || quote.version";
 
-/// SHA-256 of a quote that was sent and of its lines, by its number; hexadecimal.
+/// SHA-256 of a quote that was sent and of its lines, by its number; hexadecimal. Without its title and note,
+/// which erasing the customer empties.
 pub fn sent_digest(tx: &ReadTx<'_>, number: &str) -> Result<Option<String>, StoreError> {
     let sql = format!(
-        "SELECT json_array(hex(quote.id), made.number, quote.version, valid_until, note, total_minor,
-            cost_minor, quote.title, quote.ring_size, quote.wished_on, pictures, quote.at,
+        "SELECT json_array(hex(quote.id), made.number, quote.version, valid_until, total_minor, cost_minor,
+            quote.ring_size, quote.wished_on, pictures, quote.at,
             hex(quote.user_id), sent_at, hex(sent_by),
             (SELECT json_group_array(json_array(hex(id), kind, title, metal, fineness, weight_mg, loss_bp,
                 hex(rate), count, weight_milli_ct, minutes, cost_minor, markup_bp, typed_minor,

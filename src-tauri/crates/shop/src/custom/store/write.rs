@@ -347,15 +347,3 @@ pub fn insert_answer(
     tx.wrote("custom_answer");
     Ok(())
 }
-
-/// Empties who spoke for a customer that is forgotten.
-pub fn forget_customer(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE custom_answer SET said_by = '' WHERE said_by <> '' AND quote IN
-            (SELECT custom_quote.seq FROM custom_quote
-             JOIN custom_order ON custom_order.seq = custom
-             WHERE customer_id = ?1)",
-        [customer.uuid()],
-    )?;
-    Ok(())
-}

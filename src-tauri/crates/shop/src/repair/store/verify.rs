@@ -8,8 +8,8 @@ pub fn astray(tx: &ReadTx<'_>) -> Result<Option<(String, String)>, StoreError> {
         "SELECT code, astray FROM (SELECT job.seq, job.code, CASE
             WHEN job.state IS NOT (SELECT to_state FROM repair_entry entry WHERE entry.job = job.seq
                 AND to_state IS NOT NULL ORDER BY seq DESC LIMIT 1) THEN 'state'
-            WHEN (SELECT json_group_array(json_array(title, price_minor)) FROM
-                    (SELECT title, price_minor FROM repair_task task
+            WHEN (SELECT json_group_array(json_array(title, price_minor,
+                    json_array(commission_bp, commission_minor))) FROM (SELECT * FROM repair_task task
                      WHERE task.job = job.seq AND off_at IS NULL ORDER BY position))
                 IS NOT (SELECT json_extract(detail, '$.tasks') FROM repair_entry entry WHERE entry.job = job.seq
                     AND detail ->> '$.tasks' IS NOT NULL ORDER BY seq DESC LIMIT 1) THEN 'tasks'
