@@ -139,7 +139,7 @@ fn repaired(desk: &Desk<'_>, customer: &str) -> String {
     let version = desk.get(&format!("/repairs/{repair}")).body["jobs"][0]["version"].clone();
     let amended = desk.put(
         &job,
-        &json!({ "version": version, "object": named("Bague gravée"), "said": "",
+        &json!({ "version": version, "object": named("Bague gravée"), "said": named("dit M."),
             "condition": named("peu rayée par"), "declared_minor": null, "gross_ug": null,
             "ring_size": "", "stones": [stone], "note": named("relu avec") }),
     );
@@ -179,13 +179,11 @@ fn repaired(desk: &Desk<'_>, customer: &str) -> String {
 /// An order that is wished for, quoted, signed, begun and given up. Its path.
 fn ordered(desk: &Desk<'_>, customer: &str) -> String {
     let order = Uuid::now_v7();
-    ok(
-        desk,
-        "/custom-orders",
-        &json!({ "id": order, "customer_id": customer, "about": { "title": named("Alliance de"),
-            "brief": named("pour Mme"), "budget_minor": null, "wished_on": null, "ring_size": "52",
-            "fields": [{ "label": "Gravure", "value": NAME }] } }),
-    );
+    let mut about = json!({ "title": named("Alliance de"), "brief": named("pour Mme"),
+        "budget_minor": null, "wished_on": null, "ring_size": "52",
+        "fields": [{ "label": "Gravure", "value": NAME }] });
+    let begun = json!({ "id": order, "customer_id": customer, "about": about });
+    ok(desk, "/custom-orders", &begun);
     let path = format!("/custom-orders/{order}");
     let pdf = format!("%PDF-1.4\n% {NAME}\n%%EOF\n").into_bytes();
     for (name, bytes) in [("Zorglub.pdf", pdf), ("Zorglub.png", picture(200))] {
@@ -193,9 +191,7 @@ fn ordered(desk: &Desk<'_>, customer: &str) -> String {
         assert!(kept.status.is_success(), "{kept:?}");
     }
     let version = || desk.get(&path).body["version"].clone();
-    let about = json!({ "title": named("Alliance de"), "brief": named("pour la fille de"),
-        "budget_minor": null, "wished_on": null, "ring_size": "52",
-        "fields": [{ "label": "Gravure", "value": NAME }] });
+    about["brief"] = json!(named("pour la fille de"));
     let amended = desk.put(&path, &json!({ "version": version(), "about": about }));
     assert_eq!(amended.status, StatusCode::OK, "{amended:?}");
     let line = json!({ "id": Uuid::now_v7(), "kind": "labour", "title": named("Façon pour"),
