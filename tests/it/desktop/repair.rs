@@ -75,6 +75,23 @@ fn said(receipt: &Receipt, words: &[&str]) {
     }
 }
 
+/// The paper shows a photo: as many rows as one is high, with dots all over and not only where text is.
+fn shows_a_photo(receipt: &Receipt) {
+    let paper = image::load_from_memory(&receipt.image)
+        .expect("a picture")
+        .to_luma8();
+    let dotted = |y: &u32| {
+        let dots = (0..paper.width()).filter(|x| paper.get_pixel(*x, *y).0[0] < 128);
+        dots.count() * 10 > usize::try_from(paper.width()).unwrap_or(usize::MAX)
+    };
+    let rows: Vec<bool> = (0..paper.height()).map(|y| dotted(&y)).collect();
+    let longest = rows.split(|dotted| !dotted).map(<[bool]>::len).max();
+    assert!(
+        longest > Some(100),
+        "the longest run of dotted rows is {longest:?}"
+    );
+}
+
 /// Takes a ring in for a new customer, with its stones and a photo; gives the claim slip's number.
 fn take_in(window: &ShopWindow, photo: &Path) -> String {
     let page = &window.page;
@@ -213,6 +230,7 @@ fn a_ring_comes_in_is_sized_and_goes_home() {
     window.photograph("repair-1-signed");
     picked(page, "Papiers", "Imprimer le reçu");
     let claim = printer.wait_for_receipt(1);
+    shows_a_photo(&claim);
     super::sell::keep(&claim, "repair-claim");
     said(
         &claim,
