@@ -108,6 +108,9 @@ impl From<CustomerError> for Problem {
             CustomerError::MetalHeld { paper } => {
                 Self::conflict("customer.metal_held").with("paper", paper)
             }
+            CustomerError::InKeeping { slip } => {
+                Self::conflict("customer.in_keeping").with("slip", slip)
+            }
             CustomerError::Store(error) => error.into(),
         }
         .because(detail)

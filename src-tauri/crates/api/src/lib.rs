@@ -23,6 +23,7 @@ mod identity;
 mod imports;
 mod input;
 mod journal;
+mod keeping;
 mod labels;
 mod memo;
 mod metal;

@@ -16,6 +16,7 @@ mod language;
 pub mod layout;
 mod line;
 mod memo;
+mod keeping_slip;
 mod metal_slip;
 pub mod paper;
 mod party;
@@ -49,6 +50,7 @@ pub use certificate::{
 };
 pub use estate_inventory::{EstateInventory, EstateLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
+pub use keeping_slip::{KeepingFor, KeepingLine, KeepingSlip, KeepingStanding};
 pub use language::Language;
 pub use line::{
     Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime, Work, WorkOf, WorkPart,

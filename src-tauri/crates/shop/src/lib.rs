@@ -14,6 +14,7 @@ pub mod files;
 pub mod identity;
 pub mod imports;
 pub mod journal;
+pub mod keeping;
 pub mod labels;
 pub mod ledger;
 pub mod memo;
