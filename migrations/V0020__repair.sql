@@ -81,6 +81,7 @@ CREATE TABLE repair_job (
     rush           INTEGER NOT NULL CHECK (rush IN (0, 1)),
     assignee_id    BLOB REFERENCES user (id),
     total_minor    INTEGER CHECK (total_minor >= 0),            -- of its tasks; NULL: one has no price
+    agreed_minor   INTEGER CHECK (agreed_minor >= 0),           -- what its slip said at the counter
     paid_minor     INTEGER NOT NULL DEFAULT 0,   -- the sum of its settlements
     fitted_ug      INTEGER NOT NULL DEFAULT 0,   -- what the parts weigh that were fitted
     charged_minor  INTEGER NOT NULL DEFAULT 0,   -- what of its price stands on a ticket
@@ -113,6 +114,7 @@ BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 CREATE TRIGGER repair_job_fixed BEFORE UPDATE ON repair_job
 WHEN (old.seq, old.id, old.repair, old.position, old.code, old.redo_of)
     IS NOT (new.seq, new.id, new.repair, new.position, new.code, new.redo_of)
+    OR (old.agreed_minor IS NOT NULL AND old.agreed_minor IS NOT new.agreed_minor)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 
 -- The ledger names only what was taken in.
@@ -175,6 +177,10 @@ CREATE TABLE repair_task (
     cost_minor   INTEGER CHECK (cost_minor >= 0),
     minutes      INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    -- Of the price without VAT, or so much: as the price list said, or as somebody has set it here.
+    commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000),
+    commission_minor INTEGER
+        CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL)),
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
@@ -187,10 +193,11 @@ WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
     -- What was struck out stays as it was; what its metal weighed may still be put right.
     OR (old.off_at IS NOT NULL AND ((old.position, old.tariff, old.kind, old.title, old.size_from,
         old.size_to, old.metal_in_mg, old.metal_out_mg, old.font, old.placement, old.price_minor,
-        old.cost_minor, old.minutes, old.vat_bp, old.done_at, old.off_at)
+        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.done_at,
+        old.off_at)
     IS NOT (new.position, new.tariff, new.kind, new.title, new.size_from, new.size_to,
         new.metal_in_mg, new.metal_out_mg, new.font, new.placement, new.price_minor, new.cost_minor,
-        new.minutes, new.vat_bp, new.done_at, new.off_at)
+        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp, new.done_at, new.off_at)
         OR (new.note <> '' AND new.note <> old.note)
         OR (new.engraving <> '' AND new.engraving <> old.engraving)))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;

@@ -2,9 +2,10 @@
 -- changed, so that what a paper said on a day can be told.
 CREATE TABLE wording (
     seq      INTEGER PRIMARY KEY,
-    paper    TEXT NOT NULL CHECK (paper = 'receipt' OR paper = 'claim' OR paper = 'return'),
+    paper    TEXT NOT NULL CHECK (paper IN ('receipt', 'claim', 'return', 'warranty', 'bench', 'vendor',
+                                               'quote', 'metal', 'evaluation', 'estate')),
     language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
-    text     TEXT NOT NULL CHECK (length(text) <= 600),         -- empty: nothing is added
+    text     TEXT NOT NULL CHECK (length(text) <= 4000),         -- empty: nothing is added
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id)
 ) STRICT;

@@ -497,6 +497,42 @@ BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
 CREATE TRIGGER closing_duplicate_no_update BEFORE UPDATE ON closing_duplicate
 BEGIN SELECT RAISE(ABORT, 'append-only: closing_duplicate'); END;
 
+CREATE TABLE commission (
+    seq          INTEGER PRIMARY KEY,
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    what         TEXT NOT NULL CHECK (what = 'earned' OR what = 'taken_back' OR what = 'correction'),
+    person_id    BLOB NOT NULL REFERENCES user (id),
+    job_id       BLOB REFERENCES repair_job (id),               -- NULL: a correction of no job
+    task_id      BLOB REFERENCES repair_task (id),
+    entry        INTEGER REFERENCES repair_entry (seq),         -- the move by which it was earned or lost
+    takes_back   INTEGER UNIQUE REFERENCES commission (seq),
+    rate_bp      INTEGER CHECK (rate_bp BETWEEN 1 AND 10000),   -- by which it was reckoned; NULL: so much
+    net_minor    INTEGER NOT NULL,               -- what the task brought, without VAT; 0 of a correction
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),    -- below zero: taken off
+    reason       TEXT NOT NULL DEFAULT '',       -- of a correction; of what is taken back, that of the move
+    on_day       TEXT NOT NULL CHECK (length(on_day) = 10),     -- the shop's day in whose report it stands
+    at           INTEGER NOT NULL,
+    user_id      BLOB REFERENCES user (id),      -- who handed over, took it back or corrected
+    CHECK ((what = 'correction') = (entry IS NULL)),
+    CHECK ((what = 'correction') = (task_id IS NULL)),
+    CHECK ((what = 'taken_back') = (takes_back IS NOT NULL)),
+    CHECK (task_id IS NULL OR job_id IS NOT NULL),
+    CHECK (what <> 'correction' OR (net_minor = 0 AND rate_bp IS NULL AND length(reason) > 0)),
+    CHECK (what <> 'earned' OR amount_minor > 0)
+) STRICT;
+
+CREATE INDEX commission_day ON commission (on_day, seq);
+
+CREATE INDEX commission_job ON commission (job_id, seq) WHERE job_id IS NOT NULL;
+
+CREATE INDEX commission_person ON commission (person_id, on_day, seq);
+
+CREATE TRIGGER commission_no_delete BEFORE DELETE ON commission
+BEGIN SELECT RAISE(ABORT, 'append-only: commission'); END;
+
+CREATE TRIGGER commission_no_update BEFORE UPDATE ON commission
+BEGIN SELECT RAISE(ABORT, 'append-only: commission'); END;
+
 CREATE TABLE component (
     id                 BLOB PRIMARY KEY CHECK (length(id) = 16),
     piece_id           BLOB NOT NULL REFERENCES piece (id),
@@ -1634,10 +1670,12 @@ CREATE TABLE notify_part (
     -- The modem's number, which comes round again after 255, or the gateway's.
     reference   TEXT NOT NULL CHECK (reference <> ''),
     arrived     INTEGER CHECK (arrived IN (0, 1)),   -- NULL: nothing was said yet
-    reported_at INTEGER,
+    reported_at INTEGER, ask_at INTEGER, ask_until INTEGER, asked INTEGER NOT NULL DEFAULT 0,
     UNIQUE (message, part),
     CHECK ((arrived IS NULL) = (reported_at IS NULL))
 ) STRICT;
+
+CREATE INDEX notify_part_ask ON notify_part (ask_at) WHERE ask_at IS NOT NULL;
 
 CREATE INDEX notify_part_reference ON notify_part (reference, seq);
 
@@ -2424,6 +2462,7 @@ CREATE TABLE repair_job (
     rush           INTEGER NOT NULL CHECK (rush IN (0, 1)),
     assignee_id    BLOB REFERENCES user (id),
     total_minor    INTEGER CHECK (total_minor >= 0),            -- of its tasks; NULL: one has no price
+    agreed_minor   INTEGER CHECK (agreed_minor >= 0),           -- what its slip said at the counter
     paid_minor     INTEGER NOT NULL DEFAULT 0,   -- the sum of its settlements
     fitted_ug      INTEGER NOT NULL DEFAULT 0,   -- what the parts weigh that were fitted
     charged_minor  INTEGER NOT NULL DEFAULT 0,   -- what of its price stands on a ticket
@@ -2459,6 +2498,7 @@ CREATE INDEX repair_job_since ON repair_job (state, since);
 CREATE TRIGGER repair_job_fixed BEFORE UPDATE ON repair_job
 WHEN (old.seq, old.id, old.repair, old.position, old.code, old.redo_of)
     IS NOT (new.seq, new.id, new.repair, new.position, new.code, new.redo_of)
+    OR (old.agreed_minor IS NOT NULL AND old.agreed_minor IS NOT new.agreed_minor)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_job'); END;
 
 CREATE TRIGGER repair_job_no_delete BEFORE DELETE ON repair_job
@@ -2576,6 +2616,10 @@ CREATE TABLE repair_task (
     cost_minor   INTEGER CHECK (cost_minor >= 0),
     minutes      INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    -- Of the price without VAT, or so much: as the price list said, or as somebody has set it here.
+    commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000),
+    commission_minor INTEGER
+        CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL)),
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
@@ -2589,10 +2633,11 @@ WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
     -- What was struck out stays as it was; what its metal weighed may still be put right.
     OR (old.off_at IS NOT NULL AND ((old.position, old.tariff, old.kind, old.title, old.size_from,
         old.size_to, old.metal_in_mg, old.metal_out_mg, old.font, old.placement, old.price_minor,
-        old.cost_minor, old.minutes, old.vat_bp, old.done_at, old.off_at)
+        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.done_at,
+        old.off_at)
     IS NOT (new.position, new.tariff, new.kind, new.title, new.size_from, new.size_to,
         new.metal_in_mg, new.metal_out_mg, new.font, new.placement, new.price_minor, new.cost_minor,
-        new.minutes, new.vat_bp, new.done_at, new.off_at)
+        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp, new.done_at, new.off_at)
         OR (new.note <> '' AND new.note <> old.note)
         OR (new.engraving <> '' AND new.engraving <> old.engraving)))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
@@ -3072,7 +3117,8 @@ CREATE TABLE tariff_version (
     vat_bp      INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
     warranty_months INTEGER CHECK (warranty_months BETWEEN 0 AND 120),    -- NULL: as the shop's work is
     at          INTEGER NOT NULL,
-    user_id     BLOB REFERENCES user (id),
+    user_id     BLOB REFERENCES user (id), commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000), commission_minor INTEGER
+    CHECK (commission_minor IS NULL OR (commission_minor > 0 AND commission_bp IS NULL)),
     UNIQUE (tariff, version)
 ) STRICT;
 
@@ -3300,9 +3346,10 @@ BEGIN SELECT RAISE(ABORT, 'append-only: warranty'); END;
 
 CREATE TABLE wording (
     seq      INTEGER PRIMARY KEY,
-    paper    TEXT NOT NULL CHECK (paper = 'receipt' OR paper = 'claim' OR paper = 'return'),
+    paper    TEXT NOT NULL CHECK (paper IN ('receipt', 'claim', 'return', 'warranty', 'bench', 'vendor',
+                                               'quote', 'metal', 'evaluation', 'estate')),
     language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
-    text     TEXT NOT NULL CHECK (length(text) <= 600),         -- empty: nothing is added
+    text     TEXT NOT NULL CHECK (length(text) <= 4000),         -- empty: nothing is added
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id)
 ) STRICT;

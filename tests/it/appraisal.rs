@@ -326,7 +326,14 @@ fn a_purchase_has_its_evaluation_and_a_void_ticket_has_none() {
     let premises = Premises::empty();
     let shop = Shop::new(&premises);
     shop.enter("J7");
+    let words = |text: &str| {
+        let set = crate::wording::set(&shop.owner, "evaluation", "fr", text);
+        assert_eq!(set.status, StatusCode::OK, "{set:?}");
+    };
+    words("Nettoyage offert chaque année.");
     let sale = shop.sell("J7");
+    premises.pass(chrono::TimeDelta::seconds(1));
+    words("Révision offerte chaque année.");
     let path = format!("/sales/{sale}/evaluation.pdf");
     let file = shop.owner.bytes(&path);
     assert!(file.starts_with(b"%PDF"));
@@ -339,6 +346,13 @@ fn a_purchase_has_its_evaluation_and_a_void_ticket_has_none() {
         })
         .expect("a certificate");
     assert_eq!(paper.certificate.total_minor, 329_000);
+    // Behind what the house says of every such paper; the other language has no words of the shop's.
+    let conditions = &paper.certificate.conditions;
+    assert!(
+        conditions.fr.ends_with("\nNettoyage offert chaque année."),
+        "{conditions:?}"
+    );
+    assert!(conditions.en.ends_with("resale price."), "{conditions:?}");
     let code = paper.qr().expect("a code");
     assert!(code.starts_with("ECRIN-EV1;"), "{code}");
     let checked = shop.check(&code);

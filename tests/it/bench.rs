@@ -154,6 +154,10 @@ fn a_ring_is_worked_on_and_the_hand_over_expects_what_was_really_done() {
     let (sizing, polish) = (task(&job, 0), task(&job, 1));
     weigh(&sizing, "out", 150);
     assert_eq!(expected(&job), 3_270_000);
+    // The history writes it as the shop does.
+    let line = job.told()["entries"][0]["note"].to_string();
+    let line = line.replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(line.contains("− 0,15 g · 750 ‰"), "{line}");
     let solder = weigh(&sizing, "in", 40);
     assert_eq!(expected(&job), 3_310_000);
     // 40 mg × 0.75 × 80 €.

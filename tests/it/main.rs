@@ -4,6 +4,7 @@ mod api;
 mod appraisal;
 mod away;
 mod bench;
+mod commission;
 mod custom;
 mod demo;
 mod deposit;

@@ -1,6 +1,7 @@
 //! Messages to customers through the one door: what is written when, to whom, in which words; what waits,
 //! expires, is overtaken; what a person decides; what is refused, and why.
 
+mod asked;
 mod decided;
 mod gateway;
 mod killed;

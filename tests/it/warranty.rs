@@ -194,7 +194,27 @@ fn the_card_comes_out_of_the_tills_printer_and_of_nothing_else() {
     let premises = Premises::empty();
     let shop = Shop::new(&premises);
     term(&shop, 12);
+    let words = |text: &str| {
+        for paper in ["claim", "return", "warranty", "bench"] {
+            let set = crate::wording::set(&shop.owner, paper, "fr", text);
+            assert_eq!(set.status, StatusCode::OK, "{set:?}");
+        }
+    };
+    words("Maison fermée le lundi");
     let job = handed_over(&shop, &[shop.task("rhodium", "Rhodiage", Some(0), None)]);
+    // The shop changes its mind: what was made out says what it said, the bench reads what holds.
+    premises.pass(chrono::TimeDelta::seconds(1));
+    words("Maison fermée le mardi");
+    for (path, day) in [
+        (format!("/repairs/{}/pdf?what=claim", job.repair), "lundi"),
+        (format!("/repair-jobs/{}/return-slip", job.id), "lundi"),
+        (format!("/repair-jobs/{}/warranty-card", job.id), "lundi"),
+        (format!("/repairs/{}/pdf?what=bench", job.repair), "mardi"),
+    ] {
+        let paper = crate::custom::fixture::text(&shop.owner.bytes(&path));
+        let said = format!("Maison fermée le {day}");
+        assert!(paper.contains(&said), "{path}: {paper}");
+    }
     let print = |language: &str| job.post("warranty-card/print", &json!({ "language": language }));
     assert_eq!(print("fr").code(), "repair.no_printer");
     assert_eq!(print("de").code(), "request.json");

@@ -1,13 +1,14 @@
-//! The shop's own words: on the ticket, the claim slip and the return slip, in their language; looked at
-//! before they are set; what a paper cannot bear is refused.
+//! The shop's own words on each of its papers, in their language; looked at before they are set; what was
+//! made out keeps its own; what a paper cannot bear is refused.
 
 use axum::http::StatusCode;
 use serde_json::json;
 use tests::premises::{Desk, Premises, Reply, STAFF_PIN};
 
+use crate::custom::fixture as custom;
 use crate::memo::fixture::Shop;
 
-fn set(desk: &Desk<'_>, paper: &str, language: &str, text: &str) -> Reply {
+pub fn set(desk: &Desk<'_>, paper: &str, language: &str, text: &str) -> Reply {
     let body = json!({ "paper": paper, "language": language, "text": text });
     desk.put("/wordings", &body)
 }
@@ -20,10 +21,8 @@ fn seen(svg: &str) -> String {
 }
 
 fn preview(desk: &Desk<'_>, paper: &str, language: &str, text: &str) -> Reply {
-    let text = text.replace(' ', "%20").replace('\n', "%0A");
-    desk.get(&format!(
-        "/wordings/preview?paper={paper}&language={language}&text={text}"
-    ))
+    let body = json!({ "paper": paper, "language": language, "text": text });
+    desk.post("/wordings/preview", &body)
 }
 
 #[test]
@@ -63,19 +62,63 @@ fn the_ticket_says_what_the_shop_wrote_and_an_old_one_what_it_said() {
 fn every_paper_is_seen_in_its_language_before_it_is_set() {
     let premises = Premises::empty();
     let owner = premises.with_owner();
-    for (paper, language, title) in [
-        ("receipt", "fr", "TOTAL"),
-        ("receipt", "en", "TOTAL"),
-        ("claim", "fr", "Reçu de dépôt"),
-        ("claim", "en", "Claim slip"),
-        ("return", "fr", "Bon de restitution"),
-        ("return", "en", "Return slip"),
+    for (paper, french, english, on_roll, on_page) in [
+        ("receipt", "TOTAL", "TOTAL", true, false),
+        ("claim", "Reçu de dépôt", "Claim slip", true, true),
+        ("bench", "Fiche d’atelier", "Bench sheet", true, true),
+        ("warranty", "Carte de garantie", "Warranty card", true, true),
+        (
+            "metal",
+            "Reçu de métal confié",
+            "Receipt for customer’s metal",
+            true,
+            true,
+        ),
+        ("return", "Bon de restitution", "Return slip", false, true),
+        (
+            "vendor",
+            "Bon de sous-traitance",
+            "Workshop slip",
+            false,
+            true,
+        ),
+        ("quote", "Devis · Quote", "Quote · Devis", false, true),
+        (
+            "evaluation",
+            "Certificat d’évaluation",
+            "Evaluation certificate",
+            false,
+            true,
+        ),
+        (
+            "estate",
+            "Inventaire estimatif",
+            "Appraisal inventory",
+            false,
+            true,
+        ),
     ] {
-        let shown = preview(&owner, paper, language, "Merci\nOuvert dimanche");
-        assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
-        let paper = seen(shown.body["svg"].as_str().expect("a picture"));
-        for part in [title, "Merci", "Ouvert dimanche"] {
-            assert!(paper.contains(part), "{part}: {paper}");
+        for (language, title) in [("fr", french), ("en", english)] {
+            let shown = preview(&owner, paper, language, "Merci\nOuvert dimanche");
+            assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+            let pages = shown.body["pages"].as_array().expect("pages");
+            let pages: Vec<_> = pages.iter().filter_map(|page| page.as_str()).collect();
+            let roll = shown.body["roll"].as_str();
+            assert_eq!(
+                (roll.is_some(), !pages.is_empty()),
+                (on_roll, on_page),
+                "{paper}"
+            );
+            for paper in roll
+                .into_iter()
+                .map(seen)
+                .chain(on_page.then(|| seen(&pages.concat())))
+            {
+                let paper = paper.replace(['\u{a0}', '\u{202f}'], " ");
+                for part in [title, "Merci", "Ouvert dimanche"] {
+                    assert!(paper.contains(part), "{part}: {paper}");
+                }
+            }
         }
     }
     // Nothing was set by looking.
@@ -109,6 +152,20 @@ fn words_that_a_paper_cannot_bear_are_refused() {
         let said = set(&owner, "claim", "fr", &text);
         assert_eq!(said.code(), code, "{said:?}");
         assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(preview(&owner, "claim", "fr", &text).code(), code);
+    }
+    // A page has room for terms, and an end.
+    let terms = "Conditions générales.\n".repeat(80);
+    assert_eq!(
+        preview(&owner, "quote", "fr", &terms).status,
+        StatusCode::OK
+    );
+    for (text, code) in [
+        ("é".repeat(4_001), "wording.too_long"),
+        ("a\n".repeat(81), "wording.too_many_lines"),
+        ("\u{7}".to_owned(), "wording.unprintable"),
+    ] {
+        assert_eq!(set(&owner, "quote", "fr", &text).code(), code);
     }
     for (paper, language) in [("label", "fr"), ("claim", "de")] {
         let said = set(&owner, paper, language, "Merci");
@@ -124,4 +181,48 @@ fn words_that_a_paper_cannot_bear_are_refused() {
         StatusCode::FORBIDDEN
     );
     assert_eq!(owner.get("/wordings").body, json!([]));
+}
+
+#[test]
+fn a_quote_that_was_sent_keeps_its_words_and_a_draft_has_those_of_today() {
+    let premises = Premises::empty();
+    let shop = custom::Shop::new(&premises);
+    let pdf = |ring: &custom::Ring<'_>| {
+        let quotes = ring.told()["quotes"].clone();
+        let quote = quotes[0]["id"].as_str().expect("a quote").to_owned();
+        custom::text(&shop.owner.bytes(&format!("/custom-quotes/{quote}/pdf")))
+    };
+    let begun = |title: &str| {
+        let ring = shop.begin(title);
+        ring.saves(&[ring.labour(120_000)]);
+        ring
+    };
+    for (language, text) in [("fr", "Acompte de 40 %"), ("en", "Deposit of 40%")] {
+        assert_eq!(
+            set(&shop.owner, "quote", language, text).status,
+            StatusCode::OK
+        );
+    }
+    let first = begun("Alliance");
+    first.sends();
+    let paper = pdf(&first);
+    let at = |words: &str| {
+        paper
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}: {paper}"))
+    };
+    assert!(at("Acompte de 40 %") < at("Deposit of 40%"), "{paper}");
+    assert!(at("Deposit of 40%") < at("Bon pour accord"), "{paper}");
+
+    premises.pass(chrono::TimeDelta::seconds(1));
+    assert_eq!(
+        set(&shop.owner, "quote", "fr", "Acompte de 50 %").status,
+        StatusCode::OK
+    );
+    assert_eq!(pdf(&first), paper, "what was sent says what it said");
+    let second = pdf(&begun("Solitaire"));
+    assert!(
+        second.contains("Acompte de 50 %") && !second.contains("40 %"),
+        "{second}"
+    );
 }

@@ -11,12 +11,12 @@ use crate::deposit::fixture::{Cart, open_day, proves, ready, void};
 use crate::repair::fixture::{Job, Shop};
 
 /// The day so many days after the first.
-fn day(after: u64) -> NaiveDate {
+pub fn day(after: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day") + Days::new(after)
 }
 
 /// A night goes by, and the screen has locked meanwhile.
-fn night(premises: &Premises, desk: &Desk<'_>) {
+pub fn night(premises: &Premises, desk: &Desk<'_>) {
     premises.pass(TimeDelta::days(1));
     let unlocked = desk.post("/session/unlock", &json!({ "pin": OWNER_PIN }));
     assert!(unlocked.status.is_success(), "{unlocked:?}");
@@ -36,6 +36,20 @@ fn report(desk: &Desk<'_>, what: &str, by: &str, from: u64, until: u64) -> Value
     let found = desk.get(&path);
     assert_eq!(found.status, StatusCode::OK, "{found:?}");
     found.body
+}
+
+/// The lines of this year's margin: what they stand for, how many works, and what these brought.
+pub fn earned(desk: &Desk<'_>) -> Vec<(String, i64, i64)> {
+    let found = desk.get("/workshop/margin?by=kind&from=2026-01-01&until=2026-12-31");
+    assert_eq!(found.status, StatusCode::OK, "{found:?}");
+    let lines = found.body["lines"].as_array().expect("lines").iter();
+    lines
+        .map(|line| {
+            let group = line["of"]["group"].as_str().expect("a group");
+            let figure = |name: &str| line[name].as_i64().expect("a figure");
+            (group.to_owned(), figure("jobs"), figure("net_minor"))
+        })
+        .collect()
 }
 
 /// A line as its name and these figures, apart by blanks; the total is called so.
@@ -60,7 +74,7 @@ fn object(shop: &Shop<'_>, promised: u64, tasks: &[(&str, i64)]) -> Value {
     object
 }
 
-fn give(job: &Job<'_>, at: usize, who: &Value) {
+pub fn give(job: &Job<'_>, at: usize, who: &Value) {
     let told = job.told();
     let task = told["tasks"][at]["id"].as_str().expect("a task").to_owned();
     let given = job.put(&format!("tasks/{task}/who"), who);
@@ -75,14 +89,14 @@ fn work(job: &Job<'_>, at: Option<usize>, person: Uuid, on: u64, minutes: i64) {
     assert_eq!(written.status, StatusCode::OK, "{written:?}");
 }
 
-fn pay(desk: &Desk<'_>, job: &Job<'_>) -> Value {
+pub fn pay(desk: &Desk<'_>, job: &Job<'_>) -> Value {
     let cart = Cart::open(desk);
     let put = cart.balance(job);
     assert_eq!(put.status, StatusCode::OK, "{put:?}");
     cart.paid("card")
 }
 
-fn collect(job: &Job<'_>) {
+pub fn collect(job: &Job<'_>) {
     let seen = json!({ "id": Uuid::now_v7(), "slip": job.told()["code"], "stones_same": true,
         "photos_same": true, "reason": "", "given_to": "" });
     let given = job.post("hand-over", &seen);

@@ -3,7 +3,8 @@
     gateway.py FOLDER
 
 Prints its port. Every request becomes a file of JSON in FOLDER. It answers with the status and the text of
-FOLDER/answer.json; without that, 201 and {"messages": [{"id": "m-1"}]}. It ends when its input does.
+FOLDER/answer.json; without that, 201 and {"messages": [{"id": "m-1"}]}. What became of a message it says by
+FOLDER/states.json: status 0 hangs up, -1 says nothing for a minute. It ends when its input does.
 """
 
 import http.server
@@ -11,6 +12,7 @@ import json
 import os
 import pathlib
 import sys
+import time
 import urllib.parse
 
 from end_with_input import end_with_input
@@ -20,6 +22,21 @@ folder = pathlib.Path(sys.argv[1])
 
 class Gateway(http.server.BaseHTTPRequestHandler):
     count = 0
+
+    def do_GET(self):
+        """What became of the message at the end of the path: FOLDER/states.json has a status and a text for each."""
+        with (folder / "asked.txt").open("a") as asked:
+            asked.write(f"{self.path} {self.headers.get('Authorization', '')}\n")
+        states = json.loads((folder / "states.json").read_text())
+        status, text = states.get(self.path.rsplit("/", 1)[1], [404, "no such message"])
+        if status == 0:
+            return
+        if status == -1:
+            time.sleep(60)
+            return
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(text.encode())
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()

@@ -90,6 +90,17 @@ impl SmsGateway {
         );
     }
 
+    /// From now on it says this of its messages: by number, a status and a text; 0: hangs up; -1: is silent.
+    pub fn says(&self, states: &Value) {
+        put(&self.folder, "states.json", states);
+    }
+
+    /// Which messages it was asked about, in order, with the header that it was told.
+    pub fn asked(&self) -> Vec<String> {
+        let asked = std::fs::read_to_string(self.folder.join("asked.txt")).unwrap_or_default();
+        asked.lines().map(str::to_owned).collect()
+    }
+
     /// What it was asked, in order.
     pub fn requests(&self) -> Vec<Value> {
         sheets(&self.folder)

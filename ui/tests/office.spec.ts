@@ -140,6 +140,38 @@ describe('the back office', () => {
     await other.getByRole('option', { name: 'French' }).click();
     await expect.poll(() => other.getByLabel('Your words').inputValue()).toContain('lundi');
     await picture(other, 'wording-en-dark');
+    // A paper of both forms, one of pages, and a certificate with the texts of its kind.
+    const choose = async (field: string, option: string) => {
+      await other.getByLabel(field).first().press('Enter');
+      await other.getByRole('option', { name: option }).click();
+    };
+    const shown = async () =>
+      decodeURIComponent((await other.locator('section img').first().getAttribute('src')) ?? '');
+    await choose('Paper', 'Warranty card');
+    await expect.poll(shown).toContain('Carte de garantie');
+    await other.getByRole('tab', { name: 'A4 page' }).click();
+    await other.getByRole('img', { name: 'Page 1 of 1' }).waitFor();
+    await picture(other, 'wording-warranty-en-dark');
+    await choose('Paper', 'Quote for custom work');
+    await choose('Language', 'English');
+    await other.getByLabel('Your words').fill('Deposit of 40% when ordering.');
+    await expect.poll(shown).toContain('Deposit of 40% when ordering.');
+    await other.getByText('80 lines and 4,000 characters').waitFor();
+    await picture(other, 'wording-quote-en-dark');
+    await choose('Paper', 'Appraisal certificate');
+    await choose('Kind of appraisal', 'Sale');
+    await other.getByLabel('Method, in English').fill('Weighed, and nothing else.');
+    const pages = async () =>
+      decodeURIComponent(
+        (
+          await other
+            .locator('section img')
+            .evaluateAll((all) => all.map((one) => one.getAttribute('src') ?? ''))
+        ).join('')
+      );
+    await expect.poll(pages).toContain('Weighed, and nothing else.');
+    expect(await axe(other)).toEqual([]);
+    await picture(other, 'wording-appraisal-en-dark');
     expect(await sideways(other)).toBeLessThanOrEqual(0);
     await other.context().close();
     expect(errors).toEqual([]);

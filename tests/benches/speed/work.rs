@@ -226,6 +226,7 @@ fn polish(cx: &shop::Cx) -> NewTask {
         cost_minor: None,
         minutes: 20,
         vat_bp: 2_000,
+        commission: None,
     }
 }
 

@@ -66,8 +66,12 @@ fn the_fee_is_paid_at_the_till_with_its_vat() {
     assert_eq!(void(&shop.owner, &sale).status, StatusCode::CREATED);
     assert_eq!(fee(&shop, &of)["charged_minor"], 0);
     assert_eq!(balance(&premises, account::VAT), 0);
+    assert_eq!(crate::workshop::earned(&shop.owner), []);
     assert_eq!(cart.fee(&of).status, StatusCode::OK);
     cart.paid("cash");
+    // It stands in the workshop's margin, without VAT.
+    let margin = crate::workshop::earned(&shop.owner);
+    assert_eq!(margin, [("appraisal".to_owned(), 1, 10_000)]);
     let told: Vec<Value> = shop.owner.get(&of).body["entries"]
         .as_array()
         .expect("entries")

@@ -40,18 +40,27 @@ fn two_rings_go_out_come_back_apart_and_are_billed() {
     let premises = Premises::empty();
     let shop = Shop::new(&premises);
     let ((_, first), (_, second)) = (ring(&shop), ring(&shop));
+    let words = |text: &str| {
+        let set = crate::wording::set(&shop.owner, "vendor", "en", text);
+        assert_eq!(set.status, StatusCode::OK, "{set:?}");
+    };
+    words("No polishing.");
     let sent = shop
         .owner
         .post("/vendor-slips", &draft(&shop, &[&first, &second]));
     assert_eq!(sent.status, StatusCode::CREATED, "{sent:?}");
     let slip = sent.body;
+    premises.pass(chrono::TimeDelta::seconds(1));
+    words("No soldering.");
     assert!(text(&slip["number"]).ends_with("-ST1"), "{slip}");
     assert_eq!(states(&slip), ["out", "out"]);
     assert_eq!(first.told()["state"], "vendor");
     let path = format!("/vendor-slips/{}", text(&slip["id"]));
     for language in ["fr", "en"] {
         let pdf = shop.owner.bytes(&format!("{path}/pdf?language={language}"));
-        assert!(pdf.starts_with(b"%PDF"), "{language}");
+        let paper = crate::custom::fixture::text(&pdf);
+        assert_eq!(paper.contains("No polishing."), language == "en", "{paper}");
+        assert!(!paper.contains("No soldering."), "{paper}");
     }
     // What is expected of the workshop counts until it is billed.
     let worth = work(&first)["worth"].clone();

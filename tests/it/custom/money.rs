@@ -83,6 +83,9 @@ fn a_deposit_the_balance_and_only_then_it_goes_home() {
     let cart = Cart::open(&shop.owner);
     let refused = cart.of("deposits", ring.subject(), &acompte);
     assert_eq!(refused.code(), "deposit.no_deposit");
+    // It stands in the workshop's margin without VAT and once: what was annulled is taken off again.
+    let margin = crate::workshop::earned(&shop.owner);
+    assert_eq!(margin, [("custom".to_owned(), 1, 100_000)]);
     proves(&premises);
 }
 

@@ -175,12 +175,19 @@ fn a_return_and_a_statement_say_what_is_left() {
     );
     assert_eq!(shop.use_in(&ring, &ingot, 1_000, 0).status, StatusCode::OK);
     assert_eq!(shop.correct("use", "pesé deux fois").status, StatusCode::OK);
+    let words = |text: &str| {
+        let set = crate::wording::set(shop.desk(), "metal", "en", text);
+        assert_eq!(set.status, StatusCode::OK, "{set:?}");
+    };
+    words("Weighed on a verified scale.");
     let home = shop.give_back_with(
         &[(&ids[3], 21_050), (&ids[1], 7_227)],
         &json!({ "given_to": "Son frère", "language": "en" }),
     );
     assert_eq!(home.status, StatusCode::OK, "{home:?}");
     let paper = text(&home.body["papers"][0]["id"]);
+    premises.pass(chrono::TimeDelta::seconds(1));
+    words("Something else.");
     let pdf = shop.desk().bytes(&format!("/metal-papers/{paper}/pdf"));
     let english = told(&pdf);
     for words in [
@@ -188,6 +195,7 @@ fn a_return_and_a_statement_say_what_is_left() {
         "Son frère",
         "7.227 g",
         "left in",
+        "Weighed on a verified scale.",
     ] {
         assert!(english.contains(words), "{words}: {english}");
     }

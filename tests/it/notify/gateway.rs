@@ -9,7 +9,7 @@ use super::sms::{Post, set_up_sms};
 use super::{act, text};
 use crate::repair::fixture::Shop;
 
-fn at_gateway(port: u16) -> Value {
+pub fn at_gateway(port: u16) -> Value {
     json!({ "way": "gateway", "address": "", "url": format!("http://127.0.0.1:{port}/sms"),
         "form": "json", "header": "Authorization: Bearer {key}", "key": "cleesecrete",
         "fields": r#"{"messages":[{"to":"{to}","plain":"{number}","body":"{text}"}],"ref":"{id}"}"#,

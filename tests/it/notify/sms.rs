@@ -27,7 +27,7 @@ pub fn set_up_sms(desk: &Desk<'_>, more: &Value) -> Reply {
 
 /// A shop whose messages leave. Dropped first: the worker lets go of the store before its folder goes.
 pub struct Post<'a> {
-    posting: Posting,
+    pub posting: Posting,
     pub shop: Shop<'a>,
 }
 

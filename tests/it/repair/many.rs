@@ -125,6 +125,7 @@ fn polish() -> NewTask {
         cost_minor: None,
         minutes: 20,
         vat_bp: 2_000,
+        commission: None,
     }
 }
 

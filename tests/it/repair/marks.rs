@@ -43,10 +43,9 @@ fn picture() -> Vec<u8> {
 fn photograph(job: &Job<'_>) -> String {
     let path = format!("/repair-jobs/{}/photos", job.id);
     let added = job.desk.upload("POST", &path, "bague.png", picture());
-    assert_eq!(added.status, StatusCode::NO_CONTENT, "{added:?}");
-    let photos = job.told()["photos"].clone();
-    let newest = photos.as_array().and_then(|all| all.last()).expect("one");
-    newest["file_id"].as_str().expect("a file").to_owned()
+    assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
+    assert_eq!(added.body["version"], 0, "nothing is drawn on it yet");
+    added.body["file_id"].as_str().expect("a file").to_owned()
 }
 
 fn draw(job: &Job<'_>, file: &str, version: i64, marks: &[Value]) -> Reply {
@@ -185,4 +184,20 @@ fn bad_marks_are_refused_by_name_and_nothing_is_drawn() {
     desk.sign_in(books, STAFF_PIN);
     let not = draw(&shop.job_at(&desk, &taken, 0), &file, 0, &[oval()]);
     assert_eq!(not.code(), "right.missing");
+}
+
+/// The same photo taken twice is one, and whoever adds it again learns that something is drawn on it.
+#[test]
+fn a_photo_that_is_kept_again_says_what_is_drawn_on_it() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let taken = shop.take_in(&[shop.object("Bague, métal blanc, pierre blanche")]);
+    let job = shop.job(&taken, 0);
+    let file = photograph(&job);
+    assert_eq!(draw(&job, &file, 0, &[arrow()]).status, StatusCode::OK);
+
+    let path = format!("/repair-jobs/{}/photos", job.id);
+    let again = job.desk.upload("POST", &path, "autre.png", picture());
+    assert_eq!(again.body, json!({ "file_id": file, "version": 1 }));
+    assert_eq!(draw(&job, &file, 0, &[arrow()]).code(), "request.stale");
 }

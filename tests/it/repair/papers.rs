@@ -66,7 +66,7 @@ fn a_slip_a_sheet_and_envelopes_come_out_and_copies_are_numbered() {
             "bague.png",
             photo(red),
         );
-        assert_eq!(added.status, StatusCode::NO_CONTENT, "{added:?}");
+        assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
     }
     let added = shop.owner.upload(
         "POST",

@@ -52,6 +52,7 @@ fn what_cannot_be_is_not_taken_in() {
         (task("vat_bp", json!(20_000)), field),
         (task("metal_in_mg", json!(-3)), field),
         (task("tariff_id", json!(tariff)), "tariff.unknown"),
+        (task("engraving", json!("A ♥ B")), "repair.engraving"),
         (task("kind", json!("magic")), "request.json"),
         (
             of("customer_id", json!(Uuid::now_v7())),
@@ -266,4 +267,75 @@ fn sheets_and_prices_are_put_right_and_keep_their_history() {
         .collect();
     assert_eq!(counts, [json!("bench")]);
     enter(&shop.owner, "Blanc", "Marie", "");
+}
+
+/// One sum was said for everything on the slip, and its objects share it.
+#[test]
+fn a_ceiling_is_of_the_whole_slip() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let [first, second, third] = ["Bague", "Chaîne", "Montre"].map(|name| {
+        let mut object = shop.object(name);
+        object["tasks"] = json!([shop.task("polish", "Polissage", Some(6_000), None)]);
+        object
+    });
+    let mut draft = shop.draft(&[first, second, third]);
+    draft["ceiling"] = json!("do_not_exceed");
+    draft["ceiling_minor"] = json!(10_000);
+    let taken = shop.owner.post("/repairs", &draft).body;
+    let [first, second, third] = [0, 1, 2].map(|at| shop.job(&taken, at));
+    let refused = first.act("start", &json!({}));
+    assert_eq!(refused.code(), "repair.above_ceiling");
+    assert_eq!(
+        refused.body["params"],
+        json!({ "total_minor": 18_000, "ceiling_minor": 10_000 })
+    );
+    // What goes back undone does not count, nor what was said yes to by itself.
+    third.moves_with(
+        "cancel",
+        &json!({ "note": "la cliente renonce" }),
+        "cancelled",
+    );
+    assert_eq!(
+        first.act("start", &json!({})).code(),
+        "repair.above_ceiling"
+    );
+    let estimate = json!({ "id": Uuid::now_v7(), "valid_until": "2026-12-20", "note": "" });
+    assert_eq!(second.post("estimate", &estimate).status, StatusCode::OK);
+    assert_eq!(
+        first.act("start", &json!({})).code(),
+        "repair.above_ceiling"
+    );
+    let yes = json!({ "answer": "approved", "channel": "phone", "note": "" });
+    assert_eq!(second.post("answer", &yes).status, StatusCode::OK);
+    first.moves("start", "bench");
+}
+
+/// Nothing was said of a ceiling: the prices on the slip are what the customer knows of.
+#[test]
+fn what_the_slip_said_is_not_exceeded_unasked() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let mut object = shop.object("Bague");
+    object["tasks"] = json!([shop.task("sizing", "Mise à taille", Some(4_500), None)]);
+    let taken = shop.take_in(&[object, shop.object("Chaîne")]);
+    let (priced, open) = (shop.job(&taken, 0), shop.job(&taken, 1));
+    priced.price(450_000);
+    let refused = priced.act("start", &json!({}));
+    assert_eq!(refused.code(), "repair.above_ceiling");
+    assert_eq!(
+        refused.body["params"],
+        json!({ "total_minor": 450_000, "ceiling_minor": 4_500 })
+    );
+    priced.price(4_500);
+    priced.moves("start", "bench");
+    priced.price(4_501);
+    priced.moves("check", "quality_check");
+    assert_eq!(
+        priced.act("pass", &json!({})).code(),
+        "repair.above_ceiling"
+    );
+    // The slip named no price: it was left to us.
+    open.price(9_000);
+    open.moves("start", "bench");
 }

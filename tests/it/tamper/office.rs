@@ -34,6 +34,10 @@ pub fn memos(premises: &Premises) {
     let path = format!("/memo-settlements/{}/reverse", text(&id));
     ok(shop.owner.post(&path, &json!({ "note": "chèque rendu" })));
     count_trays(&shop.owner);
+    let people = shop.owner.get("/session/users").body;
+    let more = json!({ "id": Uuid::now_v7(), "user_id": people[0]["id"], "job_id": null,
+        "amount_minor": 500, "reason": "oubli" });
+    ok(shop.owner.post("/commissions/corrections", &more));
     let draft = Uuid::now_v7();
     ok(shop.owner.post(
         "/appraisals",

@@ -7,12 +7,11 @@ mod fee;
 mod paper;
 mod person;
 mod refusal;
+mod texts;
 
 use axum::Json;
 use serde::{Deserialize, Serialize};
-use shop::appraisal::{
-    self, Appraisal, AppraisalQuery, CreateAppraisal, Kind, check_code, templates,
-};
+use shop::appraisal::{self, Appraisal, AppraisalQuery, CreateAppraisal, Kind, check_code};
 use shop::customers::Customer;
 use shop::db::ReadTx;
 use shop::stock::Piece;
@@ -25,7 +24,7 @@ use uuid::Uuid;
 
 use body::{
     AppraisalBody, AppraisalChecked, AppraisalHead, AppraisalItem, AppraisalPart,
-    AppraisalProposal, AppraisalSheet, AppraisalTemplate, Texts, converted,
+    AppraisalProposal, AppraisalSheet, converted,
 };
 
 use crate::answer::Answer;
@@ -47,8 +46,6 @@ pub(crate) fn feature() -> Routes {
         .with(Right::Appraise, routes!(reopen))
         .with(Right::Appraise, routes!(withdraw))
         .with(Right::Appraise, routes!(reissue))
-        .with(Right::Appraise, routes!(template_list))
-        .with(Right::Appraise, routes!(set_texts))
         .with(Right::Appraise, routes!(item))
         .with(Right::Appraise, routes!(values))
         .with(Right::SeeCustomers, routes!(check))
@@ -57,6 +54,7 @@ pub(crate) fn feature() -> Routes {
         .and(fee::routes())
         .and(paper::routes())
         .and(person::routes())
+        .and(texts::routes())
 }
 
 pub(super) fn today(tx: &ReadTx<'_>, cx: &shop::Cx) -> Result<chrono::NaiveDate, Problem> {
@@ -297,47 +295,6 @@ async fn reissue(
             let next = Id::from_uuid(body.id);
             let made = appraisal::reissue(tx, cx, &signed.authority, id, next)?;
             AppraisalSheet::load(tx, cx, made)
-        })
-        .await
-}
-
-/// The templates, with the texts that new drafts begin with.
-#[utoipa::path(get, path = "/appraisal-templates", tag = "appraisal",
-    operation_id = "appraisal_templates", responses((status = 200, body = Vec<AppraisalTemplate>)))]
-async fn template_list(state: State) -> Result<Json<Vec<AppraisalTemplate>>, Problem> {
-    let found = state
-        .read(|tx| {
-            templates()
-                .map(|(kind, template)| {
-                    let texts = appraisal::texts(tx, kind)?;
-                    Ok::<_, Problem>(AppraisalTemplate::new(template, texts))
-                })
-                .collect()
-        })
-        .await?;
-    Ok(Json(found))
-}
-
-/// The shop's own texts of a kind; none goes back to the template's.
-#[derive(Debug, Deserialize, ToSchema)]
-struct AppraisalTexts {
-    kind: String,
-    texts: Option<Texts>,
-}
-
-/// Keeps the texts that new drafts of a kind begin with.
-#[utoipa::path(put, path = "/appraisal-texts", tag = "appraisal", operation_id = "set_appraisal_texts",
-    request_body = AppraisalTexts,
-    responses((status = 200, body = Texts),
-        (status = 422, body = ProblemBody, description = "appraisal.template_unknown, appraisal.too_long {field}")))]
-async fn set_texts(command: Command<AppraisalTexts>) -> Result<Answer, Problem> {
-    let signed = command.signed.clone();
-    command
-        .run(move |tx, cx, body| {
-            let kind = kind_of(&body.kind)?;
-            let own = body.texts.map(Into::into);
-            let kept = appraisal::set_texts(tx, cx, &signed.authority, kind, own.as_ref())?;
-            Ok::<_, Problem>(Texts::from(kept))
         })
         .await
 }

@@ -333,7 +333,9 @@ async fn undo(PathId(id): PathId<Import>, command: Command<Nothing>) -> Result<A
     let (state, signed) = (command.state.clone(), command.signed.clone());
     let import = state.read(move |tx| imports::import_by_id(tx, id)).await?;
     let import = import.ok_or_else(|| Problem::unknown("import.unknown"))?;
-    if import.state == ImportState::Running && work::is_at_work(id) {
+    // One that was just asked for is still a draft until its first row is written: it runs all the same.
+    let enters = matches!(import.state, ImportState::Draft | ImportState::Running);
+    if enters && work::is_at_work(id) {
         return Err(wrong_state(ImportState::Running));
     }
     // A repeated command finds its answer kept, whatever has become of the import since.

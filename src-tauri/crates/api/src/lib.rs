@@ -9,6 +9,7 @@ mod bench;
 mod carts;
 mod cash;
 mod command;
+mod commission;
 mod cookie;
 mod custom;
 mod customers;

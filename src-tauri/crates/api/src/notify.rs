@@ -136,11 +136,10 @@ async fn about(state: State, Query(whose): Query<Whose>) -> Result<Json<About>, 
     let subject = Subject::new(kind, whose.id);
     let found = state
         .read(move |tx| {
-            let owner = notify::customer_of(tx, subject)?;
-            let owner = owner.ok_or_else(|| Problem::unknown("notify.about_unknown"))?;
-            let customer = match owner {
-                Some(id) => customers::customer(tx, id)?,
-                None => None,
+            let customer = match notify::customer_of(tx, subject)? {
+                notify::Owner::Unknown => return Err(Problem::unknown("notify.about_unknown")),
+                notify::Owner::Nobody => None,
+                notify::Owner::Customer(id) => customers::customer(tx, id)?,
             };
             let (reach, choice) = match &customer {
                 Some(one) => (notify::reach(tx, one)?, notify::choice(tx, one.id)?),

@@ -10,13 +10,16 @@ mod sheet;
 mod signatures;
 
 use axum::Json;
+use serde::Serialize;
 use shop::Cx;
 use shop::db::{ReadTx, WriteTx};
 use shop::files;
 use shop::repair::{self, Job, Repair, RepairError, Task};
 use shop::users::Right;
 use units::Id;
+use utoipa::ToSchema;
 use utoipa_axum::routes;
+use uuid::Uuid;
 
 pub(crate) use papers::{SignedBy, drawing, read, signed_by};
 pub(crate) use signatures::{SignBody, SignatureBody, keep};
@@ -88,7 +91,7 @@ where
     request_body = TakeInBody,
     responses((status = 201, body = Sheet),
         (status = 409, body = ProblemBody, description = "repair.warranty_over {until}, repair.redo_underway {code}"),
-        (status = 422, body = ProblemBody, description = "repair.field {field, position}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo")))]
+        (status = 422, body = ProblemBody, description = "repair.field {field, position}, repair.engraving {sign}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo")))]
 async fn take_in(command: Command<TakeInBody>) -> Result<Answer, Problem> {
     let signed = command.signed.clone();
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
@@ -148,7 +151,7 @@ async fn act(PathId(id): PathId<Job>, command: Command<ActBody>) -> Result<Answe
     params(("id" = Uuid, Path)), request_body = TasksBody,
     responses((status = 200, body = Sheet),
         (status = 409, body = ProblemBody, description = "repair.tasks_stand {state}, request.stale {version}"),
-        (status = 422, body = ProblemBody, description = "repair.field {field, position}, tariff.unknown")))]
+        (status = 422, body = ProblemBody, description = "repair.field {field, position}, repair.engraving {sign}, tariff.unknown")))]
 async fn save_tasks(
     PathId(id): PathId<Job>,
     command: Command<TasksBody>,
@@ -328,11 +331,19 @@ async fn hand_over(
     .await
 }
 
+/// A picture that was kept. `version` is that of what is drawn on it; 0: nothing is.
+#[derive(Serialize, ToSchema)]
+#[schema(as = KeptRepairPhoto)]
+struct KeptPhoto {
+    file_id: Uuid,
+    version: i64,
+}
+
 /// Adds a picture.
 #[utoipa::path(post, path = "/repair-jobs/{id}/photos", tag = "repair",
     operation_id = "add_repair_photo", params(("id" = Uuid, Path)),
     request_body(content = String, content_type = "application/octet-stream"),
-    responses((status = 204), (status = 422, body = ProblemBody, description = "file.not_a_picture, repair.too_many_photos {most}")))]
+    responses((status = 201, body = KeptPhoto), (status = 422, body = ProblemBody, description = "file.not_a_picture, repair.too_many_photos {most}")))]
 async fn add_photo(PathId(id): PathId<Job>, Upload(command): Upload) -> Result<Answer, Problem> {
     let upload = command.body.bytes.clone();
     let by = command.signed.authority;
@@ -342,9 +353,10 @@ async fn add_photo(PathId(id): PathId<Job>, Upload(command): Upload) -> Result<A
         .work(move || files::prepare_picture(&upload))
         .await??;
     command
-        .run(move |tx, cx, file| {
-            repair::attach_photo(tx, cx, &by, id, &file.name, &picture)?;
-            Ok::<_, Problem>(())
+        .create(move |tx, cx, upload| {
+            let (file, version) = repair::attach_photo(tx, cx, &by, id, &upload.name, &picture)?;
+            let file_id = file.uuid();
+            Ok::<_, Problem>(KeptPhoto { file_id, version })
         })
         .await
 }

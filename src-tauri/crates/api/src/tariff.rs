@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::command::Command;
+use crate::commission::TermsBody;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::signed::Signed;
@@ -47,6 +48,9 @@ struct Tariff {
     vat_bp: i64,
     /// How long the shop answers for it, 0 to 120 months; null: as for all of its work.
     warranty_months: Option<i64>,
+    /// Absent for who may not see costs; not sent, it stays as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commission: Option<TermsBody>,
 }
 
 impl Tariff {
@@ -65,6 +69,7 @@ impl Tariff {
             minutes: line.minutes,
             vat_bp: line.vat_bp,
             warranty_months: line.warranty_months,
+            commission: with_cost.then(|| line.commission.into()),
         }
     }
 
@@ -84,6 +89,7 @@ impl Tariff {
             minutes: self.minutes,
             vat_bp: self.vat_bp,
             warranty_months: self.warranty_months,
+            commission: self.commission.map(TermsBody::input).transpose()?,
         })
     }
 }

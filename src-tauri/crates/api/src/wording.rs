@@ -2,16 +2,17 @@
 
 use axum::Json;
 use chrono::{DateTime, Utc};
-use documents::Language;
+use documents::layout::{self, Layout};
+use documents::{Language, pdf};
 use serde::{Deserialize, Serialize};
 use shop::users::Right;
 use shop::wording::{self, On, Sample, WordingError};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use crate::answer::Answer;
 use crate::command::Command;
-use crate::input::Query;
+use crate::input::Input;
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
 use crate::sales::SCREEN;
@@ -27,7 +28,8 @@ pub(crate) fn feature() -> Routes {
 /// The words that hold.
 #[derive(Serialize, ToSchema)]
 struct Wording {
-    /// `receipt`, `claim` or `return`.
+    /// `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+    /// `estate`.
     paper: String,
     /// `fr` or `en`.
     language: String,
@@ -51,13 +53,15 @@ impl From<wording::Wording> for Wording {
 }
 
 /// Words, of a paper in a language.
-#[derive(Deserialize, ToSchema, IntoParams)]
+#[derive(Deserialize, ToSchema)]
 struct Words {
-    /// `receipt`, `claim` or `return`.
+    /// `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+    /// `estate`.
     paper: String,
     /// `fr` or `en`.
     language: String,
-    /// At most 600 characters in 12 lines; empty: nothing is added.
+    /// At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
+    /// nothing is added.
     text: String,
 }
 
@@ -71,10 +75,16 @@ impl Words {
     }
 }
 
-/// A paper as it will come out.
+/// A paper as it will come out: on a till's roll, on pages, or on either.
 #[derive(Serialize, ToSchema)]
 struct WordingPreview {
-    svg: String,
+    /// An SVG; nothing of what no roll is printed of.
+    roll: Option<String>,
+    /// An SVG each; none of what is printed on a roll alone.
+    pages: Vec<String>,
+    /// How much there is room for.
+    most_characters: usize,
+    most_lines: usize,
 }
 
 /// The shop's own words of every paper and language for which some were ever written.
@@ -103,15 +113,15 @@ async fn set(command: Command<Words>) -> Result<Answer, Problem> {
 }
 
 /// A paper of the shop with invented content and these words.
-#[utoipa::path(get, path = "/wordings/preview", tag = "settings", operation_id = "preview_wording",
-    params(Words),
+#[utoipa::path(post, path = "/wordings/preview", tag = "settings", operation_id = "preview_wording",
+    request_body = Words,
     responses((status = 200, body = WordingPreview),
         (status = 422, body = ProblemBody,
             description = "wording.too_long {most}, wording.too_many_lines {most}, wording.unprintable")))]
 async fn preview(
     state: State,
     signed: Signed,
-    Query(words): Query<Words>,
+    Input(words): Input<Words>,
 ) -> Result<Json<WordingPreview>, Problem> {
     let (on, language) = words.of()?;
     let cx = signed.cx(&state);
@@ -121,13 +131,35 @@ async fn preview(
             Ok::<_, Problem>(sample)
         })
         .await?;
-    let layout = match &sample {
-        Sample::Receipt(receipt) => documents::layout::receipt(receipt),
-        Sample::Claim(slip) => documents::layout::slip(slip),
-        Sample::Return(returned) => documents::layout::repair_return(returned, &[], None),
-    };
-    let svg = documents::preview::svg(&layout, &SCREEN);
-    Ok(Json(WordingPreview { svg }))
+    let (roll, pages) = state.work(move || drawn(&sample)).await??;
+    let (most_characters, most_lines) = on.most();
+    Ok(Json(WordingPreview {
+        roll,
+        pages,
+        most_characters,
+        most_lines,
+    }))
+}
+
+/// As it comes out of a till's printer, and page by page.
+fn drawn(sample: &Sample) -> Result<(Option<String>, Vec<String>), Problem> {
+    let roll = |layout: &Layout| Some(documents::preview::svg(layout, &SCREEN));
+    let pages = |layout: &Layout| pdf::pages(layout).map_err(Problem::fault);
+    Ok(match sample {
+        Sample::Receipt(receipt) => (roll(&layout::receipt(receipt)), Vec::new()),
+        Sample::Slip(slip) => {
+            let layout = layout::slip(slip);
+            (roll(&layout), pages(&layout)?)
+        }
+        Sample::Return(back) => (None, pages(&layout::repair_return(back, &[], None))?),
+        Sample::Vendor(slip) => (None, pages(&layout::vendor_slip(slip))?),
+        Sample::Quote(quote) => (None, pages(&layout::quote(quote, &[], None))?),
+        Sample::Estate(estate) => (None, pages(&layout::estate_inventory(estate, None))?),
+        Sample::Evaluation(paper) => {
+            let pages = pdf::certificate_pages(paper).map_err(Problem::fault)?;
+            (None, pages)
+        }
+    })
 }
 
 impl From<WordingError> for Problem {

@@ -1,5 +1,6 @@
 //! How the work on repairs went in a span of days.
 
+mod commission;
 mod late;
 mod lost;
 mod margin;
@@ -25,6 +26,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::SeeReports, routes!(redo::show))
         .with(Right::SeeReports, routes!(margin::show))
         .with(Right::SeeReports, routes!(lost::show))
+        .signed(routes!(commission::show))
 }
 
 /// How, and of which of the shop's days, both included.

@@ -23,6 +23,8 @@ pub struct EstateInventory {
     /// Who has the objects.
     pub held: String,
     pub note: String,
+    /// The shop's own words, a line each.
+    pub words: Vec<String>,
     pub lines: Vec<EstateLine>,
     pub total_minor: i64,
     /// Who signs; empty where they have not said who they are.

@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::escpos::CodePage;
 use crate::format::NBSP;
 
 /// No label, reason or mention is longer; what an import brings beyond it would print by the metre.
@@ -47,6 +48,15 @@ pub fn fold(text: &str, has: impl Fn(char) -> bool) -> String {
         }
     }
     folded
+}
+
+/// The first sign of a text that some paper of ours would print as a question mark: none where every
+/// printer set to Windows-1252, and every page, has it or its look-alike.
+pub fn unwritable(text: &str) -> Option<char> {
+    let has = |character| CodePage::Wpc1252.has(character);
+    text.nfc()
+        .filter(|character| *character != '?')
+        .find(|character| fold(&character.to_string(), has).contains('?'))
 }
 
 /// What is left of a character once nothing obeys it: spaces for line breaks, nothing for controls.

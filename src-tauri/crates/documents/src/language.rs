@@ -36,6 +36,15 @@ impl Language {
         }
     }
 
+    /// The one that a paper in both says second.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Fr => Self::En,
+            Self::En => Self::Fr,
+        }
+    }
+
     /// The French or the English of two words.
     pub(crate) const fn pick<'a>(self, fr: &'a str, en: &'a str) -> &'a str {
         match self {

@@ -50,6 +50,7 @@ pub use certificate::{
 };
 pub use estate_inventory::{EstateInventory, EstateLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
+pub use fold::unwritable;
 pub use keeping_slip::{KeepingFor, KeepingLine, KeepingSlip, KeepingStanding};
 pub use language::Language;
 pub use line::{

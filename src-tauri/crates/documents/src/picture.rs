@@ -18,6 +18,8 @@ pub enum PictureError {
 
 /// The side beyond which a file is refused unread: a small file may unpack to gigabytes.
 const MAX_SOURCE_PX: u32 = 12_000;
+/// All its pixels together: what unpacks to more would take the memory that a shop's till needs.
+const MOST_SOURCE_PX: u64 = 40_000_000;
 /// The side beyond which a picture is no logo any more, and would swell every frozen receipt.
 const MAX_PX: u32 = 1_024;
 
@@ -31,6 +33,14 @@ impl Picture {
     /// Reads PNG, JPEG or WebP, lays it on white, and shrinks it into `max_width_px` ×
     /// `max_height_px` where it is larger.
     pub fn read(file: &[u8], max_width_px: u32, max_height_px: u32) -> Result<Self, PictureError> {
+        let (width, height) = ImageReader::new(Cursor::new(file))
+            .with_guessed_format()
+            .map_err(|_| PictureError::NotAPicture)?
+            .into_dimensions()
+            .map_err(|_| PictureError::NotAPicture)?;
+        if u64::from(width) * u64::from(height) > MOST_SOURCE_PX {
+            return Err(PictureError::Size);
+        }
         let mut reader = ImageReader::new(Cursor::new(file))
             .with_guessed_format()
             .map_err(|_| PictureError::NotAPicture)?;
@@ -90,6 +100,12 @@ impl Picture {
 
     pub fn height_px(&self) -> u32 {
         self.gray.height()
+    }
+
+    /// Nothing of it would be seen on paper: white on white, or all transparent.
+    pub fn is_blank(&self) -> bool {
+        const PAPER: u8 = 245;
+        self.gray.pixels().all(|pixel| pixel.0[0] >= PAPER)
     }
 
     pub(crate) fn gray(&self) -> &GrayImage {

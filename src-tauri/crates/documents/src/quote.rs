@@ -24,6 +24,8 @@ pub struct QuotePaper {
     pub by: String,
     pub valid_until: NaiveDate,
     pub note: String,
+    /// The shop's own words, a line each, in the language that leads; then the same in the other.
+    pub words: [Vec<String>; 2],
     pub lines: Vec<QuotePaperLine>,
     pub taxes: Vec<QuotePaperTax>,
     /// None on a draft that has no price yet.

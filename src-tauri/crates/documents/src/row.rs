@@ -21,6 +21,7 @@ pub fn split(left: &str, right: &str, room: Room, measure: Measure) -> Vec<(Stri
     let left_width = measure(left);
     // The right side takes what the label leaves it, at least three fifths of the line.
     let right_room = (room.width - left_width.min(room.width * 2 / 5) - room.gap).max(1);
+    let amount = right;
     let right = if measure(right) <= right_room || !right.contains(' ') {
         wrap(right, room.width, measure)
     } else {
@@ -49,13 +50,16 @@ pub fn split(left: &str, right: &str, room: Room, measure: Measure) -> Vec<(Stri
         .into_iter()
         .map(|line| (line, String::new()))
         .collect();
+    // Alone on its line, what was wrapped to stand beside the label has the whole width.
+    let right = wrap(amount, room.width, measure);
+    let right_width = widest(&right, measure);
     let mut right = right.into_iter();
     // The label's last line often has room for the amount.
-    if let Some((last, amount)) = pairs.last_mut()
+    if let Some((last, beside)) = pairs.last_mut()
         && measure(last) + room.gap + right_width <= room.width
         && let Some(first) = right.next()
     {
-        *amount = first;
+        *beside = first;
     }
     pairs.extend(right.map(|line| (String::new(), line)));
     pairs

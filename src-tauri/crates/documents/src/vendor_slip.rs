@@ -19,6 +19,8 @@ pub struct VendorSlip {
     pub by: String,
     pub due_on: NaiveDate,
     pub note: String,
+    /// The shop's own words, a line each.
+    pub words: Vec<String>,
     pub lines: Vec<VendorSlipLine>,
 }
 

@@ -18,6 +18,9 @@ pub struct WarrantyCard {
     pub object: String,
     pub customer: Customer,
     pub returned_at: NaiveDateTime,
+    /// The shop's own words, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
     pub lines: Vec<WarrantyLine>,
 }
 

@@ -4,6 +4,7 @@
 pub mod appraisal;
 pub mod away;
 pub mod bench;
+pub mod commission;
 pub mod custom;
 pub mod customers;
 pub mod cx;

@@ -27,7 +27,11 @@ const FIELDS: Record<string, () => string> = {
   key: m.error_notify_key,
   fields: m.error_notify_fields,
   fields_missing: () => m.error_notify_fields_missing(BLANKS),
-  reference: m.error_notify_reference
+  reference: m.error_notify_reference,
+  status_url: m.error_notify_status_url,
+  status_at: m.error_notify_reference,
+  states: m.error_notify_states,
+  status_hours: m.error_notify_status_hours
 };
 const is = (params: Params, channel: string) => text(params, 'channel') === channel;
 

@@ -44,6 +44,7 @@ const FIELDS: Record<string, () => string> = {
   vat: m.repair_field_vat,
   metal: m.repair_field_metal,
   warranty: m.repair_field_warranty,
+  commission: m.repair_field_commission,
   ceiling: m.repair_field_ceiling,
   code: m.repair_field_code,
   title_fr: m.repair_field_title_fr,
@@ -85,6 +86,7 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'repair.too_many': (params) => m.error_repair_too_many({ most: text(params, 'most') }),
   'repair.field': (params) =>
     m.error_repair_field({ field: field(params), position: text(params, 'position') }),
+  'repair.engraving': (params) => m.error_repair_engraving({ sign: text(params, 'sign') }),
   'repair.promised': plain(m.error_repair_promised),
   'repair.wrong_state': (params) => m.error_repair_wrong_state(state(params)),
   'repair.tasks_stand': (params) => m.error_repair_tasks_stand(state(params)),
@@ -136,5 +138,9 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'tariff.unknown': plain(m.error_tariff_unknown),
   'tariff.code_taken': plain(m.error_tariff_code_taken),
   'tariff.field': (params) => m.error_tariff_field({ field: field(params) }),
+  'commission.person_unknown': plain(m.error_commission_person_unknown),
+  'commission.amount': plain(m.error_commission_amount),
+  'commission.reason_missing': plain(m.error_repair_no_reason),
+  'commission.id_taken': plain(m.error_id_taken),
   'customer.in_repair': plain(m.error_customer_in_repair)
 };

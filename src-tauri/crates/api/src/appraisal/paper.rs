@@ -65,9 +65,19 @@ async fn certificate(
 
 /// The pages as the paper shows them.
 #[derive(Serialize, ToSchema)]
-struct AppraisalPages {
+pub(super) struct AppraisalPages {
     /// An SVG each.
     pages: Vec<String>,
+}
+
+pub(super) async fn drawn(
+    state: &State,
+    paper: CertificatePaper,
+) -> Result<Json<AppraisalPages>, Problem> {
+    let pages = state
+        .work(move || pdf::certificate_pages(&paper).map_err(Problem::fault))
+        .await??;
+    Ok(Json(AppraisalPages { pages }))
 }
 
 /// The certificate on the screen, drawn from the marks of the PDF.
@@ -80,10 +90,7 @@ async fn preview(
     PathId(id): PathId<Appraisal>,
 ) -> Result<Json<AppraisalPages>, Problem> {
     let paper = loaded(&state, &signed, id).await?;
-    let pages = state
-        .work(move || pdf::certificate_pages(&paper).map_err(Problem::fault))
-        .await??;
-    Ok(Json(AppraisalPages { pages }))
+    drawn(&state, paper).await
 }
 
 /// The neutral certificate that goes with a purchase.

@@ -1,7 +1,7 @@
 //! How SMS leave. The PIN and the key go in and never come out.
 
 use ::devices::port::{Address, AddressError};
-use ::devices::sms::gateway::{self, Gateway, Wrong};
+use ::devices::sms::gateway::{self, Gateway, Question, Wrong};
 use serde::{Deserialize, Serialize};
 use shop::notify::{self, Form, Sms, Way};
 use shop::users::Right;
@@ -38,6 +38,13 @@ pub(super) struct SmsBody {
     has_key: bool,
     fields: String,
     reference: String,
+    /// How it is asked what became of a message; empty: it is not.
+    status_url: String,
+    status_at: String,
+    /// States with commas between them.
+    delivered: String,
+    failed: String,
+    status_hours: i64,
 }
 
 impl From<Sms> for SmsBody {
@@ -54,6 +61,11 @@ impl From<Sms> for SmsBody {
             has_key: !sms.key.is_empty(),
             fields: sms.fields,
             reference: sms.reference,
+            status_url: sms.status_url,
+            status_at: sms.status_at,
+            delivered: sms.delivered,
+            failed: sms.failed,
+            status_hours: sms.status_hours,
         }
     }
 }
@@ -84,6 +96,21 @@ struct SetSms {
     /// Where in a JSON answer the gateway's number of the message stands, as `messages.0.id`; empty: any
     /// answer from 200 to 299 says that it was taken.
     reference: String,
+    /// One GET that says what became of a message, with `{reference}` and, where it wants that, `{key}`: on
+    /// the same server. Empty: it is not asked.
+    #[serde(default)]
+    status_url: String,
+    /// Where in its JSON answer the state stands, as `messages.0.status`; empty: the answer is the state.
+    #[serde(default)]
+    status_at: String,
+    /// The states that mean that it arrived, with commas between them.
+    #[serde(default)]
+    delivered: String,
+    /// Those that mean that it never will.
+    #[serde(default)]
+    failed: String,
+    /// It is asked for so long at most: 1 to 168; 48 where it is not said.
+    status_hours: Option<i64>,
 }
 
 /// Sets how SMS leave.
@@ -107,6 +134,11 @@ async fn set_sms(command: Command<SetSms>) -> Result<Answer, Problem> {
                 key: String::new(),
                 fields: body.fields,
                 reference: body.reference,
+                status_url: body.status_url,
+                status_at: body.status_at,
+                delivered: body.delivered,
+                failed: body.failed,
+                status_hours: body.status_hours.unwrap_or(48),
             };
             match sms.way {
                 Way::Modem => check_modem(&sms.address)?,
@@ -151,5 +183,20 @@ fn check_gateway(sms: &Sms) -> Result<(), Problem> {
             Wrong::Missing => "fields_missing",
         };
         Problem::refused("notify.field").with("field", field)
-    })
+    })?;
+    let question = Question {
+        url: sms.status_url.clone(),
+        header: String::new(),
+        key: String::new(),
+        at: String::new(),
+        delivered: Vec::new(),
+        failed: Vec::new(),
+        patience: std::time::Duration::ZERO,
+    };
+    // It needs the number that the gateway gives.
+    let asks = !sms.status_url.trim().is_empty();
+    if asks && (sms.reference.trim().is_empty() || !question.is_usable(sms.url.trim())) {
+        return Err(Problem::refused("notify.field").with("field", "status_url"));
+    }
+    Ok(())
 }

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::command::AuthorisedBy;
+use crate::commission::TermsBody;
 use crate::problem::Problem;
 use crate::wire::when;
 
@@ -93,6 +94,9 @@ pub(super) struct TaskBody {
     #[serde(default)]
     minutes: i64,
     vat_bp: i64,
+    /// Absent for who may not see costs. Not sent, it stays as it is; of a new task it is the price list's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commission: Option<TermsBody>,
     /// Not read when it is sent.
     #[serde(default)]
     done_at: Option<String>,
@@ -119,6 +123,7 @@ impl TaskBody {
             cost_minor: task.cost_minor.filter(|_| with_cost),
             minutes: task.minutes,
             vat_bp: task.vat_bp,
+            commission: with_cost.then(|| task.commission.into()),
             done_at: task.done.as_ref().map(|(at, _)| when(*at)),
             done_by: task.done.map(|(_, by)| by).unwrap_or_default(),
         }
@@ -142,6 +147,7 @@ impl TaskBody {
             cost_minor: self.cost_minor,
             minutes: self.minutes,
             vat_bp: self.vat_bp,
+            commission: self.commission.map(TermsBody::input).transpose()?,
         })
     }
 }

@@ -17,6 +17,9 @@ impl From<RepairError> for Problem {
                 .with("field", field)
                 .with("position", position),
             E::Promised => Self::refused("repair.promised"),
+            E::Engraving { sign } => {
+                Self::refused("repair.engraving").with("sign", sign.to_string())
+            }
             E::WrongState { state } => {
                 Self::conflict("repair.wrong_state").with("state", state.code())
             }

@@ -4,8 +4,12 @@
 //! as lines of `name=value`, with `{to}` (`+33612345678`), `{number}` (the digits alone), `{text}`,
 //! `{id}` (the same when the same message is tried again) and `{key}` where they belong.
 
+mod ask;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+
+pub use ask::{Answer, Question, ask};
 
 use serde_json::Value;
 use ureq::{Agent, Error};
@@ -74,14 +78,9 @@ impl Gateway {
             text: "\u{1}",
             id: "id",
         };
-        let uri: ureq::http::Uri = self.url.parse().map_err(|_| Wrong::Url)?;
-        let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
-        let who = uri.authority().ok_or(Wrong::Url)?;
-        if !is_web || who.as_str().contains('@') {
-            return Err(Wrong::Url);
-        }
+        server(&self.url).ok_or(Wrong::Url)?;
         if !self.header.trim().is_empty() {
-            let (name, value) = self.head().ok_or(Wrong::Header)?;
+            let (name, value) = head(&self.header, &self.key).ok_or(Wrong::Header)?;
             ureq::http::HeaderName::try_from(name).map_err(|_| Wrong::Header)?;
             ureq::http::HeaderValue::try_from(value).map_err(|_| Wrong::Header)?;
         }
@@ -117,14 +116,6 @@ impl Gateway {
         }
         out.push_str(rest);
         out
-    }
-
-    fn head(&self) -> Option<(String, String)> {
-        let (name, value) = self.header.split_once(':')?;
-        Some((
-            name.trim().to_owned(),
-            value.trim().replace("{key}", &self.key),
-        ))
     }
 
     /// Its media type and its bytes.
@@ -181,21 +172,10 @@ pub fn send(gateway: &Gateway, message: &Message<'_>, stop: &AtomicBool) -> Outc
     let (Ok(()), Some((media_type, body))) = (gateway.check(), gateway.body(message)) else {
         return not_sent("gateway_wrong", "");
     };
-    let config = Agent::config_builder()
-        .http_status_as_error(false)
-        // A message is said to one address only.
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .max_response_header_size(32 * 1024)
-        .proxy(None)
-        .user_agent(concat!("Ecrin/", env!("CARGO_PKG_VERSION")))
-        .timeout_global(Some(gateway.patience))
-        .timeout_connect(Some(TO_CONNECT))
-        .timeout_resolve(Some(TO_CONNECT))
-        .build();
-    let agent = Agent::new_with_config(config);
-    let mut request = agent.post(&gateway.url).content_type(media_type);
-    if let Some((name, value)) = gateway.head().filter(|_| !gateway.header.trim().is_empty()) {
+    let mut request = agent(gateway.patience)
+        .post(&gateway.url)
+        .content_type(media_type);
+    if let Some((name, value)) = head(&gateway.header, &gateway.key) {
         request = request.header(name, value);
     }
     // Those who know it drop the second of two alike.
@@ -205,18 +185,50 @@ pub fn send(gateway: &Gateway, message: &Message<'_>, stop: &AtomicBool) -> Outc
         Err(error) => return failed(&error),
     };
     let status = answer.status().as_u16();
-    let said = answer
-        .body_mut()
-        .with_config()
-        .limit(MOST_BYTES)
-        .read_to_string()
-        .unwrap_or_default();
-    // What it says may hold what it was told: never the key.
-    let said = match gateway.key.as_str() {
+    let said = said(answer.body_mut(), &gateway.key);
+    judge(gateway, status, &said)
+}
+
+/// The scheme and the server of a web address that may be spoken to.
+fn server(url: &str) -> Option<String> {
+    let uri: ureq::http::Uri = url.parse().ok()?;
+    let scheme = uri
+        .scheme_str()
+        .filter(|one| matches!(*one, "http" | "https"))?;
+    let who = uri.authority().filter(|who| !who.as_str().contains('@'))?;
+    Some(format!("{scheme}://{who}").to_ascii_lowercase())
+}
+
+fn agent(patience: Duration) -> Agent {
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        // A message is said to one address only.
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .max_response_header_size(32 * 1024)
+        .proxy(None)
+        .user_agent(concat!("Ecrin/", env!("CARGO_PKG_VERSION")))
+        .timeout_global(Some(patience))
+        .timeout_connect(Some(TO_CONNECT))
+        .timeout_resolve(Some(TO_CONNECT))
+        .build();
+    Agent::new_with_config(config)
+}
+
+/// A header's name and value; None: there is none.
+fn head(line: &str, key: &str) -> Option<(String, String)> {
+    let (name, value) = line.split_once(':')?;
+    Some((name.trim().to_owned(), value.trim().replace("{key}", key)))
+}
+
+/// What an answer says, which may hold what it was told: never the key.
+fn said(body: &mut ureq::Body, key: &str) -> String {
+    let read = body.with_config().limit(MOST_BYTES).read_to_string();
+    let said = read.unwrap_or_default();
+    match key {
         "" => said,
         key => said.replace(key, "…"),
-    };
-    judge(gateway, status, &said)
+    }
 }
 
 /// What a status means. What may have been taken before it failed is in doubt.

@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 
 use super::header::{imprint, shop};
+use super::wording::own_words;
 use super::{Align, Block, Layout, Style};
 use crate::format::{self, NBSP};
 use crate::{EstateInventory, EstateLine, Language, Photo};
@@ -73,8 +74,11 @@ pub fn estate_inventory(of: &EstateInventory, signature: Option<&Photo>) -> Layo
         )
     };
     layout.text(Style::Detail, Align::Left, terms);
+    own_words(&mut layout, &of.words);
+    let end = layout.blocks.len();
     signs(&mut layout, of, signature);
     imprint(&mut layout, &of.shop, &of.software);
+    layout.keep_from(end);
     layout
 }
 

@@ -54,8 +54,10 @@ pub fn metal_slip(
     layout.space();
     layout.text(Style::Detail, Align::Left, terms(of, language));
     own_words(&mut layout, &of.words);
+    let end = layout.blocks.len();
     signed(&mut layout, by);
     imprint(&mut layout, &slip.shop, &slip.software);
+    layout.keep_from(end);
     layout.blocks.push(Block::Cut);
     layout
 }

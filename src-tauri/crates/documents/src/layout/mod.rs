@@ -87,6 +87,8 @@ pub enum Block {
     Qr(String),
     /// A Code 128 of this ASCII text.
     Barcode(String),
+    /// So many blocks that follow stand on one page, where a page can hold them.
+    Keep(usize),
     /// Opens the cash drawer, on a printer.
     Drawer,
     /// The end of the paper, on a printer.
@@ -172,6 +174,13 @@ impl Layout {
             indent: true,
             mark: None,
         });
+    }
+
+    /// What was added since there were so many blocks is not divided by the end of a page.
+    fn keep_from(&mut self, first: usize) {
+        let count = self.blocks.len().saturating_sub(first);
+        self.blocks
+            .insert(first.min(self.blocks.len()), Block::Keep(count));
     }
 
     fn rule(&mut self) {

@@ -2,6 +2,7 @@
 
 use super::header::{imprint, shop};
 use super::signed::signed;
+use super::wording::own_words;
 use super::{Align, Block, Layout, Style, metal_words};
 use crate::format::{self, NBSP};
 use crate::{Language, Photo, QuotePaper, QuotePaperLine, SlipSignature};
@@ -65,17 +66,28 @@ pub fn quote(
         }
     }
     layout.space();
-    for (fr, en) in terms() {
-        let (first, second) = match language {
-            Language::Fr => (fr, en),
-            Language::En => (en, fr),
-        };
-        layout.text(Style::Detail, Align::Left, first);
-        layout.text(Style::Detail, Align::Left, second);
+    let [terms, agreed] = terms();
+    say_in_both(&mut layout, terms);
+    for words in &of.words {
+        own_words(&mut layout, words);
     }
+    layout.space();
+    say_in_both(&mut layout, agreed);
+    let end = layout.blocks.len();
     signed(&mut layout, by);
     imprint(&mut layout, &of.shop, &of.software);
+    layout.keep_from(end);
     layout
+}
+
+/// A sentence in the customer's language, then in the other.
+fn say_in_both(layout: &mut Layout, (fr, en): (&str, &str)) {
+    let (first, second) = match layout.language {
+        Language::Fr => (fr, en),
+        Language::En => (en, fr),
+    };
+    layout.text(Style::Detail, Align::Left, first);
+    layout.text(Style::Detail, Align::Left, second);
 }
 
 fn about(layout: &mut Layout, of: &QuotePaper) {

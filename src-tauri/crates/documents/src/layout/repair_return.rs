@@ -63,8 +63,10 @@ pub fn repair_return(
         ),
     );
     own_words(&mut layout, &of.words);
+    let end = layout.blocks.len();
     signed(&mut layout, by);
     imprint(&mut layout, &of.shop, &of.software);
+    layout.keep_from(end);
     layout
 }
 

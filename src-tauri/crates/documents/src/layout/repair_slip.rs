@@ -78,6 +78,7 @@ pub fn repair_slip(
     }
     layout.rule();
     if of.for_bench {
+        own_words(&mut layout, &of.words);
         layout.blocks.push(Block::Cut);
         return layout;
     }
@@ -86,8 +87,10 @@ pub fn repair_slip(
     layout.space();
     terms(&mut layout, of);
     own_words(&mut layout, &of.words);
+    let end = layout.blocks.len();
     signed(&mut layout, by);
     imprint(&mut layout, &slip.shop, &slip.software);
+    layout.keep_from(end);
     layout.blocks.push(Block::Cut);
     layout
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 
 use super::header::{imprint, shop};
+use super::wording::own_words;
 use super::{Align, Layout, Style};
 use crate::format::{self, NBSP};
 use crate::{VendorSlip, VendorSlipLine};
@@ -52,6 +53,8 @@ pub fn vendor_slip(slip: &VendorSlip) -> Layout {
              written here.",
         ),
     );
+    own_words(&mut layout, &slip.words);
+    let end = layout.blocks.len();
     layout.space();
     super::memo::signatures(
         &mut layout,
@@ -68,6 +71,7 @@ pub fn vendor_slip(slip: &VendorSlip) -> Layout {
     );
     layout.space();
     imprint(&mut layout, &slip.shop, &slip.software);
+    layout.keep_from(end);
     layout
 }
 

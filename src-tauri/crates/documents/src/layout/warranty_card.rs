@@ -1,6 +1,7 @@
 //! The blocks of a warranty card.
 
 use super::header::{imprint, shop};
+use super::wording::own_words;
 use super::{Align, Block, Layout, Style};
 use crate::{WarrantyCard, format};
 
@@ -67,6 +68,7 @@ pub fn warranty_card(of: &WarrantyCard) -> Layout {
     ] {
         layout.text(Style::Detail, Align::Left, text);
     }
+    own_words(&mut layout, &of.words);
     layout.space();
     // Brought back, it is scanned as the envelope was.
     layout.blocks.push(Block::Barcode(of.code.clone()));

@@ -129,7 +129,7 @@ pub fn print(layout: &Layout, paper: &Paper) -> Vec<Printed> {
             // The row above it says the same.
             Block::Bar { .. } => {}
             // No thermal head does a photo justice.
-            Block::Photos(_) => {}
+            Block::Photos(_) | Block::Keep(_) => {}
             Block::Space => printed.push(Printed::Space),
             Block::Picture(picture) => printed.push(Printed::Picture(picture.clone())),
             Block::Qr(text) => printed.push(Printed::Qr(ascii(text))),

@@ -11,6 +11,7 @@ mod labels;
 mod page;
 mod setting;
 mod sheet;
+mod svg;
 mod tray;
 
 pub use certificate::{certificate, certificate_pages, certificates};
@@ -123,6 +124,14 @@ pub fn estate_inventory(
 ) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&of.shop, &of.software, of.at);
     flow::flow(&layout::estate_inventory(of, signature), &about)
+}
+
+/// A document of one column on A4 as pictures, one a page, drawn from the marks of its PDF: the screen shows
+/// what the paper will.
+pub fn pages(layout: &Layout) -> Result<Vec<String>, PdfError> {
+    let fonts = Fonts::read()?;
+    let pages = flow::pages(layout, &fonts);
+    Ok(pages.iter().map(|marks| svg::page(marks, &fonts)).collect())
 }
 
 /// The report on A4, its parts in two columns.

@@ -54,6 +54,9 @@ pub enum Mark {
     },
 }
 
+/// A page's marks at their places on it, as (x, y, mark).
+pub type Marks = Vec<(i64, i64, Mark)>;
+
 /// A column of a sheet to set blocks in.
 pub struct Column<'a> {
     pub fonts: &'a Fonts,
@@ -88,7 +91,7 @@ impl Column<'_> {
             Block::Photos(photos) => self.photos(photos),
             Block::Qr(text) => self.qr(text).into_iter().collect(),
             Block::Barcode(text) => self.barcode(text),
-            Block::Drawer | Block::Cut => vec![],
+            Block::Keep(_) | Block::Drawer | Block::Cut => vec![],
         }
     }
 
@@ -312,26 +315,27 @@ impl Column<'_> {
         let strip = |row: &[(String, Photo)]| {
             let mut x = 0;
             let mut marks = Vec::new();
+            let highest = row.iter().map(|(_, photo)| photo.within(side, side).1);
+            let highest = highest.max().unwrap_or(0);
             for (file, photo) in row {
                 let (wide, high) = (i64::from(photo.width_px()), i64::from(photo.height_px()));
                 if wide > 0 && high > 0 {
-                    let longest = wide.max(high);
-                    let (width, height) = (side * wide / longest, side * high / longest);
+                    let (width, height) = photo.within(side, side);
                     marks.push(Mark::Photo {
                         x,
-                        y: mm(1) + (side - height) / 2,
+                        y: mm(1) + (highest - height) / 2,
                         width,
                         height,
                         file: file.clone(),
                         photo: photo.clone(),
                     });
-                    let place = (x, mm(1) + (side - height) / 2, width, height);
+                    let place = (x, mm(1) + (highest - height) / 2, width, height);
                     marks.extend(drawn::ink(self.fonts, photo.marks(), place));
                 }
                 x += side + mm(3);
             }
             Strip {
-                height: side + mm(2),
+                height: highest + mm(3),
                 marks,
             }
         };

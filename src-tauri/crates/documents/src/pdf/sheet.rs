@@ -11,6 +11,10 @@ pub const fn mm(millimetres: i64) -> i64 {
     millimetres * 2_834_646 / 1_000
 }
 
+/// The sides of A4.
+pub const WIDE: i64 = mm(210);
+pub const HIGH: i64 = mm(297);
+
 /// What something is inked in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -46,7 +50,7 @@ impl Sheet {
     pub const fn width(self) -> i64 {
         match self {
             Self::Roll => mm(80),
-            Self::A4 => mm(210),
+            Self::A4 => WIDE,
         }
     }
 

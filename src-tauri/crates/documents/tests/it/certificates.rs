@@ -205,7 +205,7 @@ fn paper(items: Vec<CertificateItem>) -> CertificatePaper {
 }
 
 /// An estate of so many pieces, every text as long as people write them.
-fn longest(count: usize) -> CertificatePaper {
+pub fn longest(count: usize) -> CertificatePaper {
     let items = (0..count).map(|n| {
         let names = ["a", "b", "c", "d"].map(|letter| format!("{letter}{n}"));
         let photos: Vec<&str> = names.iter().take(n % 5).map(String::as_str).collect();

@@ -2,7 +2,9 @@
 
 mod certificates;
 mod escpos_crate;
+mod every;
 mod frozen;
+mod longest;
 mod memos;
 mod pictures;
 mod reports;

@@ -20,7 +20,7 @@ pub fn folder() -> PathBuf {
 }
 
 /// A ring, drawn: the samples' logo.
-fn logo() -> Picture {
+pub fn logo() -> Picture {
     let gray = GrayImage::from_fn(360, 150, |x, y| {
         let from = |cx: i64, cy: i64| {
             let (dx, dy) = (i64::from(x) - cx, i64::from(y) - cy);

@@ -484,6 +484,7 @@ pub fn warranty(language: Language) -> Slip {
         until: until(year),
     };
     slip.content = SlipContent::Warranty(Box::new(WarrantyCard {
+        words: Vec::new(),
         language,
         shop: slip.shop.clone(),
         software: slip.software.clone(),

@@ -112,78 +112,6 @@ struct Models {
     models: Vec<Model>,
 }
 
-/// A line of the price list of work.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Work {
-    pub code: String,
-    pub kind: String,
-    pub title_fr: String,
-    pub title_en: String,
-    pub price_minor: i64,
-    pub cost_minor: i64,
-    pub minutes: i64,
-}
-
-/// A customer's object and what becomes of it.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Repair {
-    /// Which of the customers.
-    pub customer: usize,
-    pub object: String,
-    pub said: String,
-    pub condition: String,
-    pub gross_mg: Option<i64>,
-    #[serde(default)]
-    pub ring_size: String,
-    pub declared_minor: i64,
-    /// So many days after it came in.
-    pub promised: u64,
-    #[serde(default)]
-    pub rush: bool,
-    pub deposit_minor: Option<i64>,
-    /// Lines of the price list.
-    pub tasks: Vec<String>,
-    #[serde(default)]
-    pub stones: Vec<Seat>,
-    pub steps: Vec<Step>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Seat {
-    pub seat: String,
-    pub stone: String,
-    pub count: i64,
-    #[serde(default)]
-    pub note: String,
-}
-
-/// `in`, `work` (with its minutes), `submit`, `refuse`, `collect`, or an act of a job.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Step {
-    /// The working day, from 0; below 0: counted back from yesterday, -1.
-    pub day: i64,
-    pub what: String,
-    #[serde(default)]
-    pub minutes: i64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Repairs {
-    tariff: Vec<Work>,
-    repair: Vec<Repair>,
-}
-
-/// The service desk: its price list, and what comes in.
-pub(super) fn repairs() -> Result<(Vec<Work>, Vec<Repair>)> {
-    let desk: Repairs = toml::from_str(&text("repairs.toml")?)?;
-    Ok((desk.tariff, desk.repair))
-}
-
 impl Data {
     pub(super) fn read() -> Result<Self> {
         let mut data: Self = toml::from_str(&text("shop.toml")?)?;
@@ -193,7 +121,7 @@ impl Data {
     }
 }
 
-fn text(name: &str) -> Result<String> {
+pub(super) fn text(name: &str) -> Result<String> {
     let file = Assets::get(name).with_context(|| format!("assets/demo/{name} is missing"))?;
     Ok(String::from_utf8(file.data.into_owned())?)
 }

@@ -7,7 +7,7 @@ use chrono_tz::Europe::Paris;
 use shop::Cx;
 use shop::customers::Customer;
 use shop::db::{Store, StoreError, WriteTx};
-use shop::deposit::{Kind, Outcome, Subject};
+use shop::deposit::{Kind, Outcome};
 use shop::sales::{
     self, CompleteSale, GiveDiscount, Prepared, Sale, SettleUp, TakeDeposit, TakeReturn, Tender,
     VoidSale, What,
@@ -297,21 +297,21 @@ impl Day {
             sales::add(tx, &cx, cart, cx.new_id(), &What::Code(code.clone()))?;
         }
         match visit.pays {
-            Some(Pays::Deposit(job, amount_minor)) => {
+            Some(Pays::Deposit(subject, amount_minor)) => {
                 let deposit = TakeDeposit {
                     cart,
                     id: cx.new_id(),
-                    subject: Subject::Job(job),
+                    subject,
                     kind: Kind::Acompte,
                     amount_minor,
                 };
                 sales::take_deposit(tx, &cx, &visit.seller, deposit)?;
             }
-            Some(Pays::Balance(job)) => {
+            Some(Pays::Balance(subject)) => {
                 let settle = SettleUp {
                     cart,
                     id: cx.new_id(),
-                    subject: Subject::Job(job),
+                    subject,
                     outcome: Outcome::Back,
                     reason: String::new(),
                 };
@@ -354,8 +354,8 @@ impl Day {
             payments: vec![payment],
         };
         let (sale, _) = sales::complete(tx, &cx, &visit.seller, None, complete)?;
-        if let Some(Pays::Balance(job)) = visit.pays {
-            desk::goes_home(tx, &cx, &self.people, job)?;
+        if let Some(Pays::Balance(subject)) = visit.pays {
+            desk::goes_home(tx, &cx, &self.people, subject)?;
         }
         Ok((sale, if tender == Tender::Cash { due } else { 0 }))
     }

@@ -10,6 +10,7 @@ mod dice;
 mod office;
 mod people;
 mod pieces;
+mod script;
 
 use anyhow::Result;
 use chrono::{DateTime, Utc};
@@ -80,9 +81,9 @@ pub fn fill(
         .office
         .then(|| {
             let days = days::open_between(first, now).count();
-            let script = data::repairs()?;
             let at = first + chrono::TimeDelta::hours(1);
-            desk::Desk::open(store, &people, &customers, script, i64::try_from(days)?, at)
+            let counter = (&people, customers.as_slice(), &stock.pictures);
+            desk::Desk::open(store, counter, i64::try_from(days)?, at)
         })
         .transpose()?;
     let span = (first, now);

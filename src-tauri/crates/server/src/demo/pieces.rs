@@ -22,6 +22,8 @@ use super::people::People;
 pub(super) struct Stock {
     pub pieces: Vec<String>,
     pub articles: Vec<String>,
+    /// The drawn pictures, looked at and made small: that takes long.
+    pub pictures: HashMap<String, Picture>,
 }
 
 /// Where things stand and belong.
@@ -40,15 +42,15 @@ pub(super) fn enter(
 ) -> Result<Stock> {
     let house = house(store, data, people, at)?;
     let articles = articles(store, data, people, at, &house)?;
-    let mut pictures: HashMap<&str, Picture> = HashMap::new();
+    let mut pictures: HashMap<String, Picture> = HashMap::new();
     let mut pieces = Vec::new();
     let mut number = 100;
     for model in &data.models {
-        if !pictures.contains_key(model.picture.as_str()) {
+        if !pictures.contains_key(&model.picture) {
             let prepared = files::prepare_picture(&data::picture(&model.picture)?)?;
-            pictures.insert(&model.picture, prepared);
+            pictures.insert(model.picture.clone(), prepared);
         }
-        let picture = pictures[model.picture.as_str()].clone();
+        let picture = pictures[&model.picture].clone();
         let mut batch = Vec::new();
         for copy in 0..model.copies {
             let code = format!("J{number}");
@@ -72,7 +74,11 @@ pub(super) fn enter(
             Ok(())
         })?;
     }
-    Ok(Stock { pieces, articles })
+    Ok(Stock {
+        pieces,
+        articles,
+        pictures,
+    })
 }
 
 /// What a verb may refuse while the stock is entered: a fault of the data.

@@ -1,5 +1,7 @@
-//! Takes the messages to customers out of the house: a thread for each channel, and one that minds them.
+//! Takes the messages to customers out of the house: a thread for each channel, one that asks the gateway
+//! what became of them, and one that minds them.
 
+mod ask;
 mod mail;
 mod sms;
 
@@ -73,7 +75,23 @@ fn listen(state: &State, wake: Sender<()>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// One channel's thread, and how to wake it.
+/// What a thread is for.
+#[derive(Clone, Copy)]
+enum Job {
+    Carry(Channel),
+    Ask,
+}
+
+impl Job {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Carry(channel) => channel.code(),
+            Self::Ask => "asked",
+        }
+    }
+}
+
+/// One thread, and how to wake it.
 struct Worker {
     wake: Sender<()>,
     thread: JoinHandle<()>,
@@ -89,9 +107,10 @@ fn mind(state: &State, stop: &Arc<AtomicBool>, woken: &Receiver<()>) {
                 // A store that was closed and opened again needs workers of its own.
                 workers.retain(|worker| !worker.thread.is_finished());
                 if workers.is_empty() {
-                    workers = Channel::ALL
-                        .iter()
-                        .filter_map(|channel| employ(state, &store, *channel, stop))
+                    let jobs = Channel::ALL.iter().map(|channel| Job::Carry(*channel));
+                    workers = jobs
+                        .chain([Job::Ask])
+                        .filter_map(|job| employ(state, &store, job, stop))
                         .collect();
                 }
                 remind(state, &store);
@@ -147,17 +166,15 @@ fn remind(state: &State, store: &Store) {
     }
 }
 
-fn employ(
-    state: &State,
-    store: &Store,
-    channel_of: Channel,
-    stop: &Arc<AtomicBool>,
-) -> Option<Worker> {
+fn employ(state: &State, store: &Store, job: Job, stop: &Arc<AtomicBool>) -> Option<Worker> {
     let (wake, woken) = channel();
     let (state, store, stop) = (state.clone(), store.clone(), Arc::clone(stop));
     let thread = std::thread::Builder::new()
-        .name(format!("messages-{}", channel_of.code()))
-        .spawn(move || work(&state, &store, channel_of, &stop, &woken));
+        .name(format!("messages-{}", job.code()))
+        .spawn(move || match job {
+            Job::Carry(channel) => work(&state, &store, channel, &stop, &woken),
+            Job::Ask => ask::work(&state, &store, &stop, &woken),
+        });
     match thread {
         Ok(thread) => Some(Worker { wake, thread }),
         Err(error) => {

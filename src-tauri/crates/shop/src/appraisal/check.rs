@@ -7,6 +7,7 @@ use units::{Fineness, Id, Metal};
 use super::draft::{Draft, Item, Part, PartStone};
 use super::nouns::{AppraisalError, Basis, HeldBy, Kind};
 use super::template::template;
+use super::texts::Texts;
 use crate::customers;
 use crate::db::ReadTx;
 use crate::files;
@@ -88,6 +89,12 @@ pub(super) fn check_whole(draft: &Draft) -> Result<(), AppraisalError> {
         }
     }
     Ok(())
+}
+
+/// Whether a shop's own texts may be kept.
+pub(super) fn texts(own: &Texts) -> Result<(), AppraisalError> {
+    both("method", &own.method, LONGEST_TEXT)?;
+    both("conditions", &own.conditions, LONGEST_TEXT)
 }
 
 fn check_item(

@@ -4,10 +4,11 @@
 
 use chrono::NaiveDate;
 use documents::{
-    Both, Certificate, CertificateItem, CertificatePaper, CertificatePart, Fact, Kept, Line,
+    Both, Certificate, CertificateItem, CertificatePaper, CertificatePart, Fact, Kept, Language,
+    Line, Shop,
 };
 use serde_json::json;
-use units::Id;
+use units::{Currency, Id};
 
 use super::frozen::{fact, hash};
 use super::{paper, template};
@@ -15,6 +16,7 @@ use crate::db::{ReadTx, StoreError};
 use crate::sales::{self, Sale};
 use crate::stock;
 use crate::till;
+use crate::wording;
 use documents::words;
 
 /// Why there is no certificate of a ticket.
@@ -41,7 +43,6 @@ pub fn evaluation(tx: &ReadTx<'_>, sale: Id<Sale>) -> Result<CertificatePaper, E
     let receipt = sales::receipt(tx, sale, 0)?.ok_or(EvaluationError::Unknown)?;
     let returned = sales::returned_quantities(tx, &of)?;
     let on = till::house(tx, None, None)?.day(of.at);
-    let template = template::of_evaluation();
     let mut items = Vec::new();
     let mut said = Vec::new();
     for (line, returned) in of.lines.iter().zip(returned) {
@@ -62,32 +63,26 @@ pub fn evaluation(tx: &ReadTx<'_>, sale: Id<Sale>) -> Result<CertificatePaper, E
     if items.is_empty() {
         return Err(EvaluationError::NoPiece);
     }
+    let own = |language| {
+        let words = wording::lines_at(tx, wording::On::Evaluation, language, of.at)?;
+        Ok::<_, StoreError>(words.join("\n"))
+    };
+    let words = Both::new(own(Language::Fr)?, own(Language::En)?);
     let text = json!({ "ticket": of.number, "at": of.at.timestamp_millis(), "lines": said });
     let certificate = Certificate {
-        v: 1,
-        kind: template.kind.clone(),
-        title: template.title.clone(),
-        value: template.value.clone(),
         currency: receipt.currency,
         shop: receipt.shop,
         software: receipt.software,
         number: of.number,
         issued_on: on,
         valued_on: on,
-        valid_until: None,
-        replaces: None,
-        customer: None,
-        purpose: template.purpose.clone(),
-        held: Both::default(),
-        method: template.method.clone(),
-        conditions: template.conditions.clone(),
-        note: String::new(),
         appraiser: documents::Appraiser {
             name: receipt.seller,
             ..documents::Appraiser::default()
         },
         total_minor: items.iter().map(|item| item.total_minor).sum(),
         items,
+        ..blank(on, &words)
     };
     Ok(CertificatePaper {
         photos: paper::photos(tx, &certificate)?,
@@ -98,7 +93,42 @@ pub fn evaluation(tx: &ReadTx<'_>, sale: Id<Sale>) -> Result<CertificatePaper, E
     })
 }
 
-fn item(line: &Line, total_minor: i64, on: NaiveDate) -> CertificateItem {
+/// What every certificate of a sale says, and the shop's own words behind it.
+pub(super) fn blank(on: NaiveDate, words: &Both) -> Certificate {
+    let template = template::of_evaluation();
+    let with = |said: &str, own: &str| match own {
+        "" => said.to_owned(),
+        own => format!("{said}\n{own}"),
+    };
+    Certificate {
+        v: 1,
+        kind: template.kind.clone(),
+        title: template.title.clone(),
+        value: template.value.clone(),
+        currency: Currency::Eur,
+        shop: Shop::default(),
+        software: till::software(),
+        number: String::new(),
+        issued_on: on,
+        valued_on: on,
+        valid_until: None,
+        replaces: None,
+        customer: None,
+        purpose: template.purpose.clone(),
+        held: Both::default(),
+        method: template.method.clone(),
+        conditions: Both::new(
+            with(&template.conditions.fr, &words.fr),
+            with(&template.conditions.en, &words.en),
+        ),
+        note: String::new(),
+        appraiser: documents::Appraiser::default(),
+        items: Vec::new(),
+        total_minor: 0,
+    }
+}
+
+pub(super) fn item(line: &Line, total_minor: i64, on: NaiveDate) -> CertificateItem {
     let blank = || CertificatePart {
         metal: None,
         weight_mg: None,

@@ -23,6 +23,7 @@ mod nouns;
 mod paper;
 mod propose;
 mod reissue;
+mod sample;
 mod save;
 mod store;
 mod template;
@@ -46,6 +47,7 @@ pub use nouns::{
 pub use paper::paper;
 pub use propose::{Proposed, item_of, propose};
 pub use reissue::reissue;
+pub use sample::{evaluation_sample, sample};
 pub use save::save;
 pub use store::{appraisal, appraisals, draft, entries, pieces_of_customer, successor};
 pub use template::{Choice, Field, FieldType, Template, template, templates};

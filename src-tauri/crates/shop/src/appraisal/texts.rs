@@ -41,8 +41,7 @@ pub fn set_texts(
 ) -> Result<Texts, AppraisalError> {
     authorise(by, None, Right::Appraise)?;
     if let Some(own) = own {
-        check::both("method", &own.method, 4_000)?;
-        check::both("conditions", &own.conditions, 4_000)?;
+        check::texts(own)?;
     }
     settings::set(tx, cx, &setting(kind), &own)?;
     tx.changed(Change::of("appraisal_texts"));

@@ -7,6 +7,7 @@ use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
 use crate::repair::{self, Task};
 use crate::till;
+use crate::wording;
 
 /// The paper in a language, else in the shop's. Without `with_cost` it has no amounts.
 pub fn slip_paper(
@@ -17,6 +18,7 @@ pub fn slip_paper(
     with_cost: bool,
 ) -> Result<Paper, StoreError> {
     let house = till::house(tx, cx.till, None)?;
+    let language = language.unwrap_or(house.language);
     let mut lines = Vec::new();
     for line in &slip.lines {
         if line.state == LineState::Cancelled {
@@ -34,7 +36,7 @@ pub fn slip_paper(
         });
     }
     Ok(Paper {
-        language: language.unwrap_or(house.language),
+        language,
         currency: house.currency,
         shop: house.shop_with_logo(tx)?,
         software: till::software(),
@@ -44,6 +46,7 @@ pub fn slip_paper(
         by: slip.by.clone(),
         due_on: slip.due_on,
         note: slip.note.clone(),
+        words: wording::lines_at(tx, wording::On::Vendor, language, slip.at)?,
         lines,
     })
 }

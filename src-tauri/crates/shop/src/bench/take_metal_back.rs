@@ -54,7 +54,8 @@ pub fn take_metal_back(
     };
     store::insert_metal(tx, cx, by.user(), &new)?;
     weigh_metal::tell(tx, &job, wrong.task)?;
-    repair::remember(tx, cx, &job, "metal_back", &weigh_metal::told(&note, &new))?;
+    let told = weigh_metal::told(tx, &note, &new)?;
+    repair::remember(tx, cx, &job, "metal_back", &told)?;
     super::clock::changed(tx, &job);
     Ok(job.id)
 }

@@ -1,12 +1,13 @@
 //! Writes metal that a task puts into an object or takes out of it.
 
+use documents::format;
 use units::{Fineness, Id, Metal, Percent, Rounding, Weight};
 
 use super::nouns::{BenchError, MetalMove, Way};
 use super::rule::{self, MOST_MG};
 use super::store::{self, NewMetal};
 use crate::cx::Cx;
-use crate::db::{StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::metal;
 use crate::repair::{self, Job, Task};
 use crate::till;
@@ -79,19 +80,22 @@ pub fn weigh_metal(
     };
     store::insert_metal(tx, cx, by.user(), &new)?;
     tell(tx, &job, task.id)?;
-    repair::remember(tx, cx, &job, "metal", &told(&task.title, &new))?;
+    let told = told(tx, &task.title, &new)?;
+    repair::remember(tx, cx, &job, "metal", &told)?;
     super::clock::changed(tx, &job);
     Ok(())
 }
 
-/// A line of the history: milligrams and title as they were typed, for whoever reads it.
-pub(super) fn told(title: &str, new: &NewMetal<'_>) -> String {
+/// A line of the history: weight and title as the shop writes them.
+pub(super) fn told(tx: &ReadTx<'_>, title: &str, new: &NewMetal<'_>) -> Result<String, StoreError> {
     let sign = match new.way {
         Way::In => '+',
         Way::Out => '−',
     };
-    let (mg, mille) = (new.weight_mg, new.fineness / 10);
-    format!("{title} · {sign} {mg} mg · {mille} ‰")
+    let language = till::house(tx, None, None)?.language;
+    let grams = format::grams(new.weight_mg, language);
+    let fineness = format::title(new.fineness, language);
+    Ok(format!("{title} · {sign} {grams} · {fineness}"))
 }
 
 /// Tells the hand-over what the task's metal really weighed.

@@ -1,10 +1,11 @@
 //! What a job has cost the shop, and what is left of its price.
 
-use units::{Currency, Id, Money, Percent, Rounding};
+use units::{Currency, Id};
 
 use super::nouns::{BenchError, MetalMove, Part, Time};
 use super::slip::LineState;
 use super::{rule, store};
+use crate::commission;
 use crate::db::{ReadTx, StoreError};
 use crate::repair::{self, Job, State, Task};
 use crate::stock::{self, Supplier};
@@ -153,11 +154,5 @@ pub fn net_of(task: &Task, currency: Currency) -> Result<Option<i64>, StoreError
     let Some(minor) = task.price_minor else {
         return Ok(None);
     };
-    let unreadable = |_| StoreError::Unreadable("repair_task.price_minor");
-    let vat = Percent::from_basis_points(task.vat_bp)
-        .map_err(|_| StoreError::Unreadable("repair_task.vat_bp"))?;
-    let tax = Money::new(minor, currency)
-        .and_then(|price| price.tax_included(vat, Rounding::HalfUp))
-        .map_err(unreadable)?;
-    Ok(Some(minor - tax.minor()))
+    commission::net_of(minor, task.vat_bp, currency).map(Some)
 }

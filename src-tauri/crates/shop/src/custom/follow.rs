@@ -178,7 +178,7 @@ fn again(
             ..NewUse::of(cx.new_id(), part.seq)
         };
         store::insert_use(tx, cx, by.user(), &new)?;
-        remember(tx, cx, by, order, "used", &line(&part, &new))?;
+        remember(tx, cx, by, order, "used", &line(tx, &part, &new)?)?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
 use crate::files;
 use crate::till::{self, software};
+use crate::wording;
 
 /// The paper, and the pictures of the board that stand on it.
 #[derive(Clone, Debug)]
@@ -47,6 +48,9 @@ pub fn paper(tx: &ReadTx<'_>, cx: &Cx, id: Id<Quote>) -> Result<Paper, CustomErr
     };
     let at = quote.sent.as_ref().map_or(quote.at, |(at, _)| *at);
     let by = quote.sent.as_ref().map_or(&quote.by, |(_, by)| by).clone();
+    // A draft says what holds today, what was sent what it said then.
+    let said_at = quote.sent.as_ref().map_or(cx.now, |(at, _)| *at);
+    let own = |language| wording::lines_at(tx, wording::On::Quote, language, said_at);
     let paper = QuotePaper {
         language: order.language,
         currency: house.currency,
@@ -76,6 +80,7 @@ pub fn paper(tx: &ReadTx<'_>, cx: &Cx, id: Id<Quote>) -> Result<Paper, CustomErr
         by,
         valid_until: quote.valid_until,
         note: quote.note.clone(),
+        words: [own(order.language)?, own(order.language.other())?],
         taxes: taxes(&lines, house.currency)?
             .into_iter()
             .map(|(vat_bp, vat_minor)| QuotePaperTax { vat_bp, vat_minor })

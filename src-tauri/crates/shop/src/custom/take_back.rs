@@ -86,6 +86,6 @@ pub(super) fn undo(
         ..NewUse::of(cx.new_id(), part.seq)
     };
     store::insert_use(tx, cx, by.user(), &new)?;
-    let told = format!("{} · {note}", line(part, &new));
+    let told = format!("{} · {note}", line(tx, part, &new)?);
     remember(tx, cx, by, order, "use_back", &told)
 }

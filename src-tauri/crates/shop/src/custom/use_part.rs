@@ -1,6 +1,7 @@
 //! Writes what went into the work: a stone that is set, metal that was weighed, minutes, a bill.
 
 use chrono::{Days, NaiveDate};
+use documents::format;
 use units::{Id, Money};
 
 use super::add_part::{MOST_MG, cost, metal_cost, person_known, remember, told, wrong};
@@ -11,7 +12,7 @@ use super::state::State;
 use super::store::{self, NewUse};
 use crate::bench;
 use crate::cx::{Cx, User};
-use crate::db::WriteTx;
+use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::stock::{self, ArticleMovement, ArticleReason, custody};
 use crate::till;
 use crate::users::{Authority, Right, authorise};
@@ -105,7 +106,7 @@ pub fn use_part(
         }
     }
     store::insert_use(tx, cx, by.user(), &new)?;
-    remember(tx, cx, by, &order, "used", &line(&part, &new))?;
+    remember(tx, cx, by, &order, "used", &line(tx, &part, &new)?)?;
     told(tx, cx, &order, "custom-use")?;
     store::order(tx, order.id)?.ok_or(CustomError::Unknown)
 }
@@ -195,13 +196,14 @@ fn labour(
     Ok(())
 }
 
-/// What the history says of it: grams and minutes as they were written, for whoever reads it.
-pub(super) fn line(part: &Part, of: &NewUse) -> String {
+/// What the history says of it: grams as the shop writes them, and minutes.
+pub(super) fn line(tx: &ReadTx<'_>, part: &Part, of: &NewUse) -> Result<String, StoreError> {
     let called = part.called();
-    match (of.weight_mg, of.minutes) {
-        (Some(mg), _) => format!("{called} · {mg} mg"),
+    let language = till::house(tx, None, None)?.language;
+    Ok(match (of.weight_mg, of.minutes) {
+        (Some(mg), _) => format!("{called} · {}", format::grams(mg, language)),
         (_, Some(minutes)) => format!("{called} · {minutes} min"),
         _ if of.quantity > 1 => format!("{} × {called}", of.quantity),
         _ => called,
-    }
+    })
 }

@@ -15,7 +15,8 @@ use crate::journal::{self, Event, JournalError};
 pub enum SetLogoError {
     #[error("there is no shop yet")]
     NotSetUp,
-    /// Whatever its name says: its bytes are no PNG, JPEG or WebP picture, or one too large.
+    /// Whatever its name says: its bytes are no PNG, JPEG or WebP picture, or one too large, white all over,
+    /// or as thin as a line.
     #[error("the file is no picture that can be printed")]
     NotAPicture,
     #[error(transparent)]
@@ -33,12 +34,19 @@ pub struct Logo {
 /// Wide enough for the paper of any receipt printer.
 const WIDEST_PX: u32 = 1_024;
 const HIGHEST_PX: u32 = 512;
+/// Beyond it a picture is a line on every paper.
+const MOST_ASPECT: u32 = 20;
 
 impl Logo {
     /// Reads a file by its content and keeps only its picture: no metadata, nothing hidden.
     pub fn read(bytes: &[u8]) -> Result<Self, SetLogoError> {
         let picture =
             Picture::read(bytes, WIDEST_PX, HIGHEST_PX).map_err(|_| SetLogoError::NotAPicture)?;
+        let (width, height) = (picture.width_px(), picture.height_px());
+        let is_line = width > MOST_ASPECT * height || height > MOST_ASPECT * width;
+        if is_line || picture.is_blank() {
+            return Err(SetLogoError::NotAPicture);
+        }
         let png = picture.png().map_err(|_| SetLogoError::NotAPicture)?;
         Ok(Self { png })
     }

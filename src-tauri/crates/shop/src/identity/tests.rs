@@ -1,5 +1,7 @@
 //! The shop's identity, first run and tills, each with what must be refused.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use documents::Language;
 use units::Id;
 use uuid::Uuid;
@@ -204,6 +206,47 @@ fn a_logo_is_a_picture_whatever_it_is_called() {
     let gone = store.write(move |tx| set_logo(tx, &cx(2), None));
     assert_eq!(gone.expect("taken off").value, None);
 }
+
+#[test]
+fn what_no_paper_could_show_is_no_logo() {
+    use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage};
+    let file = |picture: DynamicImage| {
+        let mut png = std::io::Cursor::new(Vec::new());
+        let written = picture.write_to(&mut png, ImageFormat::Png);
+        written.expect("a picture");
+        png.into_inner()
+    };
+    let gray = |width, height, shade| -> DynamicImage {
+        GrayImage::from_pixel(width, height, Luma([shade])).into()
+    };
+    let drawn = |ink: Rgba<u8>| -> DynamicImage {
+        RgbaImage::from_fn(60, 40, |x, _| if x < 30 { ink } else { Rgba([0, 0, 0, 0]) }).into()
+    };
+    for (what, picture) in [
+        ("a hundred megapixels", gray(10_000, 10_000, 0)),
+        ("white on white", gray(60, 40, 255)),
+        ("white on nothing", drawn(Rgba([255, 255, 255, 255]))),
+        ("nothing", drawn(Rgba([0, 0, 0, 0]))),
+        ("a line", gray(4_000, 3, 0)),
+        ("an upright line", gray(1, 400, 0)),
+    ] {
+        let read = Logo::read(&file(picture));
+        assert!(matches!(read, Err(SetLogoError::NotAPicture)), "{what}");
+    }
+    assert!(Logo::read(&file(drawn(Rgba([20, 20, 20, 255])))).is_ok());
+    assert!(Logo::read(&file(gray(900, 60, 0))).is_ok());
+    // Black in four inks, as a printer's shop sends it.
+    let cmyk = STANDARD.decode(CMYK).expect("a file");
+    assert!(Logo::read(&cmyk).is_ok());
+}
+
+/// 16 × 16 black pixels, a JPEG in cyan, magenta, yellow and black.
+const CMYK: &str = "\
+    /9j/7gAOQWRvYmUAZAAAAAAC/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCAwKDAwLCgsLDQ4SEA0OEQ4LCx\
+    AWEBETFBUVFQwPFxgWFBgSFBUU/9sAQwEDBAQFBAUJBQUJFA0LDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU\
+    FBQUFBQUFBQUFBQUFBQUFBQUFBQU/8AAFAgAEAAQBAERAAIRAQMRAQQRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAAJ/8\
+    QAFBABAAAAAAAAAAAAAAAAAAAAAP/EABQBAQAAAAAAAAAAAAAAAAAAAAD/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oA\
+    DgQBAAIRAxEEAAA/AJVAlUAAAA//2Q==";
 
 #[test]
 fn a_start_tells_a_new_version_once() {

@@ -39,7 +39,7 @@ pub const fn vouched_for() -> &'static [Table] {
     &TABLES
 }
 
-static TABLES: [Table; 20] = [
+static TABLES: [Table; 21] = [
     table(
         "memo",
         &[
@@ -165,6 +165,13 @@ static TABLES: [Table; 20] = [
     table(
         "metal_move",
         &["seq", "entry", "lot", "weight_mg", "fine_mg"],
+    ),
+    table(
+        "commission",
+        &[
+            "seq", "id", "what", "person_id", "job_id", "task_id", "entry", "takes_back", "rate_bp",
+            "net_minor", "amount_minor", "reason", "on_day", "at", "user_id",
+        ],
     ),
 ];
 

@@ -53,11 +53,6 @@ pub fn slip(
             });
         }
     }
-    let on = if gives_back {
-        wording::On::Return
-    } else {
-        wording::On::Claim
-    };
     let slip = MetalSlip {
         gives_back,
         copy,
@@ -75,7 +70,7 @@ pub fn slip(
             .unwrap_or_default(),
         given_to: of.given_to.clone(),
         note: of.note.clone(),
-        words: wording::lines(tx, on, language)?,
+        words: wording::lines_at(tx, wording::On::Metal, language, of.at)?,
         lines,
     };
     Ok(Slip {

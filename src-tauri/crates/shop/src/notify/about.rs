@@ -47,6 +47,22 @@ pub enum Subject {
     Appraisal(Id<Appraisal>),
 }
 
+/// Whose a subject is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// There is no such subject.
+    Unknown,
+    /// A certificate of a piece of the shop's own.
+    Nobody,
+    Customer(Id<Customer>),
+}
+
+impl Owner {
+    fn of(found: Option<Id<Customer>>) -> Self {
+        found.map_or(Self::Unknown, Self::Customer)
+    }
+}
+
 /// What there is to tell.
 #[derive(Clone, Debug)]
 pub(super) struct Told {
@@ -59,8 +75,8 @@ pub(super) struct Told {
 
 /// A kind of work, as far as messages go.
 pub(super) trait About {
-    /// Whose it is; None: it is not known. It may be nobody's.
-    fn owner(&self, tx: &ReadTx<'_>) -> Result<Option<Option<Id<Customer>>>, StoreError>;
+    /// Whose it is.
+    fn owner(&self, tx: &ReadTx<'_>) -> Result<Owner, StoreError>;
 
     /// What is told of an event now; None: nobody is.
     fn told(&self, tx: &ReadTx<'_>, cx: &Cx, event: Event) -> Result<Option<Told>, StoreError>;
@@ -123,10 +139,7 @@ impl Subject {
 }
 
 /// Whose something is; None: it is not known. It may be nobody's.
-pub fn customer_of(
-    tx: &ReadTx<'_>,
-    subject: Subject,
-) -> Result<Option<Option<Id<Customer>>>, StoreError> {
+pub fn customer_of(tx: &ReadTx<'_>, subject: Subject) -> Result<Owner, StoreError> {
     subject.about().owner(tx)
 }
 

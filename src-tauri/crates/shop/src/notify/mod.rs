@@ -4,7 +4,7 @@
 //! workers do.
 //!
 //! ```text
-//! queued ──claim──▶ sending ──accepted──▶ sent ──reported──▶ delivered | failed
+//! queued ──claim──▶ sending ──accepted──▶ sent ──reported, asked──▶ delivered | failed
 //!   ▲ ▲               │ ├──certainly not gone──▶ queued (later and later), at last expired
 //!   │ │               │ ├──refused for good──▶ failed
 //!   │ └───────────────┘ └──cut short, killed──▶ unsure ──a person──▶ sent | again | cancelled
@@ -17,6 +17,7 @@
 mod about;
 mod address;
 mod again;
+mod ask;
 mod blank;
 mod choose;
 mod claim;
@@ -41,11 +42,12 @@ mod tests;
 mod text;
 
 pub use about::{
-    Kind, Subject, certificate_issued, customer_of, job_moved, job_promised, order_moved,
+    Kind, Owner, Subject, certificate_issued, customer_of, job_moved, job_promised, order_moved,
     repair_taken_in,
 };
 pub use address::{email, mobile};
 pub use again::again;
+pub use ask::{Asked, Said, ToAsk, answered, to_ask};
 pub use blank::{ALWAYS, Blank, Values, sample};
 pub use choose::{choice, choose};
 pub use claim::{Claimed, claim};
@@ -60,7 +62,7 @@ pub use report::{Heard, report};
 pub use save_text::save_text;
 pub use settle::{Ending, settle};
 pub use setup::{Mail, Rules, Security, has_channel, is_set_up, mail, rules, set_mail, set_rules};
-pub use setup_sms::{Form, Sms, Way, refuse_pin, set_sms, sms};
+pub use setup_sms::{Form, Sms, Way, refuse_pin, set_sms, sms, states};
 pub use state::{Act, State, acts, next};
 pub use store::{count_troubles as troubles, entries, list, message, of};
 pub use test_message::test_message;

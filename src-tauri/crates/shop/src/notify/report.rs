@@ -1,6 +1,6 @@
 //! What the network says later of a message that it took.
 
-use super::message::{Channel, NotifyError};
+use super::message::{Channel, Message, NotifyError};
 use super::settle::readable;
 use super::state::{Act, State, next};
 use super::{note, store, tell};
@@ -28,29 +28,38 @@ pub fn report(
     channel: Channel,
     heard: &Heard,
 ) -> Result<bool, NotifyError> {
-    let Some((part, mut message)) = store::of_reference(tx, channel, heard)? else {
+    let Some((part, message)) = store::of_reference(tx, channel, heard)? else {
         return Ok(false);
     };
-    store::report_part(tx, cx, part, heard.arrived)?;
-    if heard.arrived && store::has_open_parts(tx, message.seq)? {
-        return Ok(true);
+    settle_part(tx, cx, part, message, heard.arrived, &heard.detail)?;
+    Ok(true)
+}
+
+/// What became of a part, and so of its message.
+pub(super) fn settle_part(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    part: i64,
+    mut message: Message,
+    arrived: bool,
+    detail: &str,
+) -> Result<(), NotifyError> {
+    store::report_part(tx, cx, part, arrived)?;
+    if arrived && store::has_open_parts(tx, message.seq)? {
+        return Ok(());
     }
-    let act = if heard.arrived {
-        Act::Deliver
-    } else {
-        Act::Bounce
-    };
+    let act = if arrived { Act::Deliver } else { Act::Bounce };
     if next(message.state, act).is_none() {
-        return Ok(true);
+        return Ok(());
     }
     let was_told = message.state == State::Sent;
-    let problem = if heard.arrived { "" } else { "not_delivered" };
+    let problem = if arrived { "" } else { "not_delivered" };
     problem.clone_into(&mut message.problem);
-    message.detail = readable(&heard.detail);
+    message.detail = readable(detail);
     store::go(tx, cx, &mut message, act)?;
-    if was_told != heard.arrived {
-        note(tx, cx, &message, heard.arrived)?;
+    if was_told != arrived {
+        note(tx, cx, &message, arrived)?;
     }
     tell(tx);
-    Ok(true)
+    Ok(())
 }

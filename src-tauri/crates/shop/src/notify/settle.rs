@@ -5,7 +5,7 @@ use units::Id;
 
 use super::message::{Message, NotifyError};
 use super::state::{Act, State};
-use super::{note, store, tell};
+use super::{ask, note, store, tell};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 
@@ -44,7 +44,8 @@ pub fn settle(
     let (act, problem, detail) = match ending {
         Ending::Accepted { references, detail } => {
             message.reference = references.join(" ");
-            store::insert_parts(tx, message.seq, &references)?;
+            let term = ask::term(tx, cx, message.channel)?;
+            store::insert_parts(tx, message.seq, &references, term)?;
             (Act::Accept, String::new(), detail)
         }
         Ending::NotSent { problem, detail } => {

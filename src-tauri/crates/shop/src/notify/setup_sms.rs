@@ -49,6 +49,35 @@ pub struct Sms {
     pub fields: String,
     /// Where in the gateway's answer its number of the message stands: `messages.0.id`.
     pub reference: String,
+    /// How it is asked what became of a message: one GET, with `{reference}`. Empty: it is not.
+    #[serde(default)]
+    pub status_url: String,
+    /// Where in its answer the state stands: `messages.0.status`; empty: the answer is the state.
+    #[serde(default)]
+    pub status_at: String,
+    /// The states that mean that it arrived, or never will, with commas between them.
+    #[serde(default)]
+    pub delivered: String,
+    #[serde(default)]
+    pub failed: String,
+    /// It is asked for so long at most.
+    #[serde(default = "usual_status_hours")]
+    pub status_hours: i64,
+}
+
+const STATUS_HOURS: i64 = 48;
+
+const fn usual_status_hours() -> i64 {
+    STATUS_HOURS
+}
+
+/// The words of a list with commas.
+pub fn states(typed: &str) -> Vec<String> {
+    let words = typed.split(',').map(str::trim);
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// None: SMS were never set up.
@@ -58,6 +87,18 @@ pub fn sms(tx: &ReadTx<'_>) -> Result<Option<Sms>, StoreError> {
 
 fn plain(text: &str, most: usize) -> bool {
     text.chars().count() <= most && !text.contains(char::is_control)
+}
+
+/// What is asked must have an answer that means that it arrived; no word means both.
+fn are_states(input: &Sms) -> bool {
+    let (good, bad) = (states(&input.delivered), states(&input.failed));
+    let both = good
+        .iter()
+        .any(|one| bad.iter().any(|other| one.eq_ignore_ascii_case(other)));
+    plain(&input.delivered, 400)
+        && plain(&input.failed, 400)
+        && !both
+        && (input.status_url.is_empty() || !good.is_empty())
 }
 
 /// Sets how SMS leave. What was not typed again of the secrets stays, for the same modem and the same
@@ -73,6 +114,7 @@ pub fn set_sms(
     authorise(by, None, Right::Settings)?;
     input.address = input.address.trim().to_owned();
     input.url = input.url.trim().to_owned();
+    input.status_url = input.status_url.trim().to_owned();
     let before = sms(tx)?;
     let same_modem = before.as_ref().filter(|one| one.address == input.address);
     // A key goes to nobody but the server that it was typed for.
@@ -98,13 +140,21 @@ pub fn set_sms(
         ("key", plain(&input.key, 400)),
         ("fields", input.fields.chars().count() <= 4_000),
         ("reference", plain(&input.reference, 100)),
+        ("status_url", plain(&input.status_url, 500)),
+        ("status_at", plain(&input.status_at, 100)),
+        ("states", are_states(&input)),
+        ("status_hours", (1..=24 * 7).contains(&input.status_hours)),
     ] {
         fits.then_some(()).ok_or(NotifyError::Field(field))?;
+    }
+    if before.is_some_and(|one| one.url != input.url || one.status_url != input.status_url) {
+        // Another server does not know the numbers of this one.
+        store::stop_asking(tx)?;
     }
     settings::set(tx, cx, SMS, &input)?;
     store::hurry(tx, cx, Channel::Sms)?;
     let detail = json!({ "what": SMS, "active": input.active, "way": input.way,
-        "address": input.address, "url": input.url });
+        "address": input.address, "url": input.url, "status_url": input.status_url });
     journal::log(tx, cx, Journaled::Other, &detail)?;
     tell(tx);
     Ok(())

@@ -36,6 +36,8 @@ words! {
         Deliver = "deliver",
         /// Taken, and reported as not arrived.
         Bounce = "bounce",
+        /// Taken, and nobody says any more whether it arrived.
+        GiveUp = "give_up",
         Expire = "expire",
         /// What it says is no longer so.
         Overtake = "overtake",
@@ -63,6 +65,7 @@ pub const fn next(state: State, act: Act) -> Option<State> {
         // A report settles what nobody knew.
         (S::Sent | S::Unsure, A::Deliver) => S::Delivered,
         (S::Sent | S::Unsure, A::Bounce) => S::Failed,
+        (S::Sent, A::GiveUp) => S::Sent,
         (S::Queued, A::Expire) => S::Expired,
         (S::Queued, A::Overtake) => S::Cancelled,
         (S::Queued | S::Failed | S::Unsure | S::Expired, A::Cancel) => S::Cancelled,

@@ -1,6 +1,8 @@
-//! The SQL of messages. Whom to remind stands in `late`.
+//! The SQL of messages. Whom to remind stands in `late`, what is heard of what left in
+//! `parts`.
 
 mod late;
+mod parts;
 
 use chrono::{DateTime, Utc};
 use documents::Language;
@@ -12,10 +14,13 @@ use super::about::{Kind, Subject};
 use super::house::code;
 use super::message::{Channel, Choice, Entry, Event, Listed, Message, MessageQuery};
 use super::queue::New;
-use super::report::Heard;
 use super::state::{Act, State, next};
 use super::text::Text;
 pub(super) use late::{expiring, long_ready};
+pub(super) use parts::{
+    ask_again, first_to_ask, has_open_parts, insert_parts, of_reference, report_part, still_asked,
+    stop_asking,
+};
 
 use crate::customers::Customer;
 use crate::cx::Cx;
@@ -341,68 +346,6 @@ pub(super) fn waiting(tx: &ReadTx<'_>, subject: Subject) -> Result<Vec<Message>,
         ),
         (subject.kind().code(), subject.uuid()),
         read,
-    )
-}
-
-/// The last part that the other side knows by this and that nothing was said of yet, and its message.
-pub(super) fn of_reference(
-    tx: &ReadTx<'_>,
-    channel: Channel,
-    heard: &Heard,
-) -> Result<Option<(i64, Message)>, StoreError> {
-    if heard.reference.is_empty() {
-        return Ok(None);
-    }
-    let found: Option<(i64, Uuid)> = tx.maybe(
-        "SELECT part.seq, m.id FROM notify_part part JOIN notify_message m ON m.seq = part.message
-         WHERE part.reference = ?1 AND part.arrived IS NULL AND m.channel = ?2
-            AND (?3 IS NULL OR m.address = ?3)
-         ORDER BY part.seq DESC LIMIT 1",
-        (&heard.reference, channel.code(), &heard.address),
-        |found| Ok((found.get(0)?, found.get(1)?)),
-    )?;
-    let Some((part, id)) = found else {
-        return Ok(None);
-    };
-    Ok(message(tx, Id::from_uuid(id))?.map(|message| (part, message)))
-}
-
-pub(super) fn insert_parts(
-    tx: &mut WriteTx<'_>,
-    message: i64,
-    references: &[String],
-) -> Result<(), StoreError> {
-    // Each has its number, also behind one that the other side gave none.
-    for (part, reference) in (1_i64..).zip(references) {
-        if !reference.is_empty() {
-            tx.execute(
-                "INSERT INTO notify_part (message, part, reference) VALUES (?1, ?2, ?3)",
-                (message, part, reference),
-            )?;
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn report_part(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    part: i64,
-    arrived: bool,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE notify_part SET arrived = ?2, reported_at = ?3 WHERE seq = ?1",
-        (part, arrived, cx.now_ms()),
-    )?;
-    Ok(())
-}
-
-/// Whether something is still to be heard of it.
-pub(super) fn has_open_parts(tx: &ReadTx<'_>, message: i64) -> Result<bool, StoreError> {
-    tx.one(
-        "SELECT EXISTS (SELECT 1 FROM notify_part WHERE message = ?1 AND arrived IS NOT 1)",
-        [message],
-        |found| found.get(0),
     )
 }
 

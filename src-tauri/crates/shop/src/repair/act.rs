@@ -3,9 +3,11 @@
 use serde_json::json;
 use units::Id;
 
-use super::nouns::{Ceiling, Job, RepairError, reason, said};
+use super::agreed;
+use super::nouns::{Job, RepairError, reason, said};
 use super::state::{self, Act, State};
 use super::store::{self, NewEntry};
+use crate::commission;
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::journal::{self, Event};
@@ -77,11 +79,11 @@ pub fn act(
         said(&input.note, 400)
     };
     match input.act {
-        Act::Start | Act::Send => check_agreed(tx, cx, &job)?,
+        Act::Start | Act::Send => agreed::check(tx, &job)?,
         // What is ready was done, so all of it has a price that was agreed.
         Act::Pass => {
             job.total_minor.ok_or(RepairError::Unpriced)?;
-            check_agreed(tx, cx, &job)?;
+            agreed::check(tx, &job)?;
         }
         Act::Check => store::finish_tasks(tx, cx, job.seq)?,
         Act::Abandon => check_abandoned(tx, cx, &job)?,
@@ -108,7 +110,10 @@ pub fn act(
         }
         undoes = Some(seq);
     }
-    go(tx, cx, &job, input, to, &note, undoes)?;
+    let entry = go(tx, cx, &job, input, to, &note, undoes)?;
+    if job.state == State::Collected {
+        commission::take_back(tx, cx, &job, entry, &note)?;
+    }
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
 
@@ -195,42 +200,6 @@ fn standing(tx: &ReadTx<'_>, job: &Job, input: &ActOn, to: State) -> Result<Cust
             }
         }
     })
-}
-
-/// Whether the customer has agreed to what the work comes to.
-fn check_agreed(tx: &ReadTx<'_>, cx: &Cx, job: &Job) -> Result<(), RepairError> {
-    let repair = store::repair(tx, job.repair)?.ok_or(RepairError::Unknown)?;
-    let approved = store::approved_minor(tx, job.seq)?;
-    let covered = match (approved, job.total_minor) {
-        (Some(approved), Some(total)) => total <= approved,
-        (Some(_), None) | (None, _) => false,
-    };
-    let _ = cx;
-    match (repair.ceiling, repair.ceiling_minor) {
-        _ if covered => Ok(()),
-        // Somebody said yes to less: ask again.
-        (Ceiling::None, _) => match (approved, job.total_minor) {
-            (Some(ceiling_minor), Some(total_minor)) => Err(RepairError::AboveCeiling {
-                total_minor,
-                ceiling_minor,
-            }),
-            (Some(_), None) => Err(RepairError::Unpriced),
-            (None, _) => Ok(()),
-        },
-        (Ceiling::CallFirst, _) => Err(RepairError::ApprovalNeeded),
-        (Ceiling::DoNotExceed, ceiling) => {
-            let total_minor = job.total_minor.ok_or(RepairError::Unpriced)?;
-            match ceiling {
-                Some(ceiling_minor) if total_minor > ceiling_minor => {
-                    Err(RepairError::AboveCeiling {
-                        total_minor,
-                        ceiling_minor,
-                    })
-                }
-                _ => Ok(()),
-            }
-        }
-    }
 }
 
 /// The law's term since the customer was to fetch it, and a notice that they were sent.

@@ -7,6 +7,7 @@ use super::act::{self, ActOn};
 use super::nouns::{Job, RepairError, reason, said};
 use super::state::{self, Act};
 use super::store;
+use crate::commission;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
@@ -156,6 +157,7 @@ pub fn hand_over(
     if job.state == state::State::Ready {
         warranty::give(tx, &job, entry, today)?;
     }
+    commission::earn(tx, cx, &job, entry, today)?;
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
 

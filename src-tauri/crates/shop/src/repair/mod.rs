@@ -15,6 +15,7 @@
 //! ticket did to its money, in the ticket's own transaction.
 
 mod act;
+mod agreed;
 mod amend;
 mod answer;
 mod board;

@@ -6,6 +6,7 @@ use units::Id;
 use uuid::Uuid;
 
 use super::state::{Act, Move, State};
+use crate::commission::Terms;
 use crate::customers::Customer;
 use crate::cx::User;
 use crate::db::{Change, StoreError};
@@ -135,6 +136,8 @@ pub struct Task {
     pub cost_minor: Option<i64>,
     pub minutes: i64,
     pub vat_bp: i64,
+    /// What whoever does it earns by it, whatever the price list says since.
+    pub commission: Terms,
     pub done: Option<(DateTime<Utc>, String)>,
 }
 
@@ -233,6 +236,9 @@ pub enum RepairError {
         field: &'static str,
         position: usize,
     },
+    /// What is to be engraved has a sign that no paper shows: the engraver would read a question mark.
+    #[error("{sign} cannot be printed")]
+    Engraving { sign: char },
     /// Promised for a day that is past, or years ahead.
     #[error("the promised day cannot be")]
     Promised,

@@ -60,6 +60,12 @@ pub fn paper(
     for job in store::jobs_of(tx, of)? {
         objects.push(object(tx, job, language)?);
     }
+    // What a customer agreed to holds for the copies too; the bench reads what holds today.
+    let words = if for_bench {
+        wording::lines(tx, wording::On::Bench, language)?
+    } else {
+        wording::lines_at(tx, wording::On::Claim, language, of.at)?
+    };
     let slip = RepairSlip {
         for_bench,
         copy,
@@ -77,7 +83,7 @@ pub fn paper(
         abandoned_months: rules()
             .value("repair.abandoned_months", today)
             .unwrap_or(12),
-        words: wording::lines(tx, wording::On::Claim, language)?,
+        words,
         objects,
     };
     Ok(Slip {
@@ -131,7 +137,7 @@ pub fn returned(
         tasks: tasks.into_iter().map(|task| task.title).collect(),
         reason: seen.reason,
         allowed_by: seen.allowed_by,
-        words: wording::lines(tx, wording::On::Return, of.language)?,
+        words: wording::lines_at(tx, wording::On::Return, of.language, seen.at)?,
     }))
 }
 

@@ -8,12 +8,13 @@ use super::state::State;
 use super::store::{self, NewEntry};
 use crate::cx::Cx;
 use crate::db::WriteTx;
-use crate::files::{self, Picture};
+use crate::files::{self, File, Picture};
 use crate::users::{Authority, Right, authorise};
 
 const MOST_PHOTOS: i64 = 40;
 
-/// Adds a prepared picture. The same one twice stays one.
+/// Adds a prepared picture, and gives the version of what is drawn on it: the same picture twice stays
+/// one, with its marks. 0: nothing is.
 pub fn attach_photo(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -21,7 +22,7 @@ pub fn attach_photo(
     id: Id<Job>,
     name: &str,
     picture: &Picture,
-) -> Result<Job, RepairError> {
+) -> Result<(Id<File>, i64), RepairError> {
     authorise(by, None, Right::WorkRepairs)?;
     let job = store::job(tx, id)?.ok_or(RepairError::JobUnknown)?;
     // What left the shop is not photographed in it.
@@ -37,7 +38,11 @@ pub fn attach_photo(
     for change in job.changes() {
         tx.changed(change);
     }
-    Ok(job)
+    let mut photos = store::photos(tx, job.seq)?.into_iter();
+    let drawn = photos
+        .find(|photo| photo.file == file.uuid())
+        .and_then(|photo| photo.drawn);
+    Ok((file, drawn.map_or(0, |drawn| drawn.version)))
 }
 
 /// Takes a picture off the sheet. It is kept, and the history says who did.

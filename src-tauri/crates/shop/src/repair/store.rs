@@ -14,7 +14,7 @@ use rusqlite::{Row, params};
 use units::Id;
 use uuid::Uuid;
 
-pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_fee};
+pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_agreed, set_fee};
 pub(super) use forget::{forget_customer, known_by, photos_of};
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
@@ -30,6 +30,7 @@ use marks::drawn;
 
 use super::hand_over::Handover;
 use super::nouns::{Entry, Estimate, Job, Photo, Repair, Stone, Task};
+use crate::commission::Terms;
 use crate::customers::Customer;
 use crate::cx::User;
 use crate::db::{ReadTx, StoreError, row};
@@ -160,7 +161,8 @@ pub fn tasks(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Task>, StoreError> {
     tx.all(
         "SELECT repair_task.id, tariff.id, repair_task.kind, title, note, size_from, size_to,
             metal_in_mg, metal_out_mg, engraving, font, placement, repair_task.price_minor,
-            repair_task.cost_minor, repair_task.minutes, repair_task.vat_bp, done_at, user.name
+            repair_task.cost_minor, repair_task.minutes, repair_task.vat_bp, done_at, user.name,
+            repair_task.commission_bp, repair_task.commission_minor
          FROM repair_task
          LEFT JOIN tariff_version price ON price.seq = repair_task.tariff
          LEFT JOIN tariff ON tariff.seq = price.tariff
@@ -186,6 +188,7 @@ pub fn tasks(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Task>, StoreError> {
                 cost_minor: found.get(13)?,
                 minutes: found.get(14)?,
                 vat_bp: found.get(15)?,
+                commission: Terms::from_parts(found.get(18)?, found.get(19)?),
                 done: match done.and_then(DateTime::<Utc>::from_timestamp_millis) {
                     Some(at) => Some((at, found.get::<_, Option<String>>(17)?.unwrap_or_default())),
                     None => None,
@@ -321,6 +324,15 @@ pub(super) fn approved_minor(tx: &ReadTx<'_>, job: i64) -> Result<Option<i64>, S
         .into_iter()
         .find(approved)
         .map(|one| one.total_minor))
+}
+
+/// What the slip said when it was taken in.
+pub(super) fn agreed_minor(tx: &ReadTx<'_>, job: i64) -> Result<Option<i64>, StoreError> {
+    tx.one(
+        "SELECT agreed_minor FROM repair_job WHERE seq = ?1",
+        [job],
+        |found| found.get(0),
+    )
 }
 
 /// The number after the last one of a year.

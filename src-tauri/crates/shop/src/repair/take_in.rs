@@ -198,6 +198,7 @@ pub fn take_in(
             custody,
         )?;
         tasks::write(tx, cx, job, &object.tasks, by.may(Right::SeeCost))?;
+        store::set_agreed(tx, job)?;
     }
     customers::touch(tx, input.customer, cx.now_ms())?;
     let detail =

@@ -5,9 +5,11 @@ use units::Id;
 
 use super::nouns::{Job, RepairError, Task, said};
 use super::store::{self, NewEntry};
+use crate::commission::{self, Terms};
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::rules::rules;
+use crate::stock;
 use crate::tariff::{self, Kind, Tariff};
 use crate::till;
 use crate::users::{Authority, Right, authorise};
@@ -31,12 +33,14 @@ pub struct NewTask {
     pub cost_minor: Option<i64>,
     pub minutes: i64,
     pub vat_bp: i64,
+    /// None: as it stands; of a new one what the price list says.
+    pub commission: Option<Terms>,
 }
 
 const MOST_TASKS: usize = 40;
 
 /// Puts these tasks in the place of the job's; those left out are struck out. Who may not see costs
-/// keeps the ones that stand.
+/// keeps the ones that stand, and the commissions.
 pub fn save_tasks(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -58,9 +62,10 @@ pub fn save_tasks(
     let today = till::house(tx, None, None)?.day(cx.now);
     check(tx, wanted, 1, rules().price_limit(today).minor())?;
     write(tx, cx, job.seq, wanted, by.may(Right::SeeCost))?;
-    let titles: Vec<_> = wanted
-        .iter()
-        .map(|task| (&task.title, task.price_minor))
+    // With what each earns, as it was written: who changed it stands beside.
+    let titles: Vec<_> = store::tasks(tx, job.seq)?
+        .into_iter()
+        .map(|task| (task.title, task.price_minor, task.commission.parts()))
         .collect();
     let detail = json!({ "tasks": titles }).to_string();
     let entry = NewEntry {
@@ -84,6 +89,7 @@ pub(super) fn check(
     if tasks.len() > MOST_TASKS {
         return Err(RepairError::TooMany { most: MOST_TASKS });
     }
+    let currency = stock::currency(tx)?;
     for task in tasks {
         for (field, fits) in [
             ("title", !said(&task.title, 200).is_empty()),
@@ -108,6 +114,17 @@ pub(super) fn check(
             if !fits {
                 return Err(RepairError::Field { field, position });
             }
+        }
+        if let Some(sign) = documents::unwritable(&task.engraving) {
+            return Err(RepairError::Engraving { sign });
+        }
+        let net_minor = match task.price_minor {
+            Some(price) => Some(commission::net_of(price, task.vat_bp, currency)?),
+            None => None,
+        };
+        if !task.commission.unwrap_or_default().fits(net_minor) {
+            let field = "commission";
+            return Err(RepairError::Field { field, position });
         }
         if let Some(id) = task.tariff {
             tariff::tariff(tx, id)?.ok_or(RepairError::TariffUnknown)?;
@@ -145,7 +162,12 @@ pub(super) fn write(
             let listed = line.as_ref().and_then(|line| line.cost_minor);
             was.map_or(listed, |was| was.cost_minor)
         };
-        store::put_task(tx, job, at, task, line.map(|line| line.version_seq), cost)?;
+        let listed = line.as_ref().map(|line| line.commission);
+        let given = task.commission.filter(|_| with_cost);
+        let stood = was.map(|was| was.commission).or(listed);
+        let commission = given.or(stood).unwrap_or_default();
+        let version = line.map(|line| line.version_seq);
+        store::put_task(tx, job, at, task, version, cost, commission)?;
     }
     store::sum_tasks(tx, job)?;
     Ok(())

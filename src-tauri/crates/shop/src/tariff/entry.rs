@@ -2,6 +2,7 @@
 
 use units::Id;
 
+use crate::commission::Terms;
 use crate::db::StoreError;
 use crate::stock::words;
 use crate::users::MissingRight;
@@ -52,6 +53,8 @@ pub struct Tariff {
     pub vat_bp: i64,
     /// How long the shop answers for it, in months; None: as for all of its work.
     pub warranty_months: Option<i64>,
+    /// What whoever does it earns by it.
+    pub commission: Terms,
 }
 
 impl Tariff {
@@ -59,9 +62,14 @@ impl Tariff {
     pub fn amount_minor(&self, minutes: i64) -> i64 {
         match self.charge {
             Charge::Fixed => self.price_minor,
-            Charge::Hourly => (self.price_minor.saturating_mul(minutes) + 30) / 60,
+            Charge::Hourly => of_minutes(self.price_minor, minutes),
         }
     }
+}
+
+/// So many minutes of an hour's price, to the cent, halves up.
+pub(super) const fn of_minutes(hour_minor: i64, minutes: i64) -> i64 {
+    (hour_minor.saturating_mul(minutes) + 30) / 60
 }
 
 /// Why the price list stays as it is.

@@ -2,10 +2,12 @@
 
 use units::Id;
 
-use super::entry::{Charge, Kind, Tariff, TariffError};
+use super::entry::{Charge, Kind, Tariff, TariffError, of_minutes};
 use super::store;
+use crate::commission::{self, Terms};
 use crate::cx::Cx;
-use crate::db::{Change, WriteTx};
+use crate::db::{Change, ReadTx, StoreError, WriteTx};
+use crate::stock;
 use crate::users::{Authority, Right, authorise};
 
 /// A line as it shall be.
@@ -25,12 +27,14 @@ pub struct SaveTariff {
     pub minutes: i64,
     pub vat_bp: i64,
     pub warranty_months: Option<i64>,
+    /// None: as it stands; of a new line nothing.
+    pub commission: Option<Terms>,
 }
 
 /// A hundred thousand euros: dearer work was typed wrong.
 const MOST_MINOR: i64 = 10_000_000;
 
-/// Saves it. Who may not see costs keeps the one that stands.
+/// Saves it. Who may not see costs keeps the one that stands, and the commission.
 pub fn save(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -77,10 +81,27 @@ pub fn save(
         }
         _ => {}
     }
+    let stood = standing.as_ref().map(|now| now.commission);
     if !by.may(Right::SeeCost) {
         input.cost_minor = standing.and_then(|now| now.cost_minor);
+        input.commission = None;
+    }
+    match input.commission {
+        Some(terms) if !terms.fits(Some(usual_net(tx, &input)?)) => {
+            return Err(TariffError::Field("commission"));
+        }
+        given => input.commission = Some(given.or(stood).unwrap_or_default()),
     }
     store::save(tx, cx, &input)?;
     tx.changed(Change::of("tariff"));
     store::tariff(tx, input.id)?.ok_or(TariffError::Unknown)
+}
+
+/// What it brings as a rule, without VAT; of work by the hour that has no usual time, an hour of it.
+fn usual_net(tx: &ReadTx<'_>, line: &SaveTariff) -> Result<i64, StoreError> {
+    let price_minor = match line.charge {
+        Charge::Hourly if line.minutes > 0 => of_minutes(line.price_minor, line.minutes),
+        Charge::Fixed | Charge::Hourly => line.price_minor,
+    };
+    commission::net_of(price_minor, line.vat_bp, stock::currency(tx)?)
 }

@@ -5,11 +5,13 @@ use units::Id;
 
 use super::entry::Tariff;
 use super::save::SaveTariff;
+use crate::commission::Terms;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 
 const SELECT: &str = "SELECT tariff.id, code, kind, active, tariff.version, price.seq, title_fr,
-        title_en, charge, price_minor, cost_minor, minutes, vat_bp, warranty_months
+        title_en, charge, price_minor, cost_minor, minutes, vat_bp, warranty_months,
+        commission_bp, commission_minor
     FROM tariff JOIN tariff_version price
         ON price.tariff = tariff.seq AND price.version = tariff.version";
 
@@ -29,6 +31,7 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Tariff> {
         minutes: found.get(11)?,
         vat_bp: found.get(12)?,
         warranty_months: found.get(13)?,
+        commission: Terms::from_parts(found.get(14)?, found.get(15)?),
     })
 }
 
@@ -50,6 +53,7 @@ pub(super) fn id_of_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<Id<Tariff
 
 pub(super) fn save(tx: &mut WriteTx<'_>, cx: &Cx, line: &SaveTariff) -> Result<(), StoreError> {
     let version = line.version + 1;
+    let (rate_bp, amount_minor) = line.commission.unwrap_or_default().parts();
     tx.execute(
         "INSERT INTO tariff (id, code, kind, active, version) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (id) DO UPDATE SET code = ?2, kind = ?3, active = ?4, version = ?5",
@@ -63,8 +67,9 @@ pub(super) fn save(tx: &mut WriteTx<'_>, cx: &Cx, line: &SaveTariff) -> Result<(
     )?;
     tx.execute(
         "INSERT INTO tariff_version (tariff, version, title_fr, title_en, charge, price_minor,
-            cost_minor, minutes, vat_bp, at, user_id, warranty_months)
-         SELECT seq, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM tariff WHERE id = ?1",
+            cost_minor, minutes, vat_bp, at, user_id, warranty_months, commission_bp,
+            commission_minor)
+         SELECT seq, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM tariff WHERE id = ?1",
         params![
             line.id.uuid(),
             version,
@@ -78,6 +83,8 @@ pub(super) fn save(tx: &mut WriteTx<'_>, cx: &Cx, line: &SaveTariff) -> Result<(
             cx.now_ms(),
             cx.actor.user().map(Id::uuid),
             line.warranty_months,
+            rate_bp,
+            amount_minor,
         ],
     )?;
     Ok(())

@@ -7,6 +7,7 @@ use crate::customers;
 use crate::db::{ReadTx, StoreError};
 use crate::repair::{self, Job, Repair};
 use crate::till;
+use crate::wording;
 
 /// As the hand-over that stands promised it. None: it promised nothing.
 pub fn card(
@@ -21,9 +22,10 @@ pub fn card(
         return Ok(None);
     };
     let house = till::house(tx, None, None)?;
+    let language = language.unwrap_or(of.language);
     let customer = customers::customer(tx, of.customer)?;
     Ok(Some(WarrantyCard {
-        language: language.unwrap_or(of.language),
+        language,
         shop: house.shop_with_logo(tx)?,
         software: till::software(),
         number: of.number.clone(),
@@ -34,6 +36,7 @@ pub fn card(
             lines: Vec::new(),
         },
         returned_at: house.local(seen.at),
+        words: wording::lines_at(tx, wording::On::Warranty, language, seen.at)?,
         lines: promised
             .into_iter()
             .map(|one| WarrantyLine {

@@ -17,13 +17,35 @@ words! {
         Claim = "claim",
         /// What they have back.
         Return = "return",
+        /// What the shop answers for of its work.
+        Warranty = "warranty",
+        /// What the bench works by.
+        Bench = "bench",
+        /// What goes to a workshop outside.
+        Vendor = "vendor",
+        /// For custom work.
+        Quote = "quote",
+        /// For a customer's own metal, left or given back.
+        Metal = "metal",
+        /// What goes with a purchase.
+        Evaluation = "evaluation",
+        /// What an estate holds.
+        Estate = "estate",
     }
 }
 
-/// In characters: a hand's breadth of paper.
-pub const MOST_LENGTH: usize = 600;
-/// Of typed lines.
-pub const MOST_LINES: usize = 12;
+impl On {
+    /// How many characters, and how many typed lines: what is printed on a page alone has room for terms,
+    /// a roll for a hand's breadth.
+    pub const fn most(self) -> (usize, usize) {
+        match self {
+            Self::Return | Self::Vendor | Self::Quote | Self::Evaluation | Self::Estate => {
+                (4_000, 80)
+            }
+            Self::Receipt | Self::Claim | Self::Warranty | Self::Bench | Self::Metal => (600, 12),
+        }
+    }
+}
 
 /// The words that hold.
 #[derive(Clone, Debug, PartialEq, Eq)]

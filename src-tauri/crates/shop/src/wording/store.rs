@@ -30,15 +30,17 @@ pub fn wordings(tx: &ReadTx<'_>) -> Result<Vec<Wording>, StoreError> {
     )
 }
 
+/// That which held at a moment.
 pub(super) fn wording(
     tx: &ReadTx<'_>,
     on: On,
     language: Language,
+    until_ms: i64,
 ) -> Result<Option<Wording>, StoreError> {
-    let of = "WHERE paper = ?1 AND wording.language = ?2 ORDER BY seq DESC LIMIT 1";
+    let of = "WHERE paper = ?1 AND wording.language = ?2 AND at <= ?3 ORDER BY seq DESC LIMIT 1";
     tx.maybe(
         &format!("{SELECT} {of}"),
-        params![on.code(), language.code()],
+        params![on.code(), language.code(), until_ms],
         read,
     )
 }

@@ -8,6 +8,8 @@
 //! A job has tasks of several kinds, done by several hands. Where jobs are counted it counts for each of
 //! them, and once in the total; money is shared out among its tasks, so that lines add up to the total.
 
+mod brought;
+mod commission;
 mod course;
 mod key;
 mod late;
@@ -21,6 +23,8 @@ mod store;
 mod turnaround;
 mod work;
 
+pub(crate) use brought::brought;
+pub use commission::{CommissionLine, Commissions, commission};
 pub use course::{Course, Moved};
 pub use key::{By, Group, Key};
 pub use late::{Late, LateLine, late};

@@ -27,6 +27,21 @@ fn allocate(minor: i64, weights: &[i64], currency: Currency) -> Result<Vec<i64>,
     Ok(parts.into_iter().map(Money::minor).collect())
 }
 
+/// What each task has of some money: by their prices.
+pub(super) fn nets(
+    tasks: &[Done],
+    net_minor: i64,
+    currency: Currency,
+) -> Result<Vec<i64>, StoreError> {
+    allocate(net_minor, &weights(tasks, currency)?, currency)
+}
+
+/// The tasks' prices without VAT.
+fn weights(tasks: &[Done], currency: Currency) -> Result<Vec<i64>, StoreError> {
+    let net = |one: &Done| Ok(bench::net_of(&one.task, currency)?.unwrap_or(0));
+    tasks.iter().map(net).collect()
+}
+
 /// By the tasks' prices; what was spent on a task stays with it, and a workshop's bill with what it did.
 /// `nothing_done`: nothing came of the work but a fee.
 pub(super) fn shares(
@@ -45,10 +60,7 @@ pub(super) fn shares(
             cost_minor: spent.iter().map(|one| one.minor).sum(),
         }]);
     }
-    let mut weights = Vec::with_capacity(tasks.len());
-    for one in tasks {
-        weights.push(bench::net_of(&one.task, currency)?.unwrap_or(0));
-    }
+    let weights = weights(tasks, currency)?;
     let mut costs = vec![0; tasks.len()];
     for one in spent {
         let own = |at: &usize| match (one.task, one.what) {

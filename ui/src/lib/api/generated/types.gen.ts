@@ -1488,6 +1488,93 @@ export type ClosingRow = {
 };
 
 /**
+ * Something that was earned, taken back or corrected.
+ */
+export type CommissionEntry = {
+    amount_minor: number;
+    at: string;
+    by: string;
+    /**
+     * On its envelope; empty: it is about no job.
+     */
+    code: string;
+    id: string;
+    job_id?: string | null;
+    /**
+     * What the task brought without VAT, below zero where it is taken back.
+     */
+    net_minor: number;
+    object: string;
+    /**
+     * The shop's day in whose report it stands.
+     */
+    on_day: string;
+    person: string;
+    reason: string;
+    /**
+     * Where the sheet of the job is; null: it is about none.
+     */
+    repair_id?: string | null;
+    /**
+     * Empty of a correction.
+     */
+    task: string;
+    terms: CommissionTerms;
+    /**
+     * `earned`, `taken_back` or `correction`.
+     */
+    what: string;
+};
+
+/**
+ * A person, or all of them.
+ */
+export type CommissionGroup = {
+    /**
+     * By hand.
+     */
+    corrected_minor: number;
+    due_minor: number;
+    /**
+     * Less what was taken back.
+     */
+    earned_minor: number;
+    has_left: boolean;
+    /**
+     * What these tasks brought, without VAT.
+     */
+    net_minor: number;
+    of?: WorkshopKey | null;
+    /**
+     * That earned something, less those of which it was taken back.
+     */
+    tasks: number;
+};
+
+/**
+ * Somebody who can be given a commission.
+ */
+export type CommissionPerson = {
+    has_left: boolean;
+    id: string;
+    name: string;
+};
+
+/**
+ * What whoever does a task earns by it: one of the two, or nothing.
+ */
+export type CommissionTerms = {
+    /**
+     * So much a task.
+     */
+    amount_minor?: number | null;
+    /**
+     * Basis points of what the task brings without VAT.
+     */
+    rate_bp?: number | null;
+};
+
+/**
  * Completes a cart.
  */
 export type Complete = {
@@ -1570,6 +1657,23 @@ export type CorrectBenchTime = {
      * Why.
      */
     note: string;
+};
+
+/**
+ * More or less than the work earned.
+ */
+export type CorrectCommission = {
+    /**
+     * Below zero: taken off.
+     */
+    amount_minor: number;
+    id: string;
+    /**
+     * What it is about, if it is about one.
+     */
+    job_id?: string | null;
+    reason: string;
+    user_id: string;
 };
 
 /**
@@ -3193,6 +3297,14 @@ export type KeptPhoto = {
 };
 
 /**
+ * A picture that was kept. `version` is that of what is drawn on it; 0: nothing is.
+ */
+export type KeptRepairPhoto = {
+    file_id: string;
+    version: number;
+};
+
+/**
  * How far a batch is.
  */
 export type LabelBatch = {
@@ -3952,6 +4064,11 @@ export type MessageSms = {
      * Of the modem.
      */
     address: string;
+    /**
+     * States with commas between them.
+     */
+    delivered: string;
+    failed: string;
     fields: string;
     /**
      * `json` or `form`.
@@ -3965,6 +4082,12 @@ export type MessageSms = {
      */
     pin_refused: boolean;
     reference: string;
+    status_at: string;
+    status_hours: number;
+    /**
+     * How it is asked what became of a message; empty: it is not.
+     */
+    status_url: string;
     url: string;
     /**
      * `modem` or `gateway`.
@@ -6298,6 +6421,7 @@ export type RepairStone = {
  * Work on an object.
  */
 export type RepairTask = {
+    commission?: CommissionTerms | null;
     /**
      * Absent for who may not see costs.
      */
@@ -7104,6 +7228,14 @@ export type SetMessageSms = {
      */
     address: string;
     /**
+     * The states that mean that it arrived, with commas between them.
+     */
+    delivered?: string;
+    /**
+     * Those that mean that it never will.
+     */
+    failed?: string;
+    /**
      * A JSON document, or lines of `name=value`, with `{to}` or `{number}`, `{text}`, `{id}`, `{key}`.
      */
     fields: string;
@@ -7128,6 +7260,19 @@ export type SetMessageSms = {
      * answer from 200 to 299 says that it was taken.
      */
     reference: string;
+    /**
+     * Where in its JSON answer the state stands, as `messages.0.status`; empty: the answer is the state.
+     */
+    status_at?: string;
+    /**
+     * It is asked for so long at most: 1 to 168; 48 where it is not said.
+     */
+    status_hours?: number | null;
+    /**
+     * One GET that says what became of a message, with `{reference}` and, where it wants that, `{key}`: on
+     * the same server. Empty: it is not asked.
+     */
+    status_url?: string;
     /**
      * `https://…`, where one POST sends one message.
      */
@@ -7993,6 +8138,7 @@ export type Tariff = {
      */
     charge: string;
     code: string;
+    commission?: CommissionTerms | null;
     /**
      * Absent for who may not see costs.
      */
@@ -8710,7 +8856,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
@@ -8720,10 +8867,22 @@ export type Wording = {
 };
 
 /**
- * A paper as it will come out.
+ * A paper as it will come out: on a till's roll, on pages, or on either.
  */
 export type WordingPreview = {
-    svg: string;
+    /**
+     * How much there is room for.
+     */
+    most_characters: number;
+    most_lines: number;
+    /**
+     * An SVG each; none of what is printed on a roll alone.
+     */
+    pages: Array<string>;
+    /**
+     * An SVG; nothing of what no roll is printed of.
+     */
+    roll?: string | null;
 };
 
 /**
@@ -8735,11 +8894,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim` or `return`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines; empty: nothing is added.
+     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
+     * nothing is added.
      */
     text: string;
 };
@@ -8832,6 +8993,21 @@ export type WorkshopClosure = {
      * Null: the whole bench.
      */
     user_id?: string | null;
+};
+
+/**
+ * The entries of a span of days and their sums.
+ */
+export type WorkshopCommission = {
+    /**
+     * The newest first.
+     */
+    entries: Array<CommissionEntry>;
+    /**
+     * Who earned the most first.
+     */
+    lines: Array<CommissionGroup>;
+    total: CommissionGroup;
 };
 
 /**
@@ -9067,6 +9243,28 @@ export type SetAppraisalTextsResponses = {
 };
 
 export type SetAppraisalTextsResponse = SetAppraisalTextsResponses[keyof SetAppraisalTextsResponses];
+
+export type PreviewAppraisalTextsData = {
+    body: AppraisalTexts;
+    path?: never;
+    query?: never;
+    url: '/api/v1/appraisal-texts/preview';
+};
+
+export type PreviewAppraisalTextsErrors = {
+    /**
+     * appraisal.template_unknown, appraisal.too_long {field}, appraisal.unprintable {field}
+     */
+    422: Problem;
+};
+
+export type PreviewAppraisalTextsError = PreviewAppraisalTextsErrors[keyof PreviewAppraisalTextsErrors];
+
+export type PreviewAppraisalTextsResponses = {
+    200: AppraisalPages;
+};
+
+export type PreviewAppraisalTextsResponse = PreviewAppraisalTextsResponses[keyof PreviewAppraisalTextsResponses];
 
 export type AppraisalValuesData = {
     body: AskValues;
@@ -10289,6 +10487,49 @@ export type PrintClosingResponses = {
 };
 
 export type PrintClosingResponse = PrintClosingResponses[keyof PrintClosingResponses];
+
+export type CorrectCommissionData = {
+    body: CorrectCommission;
+    path?: never;
+    query?: never;
+    url: '/api/v1/commissions/corrections';
+};
+
+export type CorrectCommissionErrors = {
+    /**
+     * commission.person_unknown, repair.unknown
+     */
+    404: Problem;
+    /**
+     * commission.id_taken
+     */
+    409: Problem;
+    /**
+     * commission.amount, commission.reason_missing
+     */
+    422: Problem;
+};
+
+export type CorrectCommissionError = CorrectCommissionErrors[keyof CorrectCommissionErrors];
+
+export type CorrectCommissionResponses = {
+    204: void;
+};
+
+export type CorrectCommissionResponse = CorrectCommissionResponses[keyof CorrectCommissionResponses];
+
+export type CommissionPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/commissions/people';
+};
+
+export type CommissionPeopleResponses = {
+    200: Array<CommissionPerson>;
+};
+
+export type CommissionPeopleResponse = CommissionPeopleResponses[keyof CommissionPeopleResponses];
 
 export type CustomOrdersData = {
     body?: never;
@@ -15106,7 +15347,7 @@ export type AddRepairPhotoErrors = {
 export type AddRepairPhotoError = AddRepairPhotoErrors[keyof AddRepairPhotoErrors];
 
 export type AddRepairPhotoResponses = {
-    204: void;
+    201: KeptRepairPhoto;
 };
 
 export type AddRepairPhotoResponse = AddRepairPhotoResponses[keyof AddRepairPhotoResponses];
@@ -15283,7 +15524,7 @@ export type SaveRepairTasksErrors = {
      */
     409: Problem;
     /**
-     * repair.field {field, position}, tariff.unknown
+     * repair.field {field, position}, repair.engraving {sign}, tariff.unknown
      */
     422: Problem;
 };
@@ -15479,7 +15720,7 @@ export type TakeInRepairErrors = {
      */
     409: Problem;
     /**
-     * repair.field {field, position}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo
+     * repair.field {field, position}, repair.engraving {sign}, repair.customer_unknown, repair.no_objects, repair.promised, repair.no_redo
      */
     422: Problem;
 };
@@ -18900,22 +19141,9 @@ export type SetWordingResponses = {
 export type SetWordingResponse = SetWordingResponses[keyof SetWordingResponses];
 
 export type PreviewWordingData = {
-    body?: never;
+    body: Words;
     path?: never;
-    query: {
-        /**
-         * `receipt`, `claim` or `return`.
-         */
-        paper: string;
-        /**
-         * `fr` or `en`.
-         */
-        language: string;
-        /**
-         * At most 600 characters in 12 lines; empty: nothing is added.
-         */
-        text: string;
-    };
+    query?: never;
     url: '/api/v1/wordings/preview';
 };
 
@@ -19007,6 +19235,35 @@ export type TakeWorkshopClosureBackResponses = {
 };
 
 export type TakeWorkshopClosureBackResponse = TakeWorkshopClosureBackResponses[keyof TakeWorkshopClosureBackResponses];
+
+export type WorkshopCommissionData = {
+    body?: never;
+    path?: never;
+    query: {
+        from: string;
+        until: string;
+        /**
+         * One's own alone; always so for who may not see reports.
+         */
+        mine?: boolean;
+    };
+    url: '/api/v1/workshop/commission';
+};
+
+export type WorkshopCommissionErrors = {
+    /**
+     * workshop.backwards
+     */
+    422: Problem;
+};
+
+export type WorkshopCommissionError = WorkshopCommissionErrors[keyof WorkshopCommissionErrors];
+
+export type WorkshopCommissionResponses = {
+    200: WorkshopCommission;
+};
+
+export type WorkshopCommissionResponse = WorkshopCommissionResponses[keyof WorkshopCommissionResponses];
 
 export type SetPromiseHabitsData = {
     body: SetPromiseHabits;

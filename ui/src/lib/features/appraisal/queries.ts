@@ -65,6 +65,11 @@ export const setTexts = (
   kind: string,
   texts: { method: Bilingual; conditions: Bilingual } | null
 ) => api.setAppraisalTexts({ body: { kind, texts } });
+export const previewTexts = (
+  kind: string,
+  texts: { method: Bilingual; conditions: Bilingual },
+  signal?: AbortSignal
+) => api.previewAppraisalTexts({ body: { kind, texts }, signal });
 export const itemOf = (id: string, kind: string) =>
   api.appraisalItem({ path: { id }, query: { kind } });
 export const valuesOf = (on: string, parts: AppraisalPart[]) =>

@@ -78,6 +78,7 @@ const HAPPENED: Record<string, () => string> = {
   lose: m.notify_did_lose,
   deliver: m.notify_did_deliver,
   bounce: m.notify_did_bounce,
+  give_up: m.notify_did_give_up,
   expire: m.notify_did_expire,
   overtake: m.notify_did_overtake,
   retry: m.notify_did_retry,
@@ -136,6 +137,8 @@ const PROBLEMS: Record<string, () => string> = {
   gateway_refused: m.notify_problem_gateway_refused,
   gateway_failed: m.notify_problem_gateway_failed,
   gateway_unread: m.notify_problem_gateway_unread,
+  gateway_forgot: m.notify_problem_gateway_forgot,
+  never_reported: m.notify_problem_never_reported,
   key_refused: m.notify_problem_key_refused,
   no_credit: m.notify_problem_no_credit
 };

@@ -10,6 +10,7 @@ import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import Gem from '@lucide/svelte/icons/gem';
 import Hammer from '@lucide/svelte/icons/hammer';
+import HandCoins from '@lucide/svelte/icons/hand-coins';
 import Handshake from '@lucide/svelte/icons/handshake';
 import Layers from '@lucide/svelte/icons/layers';
 import Info from '@lucide/svelte/icons/info';
@@ -136,6 +137,12 @@ export const MENU: Group[] = [
         right: 'see_repairs'
       },
       { href: '/office/bench', label: m.office_nav_bench, icon: Timer, right: 'work_repairs' },
+      {
+        href: '/office/commission',
+        label: m.office_nav_commission,
+        icon: HandCoins,
+        right: 'work_repairs'
+      },
       { href: '/office/vendors', label: m.office_nav_vendors, icon: Send, right: 'see_repairs' },
       {
         href: '/office/repair/prices',

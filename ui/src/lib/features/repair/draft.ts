@@ -1,7 +1,7 @@
 /** New objects, tasks and stones as they begin. */
 import { newId } from '#lib/api/http.ts';
 import { isoDay } from '#lib/format/format.ts';
-import type { StoneDraft, TaskDraft, Tariff } from './types.ts';
+import type { RepairMark, StoneDraft, TaskDraft, Tariff } from './types.ts';
 
 export type ObjectDraft = {
   id: string;
@@ -20,6 +20,8 @@ export type ObjectDraft = {
   stones: StoneDraft[];
   tasks: TaskDraft[];
   photos: File[];
+  /** What is drawn on them; of a photo that was taken off again nothing is sent. */
+  drawn: { photo: File; marks: RepairMark[] }[];
 };
 
 const DAY_MS = 24 * 3_600_000;
@@ -40,8 +42,12 @@ export const newObject = (): ObjectDraft => ({
   redo_of: null,
   stones: [],
   tasks: [],
-  photos: []
+  photos: [],
+  drawn: []
 });
+
+export const marksOn = ({ drawn }: Pick<ObjectDraft, 'drawn'>, photo: File): RepairMark[] =>
+  drawn.find((one) => one.photo === photo)?.marks ?? [];
 
 export const newStone = (): StoneDraft => ({
   key: newId(),
@@ -77,7 +83,9 @@ export function newTask(line: Tariff | undefined, language: string): TaskDraft {
         : line.price_minor
       : null,
     minutes: line?.minutes ?? 0,
-    vat_bp: line?.vat_bp ?? VAT_BP
+    vat_bp: line?.vat_bp ?? VAT_BP,
+    // As the price list says; who may not see it is told nothing, and changes nothing.
+    commission: line?.commission
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrowPath, centred, drawn, isSized, moved } from './marks.ts';
+import { arrowPath, centred, drawn, finished, isSized, moved } from './marks.ts';
 
 describe('marks on a photo', () => {
   it('stay on the picture, wherever the finger goes', () => {
@@ -12,6 +12,13 @@ describe('marks on a photo', () => {
     const text = drawn('text', { x: 100, y: 200 }, { x: 5_000, y: 5_000 });
     expect([text.x2, text.y2]).toEqual([100, 200]);
     expect(moved(text, 'x', 700)).toMatchObject({ x: 700, x2: 700, y: 200, y2: 200 });
+  });
+
+  it('a word that nobody has typed is not finished', () => {
+    const at = { x: 100, y: 200 };
+    const [arrow, word] = [centred('arrow'), drawn('text', at, at)];
+    expect(finished([arrow, word, { ...word, text: ' ' }])).toEqual([arrow]);
+    expect(finished([{ ...word, text: 'éclat' }])).toHaveLength(1);
   });
 
   it('a tap is no arrow and no circle, and a line is no circle', () => {

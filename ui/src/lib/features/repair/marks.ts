@@ -35,6 +35,10 @@ export function isSized(mark: RepairMark): boolean {
   return mark.kind === 'text' || Math.min(wide, high) >= SMALLEST;
 }
 
+/** Without the words that nobody has typed yet. */
+export const finished = (marks: RepairMark[]): RepairMark[] =>
+  marks.filter(({ kind, text }) => kind !== 'text' || text.trim() !== '');
+
 /** The mark with one end elsewhere; a text has one place. */
 export function moved(mark: RepairMark, end: 'x' | 'y' | 'x2' | 'y2', value: number): RepairMark {
   const next = { ...mark, [end]: within(value) };

@@ -43,6 +43,11 @@ export const handOver = (id: string, body: Parameters<typeof api.handOverRepair>
   api.handOverRepair({ path: { id }, body });
 export const addPhoto = async (id: string, file: File) =>
   api.addRepairPhoto({ path: { id }, ...(await fileBody(file)) });
+/** A photo with what was drawn on it before it was kept. The same picture twice is one: the last drawing holds. */
+export async function addDrawn(id: string, file: File, marks: RepairMark[]) {
+  const { file_id, version } = await addPhoto(id, file);
+  if (marks.length > 0) await drawOn(id, file_id, version, marks);
+}
 export const removePhoto = (id: string, file: string) =>
   api.removeRepairPhoto({ path: { id, file } });
 export const drawings = (id: string, file: string, signal?: AbortSignal) =>

@@ -4,6 +4,6 @@ export const wordings = (signal?: AbortSignal) => api.wordings({ signal });
 export const setWording = (body: Parameters<typeof api.setWording>[0]['body']) =>
   api.setWording({ body });
 export const preview = (
-  query: Parameters<typeof api.previewWording>[0]['query'],
+  body: Parameters<typeof api.previewWording>[0]['body'],
   signal?: AbortSignal
-) => api.previewWording({ query, signal });
+) => api.previewWording({ body, signal });

@@ -22,6 +22,7 @@ export const fileName = (what: string, by: string, { from, until }: Span): strin
 /** A job beneath the figures: where its sheets are, what is told of it, and how paper puts it. */
 export type WorkRow = {
   key: string;
+  /** Without an address: it is about no job. */
   links: { text: string; href: string }[];
   cells: string[];
   /** At the end of its line on paper, and below it. */

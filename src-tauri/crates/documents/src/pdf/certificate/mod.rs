@@ -6,24 +6,21 @@
 mod compose;
 mod item;
 mod set;
-mod svg;
 
 use chrono::NaiveTime;
 use printpdf::PdfDocument;
 
 use super::face::Fonts;
 use super::page::Page;
-use super::setting::{Mark, Strip};
-use super::sheet::{Ink, PT, mm};
-use super::{About, PdfError, write};
+use super::setting::{Mark, Marks, Strip};
+use super::sheet::{HIGH, Ink, PT, WIDE, mm};
+use super::{About, PdfError, svg, write};
 use crate::format::NBSP;
 use crate::layout::{Layout, siret};
 use crate::{CertificatePaper, Language, Shop};
 
 use set::{FOOT, Setter};
 
-const HIGH: i64 = mm(297);
-const WIDE: i64 = mm(210);
 const LEFT: i64 = mm(22);
 const TOP: i64 = mm(17);
 const BOTTOM: i64 = HIGH - mm(25);
@@ -34,9 +31,6 @@ struct Kept {
     with_next: bool,
     ends_page: bool,
 }
-
-/// A page's marks at their places on it, as (x, y, mark).
-type Marks = Vec<(i64, i64, Mark)>;
 
 /// The certificate as a file.
 pub fn certificate(paper: &CertificatePaper) -> Result<Vec<u8>, PdfError> {

@@ -14,6 +14,7 @@ use crate::cx::{Cx, User};
 use crate::db::ReadTx;
 use crate::files;
 use crate::till::{self, software};
+use crate::wording;
 
 /// Enough for 300 dots an inch at the size it is printed.
 const SIGNATURE_PX: u32 = 480;
@@ -80,6 +81,7 @@ pub fn inventory(
         place: estate.about.place,
         held: held.join(", "),
         note: estate.about.note,
+        words: wording::lines(tx, wording::On::Estate, language)?,
         total_minor: lines.iter().map(|line| line.value_minor).sum(),
         lines,
         appraiser: signs.name,

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use documents::{Language, format};
 use units::Id;
 
-use super::{About, Subject, Told};
+use super::{About, Owner, Subject, Told};
 use crate::appraisal::{self, Appraisal, State, estate};
-use crate::customers::{self, Customer};
+use crate::customers;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::deposit::{self, DepositError};
@@ -24,8 +24,11 @@ pub fn certificate_issued(tx: &mut WriteTx<'_>, cx: &Cx, of: &Appraisal) -> Resu
 }
 
 impl About for Id<Appraisal> {
-    fn owner(&self, tx: &ReadTx<'_>) -> Result<Option<Option<Id<Customer>>>, StoreError> {
-        Ok(appraisal::appraisal(tx, *self)?.map(|of| of.customer))
+    fn owner(&self, tx: &ReadTx<'_>) -> Result<Owner, StoreError> {
+        let of = appraisal::appraisal(tx, *self)?;
+        Ok(of.map_or(Owner::Unknown, |of| {
+            of.customer.map_or(Owner::Nobody, Owner::Customer)
+        }))
     }
 
     fn told(&self, tx: &ReadTx<'_>, _: &Cx, _: Event) -> Result<Option<Told>, StoreError> {

@@ -4,9 +4,8 @@ use chrono::{DateTime, Utc};
 use documents::format;
 use units::Id;
 
-use super::{About, Subject, Told, overtake};
+use super::{About, Owner, Subject, Told, overtake};
 use crate::custom::{self, Act, Order, Quote, State};
-use crate::customers::Customer;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::deposit::{self, DepositError};
@@ -48,8 +47,10 @@ fn last_sent(tx: &ReadTx<'_>, order: &Order) -> Result<Option<Quote>, StoreError
 }
 
 impl About for Id<Order> {
-    fn owner(&self, tx: &ReadTx<'_>) -> Result<Option<Option<Id<Customer>>>, StoreError> {
-        Ok(custom::order(tx, *self)?.map(|order| Some(order.customer)))
+    fn owner(&self, tx: &ReadTx<'_>) -> Result<Owner, StoreError> {
+        Ok(Owner::of(
+            custom::order(tx, *self)?.map(|order| order.customer),
+        ))
     }
 
     fn told(&self, tx: &ReadTx<'_>, cx: &Cx, event: Event) -> Result<Option<Told>, StoreError> {

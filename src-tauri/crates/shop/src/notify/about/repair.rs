@@ -4,8 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use documents::format;
 use units::Id;
 
-use super::{About, Subject, Told, overtake};
-use crate::customers::Customer;
+use super::{About, Owner, Subject, Told, overtake};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::notify::blank::{Blank, Values};
@@ -57,8 +56,8 @@ pub fn job_promised(
 }
 
 impl About for Id<Repair> {
-    fn owner(&self, tx: &ReadTx<'_>) -> Result<Option<Option<Id<Customer>>>, StoreError> {
-        Ok(repair::repair(tx, *self)?.map(|of| Some(of.customer)))
+    fn owner(&self, tx: &ReadTx<'_>) -> Result<Owner, StoreError> {
+        Ok(Owner::of(repair::repair(tx, *self)?.map(|of| of.customer)))
     }
 
     fn told(&self, tx: &ReadTx<'_>, _: &Cx, _: Event) -> Result<Option<Told>, StoreError> {
@@ -99,10 +98,10 @@ impl About for Id<Repair> {
 }
 
 impl About for Id<Job> {
-    fn owner(&self, tx: &ReadTx<'_>) -> Result<Option<Option<Id<Customer>>>, StoreError> {
+    fn owner(&self, tx: &ReadTx<'_>) -> Result<Owner, StoreError> {
         match repair::job(tx, *self)? {
             Some(job) => job.repair.owner(tx),
-            None => Ok(None),
+            None => Ok(Owner::Unknown),
         }
     }
 

@@ -36,6 +36,16 @@ pub fn insert_estimate(
     Ok(())
 }
 
+/// What its tasks come to as it is taken in; nothing where there are none, or one has no price.
+pub fn set_agreed(tx: &mut WriteTx<'_>, job: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE repair_job SET agreed_minor = total_minor WHERE seq = ?1
+            AND EXISTS (SELECT 1 FROM repair_task WHERE job = ?1 AND off_at IS NULL)",
+        [job],
+    )?;
+    Ok(())
+}
+
 /// An answer to the job's newest estimate.
 pub fn insert_answer(
     tx: &mut WriteTx<'_>,

@@ -7,6 +7,7 @@ use units::Id;
 use uuid::Uuid;
 
 use super::language_code;
+use crate::commission::Terms;
 use crate::cx::{Cx, User};
 use crate::db::{StoreError, WriteTx};
 use crate::repair::hand_over::SeenAgain;
@@ -249,16 +250,19 @@ pub fn put_task(
     task: &NewTask,
     tariff: Option<i64>,
     cost_minor: Option<i64>,
+    commission: Terms,
 ) -> Result<(), StoreError> {
+    let (commission_bp, commission_minor) = commission.parts();
     tx.execute(
         "INSERT INTO repair_task (id, job, position, tariff, kind, title, note, size_from, size_to,
             metal_in_mg, metal_out_mg, engraving, font, placement, price_minor, cost_minor, minutes,
-            vat_bp)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+            vat_bp, commission_bp, commission_minor)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+            ?19, ?20)
          ON CONFLICT (id) DO UPDATE SET position = ?3, tariff = ?4, kind = ?5, title = ?6, note = ?7,
             size_from = ?8, size_to = ?9, metal_in_mg = ?10, metal_out_mg = ?11, engraving = ?12,
             font = ?13, placement = ?14, price_minor = ?15, cost_minor = ?16, minutes = ?17,
-            vat_bp = ?18",
+            vat_bp = ?18, commission_bp = ?19, commission_minor = ?20",
         params![
             task.id.uuid(),
             job,
@@ -278,6 +282,8 @@ pub fn put_task(
             cost_minor,
             task.minutes,
             task.vat_bp,
+            commission_bp,
+            commission_minor,
         ],
     )?;
     Ok(())

@@ -1,73 +1,17 @@
-//! A paper of the shop with invented content, to look at words before they are set.
+//! Samples of what is handed over the counter.
 
+use chrono::{Months, NaiveDate};
 use documents::{
-    Customer, Language, Line, Payment, Receipt, ReceiptKind, RepairObject, RepairReturn,
-    RepairSlip, RepairWork, Slip, SlipContent, Tender, VatRegime, VatTotal,
+    Line, MetalContent, MetalSlip, MetalSlipLine, Payment, Receipt, ReceiptKind, RepairObject,
+    RepairReturn, RepairSlip, RepairWork, Tender, VatRegime, VatTotal, WarrantyCard, WarrantyLine,
 };
+use units::Metal;
 
-use super::nouns::{On, WordingError};
-use super::set::check;
-use super::split;
+use super::{Say, customer, intake, ring, sizing};
 use crate::cx::Cx;
-use crate::db::ReadTx;
-use crate::rules::rules;
-use crate::till::{self, House, software};
+use crate::till::{House, software};
 
-/// Of each kind.
-#[derive(Clone, Debug)]
-pub enum Sample {
-    Receipt(Box<Receipt>),
-    Claim(Box<Slip>),
-    Return(Box<RepairReturn>),
-}
-
-/// The paper with these words, under the shop's own name and logo.
-pub fn sample(
-    tx: &ReadTx<'_>,
-    cx: &Cx,
-    on: On,
-    language: Language,
-    text: &str,
-) -> Result<Sample, WordingError> {
-    let words = split(&check(text)?);
-    let mut house = till::house(tx, cx.till, cx.actor.user())?;
-    house.shop = house.shop_with_logo(tx)?;
-    house.language = language;
-    let say = |fr: &str, en: &str| match language {
-        Language::Fr => fr.to_owned(),
-        Language::En => en.to_owned(),
-    };
-    Ok(match on {
-        On::Receipt => Sample::Receipt(Box::new(receipt(cx, house, words, &say))),
-        On::Claim => {
-            let today = house.day(cx.now);
-            let months = rules().value("repair.abandoned_months", today);
-            let slip = claim(cx, &house, words, months.unwrap_or(12), &say);
-            Sample::Claim(Box::new(Slip {
-                language,
-                training: false,
-                shop: house.shop.clone(),
-                at: house.local(cx.now),
-                till: house.till_code,
-                by: house.seller,
-                software: software(),
-                content: SlipContent::Repair(Box::new(slip)),
-            }))
-        }
-        On::Return => Sample::Return(Box::new(returned(cx, house, words, &say))),
-    })
-}
-
-type Say<'a> = dyn Fn(&str, &str) -> String + 'a;
-
-fn customer(say: &Say<'_>) -> Customer {
-    Customer {
-        name: say("Cliente (exemple)", "Customer (example)"),
-        lines: Vec::new(),
-    }
-}
-
-fn receipt(cx: &Cx, house: House, mentions: Vec<String>, say: &Say<'_>) -> Receipt {
+pub(super) fn receipt(cx: &Cx, house: House, mentions: Vec<String>, say: &Say<'_>) -> Receipt {
     Receipt {
         kind: ReceiptKind::Sale,
         copy: 0,
@@ -119,14 +63,14 @@ fn receipt(cx: &Cx, house: House, mentions: Vec<String>, say: &Say<'_>) -> Recei
     }
 }
 
-fn claim(
+pub(super) fn claim(
     cx: &Cx,
     house: &House,
     words: Vec<String>,
     abandoned_months: i64,
     say: &Say<'_>,
 ) -> RepairSlip {
-    let number = format!("{}-R00-0", house.code);
+    let number = intake(house);
     RepairSlip {
         for_bench: false,
         copy: 0,
@@ -141,10 +85,7 @@ fn claim(
         words,
         objects: vec![RepairObject {
             code: format!("{number}-1"),
-            object: say(
-                "Bague, métal jaune (exemple)",
-                "Ring, yellow metal (example)",
-            ),
+            object: ring(say),
             said: String::new(),
             condition: String::new(),
             declared_minor: None,
@@ -156,7 +97,7 @@ fn claim(
             rush: false,
             assignee: String::new(),
             tasks: vec![RepairWork {
-                title: say("Mise à taille", "Sizing"),
+                title: sizing(say),
                 detail: String::new(),
                 price_minor: Some(6_500),
             }],
@@ -167,8 +108,8 @@ fn claim(
     }
 }
 
-fn returned(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> RepairReturn {
-    let number = format!("{}-R00-0", house.code);
+pub(super) fn returned(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> RepairReturn {
+    let number = intake(&house);
     RepairReturn {
         language: house.language,
         taken_at: house.local(cx.now),
@@ -177,10 +118,7 @@ fn returned(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> RepairR
         software: software(),
         code: format!("{number}-1"),
         number,
-        object: say(
-            "Bague, métal jaune (exemple)",
-            "Ring, yellow metal (example)",
-        ),
+        object: ring(say),
         customer: customer(say),
         taken_by: house.seller.clone(),
         returned_by: house.seller,
@@ -193,9 +131,63 @@ fn returned(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> RepairR
         photos_same: true,
         stones: Vec::new(),
         marks: Vec::new(),
-        tasks: vec![say("Mise à taille", "Sizing")],
+        tasks: vec![sizing(say)],
         reason: String::new(),
         allowed_by: String::new(),
         words,
+    }
+}
+
+pub(super) fn warranty(cx: &Cx, house: &House, words: Vec<String>, say: &Say<'_>) -> WarrantyCard {
+    let number = intake(house);
+    WarrantyCard {
+        language: house.language,
+        shop: house.shop.clone(),
+        software: software(),
+        code: format!("{number}-1"),
+        number,
+        object: ring(say),
+        customer: customer(say),
+        returned_at: house.local(cx.now),
+        words,
+        lines: vec![WarrantyLine {
+            title: sizing(say),
+            months: 12,
+            until: in_a_year(house.day(cx.now)),
+        }],
+    }
+}
+
+fn in_a_year(day: NaiveDate) -> NaiveDate {
+    day.checked_add_months(Months::new(12)).unwrap_or(day)
+}
+
+pub(super) fn metal(cx: &Cx, house: &House, words: Vec<String>, say: &Say<'_>) -> MetalSlip {
+    MetalSlip {
+        gives_back: false,
+        copy: 0,
+        number: format!("{}-M00-0", house.code),
+        customer: customer(say),
+        at: house.local(cx.now),
+        by: house.seller.clone(),
+        order: String::new(),
+        given_to: String::new(),
+        note: String::new(),
+        words,
+        lines: vec![MetalSlipLine {
+            description: say("Chaîne cassée (exemple)", "Broken chain (example)"),
+            metal: MetalContent {
+                metal: Metal::Gold,
+                fineness: Some(7_500),
+                colour: None,
+            },
+            tested: "hallmark".to_owned(),
+            gross_mg: Some(8_000),
+            stones: "none".to_owned(),
+            stones_mg: 0,
+            weight_mg: 8_000,
+            fine_mg: 6_000,
+            cancelled: false,
+        }],
     }
 }

@@ -1,14 +1,13 @@
-//! A page of a certificate on the screen: the marks of the PDF, at their places, in its own fonts.
+//! A page of A4 on the screen: the marks of the PDF, at their places, in its own fonts.
 
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::super::face::{Face, Fonts};
-use super::super::setting::Mark;
-use super::super::sheet::Ink;
-use super::{HIGH, Marks, WIDE};
+use super::face::{Face, Fonts};
+use super::setting::{Mark, Marks};
+use super::sheet::{HIGH, Ink, WIDE};
 use crate::preview::escaped;
 
 const fn colour(ink: Ink) -> &'static str {

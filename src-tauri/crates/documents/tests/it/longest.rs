@@ -1,0 +1,483 @@
+//! The service desk's papers with the longest texts that people write, photos and marks included.
+
+use chrono::NaiveDate;
+use documents::{
+    Customer, EstateInventory, EstateLine, Figures, FiguresDetail, FiguresDetails, FiguresLine,
+    Language, MetalContent, MetalSlip, MetalSlipLine, MetalStatement, MetalStatementLine,
+    MetalStatementLot, MetalStatementPart, Photo, PhotoMark, PhotoMarkKind, QuotePaper,
+    QuotePaperLine, QuotePaperTax, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip,
+    SlipContent, SlipSignature, VendorSlip, VendorSlipLine, WarrantyCard, WarrantyLine,
+};
+use image::{ImageFormat, Rgb, RgbImage};
+use units::{Currency, Metal};
+
+use crate::noon;
+use crate::samples::{self, shop, software};
+
+/// At the end of the shop's own words: what is cut off lacks it.
+pub const LAST: &str = "Fin·des·mots";
+
+pub fn say(language: Language, fr: &str, en: &str) -> String {
+    match language {
+        Language::Fr => fr.to_owned(),
+        Language::En => en.to_owned(),
+    }
+}
+
+fn day() -> NaiveDate {
+    noon().date()
+}
+
+/// A roll's hand's breadth, or as many as a page has room for.
+pub fn words(language: Language, most: usize) -> Vec<String> {
+    let line = say(
+        language,
+        "Où l’œuvre naît : réglée à l’établi, sertie à la main, vérifiée sous la loupe ; à bientôt !",
+        "Set by hand at the bench, checked under the loupe: café, naïve, Zoë’s; see you soon!",
+    );
+    let mut words: Vec<String> = std::iter::repeat_n(line, most).collect();
+    words.push(LAST.to_owned());
+    words
+}
+
+fn customer() -> Customer {
+    Customer {
+        name: "Mme Marie-Antoinette Vandenbroucke-Montpensier de Saint-Hilaire du Harcouët".into(),
+        lines: vec![
+            "+33 6 12 34 56 78".into(),
+            "marie-antoinette.vandenbroucke-montpensier@etude-notariale-saint-hilaire.example"
+                .into(),
+        ],
+    }
+}
+
+fn object(language: Language) -> String {
+    say(
+        language,
+        "Bague marquise, métal blanc, pierre bleue ovale entourée de vingt-deux pierres blanches, corps gravé",
+        "Navette ring, white metal, oval blue stone surrounded by twenty-two white stones, engraved shank",
+    )
+}
+
+fn condition(language: Language) -> String {
+    say(
+        language,
+        "Griffe usée à 3 h, rayures sur tout le corps, poinçon lisible, pierre centrale égrisée sous la griffe de 9 h. ",
+        "Claw worn at 3 o’clock, scratches all over the shank, hallmark legible, centre stone chipped under the claw. ",
+    )
+    .repeat(4)
+}
+
+/// A drawn jewel, with what somebody marked on it.
+pub fn photo(language: Language) -> Photo {
+    let picture = RgbImage::from_fn(640, 480, |x, y| {
+        let (dx, dy) = (i64::from(x) - 320, i64::from(y) - 280);
+        let ring = (120_i64.pow(2)..150_i64.pow(2)).contains(&(dx * dx + dy * dy));
+        Rgb(if ring {
+            [205, 170, 90]
+        } else {
+            [244, 240, 232]
+        })
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut png, ImageFormat::Png)
+        .expect("a picture");
+    let mark = |kind, x, y, x2, y2, text: String| PhotoMark {
+        kind,
+        x,
+        y,
+        x2,
+        y2,
+        text,
+    };
+    Photo::read(png.get_ref(), 660)
+        .expect("a photo")
+        .marked(vec![
+            mark(
+                PhotoMarkKind::Arrow,
+                1_000,
+                1_000,
+                4_800,
+                3_400,
+                String::new(),
+            ),
+            mark(
+                PhotoMarkKind::Oval,
+                5_400,
+                6_000,
+                7_800,
+                8_200,
+                String::new(),
+            ),
+            mark(
+                PhotoMarkKind::Text,
+                6_000,
+                1_200,
+                6_000,
+                1_200,
+                say(
+                    language,
+                    "griffe à refaire, déjà égrisée",
+                    "claw to be rebuilt",
+                ),
+            ),
+        ])
+}
+
+pub fn signature() -> SlipSignature {
+    SlipSignature {
+        signer: customer().name,
+        at: noon(),
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+    }
+}
+
+pub fn repair(language: Language, for_bench: bool) -> Slip {
+    let task = |number: usize| {
+        RepairWork {
+        title: say(
+            language,
+            &format!("{number}. Mise à taille, anneau de section carrée, avec reprise du sertissage de l’entourage"),
+            &format!("{number}. Sizing of a square-section shank, with the setting of the halo gone over again"),
+        ),
+        detail: "52 → 54½ · « Pour toujours – 12.06.2027 » · Anglaise · intérieur, sous le chaton · doucement".into(),
+        price_minor: Some(123_456_789),
+    }
+    };
+    let one = |number: usize| {
+        RepairObject {
+        code: format!("P1-R26-1234567-{number}"),
+        object: object(language),
+        said: say(language, "À agrandir ; la griffe accroche depuis l’été, la pierre « bouge » un peu. ", "To be made larger; the claw has been catching since summer, the stone moves. ").repeat(4),
+        condition: condition(language),
+        declared_minor: Some(1_234_567_890),
+        gross_ug: Some(3_420_500),
+        ring_size: "54½".into(),
+        stones: (1..=6)
+            .map(|seat| format!("Épaule {seat} · 11 × pierre blanche, ronde, taille ancienne · égrisure à 3 h, visible à la loupe 10×"))
+            .collect(),
+        marks: vec![(1, say(language, "griffe à refaire, déjà égrisée", "claw to be rebuilt"))],
+        promised_on: day(),
+        rush: true,
+        assignee: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        tasks: (1..=5).map(task).collect(),
+        total_minor: Some(617_283_945),
+        paid_minor: 123_456_789,
+    }
+    };
+    let content = RepairSlip {
+        for_bench,
+        copy: u32::from(!for_bench),
+        currency: Currency::Eur,
+        number: "P1-R26-1234567".into(),
+        customer: customer(),
+        taken_at: noon(),
+        taken_by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        call_first: false,
+        ceiling_minor: Some(123_456_789),
+        refusal_fee_minor: Some(123_456),
+        abandoned_months: 12,
+        words: words(language, 6),
+        objects: (1..=3).map(one).collect(),
+    };
+    samples::slip(language, SlipContent::Repair(Box::new(content)))
+}
+
+pub fn returned(language: Language) -> RepairReturn {
+    RepairReturn {
+        language,
+        shop: shop(),
+        software: software(),
+        number: "P1-R26-1234567".into(),
+        code: "P1-R26-1234567-3".into(),
+        object: object(language),
+        customer: customer(),
+        taken_at: noon(),
+        taken_by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        returned_at: noon(),
+        returned_by: "Éléonore".into(),
+        given_to: customer().name,
+        came_ug: Some(3_420_500),
+        expected_ug: Some(3_618_250),
+        left_ug: Some(3_402_125),
+        tolerance_ug: 50_000,
+        stones_same: false,
+        photos_same: false,
+        stones: (1..=12)
+            .map(|seat| format!("Épaule {seat} · 11 × pierre blanche, ronde, taille ancienne · égrisure à 3 h, visible à la loupe 10×"))
+            .collect(),
+        marks: vec![(1, say(language, "griffe à refaire, déjà égrisée", "claw to be rebuilt"))],
+        tasks: vec![condition(language); 4],
+        reason: condition(language),
+        allowed_by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        words: words(language, 40),
+    }
+}
+
+pub fn warranty(language: Language) -> WarrantyCard {
+    let line = |months| WarrantyLine {
+        title: say(
+            language,
+            "Mise à taille, anneau de section carrée, avec reprise du sertissage de l’entourage",
+            "Sizing of a square-section shank, with the setting of the halo gone over again",
+        ),
+        months,
+        until: day(),
+    };
+    WarrantyCard {
+        language,
+        shop: shop(),
+        software: software(),
+        number: "P1-R26-1234567".into(),
+        code: "P1-R26-1234567-3".into(),
+        object: object(language),
+        customer: customer(),
+        returned_at: noon(),
+        words: words(language, 6),
+        lines: [1, 6, 12, 18, 60].map(line).into(),
+    }
+}
+
+pub fn vendor(language: Language) -> VendorSlip {
+    let line = |number: usize| VendorSlipLine {
+        code: format!("P1-R26-1234567-{number}"),
+        object: object(language),
+        condition: condition(language),
+        gross_ug: Some(3_420_500),
+        tasks: vec![condition(language), "52 → 54½".into()],
+        agreed_minor: Some(123_456_789),
+    };
+    VendorSlip {
+        language,
+        currency: Currency::Eur,
+        shop: shop(),
+        software: software(),
+        number: "P1-V26-1234567".into(),
+        vendor: "Atelier de sertissage Wintzenheim-Lamoureux, Vandenbroucke & Associés, Paris"
+            .into(),
+        at: noon(),
+        by: "Éléonore".into(),
+        due_on: day(),
+        note: condition(language),
+        words: words(language, 40),
+        lines: (1..=9).map(line).collect(),
+    }
+}
+
+fn gold() -> MetalContent {
+    MetalContent {
+        colour: None,
+        ..samples::gold("white")
+    }
+}
+
+pub fn quote(language: Language) -> QuotePaper {
+    let line = |kind: &str| QuotePaperLine {
+        kind: kind.into(),
+        title: say(
+            language,
+            "Façon de l’alliance américaine, vingt-deux chatons à griffes partagées, polissage et rhodiage compris",
+            "Making of the eternity ring, twenty-two shared-claw settings, polishing and rhodium plating included",
+        ),
+        metal: (kind == "metal").then(gold),
+        weight_mg: (kind == "metal").then_some(5_200),
+        count: (kind == "stone").then_some(22),
+        weight_milli_ct: (kind == "stone").then_some(2_220),
+        price_minor: Some(123_456_789),
+        vat_bp: 2_000,
+    };
+    QuotePaper {
+        language,
+        currency: Currency::Eur,
+        shop: shop(),
+        software: software(),
+        number: "P1-C26-1234567/12".into(),
+        customer: customer(),
+        title: object(language),
+        ring_size: "54½".into(),
+        wished_on: Some(day()),
+        at: noon(),
+        by: "Éléonore".into(),
+        valid_until: day(),
+        note: condition(language),
+        words: [words(language, 40), words(language.other(), 38)],
+        lines: ["metal", "stone", "labour", "other"]
+            .into_iter()
+            .cycle()
+            .take(24)
+            .map(line)
+            .collect(),
+        taxes: vec![QuotePaperTax {
+            vat_bp: 2_000,
+            vat_minor: 493_827_156,
+        }],
+        total_minor: Some(2_962_962_936),
+        mark: Some("expired".into()),
+    }
+}
+
+pub fn estate(language: Language) -> EstateInventory {
+    let line = |lot: usize| EstateLine {
+        lot: lot.to_string(),
+        title: object(language),
+        number: (!lot.is_multiple_of(5)).then(|| format!("P1-EX2026-{lot:04}")),
+        value_minor: 1_234_567_890,
+    };
+    EstateInventory {
+        language,
+        shop: shop(),
+        software: software(),
+        at: noon(),
+        currency: Currency::Eur,
+        deceased: customer().name,
+        customer: "Étude de Maîtres Lefèvre-Saint-Hilaire, Vandenbroucke & Associés, notaires"
+            .into(),
+        valued_on: day(),
+        place: "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson".into(),
+        held: "étude notariale, coffre n° 12, sous scellés".into(),
+        note: condition(language),
+        words: words(language, 40),
+        lines: (1..=40).map(line).collect(),
+        total_minor: 49_382_715_600,
+        appraiser: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        credentials: say(
+            language,
+            "Expert près la cour d’appel, gemmologue diplômé",
+            "Court-appointed expert, certified gemmologist",
+        ),
+    }
+}
+
+pub fn metal(language: Language) -> Slip {
+    let line = |stones: &str| MetalSlipLine {
+        description: object(language),
+        metal: gold(),
+        tested: "xrf".into(),
+        gross_mg: Some(123_456),
+        stones: stones.into(),
+        stones_mg: 1_234,
+        weight_mg: 122_222,
+        fine_mg: 91_666,
+        cancelled: stones == "removed",
+    };
+    let content = MetalSlip {
+        gives_back: false,
+        copy: 2,
+        number: "P1-M26-1234567".into(),
+        customer: customer(),
+        at: noon(),
+        by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        order: format!("P1-C26-1234567 · {}", object(language)),
+        given_to: String::new(),
+        note: condition(language),
+        words: words(language, 6),
+        lines: ["none", "left_in", "removed"]
+            .into_iter()
+            .cycle()
+            .take(7)
+            .map(line)
+            .collect(),
+    };
+    samples::slip(language, SlipContent::Metal(Box::new(content)))
+}
+
+pub fn statement(language: Language) -> MetalStatement {
+    let line = |number: i64| MetalStatementLine {
+        on: day(),
+        kind: ["in", "melt", "use", "return", "correct"][usize::try_from(number % 5).unwrap_or(0)]
+            .into(),
+        document: format!("P1-M26-{number:07}"),
+        objects: object(language),
+        note: "pesé deux fois".into(),
+        undone: number % 5 == 2,
+        loss_fine_mg: number,
+        fine_mg: 91_666 * number,
+        balance_mg: 1_191_666,
+    };
+    let part = |metal| MetalStatementPart {
+        metal,
+        lines: (1..=12).map(line).collect(),
+        lots: vec![
+            MetalStatementLot {
+                description: object(language),
+                metal: MetalContent { metal, ..gold() },
+                weight_mg: 122_222,
+                fine_mg: 91_666,
+            };
+            5
+        ],
+        fine_mg: 458_330,
+    };
+    MetalStatement {
+        language,
+        shop: shop(),
+        software: software(),
+        customer: customer(),
+        at: noon(),
+        on: day(),
+        parts: [Metal::Gold, Metal::Platinum].map(part).into(),
+    }
+}
+
+/// A workshop's report: who had how much work, and what was late.
+pub fn figures(language: Language) -> Figures {
+    let line = |number: usize| FiguresLine {
+        name: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        cells: vec![
+            "1 234".into(),
+            "12,5 j".into(),
+            "1 234 567,89 €".into(),
+            "98,7 %".into(),
+        ],
+        measure: i64::try_from(number).unwrap_or(0) * 10,
+        measured: "1 234 567,89 €".into(),
+    };
+    let late = |number: usize| FiguresDetail {
+        name: format!("P1-R26-{number:07}-1 · {}", object(language)),
+        value: say(language, "12 jours de retard", "12 days late"),
+        note: format!(
+            "{} · {}",
+            customer().name,
+            say(
+                language,
+                "promis le 12/11/2026, prêt le 24/11/2026",
+                "promised 12/11/2026, ready 24/11/2026"
+            )
+        ),
+    };
+    Figures {
+        language,
+        shop: shop(),
+        software: software(),
+        at: noon(),
+        title: say(language, "Rapport de l’atelier", "Workshop report"),
+        note: say(
+            language,
+            "Du 1er janvier au 31 décembre 2026, par personne",
+            "1 January to 31 December 2026, by person",
+        ),
+        group: say(language, "Personne", "Person"),
+        measure: say(language, "Chiffre d’affaires HT", "Revenue without VAT"),
+        headers: [
+            "Objets remis",
+            "Durée médiane",
+            "Marge sur travaux",
+            "Dans les délais",
+        ]
+        .map(str::to_owned)
+        .into(),
+        lines: (1..=9).map(line).collect(),
+        total: vec![
+            "11 106".into(),
+            "12,5 j".into(),
+            "11 111 111,01 €".into(),
+            "98,7 %".into(),
+        ],
+        remarks: vec![condition(language)],
+        details: Some(FiguresDetails {
+            title: say(language, "En retard", "Late"),
+            lines: (1..=30).map(late).collect(),
+        }),
+    }
+}

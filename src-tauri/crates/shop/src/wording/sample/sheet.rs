@@ -1,0 +1,114 @@
+//! Samples of what is printed on a page alone.
+
+use chrono::{Days, NaiveDate};
+use documents::{
+    EstateInventory, EstateLine, MetalContent, QuotePaper, QuotePaperLine, QuotePaperTax,
+    VendorSlip, VendorSlipLine,
+};
+use units::Metal;
+
+use super::{Say, customer, intake, ring, sizing};
+use crate::cx::Cx;
+use crate::till::{House, software};
+
+fn in_days(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}
+
+pub(super) fn vendor(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> VendorSlip {
+    VendorSlip {
+        language: house.language,
+        currency: house.currency,
+        number: format!("{}-V00-0", house.code),
+        vendor: say("Atelier (exemple)", "Workshop (example)"),
+        at: house.local(cx.now),
+        by: house.seller.clone(),
+        due_on: in_days(house.day(cx.now), 10),
+        note: String::new(),
+        words,
+        lines: vec![VendorSlipLine {
+            code: format!("{}-1", intake(&house)),
+            object: ring(say),
+            condition: String::new(),
+            gross_ug: Some(3_420_000),
+            tasks: vec![sizing(say)],
+            agreed_minor: Some(3_000),
+        }],
+        shop: house.shop,
+        software: software(),
+    }
+}
+
+pub(super) fn quote(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> QuotePaper {
+    let gold = MetalContent {
+        metal: Metal::Gold,
+        fineness: Some(7_500),
+        colour: None,
+    };
+    let blank = QuotePaperLine {
+        kind: "labour".to_owned(),
+        title: say("Dessin et façon", "Design and making"),
+        metal: None,
+        weight_mg: None,
+        count: None,
+        weight_milli_ct: None,
+        price_minor: Some(60_000),
+        vat_bp: 2_000,
+    };
+    let metal = QuotePaperLine {
+        kind: "metal".to_owned(),
+        title: say("Or jaune", "Yellow gold"),
+        metal: Some(gold),
+        weight_mg: Some(5_200),
+        ..blank.clone()
+    };
+    QuotePaper {
+        language: house.language,
+        currency: house.currency,
+        number: format!("{}-C00-0/1", house.code),
+        customer: customer(say),
+        title: say("Alliance (exemple)", "Wedding band (example)"),
+        ring_size: "52".to_owned(),
+        wished_on: None,
+        at: house.local(cx.now),
+        by: house.seller.clone(),
+        valid_until: in_days(house.day(cx.now), 30),
+        note: String::new(),
+        words: [words, Vec::new()],
+        lines: vec![metal, blank],
+        taxes: vec![QuotePaperTax {
+            vat_bp: 2_000,
+            vat_minor: 20_000,
+        }],
+        total_minor: Some(120_000),
+        mark: None,
+        shop: house.shop,
+        software: software(),
+    }
+}
+
+pub(super) fn estate(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> EstateInventory {
+    EstateInventory {
+        language: house.language,
+        at: house.local(cx.now),
+        currency: house.currency,
+        deceased: say("une personne (exemple)", "somebody (example)"),
+        customer: say("Notaire (exemple)", "Notary (example)"),
+        valued_on: house.day(cx.now),
+        place: String::new(),
+        held: String::new(),
+        note: String::new(),
+        words,
+        lines: vec![EstateLine {
+            lot: "1".to_owned(),
+            title: ring(say),
+            number: Some(format!("{}-EX0000-0", house.code)),
+            value_minor: 120_000,
+        }],
+        total_minor: 120_000,
+        appraiser: house.seller,
+        credentials: String::new(),
+        shop: house.shop,
+        software: software(),
+    }
+}

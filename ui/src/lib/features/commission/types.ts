@@ -1,0 +1,5 @@
+export type {
+  CommissionEntry,
+  CommissionGroup,
+  CommissionTerms
+} from '#lib/api/generated/types.gen.ts';
