@@ -27,6 +27,16 @@ const FISCAL: [&str; 11] = [
     "closing",
 ];
 
+/// What erasing a person empties: no digest can hold it, and nothing proves it.
+const ERASED: [(&str, &str); 6] = [
+    ("metal_paper", "given_to"),
+    ("entrusted_slip", "note"),
+    ("entrusted_object", "marks"),
+    ("entrusted_object", "condition"),
+    ("entrusted_entry", "reason"),
+    ("entrusted_entry", "given_to"),
+];
+
 /// A generator that always falls the same way, so that a failure can be repeated.
 struct Dice(u64);
 
@@ -82,6 +92,9 @@ fn edit(conn: &Connection, dice: &mut Dice, tables: &[&str]) -> Option<String> {
         })
         .expect("columns");
     let column = &columns[dice.below(columns.len())];
+    if ERASED.contains(&(table, column.as_str())) {
+        return None;
+    }
     // The order of writing across chains: a record says nothing of the other chains.
     if (table, column.as_str()) == ("journal", "id") {
         return None;
@@ -195,6 +208,7 @@ fn every_edit_of_an_office_row_is_found() {
     let orders = Premises::empty();
     office::purchases(&orders);
     office::metal(&orders);
+    office::entrusted(&orders);
     let (memos, orders) = (
         memos.state.store().expect("a store"),
         orders.state.store().expect("a store"),
@@ -245,17 +259,13 @@ fn no_column_is_forgotten() {
             .expect("rows")
             .map(|name| name.expect("a name"))
             .collect();
-        let moving = [
-            "memo.due_on",
-            "memo_line.state",
-            "memo_line.document",
-            "metal_paper.given_to",
-        ];
+        let moving = ["memo.due_on", "memo_line.state", "memo_line.document"];
         for column in columns {
             let name = format!("{}.{column}", table.name);
             assert_eq!(
                 table.columns.contains(&column.as_str()),
-                !moving.contains(&name.as_str()),
+                !moving.contains(&name.as_str())
+                    && !ERASED.contains(&(table.name, column.as_str())),
                 "{name}"
             );
         }

@@ -108,8 +108,8 @@ impl From<CustomerError> for Problem {
             CustomerError::MetalHeld { paper } => {
                 Self::conflict("customer.metal_held").with("paper", paper)
             }
-            CustomerError::InKeeping { slip } => {
-                Self::conflict("customer.in_keeping").with("slip", slip)
+            CustomerError::Entrusted { slip } => {
+                Self::conflict("customer.entrusted").with("slip", slip)
             }
             CustomerError::Store(error) => error.into(),
         }

@@ -24,7 +24,7 @@ mod identity;
 mod imports;
 mod input;
 mod journal;
-mod keeping;
+mod entrusted;
 mod labels;
 mod memo;
 mod metal;

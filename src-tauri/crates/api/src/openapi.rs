@@ -9,7 +9,7 @@ use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
     about, appraisal, away, bench, carts, commission, custom, customers, devices, events, figures,
-    files, identity, imports, journal, keeping, labels, memo, metal, metal_account, notify, papers, photos,
+    files, identity, imports, journal, entrusted, labels, memo, metal, metal_account, notify, papers, photos,
     print, printer, promise, purchase, recovery, repair, rfid, sales, scale, search, session,
     settings, setup, stock, stocktake, tables, tariff, till, trays, turnover, users, valuation,
     wording, workshop,
@@ -66,7 +66,7 @@ pub(crate) fn features() -> Routes {
         appraisal::feature(),
         metal::feature(),
         metal_account::feature(),
-        keeping::feature(),
+        entrusted::feature(),
         carts::feature(),
         sales::feature(),
         customers::feature(),

@@ -16,7 +16,7 @@ mod language;
 pub mod layout;
 mod line;
 mod memo;
-mod keeping_slip;
+mod entrusted_slip;
 mod metal_slip;
 pub mod paper;
 mod party;
@@ -51,7 +51,9 @@ pub use certificate::{
 pub use estate_inventory::{EstateInventory, EstateLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
 pub use fold::unwritable;
-pub use keeping_slip::{KeepingFor, KeepingLine, KeepingSlip, KeepingStanding};
+pub use entrusted_slip::{
+    EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip,
+};
 pub use language::Language;
 pub use line::{
     Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime, Work, WorkOf, WorkPart,

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
-use crate::{KeepingSlip, Language, MetalSlip, RepairSlip, Shop, Software, WarrantyCard};
+use crate::{EntrustedSlip, Language, MetalSlip, RepairSlip, Shop, Software, WarrantyCard};
 
 /// A note for the drawer, or a test page. Frozen as JSON in the print spool like a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,5 +40,5 @@ pub enum SlipContent {
     /// What a customer has left of metal, or has again.
     Metal(Box<MetalSlip>),
     /// What a customer has left that nobody repairs.
-    Keeping(Box<KeepingSlip>),
+    Entrusted(Box<EntrustedSlip>),
 }

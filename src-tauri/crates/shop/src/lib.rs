@@ -15,7 +15,7 @@ pub mod files;
 pub mod identity;
 pub mod imports;
 pub mod journal;
-pub mod keeping;
+pub mod entrusted;
 pub mod labels;
 pub mod ledger;
 pub mod memo;

@@ -18,8 +18,8 @@ pub fn slip(slip: &Slip) -> Layout {
     if let SlipContent::Metal(of) = &slip.content {
         return super::metal_slip(slip, of, &[], None);
     }
-    if let SlipContent::Keeping(of) = &slip.content {
-        return super::keeping_slip(slip, of, None);
+    if let SlipContent::Entrusted(of) = &slip.content {
+        return super::entrusted_slip(slip, of, &[], None);
     }
     let language = slip.language;
     let title = match &slip.content {
@@ -31,7 +31,7 @@ pub fn slip(slip: &Slip) -> Layout {
         | SlipContent::Repair(_)
         | SlipContent::Warranty(_)
         | SlipContent::Metal(_)
-        | SlipContent::Keeping(_) => language.pick("Page d’essai", "Test page"),
+        | SlipContent::Entrusted(_) => language.pick("Page d’essai", "Test page"),
     };
     let mut layout = Layout::new(title.to_owned(), language);
     shop(&mut layout, &slip.shop);
@@ -73,7 +73,7 @@ pub fn slip(slip: &Slip) -> Layout {
         SlipContent::Repair(_)
         | SlipContent::Warranty(_)
         | SlipContent::Metal(_)
-        | SlipContent::Keeping(_) => {}
+        | SlipContent::Entrusted(_) => {}
     }
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);

@@ -171,7 +171,7 @@ pub enum CustomerError {
     MetalHeld { paper: String },
     /// Something of theirs is here, to be appraised or to be used: it goes home first.
     #[error("{slip}: something of theirs is here")]
-    InKeeping { slip: String },
+    Entrusted { slip: String },
     /// Somebody has changed them since: look again.
     #[error("the customer has version {current}")]
     Changed { current: i64 },

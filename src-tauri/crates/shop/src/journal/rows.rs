@@ -39,7 +39,7 @@ pub const fn vouched_for() -> &'static [Table] {
     &TABLES
 }
 
-static TABLES: [Table; 21] = [
+static TABLES: [Table; 24] = [
     table(
         "memo",
         &[
@@ -165,6 +165,28 @@ static TABLES: [Table; 21] = [
     table(
         "metal_move",
         &["seq", "entry", "lot", "weight_mg", "fine_mg"],
+    ),
+    // Without what is emptied when a customer is forgotten: what was said, marks, who fetched it.
+    table(
+        "entrusted_slip",
+        &[
+            "seq", "id", "year", "series", "number", "customer_id", "of", "of_id", "language", "on_day",
+            "at", "user_id",
+        ],
+    ),
+    table(
+        "entrusted_object",
+        &[
+            "seq", "id", "slip", "position", "code", "object", "count", "gross_ug", "cut", "size",
+            "declared_minor",
+        ],
+    ),
+    table(
+        "entrusted_entry",
+        &[
+            "seq", "object", "what", "count", "undoes", "delivery", "gross_ug", "tolerance_ug",
+            "differs", "shown", "allowed_by", "at", "user_id",
+        ],
     ),
     table(
         "commission",

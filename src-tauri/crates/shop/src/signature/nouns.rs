@@ -22,7 +22,7 @@ words! {
         /// What a customer left of metal, or took home of it.
         MetalPaper = "metal_paper",
         /// What a customer left that nobody repairs, or what of it went home.
-        KeepingSlip = "keeping_slip",
+        EntrustedSlip = "entrusted_slip",
     }
 }
 

@@ -131,8 +131,8 @@ export const MENU: Group[] = [
         right: 'see_repairs'
       },
       {
-        href: '/office/keeping',
-        label: m.office_nav_keeping,
+        href: '/office/entrusted',
+        label: m.office_nav_entrusted,
         icon: Archive,
         right: 'see_repairs'
       },
