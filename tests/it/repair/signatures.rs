@@ -37,7 +37,7 @@ fn signed(medium: &str, drawing: Option<&str>) -> Value {
 }
 
 /// What a program that is not ours says of some bytes.
-fn told(program: &str, args: &[&str], bytes: &[u8]) -> String {
+pub fn told(program: &str, args: &[&str], bytes: &[u8]) -> String {
     let mut child = Command::new(program)
         .args(args)
         .stdin(Stdio::piped())
