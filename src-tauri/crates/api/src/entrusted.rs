@@ -88,6 +88,7 @@ impl From<EntrustedError> for Problem {
             E::NothingToCorrect => Self::conflict("entrusted.nothing_to_correct"),
             E::NoPrinter => Self::conflict("entrusted.no_printer"),
             E::MissingRight(error) => error.into(),
+            E::Second(error) => error.into(),
             E::Journal(error) => error.into(),
             E::Store(error) => error.into(),
         }
@@ -163,7 +164,7 @@ async fn take_in(command: Command<TakeInBody>) -> Result<Answer, Problem> {
 #[utoipa::path(post, path = "/entrusted-slips/{id}/give-back", tag = "entrusted",
     operation_id = "give_back_entrusted", params(("id" = Uuid, Path)), request_body = GiveBackBody,
     responses((status = 200, body = SlipBody),
-        (status = 409, body = ProblemBody, description = "entrusted.wrong_standing {standing}"),
+        (status = 409, body = ProblemBody, description = "entrusted.wrong_standing {standing}, right.second_person"),
         (status = 422, body = ProblemBody, description = "entrusted.no_weight {position}, entrusted.differs {position, came_ug, gross_ug, tolerance_ug}, entrusted.wrong_slip {number}, entrusted.no_reason, entrusted.field {field, position}")))]
 async fn give_back(
     PathId(id): PathId<Slip>,
@@ -181,7 +182,7 @@ async fn give_back(
 #[utoipa::path(post, path = "/entrusted-objects/{id}/correct", tag = "entrusted",
     operation_id = "correct_entrusted", params(("id" = Uuid, Path)), request_body = CorrectBody,
     responses((status = 200, body = SlipBody),
-        (status = 409, body = ProblemBody, description = "entrusted.nothing_to_correct, entrusted.of_delivery"),
+        (status = 409, body = ProblemBody, description = "entrusted.nothing_to_correct, entrusted.of_delivery, right.second_person"),
         (status = 422, body = ProblemBody, description = "entrusted.no_reason")))]
 async fn correct(
     PathId(id): PathId<Object>,

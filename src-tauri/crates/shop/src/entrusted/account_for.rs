@@ -82,7 +82,7 @@ pub fn account_for(
             let allowed_by = if is_missing {
                 let code = object.code.clone();
                 let missing = EntrustedError::Missing { code, count };
-                Some(answers(by, vouched, &reason, missing)?)
+                Some(answers(tx, by, vouched, &reason, missing)?)
             } else {
                 None
             };

@@ -12,7 +12,7 @@ use crate::cx::{Cx, User};
 use crate::db::{StoreError, WriteTx};
 use crate::journal::{self, Event};
 use crate::stock::{Party, entrusted};
-use crate::users::{Authority, Right, authorise};
+use crate::users::{self, Authority, Right, authorise};
 
 /// Writes an entry that names the one that was a mistake. Of what went home and did not, the shop answers
 /// again: that takes somebody who may.
@@ -36,7 +36,7 @@ pub fn correct(
     let left = if last.what == What::TakenIn {
         0
     } else {
-        allowed_by = Some(authorise(by, vouched, Right::AllowDifference)?.user());
+        allowed_by = Some(users::second(tx, by, vouched, Right::AllowDifference)?.user());
         object.left + last.count
     };
     let undo = Undo {

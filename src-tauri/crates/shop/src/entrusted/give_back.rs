@@ -8,12 +8,12 @@ use super::rule;
 use super::store::{self, NewEntry};
 use crate::customers;
 use crate::cx::{Cx, User};
-use crate::db::{StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::journal::{self, Event};
 use crate::repair;
 use crate::stock::{Custody, Party, Place, entrusted};
 use crate::till;
-use crate::users::{Authority, Right, authorise};
+use crate::users::{self, Authority, Right, authorise};
 
 /// What goes home.
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ pub fn give_back(
         let differs = off.is_some();
         let allowed_by = match off {
             None => None,
-            Some(differs) => Some(answers(by, vouched, &reason, differs)?),
+            Some(differs) => Some(answers(tx, by, vouched, &reason, differs)?),
         };
         let entry = NewEntry {
             gross_ug: back.gross_ug,
@@ -170,8 +170,9 @@ fn compared(
     }))
 }
 
-/// Who answers for a difference: somebody who may, with a reason.
+/// Who answers for a difference: a second person who may, with a reason.
 pub(super) fn answers(
+    tx: &ReadTx<'_>,
     by: &Authority,
     vouched: Option<&Authority>,
     reason: &str,
@@ -180,5 +181,5 @@ pub(super) fn answers(
     if reason.is_empty() {
         return Err(differs);
     }
-    Ok(authorise(by, vouched, Right::AllowDifference)?.user())
+    Ok(users::second(tx, by, vouched, Right::AllowDifference)?.user())
 }

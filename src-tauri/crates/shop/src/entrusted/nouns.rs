@@ -9,7 +9,7 @@ use crate::customers::Customer;
 use crate::db::{Change, StoreError};
 use crate::journal::JournalError;
 use crate::stock::{Place, words};
-use crate::users::MissingRight;
+use crate::users::{MissingRight, SecondError};
 
 words! {
     /// What it was left for.
@@ -211,6 +211,9 @@ pub enum EntrustedError {
     NoPrinter,
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
+    /// Nobody answers for a difference.
+    #[error(transparent)]
+    Second(#[from] SecondError),
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]

@@ -1,16 +1,17 @@
-import type { AuthorisedBy } from '#lib/api/generated/types.gen.ts';
+import type { AuthorisedBy, NewEntrustedObject } from '#lib/api/generated/types.gen.ts';
 
-export type { EntrustedSlip, EntrustedEntry, EntrustedObject } from '#lib/api/generated/types.gen.ts';
+export type {
+  EntrustedEntry,
+  EntrustedObject,
+  EntrustedSlip
+} from '#lib/api/generated/types.gen.ts';
 export type Approval = AuthorisedBy;
 
 /** What it is left for: an appraisal, an estate, something that is made. */
 export type Subject = { of: 'appraisal' | 'estate' | 'custom'; id: string };
 
 /** An object as it lies on the counter. */
-export type ObjectDraft = {
-  id: string;
-  object: string;
+export type ObjectDraft = Omit<NewEntrustedObject, 'count'> & {
   count: number | null;
-  gross_ug: number | null;
-  condition: string;
+  photos: File[];
 };
