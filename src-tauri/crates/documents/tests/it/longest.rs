@@ -157,6 +157,7 @@ pub fn quote(language: Language) -> QuotePaper {
         weight_milli_ct: (kind == "stone").then_some(2_220),
         price_minor: Some(123_456_789),
         vat_bp: 2_000,
+        own_mg: (kind == "metal").then_some(4_900),
     };
     QuotePaper {
         language,

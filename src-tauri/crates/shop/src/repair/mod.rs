@@ -34,6 +34,7 @@ mod state;
 mod store;
 mod take_in;
 mod tasks;
+mod verify;
 mod worked;
 
 pub use act::{ActOn, act};
@@ -59,6 +60,7 @@ pub use store::{
 };
 pub use take_in::{Goodwill, NewObject, TakeIn, take_in};
 pub use tasks::{NewTask, save_tasks, say_done};
+pub use verify::verify;
 pub use worked::{Weighed, remember, say_fitted, say_worked, weighing};
 
 use crate::db::{ReadTx, StoreError};
