@@ -17,7 +17,7 @@ use crate::custom::fixture as papers;
 const NAME: &str = "Zorglub";
 
 /// Where the name may stay, and why.
-const KEPT: [(&str, &str, &str); 10] = [
+const KEPT: [(&str, &str, &str); 11] = [
     (
         "repair_job",
         "object",

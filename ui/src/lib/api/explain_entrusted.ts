@@ -19,7 +19,7 @@ const FIELDS: Record<string, () => string> = {
 };
 const STANDINGS: Record<string, () => string> = {
   here: m.entrusted_here,
-  home: m.entrusted_home,
+  gone: m.entrusted_gone,
   cancelled: m.entrusted_cancelled
 };
 
@@ -49,6 +49,12 @@ export const ENTRUSTED_SENTENCES: Record<string, Sentence> = {
       gross: g(params, 'gross_ug'),
       tolerance: g(params, 'tolerance_ug')
     }),
+  'entrusted.wrong_slip': plain(m.error_entrusted_wrong_slip),
+  'entrusted.too_many_photos': plain(m.error_entrusted_too_many_photos),
+  'entrusted.photo_unknown': plain(m.error_entrusted_photo_unknown),
+  'entrusted.of_delivery': plain(m.error_entrusted_of_delivery),
+  'entrusted.unaccounted': plain(m.error_entrusted_unaccounted),
+  'entrusted.missing': plain(m.error_entrusted_missing),
   'entrusted.no_reason': plain(m.error_entrusted_no_reason),
   'entrusted.nothing_to_correct': plain(m.error_entrusted_nothing_to_correct),
   'entrusted.no_printer': plain(m.error_entrusted_no_printer)

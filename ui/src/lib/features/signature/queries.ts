@@ -4,7 +4,12 @@ import { newId } from '#lib/api/http.ts';
 export type { Signature } from '#lib/api/generated/types.gen.ts';
 
 /** What is signed: a claim slip, the return slip of a job's last hand-over, a quote, a paper of a metal account, a deposit slip. */
-export type Subject = { repair: string } | { job: string } | { quote: string } | { metal: string } | { entrusted: string };
+export type Subject =
+  | { repair: string }
+  | { job: string }
+  | { quote: string }
+  | { metal: string }
+  | { entrusted: string };
 
 export const signatures = (repair: string, signal?: AbortSignal) =>
   api.repairSignatures({ path: { id: repair }, signal });
