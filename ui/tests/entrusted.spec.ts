@@ -62,7 +62,7 @@ describe('what a customer leaves for an appraisal', () => {
     await page.getByLabel('Poids', { exact: true }).fill('12,34');
     await page.getByLabel('Signes distinctifs').fill('poinçon effacé');
     await page.getByLabel('Valeur déclarée').fill('1200');
-    await page.getByLabel('Emplacement').click();
+    await page.getByLabel('Rangé à').click();
     await page.getByRole('option').first().click();
     await picture(page, 'entrusted-take-in', true);
     expect(await axe(page)).toEqual([]);
