@@ -175,7 +175,10 @@ pub fn entrusted(premises: &Premises) {
     let path = format!("/entrusted-slips/{}/give-back", text(&slip["id"]));
     let back = |count: i64| {
         let objects = json!([{ "id": pair, "count": count, "gross_ug": 4_200_000 }]);
-        ok(desk.post(&path, &json!({ "shown": slip["number"], "objects": objects })))
+        ok(desk.post(
+            &path,
+            &json!({ "shown": slip["number"], "objects": objects }),
+        ))
     };
     back(1);
     ok(desk.post(

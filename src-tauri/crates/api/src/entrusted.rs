@@ -69,9 +69,7 @@ impl From<EntrustedError> for Problem {
                 .with("came_ug", came_ug)
                 .with("gross_ug", gross_ug)
                 .with("tolerance_ug", tolerance_ug),
-            E::WrongSlip { number } => {
-                Self::refused("entrusted.wrong_slip").with("number", number)
-            }
+            E::WrongSlip { number } => Self::refused("entrusted.wrong_slip").with("number", number),
             E::PlaceUnknown => Self::refused("stock.place_unknown"),
             E::TooManyPhotos { most } => {
                 Self::refused("entrusted.too_many_photos").with("most", most)
@@ -117,7 +115,9 @@ async fn held(state: State, _signed: Signed) -> Result<Json<Vec<SlipBody>>, Prob
     let found = state
         .read(move |tx| {
             let slips = entrusted::held(tx)?.into_iter();
-            slips.map(|slip| SlipBody::load(tx, slip)).collect::<Result<Vec<_>, Problem>>()
+            slips
+                .map(|slip| SlipBody::load(tx, slip))
+                .collect::<Result<Vec<_>, Problem>>()
         })
         .await?;
     Ok(Json(found))
@@ -139,7 +139,9 @@ async fn of(
     let found = state
         .read(move |tx| {
             let slips = entrusted::slips(tx, of, id)?.into_iter();
-            slips.map(|slip| SlipBody::load(tx, slip)).collect::<Result<Vec<_>, Problem>>()
+            slips
+                .map(|slip| SlipBody::load(tx, slip))
+                .collect::<Result<Vec<_>, Problem>>()
         })
         .await?;
     Ok(Json(found))
@@ -191,7 +193,14 @@ async fn correct(
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     run(command, move |tx, cx, signed, body| {
         let by = &signed.authority;
-        Ok(entrusted::correct(tx, cx, by, vouched.as_ref(), id, &body.reason)?)
+        Ok(entrusted::correct(
+            tx,
+            cx,
+            by,
+            vouched.as_ref(),
+            id,
+            &body.reason,
+        )?)
     })
     .await
 }

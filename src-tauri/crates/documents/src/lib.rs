@@ -6,6 +6,7 @@
 mod certificate;
 mod code128;
 mod codes;
+mod entrusted_slip;
 pub mod escpos;
 mod estate_inventory;
 mod figures;
@@ -16,7 +17,6 @@ mod language;
 pub mod layout;
 mod line;
 mod memo;
-mod entrusted_slip;
 mod metal_slip;
 pub mod paper;
 mod party;
@@ -48,12 +48,10 @@ pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
+pub use entrusted_slip::{EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip};
 pub use estate_inventory::{EstateInventory, EstateLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
 pub use fold::unwritable;
-pub use entrusted_slip::{
-    EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip,
-};
 pub use language::Language;
 pub use line::{
     Discount, Line, MetalContent, Stone, StoneOrigin, VatRegime, Work, WorkOf, WorkPart,

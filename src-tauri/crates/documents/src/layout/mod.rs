@@ -2,12 +2,12 @@
 //!
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
+mod entrusted_slip;
 mod estate_inventory;
 mod figures;
 mod header;
 mod item;
 mod memo;
-mod entrusted_slip;
 mod metal_slip;
 mod purchase_order;
 mod purchase_return;
@@ -24,12 +24,12 @@ mod warranty_card;
 mod wording;
 mod work;
 
+pub use entrusted_slip::entrusted_slip;
 pub use estate_inventory::estate_inventory;
 pub use figures::figures;
 pub(crate) use header::siret;
 pub use item::{metal_words, stone_words};
 pub use memo::{memo, memo_statement};
-pub use entrusted_slip::entrusted_slip;
 pub use metal_slip::{metal_slip, metal_statement};
 pub use purchase_order::purchase_order;
 pub use purchase_return::purchase_return;

@@ -8,7 +8,9 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
-use crate::{appraisal, custom, entrusted, memo, metal_account, notify, print, repair, replay, sales};
+use crate::{
+    appraisal, custom, entrusted, memo, metal_account, notify, print, repair, replay, sales,
+};
 
 /// Scrubs every field, the consents and the search index, and throws the salt away: what the
 /// journal holds cannot be led back to anybody any more. Their name goes from carts, from what was said,

@@ -19,7 +19,7 @@ pub use account_for::{Accounted, Delivery, account_for, not_delivered};
 pub use correct::correct;
 pub use forget::{forget_customer, stands_with, subjects};
 pub use give_back::{Back, GiveBack, give_back};
-pub use nouns::{Entry, EntrustedError, Object, Of, Photo, Slip, Standing, What};
+pub use nouns::{EntrustedError, Entry, Object, Of, Photo, Slip, Standing, What};
 pub use paper::{pictures, print, slip};
 pub use photo::{attach_photo, take_photo_off};
 pub use store::{entries, held, here_for, object, objects, photos, slip_by_id, slips};

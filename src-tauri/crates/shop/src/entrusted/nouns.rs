@@ -169,7 +169,10 @@ pub enum EntrustedError {
     IdTaken,
     /// A field cannot be so; the position counts objects from one, 0 is the slip's own.
     #[error("{field} of object {position} cannot be so")]
-    Field { field: &'static str, position: usize },
+    Field {
+        field: &'static str,
+        position: usize,
+    },
     /// It is not here.
     #[error("it is {}", .standing.code())]
     WrongStanding { standing: Standing },

@@ -7,7 +7,7 @@ use documents::{
 use serde_json::json;
 use units::Id;
 
-use super::nouns::{Entry, EntrustedError, Of, Slip, Standing, What};
+use super::nouns::{EntrustedError, Entry, Of, Slip, Standing, What};
 use super::store;
 use crate::customers;
 use crate::cx::Cx;
@@ -99,7 +99,11 @@ fn gone(house: &House, entry: Entry) -> EntrustedGone {
         by: entry.by,
         gross_ug: entry.gross_ug,
         given_to: entry.given_to,
-        reason: if entry.differs { entry.reason } else { String::new() },
+        reason: if entry.differs {
+            entry.reason
+        } else {
+            String::new()
+        },
         allowed_by: entry.allowed_by,
     }
 }

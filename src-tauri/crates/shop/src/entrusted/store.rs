@@ -56,7 +56,11 @@ fn read_slip(found: &Row<'_>) -> rusqlite::Result<Slip> {
 
 /// One slip.
 pub fn slip_by_id(tx: &ReadTx<'_>, id: Id<Slip>) -> Result<Option<Slip>, StoreError> {
-    tx.maybe(&format!("{SLIP} WHERE slip.id = ?1"), [id.uuid()], read_slip)
+    tx.maybe(
+        &format!("{SLIP} WHERE slip.id = ?1"),
+        [id.uuid()],
+        read_slip,
+    )
 }
 
 /// What was left for one appraisal, estate or order, the newest first.
@@ -283,10 +287,7 @@ pub(super) fn stands_with(
 }
 
 /// The numbers of a customer's slips.
-pub(super) fn numbers(
-    tx: &ReadTx<'_>,
-    customer: Id<Customer>,
-) -> Result<Vec<String>, StoreError> {
+pub(super) fn numbers(tx: &ReadTx<'_>, customer: Id<Customer>) -> Result<Vec<String>, StoreError> {
     tx.all(
         "SELECT number FROM entrusted_slip WHERE customer_id = ?1",
         [customer.uuid()],

@@ -7,8 +7,8 @@ use units::Id;
 use uuid::Uuid;
 
 use super::nouns::{EntrustedError, Object, Of, Slip, What};
-use super::store::{self, NewEntry, NewSlip};
 use super::rule;
+use super::store::{self, NewEntry, NewSlip};
 use crate::customers;
 use crate::cx::Cx;
 use crate::db::WriteTx;

@@ -28,11 +28,7 @@ pub struct NewSlip<'a> {
     pub user: Id<User>,
 }
 
-pub fn insert_slip(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    new: &NewSlip<'_>,
-) -> Result<i64, StoreError> {
+pub fn insert_slip(tx: &mut WriteTx<'_>, cx: &Cx, new: &NewSlip<'_>) -> Result<i64, StoreError> {
     tx.execute(
         "INSERT INTO entrusted_slip (id, year, series, number, customer_id, of, of_id, language, note,
             on_day, at, user_id)
@@ -131,11 +127,7 @@ impl NewEntry<'_> {
     }
 }
 
-pub fn insert_entry(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    new: &NewEntry<'_>,
-) -> Result<(), StoreError> {
+pub fn insert_entry(tx: &mut WriteTx<'_>, cx: &Cx, new: &NewEntry<'_>) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO entrusted_entry (object, what, count, undoes, delivery, gross_ug, tolerance_ug,
             differs, shown, reason, given_to, allowed_by, at, user_id)
@@ -176,10 +168,7 @@ pub fn insert_print(
 }
 
 /// Empties what was said of a customer and by them.
-pub fn forget_customer(
-    tx: &mut WriteTx<'_>,
-    customer: Id<Customer>,
-) -> Result<(), StoreError> {
+pub fn forget_customer(tx: &mut WriteTx<'_>, customer: Id<Customer>) -> Result<(), StoreError> {
     for blank in [
         "UPDATE entrusted_entry SET given_to = '',
             reason = CASE WHEN reason = '' THEN '' ELSE '—' END
