@@ -2,6 +2,7 @@
 //!
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
+mod entrusted_slip;
 mod estate_inventory;
 mod figures;
 mod header;
@@ -23,6 +24,7 @@ mod warranty_card;
 mod wording;
 mod work;
 
+pub use entrusted_slip::entrusted_slip;
 pub use estate_inventory::estate_inventory;
 pub use figures::figures;
 pub(crate) use header::siret;
