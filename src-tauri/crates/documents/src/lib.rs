@@ -6,6 +6,7 @@
 mod certificate;
 mod code128;
 mod codes;
+mod entrusted_slip;
 pub mod escpos;
 mod estate_inventory;
 mod figures;
@@ -47,6 +48,7 @@ pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
+pub use entrusted_slip::{EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip};
 pub use estate_inventory::{EstateInventory, EstateLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
 pub use fold::unwritable;

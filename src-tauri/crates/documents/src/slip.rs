@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
-use crate::{Language, MetalSlip, RepairSlip, Shop, Software, WarrantyCard};
+use crate::{EntrustedSlip, Language, MetalSlip, RepairSlip, Shop, Software, WarrantyCard};
 
 /// A note for the drawer, or a test page. Frozen as JSON in the print spool like a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,4 +39,6 @@ pub enum SlipContent {
     Warranty(Box<WarrantyCard>),
     /// What a customer has left of metal, or has again.
     Metal(Box<MetalSlip>),
+    /// What a customer has left that nobody repairs.
+    Entrusted(Box<EntrustedSlip>),
 }

@@ -2,6 +2,7 @@
 //!
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
+mod entrusted_slip;
 mod estate_inventory;
 mod figures;
 mod header;
@@ -23,6 +24,7 @@ mod warranty_card;
 mod wording;
 mod work;
 
+pub use entrusted_slip::entrusted_slip;
 pub use estate_inventory::estate_inventory;
 pub use figures::figures;
 pub(crate) use header::siret;
@@ -79,7 +81,7 @@ pub enum Block {
     /// A little air.
     Space,
     Picture(Picture),
-    /// Photos side by side, each with its own name in the document; a receipt printer leaves them out.
+    /// Photos side by side, each with its own name in the document; a receipt printer leaves them out, and has its own [`Block::Picture`].
     Photos(Vec<(String, Photo)>),
     /// A QR code of this ASCII text.
     Qr(String),

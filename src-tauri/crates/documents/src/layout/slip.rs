@@ -18,6 +18,9 @@ pub fn slip(slip: &Slip) -> Layout {
     if let SlipContent::Metal(of) = &slip.content {
         return super::metal_slip(slip, of, &[], None);
     }
+    if let SlipContent::Entrusted(of) = &slip.content {
+        return super::entrusted_slip(slip, of, &[], None);
+    }
     let language = slip.language;
     let title = match &slip.content {
         SlipContent::Cash { amount_minor, .. } if *amount_minor < 0 => {
@@ -27,7 +30,8 @@ pub fn slip(slip: &Slip) -> Layout {
         SlipContent::Test { .. }
         | SlipContent::Repair(_)
         | SlipContent::Warranty(_)
-        | SlipContent::Metal(_) => language.pick("Page d’essai", "Test page"),
+        | SlipContent::Metal(_)
+        | SlipContent::Entrusted(_) => language.pick("Page d’essai", "Test page"),
     };
     let mut layout = Layout::new(title.to_owned(), language);
     shop(&mut layout, &slip.shop);
@@ -66,7 +70,10 @@ pub fn slip(slip: &Slip) -> Layout {
             layout.rule();
         }
         SlipContent::Test { printer } => test(&mut layout, printer),
-        SlipContent::Repair(_) | SlipContent::Warranty(_) | SlipContent::Metal(_) => {}
+        SlipContent::Repair(_)
+        | SlipContent::Warranty(_)
+        | SlipContent::Metal(_)
+        | SlipContent::Entrusted(_) => {}
     }
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);

@@ -145,6 +145,18 @@ fn all(language: Language) -> Vec<Listed> {
         &[title],
         1,
     );
+    let title = say("Reçu d’objets confiés", "Receipt for entrusted objects");
+    list(
+        "entrusted_slip",
+        "entrusted",
+        some(pdf::entrusted_slip(
+            &longest::entrusted(language),
+            &photos,
+            by,
+        )),
+        &[title],
+        1,
+    );
     let title = say("Relevé du compte métal", "Statement of the metal account");
     list(
         "metal_statement",
@@ -193,6 +205,7 @@ fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
         longest::repair::slip(language, true),
         samples::slip(language, warranty),
         longest::metal(language),
+        longest::entrusted(language),
     ];
     for slip in &mut all {
         slip.shop.logo = Some(logo());
@@ -205,6 +218,7 @@ fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
             SlipContent::Repair(_) => ("claim", 1),
             SlipContent::Warranty(_) => ("warranty", 1),
             SlipContent::Metal(_) => ("metal", 1),
+            SlipContent::Entrusted(_) => ("entrusted", 1),
         };
         (name, slip, own_words)
     });

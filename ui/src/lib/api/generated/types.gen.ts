@@ -1688,6 +1688,14 @@ export type CorrectCommission = {
 };
 
 /**
+ * Why the last entry was a mistake.
+ */
+export type CorrectEntrusted = {
+    authorised_by?: AuthorisedBy | null;
+    reason: string;
+};
+
+/**
  * Why an entry is taken back.
  */
 export type CorrectMetal = {
@@ -2654,6 +2662,147 @@ export type EnterRate = {
 };
 
 /**
+ * One object, as it is on the scale.
+ */
+export type EntrustedBack = {
+    /**
+     * How many of them; all that are here where it is not said.
+     */
+    count?: number | null;
+    /**
+     * Of what was weighed when it came.
+     */
+    gross_ug?: number | null;
+    id: string;
+};
+
+/**
+ * What happened to it.
+ */
+export type EntrustedEntry = {
+    /**
+     * Who answered for a difference.
+     */
+    allowed_by: string;
+    at: string;
+    by: string;
+    /**
+     * How many of them.
+     */
+    count: number;
+    /**
+     * It weighed something else than when it came.
+     */
+    differs: boolean;
+    given_to: string;
+    /**
+     * As it went home.
+     */
+    gross_ug?: number | null;
+    reason: string;
+    /**
+     * The slip was, when it went home.
+     */
+    shown: boolean;
+    /**
+     * Another entry took it back.
+     */
+    undone: boolean;
+    /**
+     * `taken_in`, `given_back`, `set`, `missing` or `corrected`.
+     */
+    what: string;
+};
+
+/**
+ * An object, or several alike.
+ */
+export type EntrustedObject = {
+    code: string;
+    condition: string;
+    count: number;
+    /**
+     * Of stones.
+     */
+    cut: string;
+    declared_minor?: number | null;
+    /**
+     * The oldest first.
+     */
+    entries: Array<EntrustedEntry>;
+    /**
+     * Micrograms, of all of them.
+     */
+    gross_ug?: number | null;
+    id: string;
+    /**
+     * How many of them are here.
+     */
+    left: number;
+    /**
+     * By which it is known again.
+     */
+    marks: string;
+    object: string;
+    /**
+     * An order's delivery accounted for it: its last entry is taken back with that.
+     */
+    of_delivery: boolean;
+    photos: Array<EntrustedPhoto>;
+    /**
+     * Where; empty: nobody said.
+     */
+    place: string;
+    size: string;
+    /**
+     * `here`, `gone` or `cancelled`.
+     */
+    standing: string;
+};
+
+/**
+ * A picture of it.
+ */
+export type EntrustedPhoto = {
+    file_id: string;
+    thumbnail_id: string;
+};
+
+/**
+ * A deposit slip, and where each of its objects is.
+ */
+export type EntrustedSlip = {
+    /**
+     * Its number and title, as people call it.
+     */
+    about: string;
+    /**
+     * RFC 3339.
+     */
+    at: string;
+    by: string;
+    /**
+     * Empty for somebody who was erased.
+     */
+    customer: string;
+    customer_id: string;
+    id: string;
+    note: string;
+    number: string;
+    objects: Array<EntrustedObject>;
+    /**
+     * `appraisal`, `estate` or `custom`.
+     */
+    of: string;
+    of_id: string;
+    on: string;
+    /**
+     * The newest last; those that were withdrawn as well.
+     */
+    signatures: Array<Signature>;
+};
+
+/**
  * What an estate says of itself, and its drafts with it.
  */
 export type EstateAbout = {
@@ -2978,6 +3127,26 @@ export type Founded = {
     recovery_code: string;
     till_id: string;
     user_id: string;
+};
+
+/**
+ * What goes home.
+ */
+export type GiveBackEntrusted = {
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * Where it is not the customer.
+     */
+    given_to?: string;
+    objects: Array<EntrustedBack>;
+    /**
+     * Of a difference, and of a missing slip.
+     */
+    reason?: string;
+    /**
+     * The number on the slip that the customer shows; empty: they have none.
+     */
+    shown?: string;
 };
 
 /**
@@ -4540,6 +4709,36 @@ export type Movement = {
      * Null: the program itself.
      */
     user_name?: string | null;
+};
+
+/**
+ * An object on the counter.
+ */
+export type NewEntrustedObject = {
+    condition?: string;
+    /**
+     * 1 where it is not said.
+     */
+    count?: number | null;
+    /**
+     * Of stones.
+     */
+    cut?: string;
+    declared_minor?: number | null;
+    /**
+     * Micrograms, of all of them.
+     */
+    gross_ug?: number | null;
+    id: string;
+    /**
+     * By which it is known again.
+     */
+    marks?: string;
+    /**
+     * In neutral words.
+     */
+    object: string;
+    size?: string;
 };
 
 /**
@@ -7709,7 +7908,7 @@ export type Signature = {
      */
     medium: string;
     /**
-     * `repair`, `hand_over`, `custom_quote` or `metal_paper`.
+     * `repair`, `hand_over`, `custom_quote`, `metal_paper` or `entrusted_slip`.
      */
     of: string;
     of_id: string;
@@ -8190,6 +8389,27 @@ export type TakeBenchPart = {
      * Of one; as the piece's sheet says where it is not said.
      */
     weight_mg?: number | null;
+};
+
+/**
+ * What a customer leaves.
+ */
+export type TakeInEntrusted = {
+    /**
+     * Of the slip.
+     */
+    id: string;
+    note?: string;
+    objects: Array<NewEntrustedObject>;
+    /**
+     * `appraisal`, `estate` or `custom`.
+     */
+    of: string;
+    of_id: string;
+    /**
+     * Where the envelopes go.
+     */
+    place_id?: string | null;
 };
 
 /**
@@ -11903,6 +12123,264 @@ export type OpenDrawerResponses = {
 
 export type OpenDrawerResponse = OpenDrawerResponses[keyof OpenDrawerResponses];
 
+export type EntrustedHereData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/entrusted';
+};
+
+export type EntrustedHereResponses = {
+    200: Array<EntrustedSlip>;
+};
+
+export type EntrustedHereResponse = EntrustedHereResponses[keyof EntrustedHereResponses];
+
+export type TakeInEntrustedData = {
+    body: TakeInEntrusted;
+    path?: never;
+    query?: never;
+    url: '/api/v1/entrusted';
+};
+
+export type TakeInEntrustedErrors = {
+    /**
+     * entrusted.subject_unknown
+     */
+    404: Problem;
+    /**
+     * entrusted.over, stock.id_taken
+     */
+    409: Problem;
+    /**
+     * entrusted.no_customer, entrusted.field {field, position}
+     */
+    422: Problem;
+};
+
+export type TakeInEntrustedError = TakeInEntrustedErrors[keyof TakeInEntrustedErrors];
+
+export type TakeInEntrustedResponses = {
+    200: EntrustedSlip;
+};
+
+export type TakeInEntrustedResponse = TakeInEntrustedResponses[keyof TakeInEntrustedResponses];
+
+export type CorrectEntrustedData = {
+    body: CorrectEntrusted;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-objects/{id}/correct';
+};
+
+export type CorrectEntrustedErrors = {
+    /**
+     * entrusted.nothing_to_correct, entrusted.of_delivery, right.second_person
+     */
+    409: Problem;
+    /**
+     * entrusted.no_reason
+     */
+    422: Problem;
+};
+
+export type CorrectEntrustedError = CorrectEntrustedErrors[keyof CorrectEntrustedErrors];
+
+export type CorrectEntrustedResponses = {
+    200: EntrustedSlip;
+};
+
+export type CorrectEntrustedResponse = CorrectEntrustedResponses[keyof CorrectEntrustedResponses];
+
+export type AddEntrustedPhotoData = {
+    body: string;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-objects/{id}/photos';
+};
+
+export type AddEntrustedPhotoErrors = {
+    /**
+     * entrusted.wrong_standing {standing}
+     */
+    409: Problem;
+    /**
+     * entrusted.too_many_photos {most}, file.not_a_picture, file.picture_damaged, file.picture_too_large, file.heic
+     */
+    422: Problem;
+};
+
+export type AddEntrustedPhotoError = AddEntrustedPhotoErrors[keyof AddEntrustedPhotoErrors];
+
+export type AddEntrustedPhotoResponses = {
+    200: EntrustedSlip;
+};
+
+export type AddEntrustedPhotoResponse = AddEntrustedPhotoResponses[keyof AddEntrustedPhotoResponses];
+
+export type RemoveEntrustedPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-objects/{id}/photos/{file}';
+};
+
+export type RemoveEntrustedPhotoErrors = {
+    404: Problem;
+};
+
+export type RemoveEntrustedPhotoError = RemoveEntrustedPhotoErrors[keyof RemoveEntrustedPhotoErrors];
+
+export type RemoveEntrustedPhotoResponses = {
+    200: EntrustedSlip;
+};
+
+export type RemoveEntrustedPhotoResponse = RemoveEntrustedPhotoResponses[keyof RemoveEntrustedPhotoResponses];
+
+export type GiveBackEntrustedData = {
+    body: GiveBackEntrusted;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-slips/{id}/give-back';
+};
+
+export type GiveBackEntrustedErrors = {
+    /**
+     * entrusted.wrong_standing {standing}, right.second_person
+     */
+    409: Problem;
+    /**
+     * entrusted.no_weight {position}, entrusted.differs {position, came_ug, gross_ug, tolerance_ug}, entrusted.wrong_slip {number}, entrusted.no_reason, entrusted.field {field, position}
+     */
+    422: Problem;
+};
+
+export type GiveBackEntrustedError = GiveBackEntrustedErrors[keyof GiveBackEntrustedErrors];
+
+export type GiveBackEntrustedResponses = {
+    200: EntrustedSlip;
+};
+
+export type GiveBackEntrustedResponse = GiveBackEntrustedResponses[keyof GiveBackEntrustedResponses];
+
+export type EntrustedSlipPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `fr` or `en`; the slip's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/entrusted-slips/{id}/pdf';
+};
+
+export type EntrustedSlipPdfErrors = {
+    /**
+     * entrusted.slip_unknown
+     */
+    404: Problem;
+};
+
+export type EntrustedSlipPdfError = EntrustedSlipPdfErrors[keyof EntrustedSlipPdfErrors];
+
+export type EntrustedSlipPdfResponses = {
+    200: Blob | File;
+};
+
+export type EntrustedSlipPdfResponse = EntrustedSlipPdfResponses[keyof EntrustedSlipPdfResponses];
+
+export type PrintEntrustedSlipData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-slips/{id}/print';
+};
+
+export type PrintEntrustedSlipErrors = {
+    /**
+     * entrusted.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintEntrustedSlipError = PrintEntrustedSlipErrors[keyof PrintEntrustedSlipErrors];
+
+export type PrintEntrustedSlipResponses = {
+    204: void;
+};
+
+export type PrintEntrustedSlipResponse = PrintEntrustedSlipResponses[keyof PrintEntrustedSlipResponses];
+
+export type SignEntrustedSlipData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-slips/{id}/signatures';
+};
+
+export type SignEntrustedSlipErrors = {
+    /**
+     * entrusted.slip_unknown
+     */
+    404: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignEntrustedSlipError = SignEntrustedSlipErrors[keyof SignEntrustedSlipErrors];
+
+export type SignEntrustedSlipResponses = {
+    201: Signature;
+};
+
+export type SignEntrustedSlipResponse = SignEntrustedSlipResponses[keyof SignEntrustedSlipResponses];
+
+export type EntrustedData = {
+    body?: never;
+    path: {
+        /**
+         * `appraisal`, `estate` or `custom`
+         */
+        of: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted/{of}/{id}';
+};
+
+export type EntrustedErrors = {
+    /**
+     * entrusted.subject_unknown
+     */
+    404: Problem;
+};
+
+export type EntrustedError = EntrustedErrors[keyof EntrustedErrors];
+
+export type EntrustedResponses = {
+    200: Array<EntrustedSlip>;
+};
+
+export type EntrustedResponse = EntrustedResponses[keyof EntrustedResponses];
+
 export type EstatesData = {
     body?: never;
     path?: never;
@@ -15222,7 +15700,7 @@ export type AmendRepairErrors = {
      */
     403: Problem;
     /**
-     * request.stale {version}, repair.wrong_state {state}, repair.second_person
+     * request.stale {version}, repair.wrong_state {state}, right.second_person
      */
     409: Problem;
     /**
@@ -15410,7 +15888,7 @@ export type HandOverRepairData = {
 
 export type HandOverRepairErrors = {
     /**
-     * repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, repair.second_person
+     * repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, right.second_person
      */
     409: Problem;
     /**
@@ -15603,7 +16081,7 @@ export type RemoveRepairPhotoErrors = {
     403: Problem;
     404: Problem;
     /**
-     * repair.wrong_state {state}, repair.second_person
+     * repair.wrong_state {state}, right.second_person
      */
     409: Problem;
     /**
