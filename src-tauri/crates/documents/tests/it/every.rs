@@ -113,6 +113,25 @@ fn all(language: Language) -> Vec<Listed> {
         &[title],
         1,
     );
+    let title = say("Devis de réparation", "Repair estimate");
+    list(
+        "estimate",
+        "estimate",
+        pdf::estimate(&longest::estimate(language), by),
+        &[title],
+        1,
+    );
+    let title = say(
+        "Mise en demeure de retirer un objet",
+        "Formal notice to collect an object",
+    );
+    list(
+        "abandonment",
+        "abandonment",
+        pdf::abandonment(&longest::abandonment(language)),
+        &[title],
+        1,
+    );
     let title = say("Carte de garantie", "Warranty card");
     list(
         "warranty_card",
@@ -186,12 +205,18 @@ fn all(language: Language) -> Vec<Listed> {
 /// A slip of each content. The match has no arm for others: a new content is a new slip here.
 fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
     let warranty = SlipContent::Warranty(Box::new(longest::warranty(language)));
+    let estimate = SlipContent::Estimate(Box::new(longest::estimate(language)));
+    let returned = SlipContent::Return(Box::new(longest::returned(language)));
+    let vendor = SlipContent::Vendor(Box::new(longest::vendor(language)));
     let mut all = vec![
         samples::cash_out(language),
         samples::test_page(language),
         longest::repair(language, false),
         longest::repair(language, true),
         samples::slip(language, warranty),
+        samples::slip(language, estimate),
+        samples::slip(language, returned),
+        samples::slip(language, vendor),
         longest::metal(language),
     ];
     for slip in &mut all {
@@ -204,6 +229,9 @@ fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
             SlipContent::Repair(of) if of.for_bench => ("bench", 1),
             SlipContent::Repair(_) => ("claim", 1),
             SlipContent::Warranty(_) => ("warranty", 1),
+            SlipContent::Estimate(_) => ("estimate", 1),
+            SlipContent::Return(_) => ("return", 1),
+            SlipContent::Vendor(_) => ("vendor", 1),
             SlipContent::Metal(_) => ("metal", 1),
         };
         (name, slip, own_words)
