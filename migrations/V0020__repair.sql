@@ -246,6 +246,7 @@ CREATE TABLE repair_estimate (
     job         INTEGER NOT NULL REFERENCES repair_job (seq),
     version     INTEGER NOT NULL CHECK (version >= 1),
     total_minor INTEGER NOT NULL CHECK (total_minor >= 0),
+    fee_minor   INTEGER CHECK (fee_minor > 0),                  -- what a refusal costs, as announced
     lines       TEXT NOT NULL CHECK (json_valid(lines)),
     valid_until TEXT NOT NULL CHECK (length(valid_until) = 10),
     note        TEXT NOT NULL DEFAULT '',
@@ -256,10 +257,10 @@ CREATE TABLE repair_estimate (
 
 -- What was written of a person is emptied when they are forgotten; nothing else changes.
 CREATE TRIGGER repair_estimate_fixed BEFORE UPDATE ON repair_estimate
-WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.lines, old.valid_until, old.at,
-        old.user_id)
-    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.lines, new.valid_until, new.at,
-        new.user_id)
+WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.fee_minor, old.lines,
+        old.valid_until, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.fee_minor, new.lines,
+        new.valid_until, new.at, new.user_id)
     OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
 CREATE TRIGGER repair_estimate_no_delete BEFORE DELETE ON repair_estimate
@@ -272,7 +273,7 @@ CREATE TABLE repair_answer (
     answer   TEXT NOT NULL CHECK (answer = 'approved' OR answer = 'refused'
         OR answer = 'withdrawn' OR answer = 'expired' OR answer = 'corrected'),
     channel  TEXT NOT NULL CHECK (channel = '' OR channel = 'counter' OR channel = 'phone'
-        OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
+        OR channel = 'signature' OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
     note     TEXT NOT NULL DEFAULT '',
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id)

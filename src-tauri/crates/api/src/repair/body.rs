@@ -291,7 +291,8 @@ pub(super) struct SubmitBody {
 pub(super) struct AnswerBody {
     /// `approved`, `refused`, `withdrawn` or `expired`.
     pub answer: String,
-    /// `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
+    /// `signature` (on the estimate), `counter`, `phone`, `email`, `sms` or `letter`: how the customer said
+    /// so.
     pub channel: Option<String>,
     #[serde(default)]
     pub note: String,

@@ -39,7 +39,7 @@ pub(super) fn routes() -> Routes {
 #[schema(as = Signature)]
 pub(crate) struct SignatureBody {
     id: Uuid,
-    /// `repair`, `hand_over`, `custom_quote` or `metal_paper`.
+    /// `repair`, `repair_estimate`, `hand_over`, `custom_quote` or `metal_paper`.
     of: &'static str,
     of_id: Uuid,
     signer: String,

@@ -11,6 +11,7 @@ use crate::customers::Customer;
 use crate::cx::User;
 use crate::db::{Change, StoreError};
 use crate::journal::JournalError;
+use crate::print::EnqueueError;
 use crate::stock::{Custody, Piece, words};
 use crate::tariff::{Kind, Tariff};
 use crate::users::MissingRight;
@@ -141,6 +142,16 @@ pub struct Task {
     pub done: Option<(DateTime<Utc>, String)>,
 }
 
+impl Task {
+    /// `52 → 54`; empty where no size was said.
+    pub fn sizes(&self) -> String {
+        if self.size_from.is_empty() && self.size_to.is_empty() {
+            return String::new();
+        }
+        format!("{} → {}", self.size_from, self.size_to)
+    }
+}
+
 /// A picture of the object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Photo {
@@ -203,6 +214,8 @@ pub struct Estimate {
     pub seq: i64,
     pub version: i64,
     pub total_minor: i64,
+    /// What was announced that a refusal costs.
+    pub fee_minor: Option<i64>,
     pub valid_until: NaiveDate,
     pub note: String,
     pub at: DateTime<Utc>,
@@ -273,6 +286,24 @@ pub enum RepairError {
     /// The customer is to be asked first.
     #[error("nothing was approved")]
     ApprovalNeeded,
+    /// It was never given back.
+    #[error("it was not given back yet")]
+    NotReturned,
+    /// The estimate is not known.
+    #[error("the estimate is not known")]
+    EstimateUnknown,
+    /// Refused, withdrawn or over: nobody signs it any more.
+    #[error("the estimate does not hold any more")]
+    EstimateClosed,
+    /// They are said to have signed the estimate, and nobody did.
+    #[error("nobody signed the estimate")]
+    NotSigned,
+    /// A registered letter needs an address.
+    #[error("the customer has no address")]
+    NoAddress,
+    /// No letter went out since it waits.
+    #[error("no letter was written")]
+    NoLetter,
     /// The day until which the estimate holds is past.
     #[error("the estimate held until {until}")]
     EstimateExpired { until: NaiveDate },
@@ -355,6 +386,15 @@ pub enum RepairError {
     Journal(#[from] JournalError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<EnqueueError> for RepairError {
+    fn from(error: EnqueueError) -> Self {
+        match error {
+            EnqueueError::Store(error) => error.into(),
+            EnqueueError::NoPrinter | EnqueueError::OriginalPrinted => Self::NoPrinter,
+        }
+    }
 }
 
 /// What somebody wrote, without blanks around it and within reason.

@@ -14,7 +14,10 @@ use rusqlite::{Row, params};
 use units::Id;
 use uuid::Uuid;
 
-pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_agreed, set_fee};
+pub(super) use agreed::{
+    NewEstimate, estimate_lines, insert_answer, insert_estimate, insert_settlement,
+    job_of_estimate, set_agreed, set_fee,
+};
 pub(super) use forget::{forget_customer, known_by, photos_of};
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
@@ -278,7 +281,8 @@ pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
 pub fn estimates(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Estimate>, StoreError> {
     tx.all(
         "SELECT estimate.id, estimate.seq, estimate.version, total_minor, valid_until, estimate.note,
-            estimate.at, coalesce(user.name, ''), said.answer, coalesce(said.channel, ''), said.at
+            estimate.at, coalesce(user.name, ''), said.answer, coalesce(said.channel, ''), said.at,
+            estimate.fee_minor
          FROM repair_estimate estimate LEFT JOIN user ON user.id = estimate.user_id
          LEFT JOIN repair_answer said ON said.seq =
             (SELECT max(seq) FROM repair_answer WHERE estimate = estimate.seq)
@@ -295,6 +299,7 @@ pub fn estimates(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Estimate>, StoreError>
                 seq: found.get(1)?,
                 version: found.get(2)?,
                 total_minor: found.get(3)?,
+                fee_minor: found.get(11)?,
                 valid_until: row::word(found, 4)?,
                 note: found.get(5)?,
                 at: row::time(found, 6)?,
@@ -365,15 +370,25 @@ pub(super) fn last_place(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Id<Place
     Ok(place.flatten().map(Id::from_uuid))
 }
 
-/// Whether the registered letter of the law went out since it waits.
-pub(super) fn was_notified(tx: &ReadTx<'_>, job: i64) -> Result<bool, StoreError> {
-    tx.one(
-        "SELECT EXISTS (SELECT 1 FROM repair_entry JOIN repair_job ON repair_job.seq = job
-            WHERE job = ?1 AND what = 'notified' AND at >= since
-              AND json_extract(detail, '$.notice') = 'letter')",
+/// When the registered letter of the law went out last since it waits, and who wrote it.
+pub(super) fn last_letter(
+    tx: &ReadTx<'_>,
+    job: i64,
+) -> Result<Option<(DateTime<Utc>, String)>, StoreError> {
+    tx.maybe(
+        "SELECT at, coalesce(user.name, '') FROM repair_entry
+         JOIN repair_job ON repair_job.seq = job LEFT JOIN user ON user.id = user_id
+         WHERE job = ?1 AND what = 'notified' AND at >= since
+           AND json_extract(detail, '$.notice') = 'letter'
+         ORDER BY repair_entry.seq DESC LIMIT 1",
         [job],
-        |found| found.get(0),
+        |found| Ok((row::time(found, 0)?, found.get(1)?)),
     )
+}
+
+/// When that letter went out.
+pub fn letter_on(tx: &ReadTx<'_>, job: i64) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(last_letter(tx, job)?.map(|(at, _)| at))
 }
 
 pub(super) fn repair_by_number(
