@@ -53,6 +53,11 @@ const FIELDS: Record<string, () => string> = {
 const field = (params: Params) => FIELDS[text(params, 'field')]?.() ?? text(params, 'field');
 
 export const REPAIR_SENTENCES: Record<string, Sentence> = {
+  'repair.estimate_unknown': plain(m.error_repair_estimate_unknown),
+  'repair.estimate_closed': plain(m.error_repair_estimate_closed),
+  'repair.not_signed': plain(m.error_repair_not_signed),
+  'repair.no_address': plain(m.error_repair_no_address),
+  'repair.no_letter': plain(m.error_repair_no_letter),
   'repair.no_warranty': plain(m.error_repair_no_warranty),
   'repair.redo_underway': (params) => m.error_repair_redo_underway({ code: text(params, 'code') }),
   'repair.warranty_over': (params) =>

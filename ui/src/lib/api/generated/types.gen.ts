@@ -225,7 +225,8 @@ export type AnswerEstimate = {
      */
     answer: string;
     /**
-     * `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
+     * `signature` (on the estimate), `counter`, `phone`, `email`, `sms` or `letter`: how the customer said
+     * so.
      */
     channel?: string | null;
     note?: string;
@@ -5268,6 +5269,16 @@ export type PrintRepair = {
 /**
  * In which language.
  */
+export type PrintVendorSlip = {
+    /**
+     * `fr` or `en`; the shop's own where it is not said.
+     */
+    language?: string | null;
+};
+
+/**
+ * In which language.
+ */
 export type PrintWarranty = {
     /**
      * `fr` or `en`; the slip's own where it is not said.
@@ -6143,11 +6154,15 @@ export type RepairEstimate = {
     at: string;
     by: string;
     /**
-     * `counter`, `phone`, `email`, `sms`, `letter` or empty.
+     * `signature`, `counter`, `phone`, `email`, `sms`, `letter` or empty.
      */
     channel: string;
     id: string;
     note: string;
+    /**
+     * In the order they were given, those withdrawn included.
+     */
+    signatures: Array<Signature>;
     total_minor: number;
     valid_until: string;
     version: number;
@@ -6242,6 +6257,10 @@ export type RepairJob = {
      * Not ready although promised for a day that is past.
      */
     late: boolean;
+    /**
+     * When the letter of the law was written last, as long as it waits.
+     */
+    letter?: string | null;
     object: string;
     paid_minor: number;
     photos: Array<RepairPhoto>;
@@ -7553,7 +7572,7 @@ export type Signature = {
      */
     medium: string;
     /**
-     * `repair`, `hand_over`, `custom_quote` or `metal_paper`.
+     * `repair`, `repair_estimate`, `hand_over`, `custom_quote` or `metal_paper`.
      */
     of: string;
     of_id: string;
@@ -8856,8 +8875,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
-     * `estate`.
+     * `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
+     * `metal`, `evaluation` or `estate`.
      */
     paper: string;
     /**
@@ -8894,13 +8913,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
-     * `estate`.
+     * `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
+     * `metal`, `evaluation` or `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
-     * nothing is added.
+     * At most 600 characters in 12 lines on a paper of the roll, 4,000 in 80 on one that is a page first;
+     * empty: nothing is added.
      */
     text: string;
 };
@@ -15004,6 +15023,90 @@ export type RepairDueResponses = {
 
 export type RepairDueResponse = RepairDueResponses[keyof RepairDueResponses];
 
+export type RepairEstimatePdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/pdf';
+};
+
+export type RepairEstimatePdfErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+};
+
+export type RepairEstimatePdfError = RepairEstimatePdfErrors[keyof RepairEstimatePdfErrors];
+
+export type RepairEstimatePdfResponses = {
+    200: Blob | File;
+};
+
+export type RepairEstimatePdfResponse = RepairEstimatePdfResponses[keyof RepairEstimatePdfResponses];
+
+export type PrintRepairEstimateData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/print';
+};
+
+export type PrintRepairEstimateErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintRepairEstimateError = PrintRepairEstimateErrors[keyof PrintRepairEstimateErrors];
+
+export type PrintRepairEstimateResponses = {
+    204: void;
+};
+
+export type PrintRepairEstimateResponse = PrintRepairEstimateResponses[keyof PrintRepairEstimateResponses];
+
+export type SignRepairEstimateData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/signatures';
+};
+
+export type SignRepairEstimateErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+    /**
+     * repair.estimate_closed
+     */
+    409: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignRepairEstimateError = SignRepairEstimateErrors[keyof SignRepairEstimateErrors];
+
+export type SignRepairEstimateResponses = {
+    201: Signature;
+};
+
+export type SignRepairEstimateResponse = SignRepairEstimateResponses[keyof SignRepairEstimateResponses];
+
 export type RepairJobsData = {
     body?: never;
     path?: never;
@@ -15060,6 +15163,55 @@ export type AmendRepairResponses = {
 
 export type AmendRepairResponse = AmendRepairResponses[keyof AmendRepairResponses];
 
+export type AbandonmentLetterPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/abandonment-letter';
+};
+
+export type AbandonmentLetterPdfErrors = {
+    /**
+     * repair.unknown, repair.no_letter
+     */
+    404: Problem;
+};
+
+export type AbandonmentLetterPdfError = AbandonmentLetterPdfErrors[keyof AbandonmentLetterPdfErrors];
+
+export type AbandonmentLetterPdfResponses = {
+    200: Blob | File;
+};
+
+export type AbandonmentLetterPdfResponse = AbandonmentLetterPdfResponses[keyof AbandonmentLetterPdfResponses];
+
+export type WriteAbandonmentLetterData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/abandonment-letter';
+};
+
+export type WriteAbandonmentLetterErrors = {
+    404: Problem;
+    /**
+     * repair.wrong_state {state}, repair.no_address
+     */
+    409: Problem;
+};
+
+export type WriteAbandonmentLetterError = WriteAbandonmentLetterErrors[keyof WriteAbandonmentLetterErrors];
+
+export type WriteAbandonmentLetterResponses = {
+    200: RepairSheet;
+};
+
+export type WriteAbandonmentLetterResponse = WriteAbandonmentLetterResponses[keyof WriteAbandonmentLetterResponses];
+
 export type ActOnRepairData = {
     body: ActOnRepair;
     path: {
@@ -15103,7 +15255,7 @@ export type AnswerRepairEstimateErrors = {
      */
     409: Problem;
     /**
-     * repair.no_channel
+     * repair.no_channel, repair.not_signed
      */
     422: Problem;
 };
@@ -15480,6 +15632,34 @@ export type RepairReturnPdfResponses = {
 };
 
 export type RepairReturnPdfResponse = RepairReturnPdfResponses[keyof RepairReturnPdfResponses];
+
+export type PrintRepairReturnData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/return-slip/print';
+};
+
+export type PrintRepairReturnErrors = {
+    /**
+     * repair.unknown, repair.not_returned
+     */
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintRepairReturnError = PrintRepairReturnErrors[keyof PrintRepairReturnErrors];
+
+export type PrintRepairReturnResponses = {
+    204: void;
+};
+
+export type PrintRepairReturnResponse = PrintRepairReturnResponses[keyof PrintRepairReturnResponses];
 
 export type SignReturnSlipData = {
     body: NewSignature;
@@ -19104,6 +19284,31 @@ export type VendorSlipPdfResponses = {
 };
 
 export type VendorSlipPdfResponse = VendorSlipPdfResponses[keyof VendorSlipPdfResponses];
+
+export type PrintVendorSlipData = {
+    body: PrintVendorSlip;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vendor-slips/{id}/print';
+};
+
+export type PrintVendorSlipErrors = {
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintVendorSlipError = PrintVendorSlipErrors[keyof PrintVendorSlipErrors];
+
+export type PrintVendorSlipResponses = {
+    204: void;
+};
+
+export type PrintVendorSlipResponse = PrintVendorSlipResponses[keyof PrintVendorSlipResponses];
 
 export type WordingsData = {
     body?: never;

@@ -64,5 +64,9 @@ export const setWarrantyMonths = (warranty_months: number) =>
   api.setSettings({ body: { warranty_months } });
 export const printWarranty = (id: string, language: string) =>
   api.printRepairWarranty({ path: { id }, body: { language } });
+export const printReturn = (id: string) => api.printRepairReturn({ path: { id }, body: {} });
+export const printEstimate = (id: string) => api.printRepairEstimate({ path: { id }, body: {} });
+export const writeLetter = (id: string) => api.writeAbandonmentLetter({ path: { id }, body: {} });
+export const letterPdf = (id: string) => `/api/v1/repair-jobs/${id}/abandonment-letter`;
 export const warrantyCard = (id: string, language: string) =>
   `/api/v1/repair-jobs/${id}/warranty-card?${new URLSearchParams({ language })}`;

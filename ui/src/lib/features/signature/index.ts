@@ -1,3 +1,3 @@
 export { default as SignForm } from './SignForm.svelte';
 export { default as Signatures } from './Signatures.svelte';
-export { withdraw } from './queries.ts';
+export { estimatePdf, withdraw } from './queries.ts';
