@@ -170,6 +170,7 @@ CREATE TABLE repair_task (
     size_to      TEXT NOT NULL DEFAULT '',
     metal_in_mg  INTEGER CHECK (metal_in_mg >= 0),
     metal_out_mg INTEGER CHECK (metal_out_mg >= 0),
+    metal_by     BLOB REFERENCES user (id),      -- who said so
     engraving    TEXT NOT NULL DEFAULT '',       -- what is engraved, letter by letter
     font         TEXT NOT NULL DEFAULT '',
     placement    TEXT NOT NULL DEFAULT '',
@@ -321,6 +322,8 @@ CREATE TABLE repair_handover (
     gross_ug      INTEGER CHECK (gross_ug > 0),
     expected_ug   INTEGER,                       -- as taken in, with the metal that the work put in or out
     tolerance_ug  INTEGER NOT NULL,
+    -- Of the map as it was then, a stone each: [{"stone": …, "seen": "present", "missing" or "replaced"}].
+    stones        TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stones)),
     stones_same   INTEGER NOT NULL CHECK (stones_same IN (0, 1)),
     photos_same   INTEGER NOT NULL CHECK (photos_same IN (0, 1)),
     differs       INTEGER NOT NULL CHECK (differs IN (0, 1)),
@@ -338,6 +341,7 @@ WHEN (old.seq, old.id, old.job, old.entry, old.at, old.user_id, old.allowed_by, 
         new.expected_ug, new.tolerance_ug, new.stones_same, new.photos_same, new.differs)
     OR (new.reason <> '—' AND new.reason <> old.reason)
     OR (new.given_to <> '' AND new.given_to <> old.given_to)
+    OR (new.stones <> '[]' AND new.stones <> old.stones)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
 CREATE TRIGGER repair_handover_no_delete BEFORE DELETE ON repair_handover
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;

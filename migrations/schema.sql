@@ -2422,6 +2422,8 @@ CREATE TABLE repair_handover (
     gross_ug      INTEGER CHECK (gross_ug > 0),
     expected_ug   INTEGER,                       -- as taken in, with the metal that the work put in or out
     tolerance_ug  INTEGER NOT NULL,
+    -- Of the map as it was then, a stone each: [{"stone": …, "seen": "present", "missing" or "replaced"}].
+    stones        TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(stones)),
     stones_same   INTEGER NOT NULL CHECK (stones_same IN (0, 1)),
     photos_same   INTEGER NOT NULL CHECK (photos_same IN (0, 1)),
     differs       INTEGER NOT NULL CHECK (differs IN (0, 1)),
@@ -2439,6 +2441,7 @@ WHEN (old.seq, old.id, old.job, old.entry, old.at, old.user_id, old.allowed_by, 
         new.expected_ug, new.tolerance_ug, new.stones_same, new.photos_same, new.differs)
     OR (new.reason <> '—' AND new.reason <> old.reason)
     OR (new.given_to <> '' AND new.given_to <> old.given_to)
+    OR (new.stones <> '[]' AND new.stones <> old.stones)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_handover'); END;
 
 CREATE TRIGGER repair_handover_no_delete BEFORE DELETE ON repair_handover
@@ -2609,6 +2612,7 @@ CREATE TABLE repair_task (
     size_to      TEXT NOT NULL DEFAULT '',
     metal_in_mg  INTEGER CHECK (metal_in_mg >= 0),
     metal_out_mg INTEGER CHECK (metal_out_mg >= 0),
+    metal_by     BLOB REFERENCES user (id),      -- who said so
     engraving    TEXT NOT NULL DEFAULT '',       -- what is engraved, letter by letter
     font         TEXT NOT NULL DEFAULT '',
     placement    TEXT NOT NULL DEFAULT '',
@@ -2830,7 +2834,11 @@ CREATE TABLE signature (
         OR of = 'metal_paper'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
     signer      TEXT NOT NULL CHECK (length(signer) <= 100),     -- emptied when a customer is forgotten
-    medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'),
+    -- Both sides sign a hand-over: the customer, and the shop by whoever is signed in.
+    side        TEXT NOT NULL CHECK (side = 'customer' OR side = 'shop'),
+    medium      TEXT NOT NULL CHECK (medium = 'screen' OR medium = 'paper'
+        OR medium = 'session' OR medium = 'refused'),
+    reason      TEXT NOT NULL DEFAULT '',        -- why somebody refused or could not
     document_id BLOB NOT NULL REFERENCES file (id),             -- the PDF that was signed
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),      -- of its bytes
     drawing_id  BLOB REFERENCES file (id),
@@ -2843,11 +2851,12 @@ CREATE TABLE signature (
 CREATE INDEX signature_of ON signature (of_id, seq);
 
 CREATE TRIGGER signature_fixed BEFORE UPDATE ON signature
-WHEN (old.seq, old.id, old.of, old.of_id, old.medium, old.document_id, old.sha256, old.drawing_id,
+WHEN (old.seq, old.id, old.of, old.of_id, old.side, old.medium, old.document_id, old.sha256, old.drawing_id,
         old.at, old.user_id, old.till_id)
-    IS NOT (new.seq, new.id, new.of, new.of_id, new.medium, new.document_id, new.sha256,
-        new.drawing_id, new.at, new.user_id, new.till_id)
+    IS NOT (new.seq, new.id, new.of, new.of_id, new.side, new.medium, new.document_id,
+        new.sha256, new.drawing_id, new.at, new.user_id, new.till_id)
     OR (new.signer <> '' AND new.signer <> old.signer)
+    OR (new.reason <> '—' AND new.reason <> old.reason)
 BEGIN SELECT RAISE(ABORT, 'append-only: signature'); END;
 
 CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature

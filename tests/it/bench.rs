@@ -193,8 +193,9 @@ fn a_ring_is_worked_on_and_the_hand_over_expects_what_was_really_done() {
         job.moves(act, to);
     }
     shop.settle(&job, "P1-T1", 14_400);
-    let home = json!({ "id": Uuid::now_v7(), "slip": job.told()["code"], "gross_ug": 3_265_000,
-        "stones_same": true, "photos_same": true });
+    let sheet = shop.owner.get(&format!("/repairs/{}", job.repair)).body;
+    let home = json!({ "id": Uuid::now_v7(), "slip": sheet["number"], "gross_ug": 3_265_000,
+        "stones": job.all_there(), "stones_same": true, "photos_same": true });
     ok(job.post("hand-over", &home));
     assert_eq!(job.told()["handovers"][0]["differs"], false);
 }
@@ -410,7 +411,7 @@ fn each_state_writes_and_takes_back_what_it_may() {
     shop.settle(&job, "P1-T1", 14_400);
     let expected = expected(&job);
     let home = json!({ "id": Uuid::now_v7(), "slip": taken["number"], "gross_ug": expected,
-        "stones_same": true, "photos_same": true });
+        "stones": job.all_there(), "stones_same": true, "photos_same": true });
     ok(job.post("hand-over", &home));
     let hand = json!({ "id": Uuid::now_v7(), "on_day": "2026-11-22", "minutes": 30 });
     assert_eq!(job.post("times", &hand).code(), "bench.wrong_state");

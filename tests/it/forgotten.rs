@@ -154,7 +154,8 @@ fn repaired(desk: &Desk<'_>, customer: &str) -> String {
         &format!("{job}/answer"),
         &json!({ "answer": "refused", "channel": "phone", "note": named("trop cher, dit") }),
     );
-    let home = json!({ "id": Uuid::now_v7(), "slip": taken["number"], "stones_same": false,
+    let home = json!({ "id": Uuid::now_v7(), "slip": taken["number"], "stones": ["missing"],
+        "stones_same": false,
         "photos_same": true, "reason": named("la pierre est chez"), "given_to": named("Paul") });
     ok(desk, &format!("{job}/hand-over"), &home);
     signs(desk, &format!("{job}/signatures"));

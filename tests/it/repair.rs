@@ -3,6 +3,7 @@
 
 mod estimated;
 pub mod fixture;
+mod handed;
 mod many;
 mod marks;
 mod papers;
@@ -87,7 +88,7 @@ fn a_ring_is_taken_in_worked_on_sent_out_and_handed_over() {
 
     // Not before it is paid.
     let seen = json!({ "id": Uuid::now_v7(), "slip": number, "gross_ug": 3_300_700,
-        "stones_same": true, "photos_same": true });
+        "stones": ["present"], "stones_same": true, "photos_same": true });
     let refused = job.post("hand-over", &seen);
     assert_eq!(refused.code(), "repair.balance_due");
     assert_eq!(refused.body["params"]["balance_minor"], 4_500);

@@ -97,7 +97,8 @@ pub fn pay(desk: &Desk<'_>, job: &Job<'_>) -> Value {
 }
 
 pub fn collect(job: &Job<'_>) {
-    let seen = json!({ "id": Uuid::now_v7(), "slip": job.told()["code"], "stones_same": true,
+    let sheet = job.desk.get(&format!("/repairs/{}", job.repair)).body;
+    let seen = json!({ "id": Uuid::now_v7(), "slip": sheet["number"], "stones_same": true,
         "photos_same": true, "reason": "", "given_to": "" });
     let given = job.post("hand-over", &seen);
     assert_eq!(given.status, StatusCode::OK, "{given:?}");

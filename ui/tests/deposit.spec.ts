@@ -210,6 +210,8 @@ describe('money for a repair', () => {
     await press('Remettre au client');
     await page.getByLabel('Reçu du client').fill(sheet.number);
     await page.getByRole('button', { name: 'Remettre au client' }).last().click();
+    await press('Signé sur le papier');
+    await page.getByRole('button', { name: /^Signer pour la maison/ }).click();
     await page.locator('h2 ~ span').filter({ hasText: 'Remis' }).first().waitFor();
     // The X has the money in advance apart.
     await page.goto(`${shop.base}/till`);

@@ -148,7 +148,7 @@ describe('promised days', () => {
       await send(page, 'POST', `/repair-jobs/${job.id}/act`, { act });
     await send(page, 'POST', `/repair-jobs/${job.id}/hand-over`, {
       id: crypto.randomUUID(),
-      slip: job.code,
+      slip: taken.number,
       stones_same: true,
       photos_same: true,
       reason: '',

@@ -123,6 +123,7 @@ describe('a signature', () => {
       slip: '',
       reason: 'reconnue, reçu perdu',
       gross_ug: 3_420_500,
+      stones: ['present'],
       stones_same: true,
       photos_same: true
     });
@@ -130,7 +131,10 @@ describe('a signature', () => {
     await press(page, 'Faire signer la restitution');
     await draw(page);
     await press(page, 'Garder ce tracé');
-    await page.getByText('bon de restitution').waitFor();
+    // Then the shop, by whoever is signed in.
+    await page.getByRole('button', { name: /^Signer pour la maison/ }).click();
+    await page.getByText('Pour la maison', { exact: true }).waitFor();
+    await page.getByText('bon de restitution').first().waitFor();
     await keep(`/repair-jobs/${job}/return-slip`, 'return-signed.pdf');
     for (const look of LOOKS) {
       const { page: shown, errors: broken } = await signedIn(browser, shop.base, 'Léa', look);

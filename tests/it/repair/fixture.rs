@@ -209,6 +209,12 @@ impl Job<'_> {
         assert_eq!(self.told()["state"], to, "{act}");
     }
 
+    /// Of each stone of the map, that it is there.
+    pub fn all_there(&self) -> Vec<&'static str> {
+        let stones = self.told()["stones"].as_array().map_or(0, Vec::len);
+        vec!["present"; stones]
+    }
+
     /// One task at this price and nothing else.
     pub fn price(&self, price_minor: i64) {
         let task = json!({ "id": Uuid::now_v7(), "kind": "other", "title": "Travail",

@@ -40,7 +40,7 @@ fn picture() -> Vec<u8> {
     png.into_inner()
 }
 
-fn photograph(job: &Job<'_>) -> String {
+pub fn photograph(job: &Job<'_>) -> String {
     let path = format!("/repair-jobs/{}/photos", job.id);
     let added = job.desk.upload("POST", &path, "bague.png", picture());
     assert_eq!(added.status, StatusCode::CREATED, "{added:?}");
@@ -174,8 +174,8 @@ fn bad_marks_are_refused_by_name_and_nothing_is_drawn() {
     assert_eq!(ring.told()["photos"][0]["drawing"], Value::Null);
     let other = photograph(&ring);
     assert_eq!(draw(&ring, &other, 0, &[oval()]).status, StatusCode::OK);
-    let off = format!("/repair-jobs/{}/photos/{other}", ring.id);
-    assert_eq!(shop.owner.delete(&off).status, StatusCode::OK);
+    let off = format!("photos/{other}/off");
+    assert_eq!(ring.post(&off, &json!({})).status, StatusCode::OK);
     let gone = draw(&ring, &other, 1, &[arrow()]);
     assert_eq!(gone.code(), "repair.photo_unknown");
     // Who keeps the books draws nothing.

@@ -198,7 +198,7 @@ fn a_slip_a_sheet_and_envelopes_come_out_and_copies_are_numbered() {
             StatusCode::OK
         );
         let seen = json!({ "id": Uuid::now_v7(), "slip": number, "gross_ug": 3_420_500,
-            "stones_same": true, "photos_same": true });
+            "stones": job.all_there(), "stones_same": true, "photos_same": true });
         let given = job.post("hand-over", &seen);
         assert_eq!(given.status, StatusCode::OK, "{given:?}");
     }

@@ -3,6 +3,7 @@
 mod body;
 mod estimates;
 mod fee;
+mod history;
 mod lists;
 mod marks;
 mod papers;
@@ -15,7 +16,7 @@ use serde::Serialize;
 use shop::Cx;
 use shop::db::{ReadTx, WriteTx};
 use shop::files;
-use shop::repair::{self, Job, Repair, RepairError, Task};
+use shop::repair::{self, Job, Repair, Task};
 use shop::users::Right;
 use units::Id;
 use utoipa::ToSchema;
@@ -26,15 +27,14 @@ pub(crate) use papers::{SignedBy, drawing, read, signed_by};
 pub(crate) use signatures::{SignBody, SignatureBody, keep};
 
 use body::{
-    ActBody, AmendBody, AnswerBody, AssignBody, DoneBody, HandOverBody, NotifyBody, PromiseBody,
-    SubmitBody, TakeInBody, TasksBody, wrong,
+    ActBody, AmendBody, AnswerBody, AssignBody, DoneBody, HandOverBody, NotifyBody, PhotoOffBody,
+    PromiseBody, SubmitBody, TakeInBody, TasksBody, wrong,
 };
 pub(crate) use lists::{Card, Now};
 use sheet::Sheet;
 
 use crate::answer::Answer;
 use crate::command::{Command, Upload};
-use crate::devices::Nothing;
 use crate::input::{PathId, PathIds};
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
@@ -244,11 +244,21 @@ async fn answer(PathId(id): PathId<Job>, command: Command<AnswerBody>) -> Result
 #[utoipa::path(put, path = "/repair-jobs/{id}", tag = "repair", operation_id = "amend_repair",
     params(("id" = Uuid, Path)), request_body = AmendBody,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "request.stale {version}, repair.wrong_state {state}"),
+        (status = 403, body = ProblemBody, description = "right.missing {right}: what was taken in is held"),
+        (status = 409, body = ProblemBody, description = "request.stale {version}, repair.wrong_state {state}, repair.second_person"),
         (status = 422, body = ProblemBody, description = "repair.no_reason, repair.field {field, position}")))]
 async fn amend(PathId(id): PathId<Job>, command: Command<AmendBody>) -> Result<Answer, Problem> {
+    let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     run(command, move |tx, cx, signed, body| {
-        Ok(repair::amend(tx, cx, &signed.authority, id, &body.into())?)
+        let by = &signed.authority;
+        Ok(repair::amend(
+            tx,
+            cx,
+            by,
+            vouched.as_ref(),
+            id,
+            &body.into(),
+        )?)
     })
     .await
 }
@@ -319,15 +329,15 @@ async fn notify(PathId(id): PathId<Job>, command: Command<NotifyBody>) -> Result
     operation_id = "hand_over_repair",
     params(("id" = Uuid, Path)), request_body = HandOverBody,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced"),
-        (status = 422, body = ProblemBody, description = "repair.wrong_slip {number}, repair.no_weight, repair.differs {expected_ug, gross_ug, tolerance_ug}, repair.not_the_same, repair.no_reason")))]
+        (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, repair.second_person"),
+        (status = 422, body = ProblemBody, description = "repair.wrong_slip {number}, repair.envelope_shown {code}, repair.no_weight, repair.differs {expected_ug, gross_ug, tolerance_ug}, repair.stones_unseen {stones, seen}, repair.not_the_same, repair.no_reason")))]
 async fn hand_over(
     PathId(id): PathId<Job>,
     command: Command<HandOverBody>,
 ) -> Result<Answer, Problem> {
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
     run(command, move |tx, cx, signed, body| {
-        let (by, seen) = (&signed.authority, body.input());
+        let (by, seen) = (&signed.authority, body.input()?);
         Ok(repair::hand_over(tx, cx, by, vouched.as_ref(), id, &seen)?)
     })
     .await
@@ -364,23 +374,32 @@ async fn add_photo(PathId(id): PathId<Job>, Upload(command): Upload) -> Result<A
 }
 
 /// Takes a picture off the sheet. It is kept.
-#[utoipa::path(delete, path = "/repair-jobs/{id}/photos/{file}", tag = "repair",
+#[utoipa::path(post, path = "/repair-jobs/{id}/photos/{file}/off", tag = "repair",
     operation_id = "remove_repair_photo",
-    params(("id" = Uuid, Path), ("file" = Uuid, Path)),
-    responses((status = 200, body = Sheet), (status = 404, body = ProblemBody)))]
+    params(("id" = Uuid, Path), ("file" = Uuid, Path)), request_body = PhotoOffBody,
+    responses((status = 200, body = Sheet), (status = 404, body = ProblemBody),
+        (status = 403, body = ProblemBody, description = "right.missing {right}: what was taken in is held"),
+        (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, repair.second_person"),
+        (status = 422, body = ProblemBody, description = "repair.no_reason")))]
 async fn remove_photo(
     PathIds(id, file): PathIds<Job, files::File>,
-    command: Command<Nothing>,
+    command: Command<PhotoOffBody>,
 ) -> Result<Answer, Problem> {
-    run(command, move |tx, cx, signed, Nothing {}| {
-        Ok::<_, RepairError>(repair::take_photo_off(
+    let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
+    run(command, move |tx, cx, signed, body| {
+        let input = repair::TakeOff {
+            file: file.uuid(),
+            reason: body.note,
+        };
+        let by = &signed.authority;
+        Ok(repair::take_photo_off(
             tx,
             cx,
-            &signed.authority,
+            by,
+            vouched.as_ref(),
             id,
-            file.uuid(),
+            &input,
         )?)
-        .map_err(Problem::from)
     })
     .await
 }

@@ -72,7 +72,7 @@ pub use purchase_order::{PurchaseOrder, PurchaseOrderLine};
 pub use purchase_return::{PurchaseReturn, PurchaseReturnLine};
 pub use quote::{QuotePaper, QuotePaperLine, QuotePaperTax};
 pub use receipt::{Receipt, ReceiptKind, Reference, number_in_qr};
-pub use repair_return::{RepairReturn, SlipSignature};
+pub use repair_return::{RepairCorrected, RepairReturn, SlipSignature, StoneSeen};
 pub use repair_slip::{RepairObject, RepairSlip, RepairWork};
 pub use report::{
     CashMovement, ChainHead, Denomination, Report, ReportKind, Tally, TenderTotal, VatTotal,

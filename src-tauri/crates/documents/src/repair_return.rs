@@ -24,6 +24,9 @@ pub struct RepairReturn {
     /// Where it was not the customer.
     pub given_to: String,
     pub came_ug: Option<i64>,
+    /// What was seen first, where it was corrected since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<RepairCorrected>,
     /// As it came in, with the metal that the work put in or took out.
     pub expected_ug: Option<i64>,
     pub left_ug: Option<i64>,
@@ -32,6 +35,12 @@ pub struct RepairReturn {
     pub photos_same: bool,
     /// A line a stone, as it came in.
     pub stones: Vec<String>,
+    /// What was seen of each of them; shorter where nobody has said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<StoneSeen>,
+    /// Who signed for the shop, once somebody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shop_signed: Option<SlipSignature>,
     /// What is written on the photos: which, counted from one, and the words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<(usize, String)>,
@@ -45,6 +54,20 @@ pub struct RepairReturn {
     pub words: Vec<String>,
 }
 
+/// A correction of what was seen when an object came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairCorrected {
+    /// What was seen first: micrograms, the size, a line a stone.
+    pub came_ug: Option<i64>,
+    pub ring_size: String,
+    pub stones: Vec<String>,
+    pub at: NaiveDateTime,
+    pub by: String,
+    /// Who answered for it.
+    pub allowed_by: String,
+    pub reason: String,
+}
+
 /// A name under a paper, drawn on the screen or written on the paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlipSignature {
@@ -52,4 +75,16 @@ pub struct SlipSignature {
     pub at: NaiveDateTime,
     /// SHA-256 of the PDF that was signed, in hexadecimal.
     pub sha256: String,
+    /// Why nobody signed; empty: somebody did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// A stone of the map, looked for when the object goes home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoneSeen {
+    Present,
+    Missing,
+    Replaced,
 }

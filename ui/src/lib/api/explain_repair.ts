@@ -79,6 +79,8 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'signature.signer_missing': plain(m.error_signature_signer_missing),
   'signature.signer_too_long': (params) =>
     m.error_signature_signer_too_long({ most: text(params, 'most') }),
+  'signature.not_like_that': plain(m.error_signature_not_like_that),
+  'signature.side_signed': plain(m.error_signature_side_signed),
   'signature.blank': plain(m.error_signature_blank),
   'signature.not_a_drawing': plain(m.error_signature_not_a_drawing),
   'signature.drawing_unfit': plain(m.error_signature_drawing_unfit),
@@ -119,6 +121,8 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'repair.fee': (params) => m.error_repair_fee({ most: amount(params, 'most_minor') }),
   'repair.not_ticketed': plain(m.error_repair_not_ticketed),
   'repair.wrong_slip': plain(m.error_repair_wrong_slip),
+  'repair.envelope_shown': plain(m.error_repair_envelope_shown),
+  'repair.second_person': plain(m.error_repair_second_person),
   'repair.no_weight': plain(m.error_repair_no_weight),
   'repair.differs': (params) =>
     m.error_repair_differs({
@@ -126,6 +130,7 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
       expected: grams(params, 'expected_ug'),
       tolerance: grams(params, 'tolerance_ug')
     }),
+  'repair.stones_unseen': plain(m.repair_stones_unseen),
   'repair.not_the_same': plain(m.error_repair_not_the_same),
   'repair.too_early': (params) => m.error_repair_too_early({ from: on(params, 'from') }),
   'repair.not_notified': plain(m.error_repair_not_notified),

@@ -312,6 +312,19 @@ pub(super) struct AmendBody {
     stones: Vec<StoneBody>,
     /// Why.
     note: String,
+    /// Who answers for it, where what was taken in is held.
+    pub authorised_by: Option<AuthorisedBy>,
+}
+
+/// A picture that goes off the sheet.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = TakePhotoOff)]
+pub(super) struct PhotoOffBody {
+    /// Why: of one that shows how the object came in.
+    #[serde(default)]
+    pub note: String,
+    /// Who answers for it, where what was taken in is held.
+    pub authorised_by: Option<AuthorisedBy>,
 }
 
 impl From<AmendBody> for repair::Amend {
@@ -363,6 +376,10 @@ pub(super) struct HandOverBody {
     #[serde(default)]
     slip: String,
     gross_ug: Option<i64>,
+    /// Of each stone of the map, in its order: `present`, `missing` or `replaced`.
+    #[serde(default)]
+    stones: Vec<String>,
+    /// Those that no map names, too.
     stones_same: bool,
     photos_same: bool,
     /// Of a difference, and of a missing slip.
@@ -376,16 +393,20 @@ pub(super) struct HandOverBody {
 }
 
 impl HandOverBody {
-    pub(super) fn input(self) -> SeenAgain {
-        SeenAgain {
+    pub(super) fn input(self) -> Result<SeenAgain, Problem> {
+        let stones = self.stones.iter().map(|word| word.parse());
+        Ok(SeenAgain {
             id: Id::from_uuid(self.id),
             slip: self.slip,
             gross_ug: self.gross_ug,
+            stones: stones
+                .collect::<Result<_, _>>()
+                .map_err(|_| wrong("stones"))?,
             stones_same: self.stones_same,
             photos_same: self.photos_same,
             reason: self.reason,
             given_to: self.given_to,
-        }
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shop::db::ReadTx;
 use shop::files;
 use shop::repair::{self, Job, Pictured, Repair};
-use shop::signature;
+use shop::signature::{self, Side, Signature};
 use shop::till;
 use shop::users::Right;
 use shop::warranty;
@@ -96,8 +96,10 @@ async fn pdf(
 async fn return_pdf(state: State, PathId(id): PathId<Job>) -> Result<Response, Problem> {
     let (of, pictures, signed) = state
         .read(move |tx| {
-            let given = handed_over(tx, id)?;
+            let mut given = handed_over(tx, id)?;
             let signed = signed_by(tx, given.handover)?;
+            let by_shop = signed_on(tx, given.handover, Side::Shop)?;
+            given.paper.shop_signed = by_shop.map(|(by, _)| by);
             Ok::<_, Problem>((given.paper, given.pictures, signed))
         })
         .await?;
@@ -195,12 +197,17 @@ pub(super) fn handed_over(tx: &ReadTx<'_>, id: Id<Job>) -> Result<HandedOver, Pr
 /// Who signed, and what they drew.
 pub(crate) type SignedBy = (SlipSignature, Option<Vec<u8>>);
 
-/// The newest signature of it that counts.
+/// The newest signature of the customer's that counts.
 pub(crate) fn signed_by(tx: &ReadTx<'_>, of: Uuid) -> Result<Option<SignedBy>, Problem> {
+    signed_on(tx, of, Side::Customer)
+}
+
+fn signed_on(tx: &ReadTx<'_>, of: Uuid, side: Side) -> Result<Option<SignedBy>, Problem> {
     let all = signature::signatures_of(tx, of)?;
     // Who was forgotten signs no paper any more.
-    let stands = |one: &signature::Signature| one.withdrawn.is_none() && !one.signer.is_empty();
-    let Some(one) = all.into_iter().rfind(stands) else {
+    let counts =
+        |one: &Signature| one.side == side && one.withdrawn.is_none() && !one.signer.is_empty();
+    let Some(one) = all.into_iter().rfind(counts) else {
         return Ok(None);
     };
     let drawing = match one.drawing {
@@ -211,6 +218,7 @@ pub(crate) fn signed_by(tx: &ReadTx<'_>, of: Uuid) -> Result<Option<SignedBy>, P
         signer: one.signer,
         at: till::house(tx, None, None)?.local(one.at),
         sha256: one.sha256,
+        reason: one.reason,
     };
     Ok(Some((by, drawing)))
 }

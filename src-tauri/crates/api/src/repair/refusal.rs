@@ -63,6 +63,8 @@ impl From<RepairError> for Problem {
                 Self::conflict("repair.refund_due").with("paid_minor", paid_minor)
             }
             E::WrongSlip { number } => Self::refused("repair.wrong_slip").with("number", number),
+            E::EnvelopeShown { code } => Self::refused("repair.envelope_shown").with("code", code),
+            E::SecondPerson => Self::conflict("repair.second_person"),
             E::WeightMissing => Self::refused("repair.no_weight"),
             E::Differs {
                 expected_ug,
@@ -72,6 +74,9 @@ impl From<RepairError> for Problem {
                 .with("expected_ug", expected_ug)
                 .with("gross_ug", gross_ug)
                 .with("tolerance_ug", tolerance_ug),
+            E::StonesUnseen { stones, seen } => Self::refused("repair.stones_unseen")
+                .with("stones", stones)
+                .with("seen", seen),
             E::NotTheSame => Self::refused("repair.not_the_same"),
             E::TooEarly { from } => {
                 Self::conflict("repair.too_early").with("from", from.to_string())

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::body::{StoneBody, TaskBody};
+use super::history::{EntryBody, HandoverBody, IntakeBody};
 use super::marks::PhotoBody;
 use super::signatures::SignatureBody;
 use crate::deposit::{DepositBody, at_till, deposits};
@@ -120,7 +121,28 @@ pub(super) struct JobBody {
     handovers: Vec<HandoverBody>,
     /// What it should weigh now, with the metal that the work put in or took out.
     expected_ug: Option<i64>,
+    /// How that comes about, beside what it weighed when it came in.
+    weighing: Vec<WeighedBody>,
     tolerance_ug: i64,
+    /// A paper of it is out, or it has moved: correcting weight, size, stones or photos of how it came in
+    /// needs who may allow a difference.
+    held: bool,
+    /// What was seen first, where weight, size or stones were corrected since.
+    first: Option<IntakeBody>,
+}
+
+/// What a task put in, or took out.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RepairWeighed)]
+struct WeighedBody {
+    /// The task's; empty: the parts that were fitted.
+    title: String,
+    in_ug: i64,
+    out_ug: i64,
+    /// The bench has weighed it; otherwise it is what was planned.
+    weighed: bool,
+    /// Who said so.
+    by: String,
 }
 
 /// A task that the shop answers for.
@@ -138,26 +160,6 @@ struct WarrantyBody {
 struct RedoBody {
     job_id: Uuid,
     code: String,
-}
-
-/// A line of the history.
-#[derive(Serialize, ToSchema)]
-#[schema(as = RepairEntry)]
-struct EntryBody {
-    at: String,
-    /// Empty: the program itself.
-    by: String,
-    what: String,
-    from: Option<&'static str>,
-    to: Option<&'static str>,
-    /// Taken back by a later one.
-    undone: bool,
-    place: String,
-    note: String,
-    /// Of a promise that was changed: the day it was.
-    promised_from: Option<NaiveDate>,
-    /// And the day it became.
-    promised_to: Option<NaiveDate>,
 }
 
 /// What the customer was asked to agree to.
@@ -178,24 +180,6 @@ struct EstimateBody {
     answered_at: Option<String>,
     /// In the order they were given, those withdrawn included.
     signatures: Vec<SignatureBody>,
-}
-
-/// What was seen when it was given back.
-#[derive(Serialize, ToSchema)]
-#[schema(as = RepairHandover)]
-struct HandoverBody {
-    id: Uuid,
-    at: String,
-    by: String,
-    allowed_by: String,
-    gross_ug: Option<i64>,
-    expected_ug: Option<i64>,
-    tolerance_ug: i64,
-    stones_same: bool,
-    photos_same: bool,
-    differs: bool,
-    reason: String,
-    given_to: String,
 }
 
 impl Sheet {
@@ -309,19 +293,25 @@ impl JobBody {
                 .collect(),
             expected_ug: repair::expected_ug(tx, &job)?,
             tolerance_ug: repair::tolerance_ug(tx, today)?,
+            weighing: repair::weighing(tx, &job)?
+                .into_iter()
+                .map(|one| WeighedBody {
+                    title: one.title,
+                    in_ug: one.in_ug,
+                    out_ug: one.out_ug,
+                    weighed: one.is_weighed,
+                    by: one.by,
+                })
+                .collect(),
+            held: repair::is_held(tx, &job)?,
+            first: repair::first_intake(tx, &job, &entries)?
+                .and_then(|entry| entry.amended.clone())
+                .map(|amended| amended.before.into()),
             entries: entries
                 .into_iter()
-                .map(|entry| EntryBody {
-                    at: when(entry.at),
-                    by: entry.by,
-                    what: entry.what,
-                    from: entry.from.map(repair::State::code),
-                    to: entry.to.map(repair::State::code),
-                    undone: undone.contains(&entry.seq),
-                    place: entry.place,
-                    note: entry.note,
-                    promised_from: entry.promised.map(|(from, _)| from),
-                    promised_to: entry.promised.map(|(_, to)| to),
+                .map(|entry| {
+                    let was_undone = undone.contains(&entry.seq);
+                    EntryBody::new(entry, was_undone)
                 })
                 .collect(),
             place: place.unwrap_or_default(),
@@ -367,24 +357,5 @@ impl EstimateBody {
             channel: estimate.channel,
             answered_at: estimate.answered_at.map(when),
         })
-    }
-}
-
-impl From<repair::Handover> for HandoverBody {
-    fn from(seen: repair::Handover) -> Self {
-        Self {
-            id: seen.id.uuid(),
-            at: when(seen.at),
-            by: seen.by,
-            allowed_by: seen.allowed_by,
-            gross_ug: seen.gross_ug,
-            expected_ug: seen.expected_ug,
-            tolerance_ug: seen.tolerance_ug,
-            stones_same: seen.stones_same,
-            photos_same: seen.photos_same,
-            differs: seen.differs,
-            reason: seen.reason,
-            given_to: seen.given_to,
-        }
     }
 }

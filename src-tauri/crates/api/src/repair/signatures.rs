@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use shop::db::{ReadTx, StoreError};
 use shop::repair::{self, Job, Repair};
 use shop::signature::{
-    self, Drawing, Medium, NewSignature, Of, Signature, SignatureError, Withdrawn,
+    self, Drawing, Medium, NewSignature, Of, Side, Signature, SignatureError, Withdrawn,
 };
 use shop::users::Right;
 use units::Id;
@@ -43,8 +43,12 @@ pub(crate) struct SignatureBody {
     of: &'static str,
     of_id: Uuid,
     signer: String,
-    /// `screen` or `paper`.
+    /// `customer` or `shop`.
+    side: &'static str,
+    /// `screen`, `paper`, `session` (the shop's own) or `refused`.
     medium: &'static str,
+    /// Why nobody signed; empty otherwise.
+    reason: String,
     /// The file of the PDF that was signed.
     document_id: Uuid,
     /// Of its bytes, in hexadecimal.
@@ -73,7 +77,9 @@ impl From<Signature> for SignatureBody {
             of: of.of.code(),
             of_id: of.of_id,
             signer: of.signer,
+            side: of.side.code(),
             medium: of.medium.code(),
+            reason: of.reason,
             document_id: of.document.uuid(),
             sha256: of.sha256,
             drawing_id: of.drawing.map(Id::uuid),
@@ -97,6 +103,8 @@ impl From<SignatureError> for Problem {
             SignatureError::SignerTooLong { most } => {
                 Self::refused("signature.signer_too_long").with("most", most)
             }
+            SignatureError::NotLikeThat => Self::refused("signature.not_like_that"),
+            SignatureError::SideSigned => Self::conflict("signature.side_signed"),
             SignatureError::DrawingUnfit => Self::refused("signature.drawing_unfit"),
             SignatureError::Blank => Self::refused("signature.blank"),
             SignatureError::NotADrawing => Self::refused("signature.not_a_drawing"),
@@ -117,8 +125,14 @@ pub(crate) struct SignBody {
     id: Uuid,
     /// Whose hand it is.
     signer: String,
-    /// `screen`, with a drawing, or `paper`, without.
+    /// `customer`, or `shop`: of a hand-over only, whoever is signed in.
+    #[serde(default)]
+    side: Option<String>,
+    /// `screen`, with a drawing, or `paper`, without; of a hand-over `session` by the shop, and `refused`.
     medium: String,
+    /// Of a refusal.
+    #[serde(default)]
+    reason: String,
     /// A PNG in Base64.
     drawing: Option<String>,
 }
@@ -227,12 +241,15 @@ pub(crate) async fn keep(
     let by = command.signed.authority;
     command
         .create(move |tx, cx, body| {
+            let side = body.side.as_deref().unwrap_or(Side::Customer.code());
             let new = NewSignature {
                 id: Id::from_uuid(body.id),
                 of,
                 of_id,
                 signer: body.signer,
+                side: side.parse().map_err(|_| wrong("side"))?,
                 medium,
+                reason: body.reason,
                 document,
                 name: format!("{}.pdf", of.code()),
                 drawing,

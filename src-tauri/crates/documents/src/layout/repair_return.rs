@@ -5,7 +5,7 @@ use super::signed::signed;
 use super::wording::own_words;
 use super::{Align, Block, Layout, Style};
 use crate::format;
-use crate::{Photo, RepairReturn, SlipSignature};
+use crate::{Language, Photo, RepairCorrected, RepairReturn, SlipSignature, StoneSeen};
 
 /// The paper in its own language, with the photos as it came in; `by` is who signed it, and how.
 pub fn repair_return(
@@ -65,6 +65,7 @@ pub fn repair_return(
     own_words(&mut layout, &of.words);
     let end = layout.blocks.len();
     signed(&mut layout, by);
+    for_the_shop(&mut layout, of);
     imprint(&mut layout, &of.shop, &of.software);
     layout.keep_from(end);
     layout
@@ -74,11 +75,15 @@ pub fn repair_return(
 fn compared(layout: &mut Layout, of: &RepairReturn) {
     let language = layout.language;
     let grams = |ug: Option<i64>| ug.map(|ug| format::fine_grams(ug, language));
+    if let Some(first) = &of.corrected {
+        corrected(layout, first);
+    }
+    let came = match of.corrected {
+        Some(_) => language.pick("Poids au dépôt, corrigé", "Weight as it came, corrected"),
+        None => language.pick("Poids au dépôt", "Weight as it came"),
+    };
     for (label, weight) in [
-        (
-            language.pick("Poids au dépôt", "Weight as it came"),
-            of.came_ug,
-        ),
+        (came, of.came_ug),
         (
             language.pick(
                 "Poids attendu après travaux",
@@ -95,8 +100,12 @@ fn compared(layout: &mut Layout, of: &RepairReturn) {
             layout.row(Style::Body, label, weight);
         }
     }
-    for stone in &of.stones {
-        layout.text(Style::Detail, Align::Left, format!("– {stone}"));
+    for (at, stone) in of.stones.iter().enumerate() {
+        let line = format!("– {stone}");
+        match of.seen.get(at) {
+            None => layout.text(Style::Detail, Align::Left, line),
+            Some(seen) => layout.row(Style::Body, line, seen_word(*seen, language)),
+        }
     }
     for (photo, said) in &of.marks {
         let text = match language {
@@ -129,4 +138,72 @@ fn compared(layout: &mut Layout, of: &RepairReturn) {
         let why = language.pick("Motif\u{a0}:", "Reason:");
         layout.text(Style::Body, Align::Left, format!("{why} {}", of.reason));
     }
+}
+
+/// What was written first, above what stands in its place.
+fn corrected(layout: &mut Layout, first: &RepairCorrected) {
+    let language = layout.language;
+    let at = format::date_time(first.at, language);
+    let mut by = vec![first.by.as_str()];
+    by.extend(Some(first.allowed_by.as_str()).filter(|name| !by.contains(name)));
+    by.retain(|name| !name.is_empty());
+    let by = by.join(", ");
+    let head = language.pick("Constat du dépôt corrigé le", "Intake corrected on");
+    let reason = &first.reason;
+    layout.text(
+        Style::Strong,
+        Align::Left,
+        match language {
+            crate::Language::Fr => format!("{head} {at} ({by})\u{a0}: {reason}"),
+            crate::Language::En => format!("{head} {at} ({by}): {reason}"),
+        },
+    );
+    if let Some(ug) = first.came_ug {
+        layout.row(
+            Style::Body,
+            language.pick("Poids constaté d’abord", "Weight as first seen"),
+            format::fine_grams(ug, language),
+        );
+    }
+    if !first.ring_size.is_empty() {
+        layout.row(
+            Style::Body,
+            language.pick("Taille constatée d’abord", "Size as first seen"),
+            first.ring_size.as_str(),
+        );
+    }
+    if !first.stones.is_empty() {
+        let label = language.pick("Pierres constatées d’abord\u{a0}:", "Stones as first seen:");
+        layout.text(Style::Detail, Align::Left, label);
+    }
+    for stone in &first.stones {
+        layout.text(Style::Detail, Align::Left, format!("– {stone}"));
+    }
+}
+
+const fn seen_word(seen: StoneSeen, language: Language) -> &'static str {
+    match seen {
+        StoneSeen::Present => language.pick("présente", "present"),
+        StoneSeen::Missing => language.pick("manquante", "missing"),
+        StoneSeen::Replaced => language.pick("remplacée", "replaced"),
+    }
+}
+
+/// The other side of the paper: whoever gave the object back.
+fn for_the_shop(layout: &mut Layout, of: &RepairReturn) {
+    let language = layout.language;
+    let label = language.pick("Pour la maison\u{a0}:", "For the shop:");
+    layout.text(Style::Detail, Align::Left, label);
+    match &of.shop_signed {
+        Some(by) => layout.row(
+            Style::Body,
+            by.signer.as_str(),
+            format::date_time(by.at, language),
+        ),
+        None => {
+            layout.space();
+            layout.space();
+        }
+    }
+    layout.rule();
 }

@@ -24,6 +24,13 @@ pub(super) fn signed(layout: &mut Layout, by: Option<(&SlipSignature, Option<&Ph
         let named = vec![(by.sha256.clone(), drawing.clone())];
         layout.blocks.push(Block::Photos(named));
     }
+    if !by.reason.is_empty() {
+        let refused = language.pick(
+            "N’a pas signé (refus ou empêchement)",
+            "Did not sign (refused, or could not)",
+        );
+        layout.row(Style::Strong, refused, by.reason.as_str());
+    }
     layout.row(
         Style::Body,
         by.signer.as_str(),

@@ -87,7 +87,7 @@ fn all(language: Language) -> Vec<Listed> {
         );
     }
     let objects = vec![photos.clone(); 3];
-    let claim = longest::repair(language, false);
+    let claim = longest::repair::slip(language, false);
     let title = say("Reçu de dépôt", "Claim slip");
     list(
         "repair_slip",
@@ -96,7 +96,7 @@ fn all(language: Language) -> Vec<Listed> {
         &[title],
         1,
     );
-    let bench = longest::repair(language, true);
+    let bench = longest::repair::slip(language, true);
     let title = say("Fiche d’atelier", "Bench sheet");
     list(
         "repair_slip",
@@ -109,7 +109,7 @@ fn all(language: Language) -> Vec<Listed> {
     list(
         "repair_return",
         "return",
-        pdf::repair_return(&longest::returned(language), &photos, by),
+        pdf::repair_return(&longest::repair::returned(language), &photos, by),
         &[title],
         1,
     );
@@ -117,7 +117,7 @@ fn all(language: Language) -> Vec<Listed> {
     list(
         "estimate",
         "estimate",
-        pdf::estimate(&longest::estimate(language), by),
+        pdf::estimate(&longest::repair::estimate(language), by),
         &[title],
         1,
     );
@@ -128,7 +128,7 @@ fn all(language: Language) -> Vec<Listed> {
     list(
         "abandonment",
         "abandonment",
-        pdf::abandonment(&longest::abandonment(language)),
+        pdf::abandonment(&longest::repair::abandonment(language)),
         &[title],
         1,
     );
@@ -136,7 +136,7 @@ fn all(language: Language) -> Vec<Listed> {
     list(
         "warranty_card",
         "warranty",
-        pdf::warranty_card(&longest::warranty(language)),
+        pdf::warranty_card(&longest::repair::warranty(language)),
         &[title],
         1,
     );
@@ -144,7 +144,7 @@ fn all(language: Language) -> Vec<Listed> {
     list(
         "vendor_slip",
         "vendor",
-        pdf::vendor_slip(&longest::vendor(language)),
+        pdf::vendor_slip(&longest::repair::vendor(language)),
         &[title],
         1,
     );
@@ -204,15 +204,15 @@ fn all(language: Language) -> Vec<Listed> {
 
 /// A slip of each content. The match has no arm for others: a new content is a new slip here.
 fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
-    let warranty = SlipContent::Warranty(Box::new(longest::warranty(language)));
-    let estimate = SlipContent::Estimate(Box::new(longest::estimate(language)));
-    let returned = SlipContent::Return(Box::new(longest::returned(language)));
-    let vendor = SlipContent::Vendor(Box::new(longest::vendor(language)));
+    let warranty = SlipContent::Warranty(Box::new(longest::repair::warranty(language)));
+    let estimate = SlipContent::Estimate(Box::new(longest::repair::estimate(language)));
+    let returned = SlipContent::Return(Box::new(longest::repair::returned(language)));
+    let vendor = SlipContent::Vendor(Box::new(longest::repair::vendor(language)));
     let mut all = vec![
         samples::cash_out(language),
         samples::test_page(language),
-        longest::repair(language, false),
-        longest::repair(language, true),
+        longest::repair::slip(language, false),
+        longest::repair::slip(language, true),
         samples::slip(language, warranty),
         samples::slip(language, estimate),
         samples::slip(language, returned),

@@ -53,7 +53,7 @@ pub fn take_metal_back(
         note: &note,
     };
     store::insert_metal(tx, cx, by.user(), &new)?;
-    weigh_metal::tell(tx, &job, wrong.task)?;
+    weigh_metal::tell(tx, by, &job, wrong.task)?;
     let told = weigh_metal::told(tx, &note, &new)?;
     repair::remember(tx, cx, &job, "metal_back", &told)?;
     super::clock::changed(tx, &job);

@@ -79,7 +79,7 @@ pub fn weigh_metal(
         note: &rule::said(&input.note),
     };
     store::insert_metal(tx, cx, by.user(), &new)?;
-    tell(tx, &job, task.id)?;
+    tell(tx, by, &job, task.id)?;
     let told = told(tx, &task.title, &new)?;
     repair::remember(tx, cx, &job, "metal", &told)?;
     super::clock::changed(tx, &job);
@@ -99,7 +99,12 @@ pub(super) fn told(tx: &ReadTx<'_>, title: &str, new: &NewMetal<'_>) -> Result<S
 }
 
 /// Tells the hand-over what the task's metal really weighed.
-pub(super) fn tell(tx: &mut WriteTx<'_>, job: &Job, task: Id<Task>) -> Result<(), StoreError> {
+pub(super) fn tell(
+    tx: &mut WriteTx<'_>,
+    by: &Authority,
+    job: &Job,
+    task: Id<Task>,
+) -> Result<(), StoreError> {
     let metals = store::metals(tx, job.id)?;
     let mut standing = metals
         .iter()
@@ -112,5 +117,5 @@ pub(super) fn tell(tx: &mut WriteTx<'_>, job: &Job, task: Id<Task>) -> Result<()
         });
         signed.sum::<i64>() * 1_000
     });
-    repair::say_worked(tx, task, worked_ug)
+    repair::say_worked(tx, task, worked_ug, by.user())
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use units::Id;
 use uuid::Uuid;
 
+use super::intake::{self, Amended, Intake};
 use super::nouns::{Job, RepairError, Stone, reason, said};
 use super::state::State;
 use super::store::{self, NewEntry};
@@ -33,10 +34,14 @@ pub struct Amend {
 }
 
 /// Corrects the sheet; what it said before stays in the history. What was handed over stays as it is.
+///
+/// Once a paper of it is out, or it has moved, its weight, size and stones are what it will be compared
+/// with: changing them needs somebody who may allow a difference.
 pub fn amend(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
     by: &Authority,
+    vouched: Option<&Authority>,
     id: Id<Job>,
     input: &Amend,
 ) -> Result<Job, RepairError> {
@@ -70,16 +75,20 @@ pub fn amend(
         tasks: Vec::new(),
     };
     check_object(tx, &object, 1, today, rules().price_limit(today).minor())?;
-    let stones: Vec<_> = store::stones(tx, job.seq)?
-        .iter()
-        .map(|stone| json!([stone.seat, stone.stone, stone.count, stone.note]))
-        .collect();
-    let before = json!({ "object": job.object, "said": job.said, "condition": job.condition,
-        "declared_minor": job.declared_minor, "gross_ug": job.gross_ug, "ring_size": job.ring_size,
-        "stones": stones })
-    .to_string();
+    let before = Intake::of(tx, &job)?;
     store::amend_job(tx, job.seq, &object)?;
-    write(tx, cx, &job, "amended", &note, &before)
+    let now = store::job(tx, id)?.ok_or(RepairError::JobUnknown)?;
+    let amended = Amended {
+        after: Intake::of(tx, &now)?,
+        held: intake::is_held(tx, &job)?,
+        before,
+    };
+    let mut detail = json!(amended);
+    if amended.held && !amended.before.is_same_object(&amended.after) {
+        let allowed = intake::answer_for_difference(tx, by, vouched)?;
+        detail["allowed_by"] = json!(users::user(tx, allowed.user())?.map(|person| person.name));
+    }
+    write(tx, cx, &job, "amended", &note, &detail.to_string())
 }
 
 /// Promises another day, or makes it a rush.

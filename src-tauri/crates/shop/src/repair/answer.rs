@@ -10,7 +10,7 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::journal::{self, Event};
-use crate::signature;
+use crate::signature::{self, Side};
 use crate::stock::words;
 use crate::till;
 use crate::users::{Authority, Right, authorise};
@@ -95,5 +95,7 @@ pub fn answer(
 
 fn is_signed(tx: &ReadTx<'_>, estimate: &Estimate) -> Result<bool, StoreError> {
     let signatures = signature::signatures_of(tx, estimate.id.uuid())?;
-    Ok(signatures.iter().any(|one| one.withdrawn.is_none()))
+    Ok(signatures
+        .iter()
+        .any(|one| one.side == Side::Customer && one.withdrawn.is_none()))
 }

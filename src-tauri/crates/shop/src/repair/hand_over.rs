@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use units::Id;
 
 use super::act::{self, ActOn};
-use super::nouns::{Job, RepairError, reason, said};
+use super::intake;
+use super::nouns::{Job, RepairError, Stone, reason, said};
 use super::state::{self, Act};
 use super::store;
 use crate::commission;
@@ -12,9 +13,26 @@ use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
 use crate::settings;
+use crate::stock::words;
 use crate::till;
-use crate::users::{Authority, MissingRight, Right, authorise};
+use crate::users::{Authority, Right, authorise};
 use crate::warranty;
+
+words! {
+    /// What was seen of a stone of the map.
+    Seen {
+        Present = "present",
+        Missing = "missing",
+        Replaced = "replaced",
+    }
+}
+
+/// A stone of the map, looked for when the object went home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoneLooked {
+    pub stone: Stone,
+    pub seen: Seen,
+}
 
 /// Names a hand-over in an [`Id`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +45,8 @@ pub struct Handover {
     pub gross_ug: Option<i64>,
     pub expected_ug: Option<i64>,
     pub tolerance_ug: i64,
+    /// Of the map as it was then; empty: there was none.
+    pub stones: Vec<StoneLooked>,
     pub stones_same: bool,
     pub photos_same: bool,
     pub differs: bool,
@@ -41,6 +61,9 @@ pub struct SeenAgain {
     /// The number on the slip that the customer shows; empty: they have none.
     pub slip: String,
     pub gross_ug: Option<i64>,
+    /// Of each stone of the map, in its order.
+    pub stones: Vec<Seen>,
+    /// Those that no map names, too.
     pub stones_same: bool,
     pub photos_same: bool,
     /// Of a difference, and of a missing slip.
@@ -55,9 +78,9 @@ pub fn expected_ug(tx: &ReadTx<'_>, job: &Job) -> Result<Option<i64>, StoreError
     let Some(gross_ug) = job.gross_ug else {
         return Ok(None);
     };
-    // What was planned counts where nobody has weighed it; of what waits untouched nothing was done.
-    let is_planned = !matches!(job.state, state::State::Refused | state::State::Cancelled);
-    Ok(Some(gross_ug + store::added_ug(tx, job.seq, is_planned)?))
+    let steps = super::weighing(tx, job)?;
+    let added: i64 = steps.iter().map(|one| one.in_ug - one.out_ug).sum();
+    Ok(Some(gross_ug + added))
 }
 
 /// The setting of what the weight at a hand-over may be off without a word, in micrograms.
@@ -90,9 +113,8 @@ pub fn hand_over(
     }
     let repair = store::repair(tx, job.repair)?.ok_or(RepairError::Unknown)?;
     let shown = input.slip.trim();
-    if !shown.is_empty() && !is_slip_of(shown, &repair.number, &job.code) {
-        let number = shown.to_owned();
-        return Err(RepairError::WrongSlip { number });
+    if !shown.is_empty() {
+        check_slip(tx, shown, &repair.number)?;
     }
     match job.balance_minor().ok_or(RepairError::Unpriced)? {
         0 => {}
@@ -116,28 +138,21 @@ pub fn hand_over(
             ((gross - expected).abs() > tolerance).then_some((expected, gross))
         }
     };
-    let differs = off.is_some() || !input.stones_same || !input.photos_same;
+    let looked = look(store::stones(tx, job.seq)?, &input.stones)?;
+    let stones_same = input.stones_same && looked.iter().all(|stone| stone.seen == Seen::Present);
+    let differs = off.is_some() || !stones_same || !input.photos_same;
     let mut allowed_by = None;
     let mut why = said(&input.reason, 400);
     if differs {
-        let allowed = authorise(by, vouched, Right::AllowDifference);
-        match (reason(&input.reason), allowed) {
-            (Ok(text), Ok(authority)) => {
-                why = text;
-                allowed_by = Some(authority.user());
-            }
-            (Ok(_), Err(missing @ MissingRight(_))) => return Err(missing.into()),
-            (Err(_), _) => {
-                return Err(match off {
-                    Some((expected_ug, gross_ug)) => RepairError::Differs {
-                        expected_ug,
-                        gross_ug,
-                        tolerance_ug: tolerance,
-                    },
-                    None => RepairError::NotTheSame,
-                });
-            }
-        }
+        why = reason(&input.reason).map_err(|_| match off {
+            Some((expected_ug, gross_ug)) => RepairError::Differs {
+                expected_ug,
+                gross_ug,
+                tolerance_ug: tolerance,
+            },
+            None => RepairError::NotTheSame,
+        })?;
+        allowed_by = Some(intake::answer_for_difference(tx, by, vouched)?.user());
     } else if shown.is_empty() {
         // Without the slip it is the customer's face that proves it: somebody says so.
         why = reason(&input.reason)?;
@@ -149,6 +164,8 @@ pub fn hand_over(
         allowed_by,
         expected_ug: expected,
         tolerance_ug: tolerance,
+        stones: &looked,
+        stones_same,
         differs,
         reason: &why,
     };
@@ -161,8 +178,28 @@ pub fn hand_over(
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
 
-/// The slip's number, or that of the envelope itself.
-fn is_slip_of(shown: &str, number: &str, code: &str) -> bool {
-    let same = |text: &str| shown.eq_ignore_ascii_case(text);
-    same(number) || same(code)
+/// The number of the customer's own slip. An envelope's code is no proof: it is in the shop's hand.
+fn check_slip(tx: &ReadTx<'_>, shown: &str, number: &str) -> Result<(), RepairError> {
+    if shown.eq_ignore_ascii_case(number) {
+        return Ok(());
+    }
+    let shown = shown.to_owned();
+    if store::of_code(tx, &shown)?.is_empty() {
+        Err(RepairError::WrongSlip { number: shown })
+    } else {
+        Err(RepairError::EnvelopeShown { code: shown })
+    }
+}
+
+/// Each stone of the map with what was seen of it. One that nobody looked at is not the same.
+fn look(map: Vec<Stone>, seen: &[Seen]) -> Result<Vec<StoneLooked>, RepairError> {
+    if map.len() != seen.len() {
+        return Err(RepairError::StonesUnseen {
+            stones: map.len(),
+            seen: seen.len(),
+        });
+    }
+    let looked = map.into_iter().zip(seen);
+    let looked = looked.map(|(stone, &seen)| StoneLooked { stone, seen });
+    Ok(looked.collect())
 }

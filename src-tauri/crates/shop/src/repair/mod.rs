@@ -26,6 +26,7 @@ mod estimate_paper;
 mod fee;
 mod forget;
 mod hand_over;
+mod intake;
 mod mark;
 mod nouns;
 mod paper;
@@ -47,11 +48,14 @@ pub use estimate::{Submit, submit};
 pub use estimate_paper::{estimate_paper, estimate_to_sign, print_estimate};
 pub use fee::{REFUSAL_FEE, announced_fee, charge_fee};
 pub use forget::forget_customer;
-pub use hand_over::{Handover, SeenAgain, TOLERANCE, expected_ug, hand_over, tolerance_ug};
+pub use hand_over::{
+    Handover, Seen, SeenAgain, StoneLooked, TOLERANCE, expected_ug, hand_over, tolerance_ug,
+};
+pub use intake::{Amended, Intake, first_intake, is_held};
 pub use mark::mark_photo;
 pub use nouns::{Ceiling, Drawn, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};
 pub use paper::{Pictured, What, envelope, paper, pictures, print, print_returned, returned};
-pub use photo::{attach_photo, take_photo_off};
+pub use photo::{TakeOff, attach_photo, take_photo_off};
 pub use state::{Act, Move, Past, State, acts, along, moves, next};
 pub use store::{
     drawings, entries, estimates, handovers, job, jobs_of, letter_on, people, photos, repair,
@@ -59,7 +63,7 @@ pub use store::{
 };
 pub use take_in::{Goodwill, NewObject, TakeIn, take_in};
 pub use tasks::{NewTask, save_tasks, say_done};
-pub use worked::{remember, say_fitted, say_worked};
+pub use worked::{Weighed, remember, say_fitted, say_worked, weighing};
 
 use crate::db::{ReadTx, StoreError};
 

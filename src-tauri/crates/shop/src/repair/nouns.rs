@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::{Language, PhotoMark};
+use serde::{Deserialize, Serialize};
 use units::Id;
 use uuid::Uuid;
 
+use super::intake::Amended;
 use super::state::{Act, Move, State};
 use crate::commission::Terms;
 use crate::customers::Customer;
@@ -102,7 +104,7 @@ impl Job {
 }
 
 /// A place of the stone map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stone {
     /// `centre`, `épaule gauche, 2e`.
     pub seat: String,
@@ -192,6 +194,12 @@ pub struct Entry {
     pub note: String,
     /// Of a promise that was changed: the day that was promised, and the one that is.
     pub promised: Option<(NaiveDate, NaiveDate)>,
+    /// Of a correction: what the sheet said, and what it says.
+    pub amended: Option<Box<Amended>>,
+    /// Of a photo that was taken off.
+    pub photo: Option<Uuid>,
+    /// Who answered for a correction of what was taken in; empty: nobody had to.
+    pub allowed_by: String,
 }
 
 impl Entry {
@@ -328,6 +336,12 @@ pub enum RepairError {
     /// The claim slip is another one's.
     #[error("the slip is that of {number}")]
     WrongSlip { number: String },
+    /// What was shown is an envelope, not the customer's slip.
+    #[error("that is the envelope {code}")]
+    EnvelopeShown { code: String },
+    /// Whoever found the difference does not answer for it alone: another person here may.
+    #[error("a second person has to answer for it")]
+    SecondPerson,
     /// It was weighed when it came in.
     #[error("the weight is missing")]
     WeightMissing,
@@ -338,6 +352,9 @@ pub enum RepairError {
         gross_ug: i64,
         tolerance_ug: i64,
     },
+    /// Not every stone of the map was looked at, or more than it has.
+    #[error("{seen} of {stones} stones were looked at")]
+    StonesUnseen { stones: usize, seen: usize },
     /// Stones or photos do not agree: say why.
     #[error("stones or photos differ")]
     NotTheSame,

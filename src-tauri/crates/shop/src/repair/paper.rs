@@ -2,13 +2,14 @@
 
 use documents::label::{self, Facts, Label};
 use documents::{
-    Customer, Language, PhotoMark, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip,
-    SlipContent,
+    Customer, Language, PhotoMark, RepairCorrected, RepairObject, RepairReturn, RepairSlip,
+    RepairWork, Slip, SlipContent, StoneSeen,
 };
 use serde_json::json;
 use units::Id;
 
-use super::nouns::{Ceiling, Job, Repair, RepairError, Task};
+use super::hand_over::Seen;
+use super::nouns::{Ceiling, Job, Repair, RepairError, Stone, Task};
 use super::store;
 use crate::customers;
 use crate::cx::Cx;
@@ -110,6 +111,18 @@ pub fn returned(
     let house = till::house(tx, None, None)?;
     let customer = customers::customer(tx, of.customer)?;
     let tasks = store::tasks(tx, job.seq)?;
+    let (stones, looked) = if seen.stones.is_empty() {
+        (stone_lines(store::stones(tx, job.seq)?), Vec::new())
+    } else {
+        let looked = seen.stones.iter().map(|one| match one.seen {
+            Seen::Present => StoneSeen::Present,
+            Seen::Missing => StoneSeen::Missing,
+            Seen::Replaced => StoneSeen::Replaced,
+        });
+        let looked = looked.collect();
+        let stones = seen.stones.iter().map(|one| one.stone.clone());
+        (stone_lines(stones.collect()), looked)
+    };
     Ok(Some(RepairReturn {
         language: of.language,
         shop: house.shop_with_logo(tx)?,
@@ -127,12 +140,15 @@ pub fn returned(
         returned_by: seen.by,
         given_to: seen.given_to,
         came_ug: job.gross_ug,
+        corrected: corrected(tx, &house, job)?,
         expected_ug: seen.expected_ug,
         left_ug: seen.gross_ug,
         tolerance_ug: seen.tolerance_ug,
         stones_same: seen.stones_same,
         photos_same: seen.photos_same,
-        stones: stone_lines(tx, job)?,
+        stones,
+        seen: looked,
+        shop_signed: None,
         marks: mark_lines(tx, job)?,
         tasks: tasks.into_iter().map(|task| task.title).collect(),
         reason: seen.reason,
@@ -141,8 +157,29 @@ pub fn returned(
     }))
 }
 
-fn stone_lines(tx: &ReadTx<'_>, job: &Job) -> Result<Vec<String>, StoreError> {
-    let stones = store::stones(tx, job.seq)?.into_iter().map(|stone| {
+/// What was seen first, where weight, size or stones were corrected since.
+fn corrected(
+    tx: &ReadTx<'_>,
+    house: &till::House,
+    job: &Job,
+) -> Result<Option<RepairCorrected>, StoreError> {
+    let entries = store::entries(tx, job.seq)?;
+    let Some(first) = super::first_intake(tx, job, &entries)? else {
+        return Ok(None);
+    };
+    Ok(first.amended.as_deref().map(|amended| RepairCorrected {
+        came_ug: amended.before.gross_ug,
+        ring_size: amended.before.ring_size.clone(),
+        stones: stone_lines(amended.before.stones.clone()),
+        at: house.local(first.at),
+        by: first.by.clone(),
+        allowed_by: first.allowed_by.clone(),
+        reason: first.note.clone(),
+    }))
+}
+
+fn stone_lines(stones: Vec<Stone>) -> Vec<String> {
+    let stones = stones.into_iter().map(|stone| {
         let count = if stone.count > 1 {
             format!("{} × ", stone.count)
         } else {
@@ -152,7 +189,7 @@ fn stone_lines(tx: &ReadTx<'_>, job: &Job) -> Result<Vec<String>, StoreError> {
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     });
-    Ok(stones.collect())
+    stones.collect()
 }
 
 /// What is written on the photos, for whoever reads a paper that shows none. Photos count from one.
@@ -175,7 +212,7 @@ fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject,
             title: task.title,
         });
     Ok(RepairObject {
-        stones: stone_lines(tx, &job)?,
+        stones: stone_lines(store::stones(tx, job.seq)?),
         marks: mark_lines(tx, &job)?,
         tasks: tasks.collect(),
         code: job.code,

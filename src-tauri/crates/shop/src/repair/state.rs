@@ -65,6 +65,14 @@ impl State {
         )
     }
 
+    /// Nothing was done to the object yet: what is seen of it is how it came in.
+    pub const fn is_before_work(self) -> bool {
+        matches!(
+            self,
+            Self::Received | Self::Estimate | Self::AwaitingApproval
+        )
+    }
+
     /// The object waits for its owner.
     pub const fn waits(self) -> bool {
         matches!(self, Self::Ready | Self::Refused | Self::Cancelled)

@@ -3,6 +3,7 @@
 
 mod agreed;
 mod forget;
+mod handover;
 mod list;
 mod marks;
 mod worked;
@@ -19,19 +20,20 @@ pub(super) use agreed::{
     job_of_estimate, set_agreed, set_fee,
 };
 pub(super) use forget::{forget_customer, known_by, photos_of};
+pub(super) use handover::handover_job;
+pub use handover::handovers;
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
 pub(super) use marks::insert_drawing;
-pub(super) use worked::{added_ug, set_fitted, set_worked};
+pub(super) use worked::{set_fitted, set_worked, weighing};
 pub(super) use write::{
-    NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo, insert,
-    insert_entry, insert_handover, insert_job, insert_printed, move_job, promise_job, put_photo,
-    put_task, set_done, strike_task, sum_tasks,
+    Frozen, NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo,
+    insert, insert_entry, insert_handover, insert_job, insert_printed, move_job, promise_job,
+    put_photo, put_task, set_done, strike_task, sum_tasks,
 };
 
 use marks::drawn;
 
-use super::hand_over::Handover;
 use super::nouns::{Entry, Estimate, Job, Photo, Repair, Stone, Task};
 use crate::commission::Terms;
 use crate::customers::Customer;
@@ -247,7 +249,9 @@ pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
     tx.all(
         "SELECT repair_entry.seq, at, coalesce(user.name, ''), what, from_state, to_state, undoes,
             coalesce(place.name, ''), note,
-            json_extract(detail, '$.promised_on'), json_extract(detail, '$.to')
+            json_extract(detail, '$.promised_on'), json_extract(detail, '$.to'),
+            CASE WHEN what = 'amended' THEN detail END, json_extract(detail, '$.file'),
+            coalesce(json_extract(detail, '$.allowed_by'), '')
          FROM repair_entry LEFT JOIN user ON user.id = user_id
          LEFT JOIN place ON place.id = place_id
          WHERE job = ?1 ORDER BY repair_entry.seq DESC",
@@ -272,6 +276,15 @@ pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
                 place: found.get(7)?,
                 note: found.get(8)?,
                 promised: day(9)?.zip(day(10)?),
+                amended: match found.get::<_, Option<String>>(11)? {
+                    Some(detail) => serde_json::from_str(&detail).ok(),
+                    None => None,
+                },
+                photo: match found.get::<_, Option<String>>(12)? {
+                    Some(file) => file.parse().ok(),
+                    None => None,
+                },
+                allowed_by: found.get(13)?,
             })
         },
     )
@@ -402,42 +415,6 @@ pub(super) fn repair_by_number(
     )
 }
 
-/// Hand-overs of a job, the newest first: more than one where the first was a mistake.
-pub fn handovers(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Handover>, StoreError> {
-    tx.all(
-        "SELECT repair_handover.id, at, user.name, coalesce(allowed.name, ''), gross_ug, expected_ug,
-            tolerance_ug, stones_same, photos_same, differs, reason, given_to
-         FROM repair_handover JOIN user ON user.id = user_id
-         LEFT JOIN user allowed ON allowed.id = allowed_by
-         WHERE job = ?1 ORDER BY repair_handover.seq DESC",
-        [job],
-        |found| {
-            Ok(Handover {
-                id: row::id(found, 0)?,
-                at: row::time(found, 1)?,
-                by: found.get(2)?,
-                allowed_by: found.get(3)?,
-                gross_ug: found.get(4)?,
-                expected_ug: found.get(5)?,
-                tolerance_ug: found.get(6)?,
-                stones_same: found.get(7)?,
-                photos_same: found.get(8)?,
-                differs: found.get(9)?,
-                reason: found.get(10)?,
-                given_to: found.get(11)?,
-            })
-        },
-    )
-}
-
-pub(super) fn handover_job(tx: &ReadTx<'_>, id: Id<Handover>) -> Result<Option<i64>, StoreError> {
-    tx.maybe(
-        "SELECT job FROM repair_handover WHERE id = ?1",
-        [id.uuid()],
-        |found| found.get(0),
-    )
-}
-
 /// A repair of this customer with something still in the shop's hands: they cannot be forgotten.
 pub fn stands_with(tx: &ReadTx<'_>, customer: Id<Customer>) -> Result<Option<String>, StoreError> {
     tx.maybe(
@@ -455,6 +432,27 @@ pub fn people(tx: &ReadTx<'_>) -> Result<Vec<(Id<User>, String)>, StoreError> {
         "SELECT id, name FROM user WHERE active = 1 AND role <> 'accountant' ORDER BY name",
         [],
         |found| Ok((row::id(found, 0)?, found.get(1)?)),
+    )
+}
+
+/// Whether a job was ever anywhere but where it was taken in, a move taken back included.
+pub(super) fn has_moved(tx: &ReadTx<'_>, job: i64) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT EXISTS (SELECT 1 FROM repair_entry
+            WHERE job = ?1 AND from_state IS NOT NULL AND to_state IS NOT NULL)",
+        [job],
+        |found| found.get(0),
+    )
+}
+
+/// Whether the claim slip of a job's repair was printed.
+pub(super) fn claim_printed(tx: &ReadTx<'_>, job: i64) -> Result<bool, StoreError> {
+    tx.one(
+        "SELECT EXISTS (SELECT 1 FROM repair_paper paper
+            JOIN repair_job ON repair_job.repair = paper.repair
+            WHERE repair_job.seq = ?1 AND what = 'claim')",
+        [job],
+        |found| found.get(0),
     )
 }
 

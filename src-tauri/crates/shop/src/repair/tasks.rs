@@ -166,8 +166,12 @@ pub(super) fn write(
         let given = task.commission.filter(|_| with_cost);
         let stood = was.map(|was| was.commission).or(listed);
         let commission = given.or(stood).unwrap_or_default();
-        let version = line.map(|line| line.version_seq);
-        store::put_task(tx, job, at, task, version, cost, commission)?;
+        let frozen = store::Frozen {
+            tariff: line.map(|line| line.version_seq),
+            cost_minor: cost,
+            commission,
+        };
+        store::put_task(tx, cx, job, at, task, frozen)?;
     }
     store::sum_tasks(tx, job)?;
     Ok(())

@@ -3,18 +3,40 @@
 use units::Id;
 
 use super::nouns::{Job, Task};
+use super::state::State;
 use super::store::{self, NewEntry};
-use crate::cx::Cx;
-use crate::db::{StoreError, WriteTx};
+use crate::cx::{Cx, User};
+use crate::db::{ReadTx, StoreError, WriteTx};
 
 /// What the metal of a task really weighed: put in less taken out, in micrograms. None: nobody has said
-/// so, and what was planned counts.
+/// so, and what was planned counts. `by`: who says it.
 pub fn say_worked(
     tx: &mut WriteTx<'_>,
     task: Id<Task>,
     worked_ug: Option<i64>,
+    by: Id<User>,
 ) -> Result<(), StoreError> {
-    store::set_worked(tx, task, worked_ug)
+    store::set_worked(tx, task, worked_ug, by)
+}
+
+/// What a task put into an object and took out of it, in micrograms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// The task's; empty: the parts that were fitted.
+    pub title: String,
+    pub in_ug: i64,
+    pub out_ug: i64,
+    /// The bench has weighed it; otherwise it is what was planned.
+    pub is_weighed: bool,
+    /// Who said so.
+    pub by: String,
+}
+
+/// How what an object should weigh now comes about, beside what it weighed.
+pub fn weighing(tx: &ReadTx<'_>, job: &Job) -> Result<Vec<Weighed>, StoreError> {
+    // What was planned counts where nobody has weighed it; of what waits untouched nothing was done.
+    let is_planned = !matches!(job.state, State::Refused | State::Cancelled);
+    store::weighing(tx, job.seq, is_planned)
 }
 
 /// What the parts weigh that stand in the object, in micrograms.

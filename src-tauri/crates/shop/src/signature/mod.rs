@@ -15,7 +15,7 @@ mod withdraw;
 
 pub use drawing::Drawing;
 pub use forget::forget;
-pub use nouns::{Medium, NewSignature, Of, Signature, SignatureError, Withdrawn};
+pub use nouns::{Medium, NewSignature, Of, Side, Signature, SignatureError, Withdrawn};
 pub use sign::sign;
 pub use store::{signature_by_id, signatures_of};
 pub use withdraw::withdraw;

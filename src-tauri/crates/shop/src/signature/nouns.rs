@@ -32,6 +32,18 @@ words! {
         Screen = "screen",
         /// With a pen, on the printed paper.
         Paper = "paper",
+        /// By being signed in and saying so: the shop's own side of a hand-over.
+        Session = "session",
+        /// Not at all: they refuse, or cannot.
+        Refused = "refused",
+    }
+}
+
+words! {
+    /// Whose hand it is.
+    Side {
+        Customer = "customer",
+        Shop = "shop",
     }
 }
 
@@ -44,7 +56,10 @@ pub struct Signature {
     pub of_id: Uuid,
     /// Empty: they were forgotten, and what they signed with them, but for its digest.
     pub signer: String,
+    pub side: Side,
     pub medium: Medium,
+    /// Why nobody signed; empty otherwise.
+    pub reason: String,
     /// The PDF that was signed.
     pub document: Id<File>,
     /// Of its bytes, in hexadecimal.
@@ -70,8 +85,12 @@ pub struct NewSignature {
     pub id: Id<Signature>,
     pub of: Of,
     pub of_id: Uuid,
+    /// The shop's is whoever is signed in.
     pub signer: String,
+    pub side: Side,
     pub medium: Medium,
+    /// Of a refusal.
+    pub reason: String,
     /// The paper's bytes, and its name as a file.
     pub document: Vec<u8>,
     pub name: String,
@@ -85,6 +104,12 @@ pub enum SignatureError {
     SignerMissing,
     #[error("the name has more than {most} signs")]
     SignerTooLong { most: usize },
+    /// Only a hand-over has two sides and can be left unsigned; the shop's side never is.
+    #[error("it is not signed like that")]
+    NotLikeThat,
+    /// This side has signed already, or has refused.
+    #[error("this side has signed")]
+    SideSigned,
     /// On the screen somebody draws; on paper nobody does.
     #[error("the drawing does not fit how it was signed")]
     DrawingUnfit,

@@ -2,15 +2,16 @@
 
 use ring::digest::{SHA256, digest};
 
-use super::nouns::{Medium, NewSignature, Signature, SignatureError};
+use super::nouns::{Medium, NewSignature, Of, Side, Signature, SignatureError};
 use super::store::{self, Kept};
 use crate::cx::Cx;
-use crate::db::{Change, WriteTx};
+use crate::db::{Change, ReadTx, WriteTx};
 use crate::files;
 use crate::journal::hex;
-use crate::users::{Authority, Right, authorise};
+use crate::users::{self, Authority, Right, authorise};
 
 const LONGEST_NAME: usize = 100;
+const LONGEST_REASON: usize = 400;
 
 /// Enters that somebody signed, before whom, and what.
 pub fn sign(
@@ -20,7 +21,12 @@ pub fn sign(
     new: &NewSignature,
 ) -> Result<Signature, SignatureError> {
     authorise(by, None, Right::TakeRepairs)?;
-    let signer = new.signer.trim();
+    check_side(tx, new)?;
+    let own = match new.side {
+        Side::Customer => None,
+        Side::Shop => users::user(tx, by.user())?.map(|person| person.name),
+    };
+    let signer = own.as_deref().unwrap_or(&new.signer).trim();
     if signer.is_empty() {
         return Err(SignatureError::SignerMissing);
     }
@@ -46,6 +52,7 @@ pub fn sign(
     };
     let kept = Kept {
         signer,
+        reason: new.reason.trim().chars().take(LONGEST_REASON).collect(),
         document,
         sha256: hex(digest(&SHA256, &new.document).as_ref()),
         drawing,
@@ -54,4 +61,28 @@ pub fn sign(
     store::insert(tx, cx, new, &kept)?;
     tx.changed(Change::of("signature"));
     store::signature_by_id(tx, new.id)?.ok_or(SignatureError::Unknown)
+}
+
+/// A hand-over is signed by both sides, or by the shop alone with the reason; every other paper by its
+/// customer only.
+fn check_side(tx: &ReadTx<'_>, new: &NewSignature) -> Result<(), SignatureError> {
+    let has_two_sides = new.of == Of::HandOver;
+    let fits = match (new.side, new.medium) {
+        (Side::Customer, Medium::Screen | Medium::Paper) => true,
+        (Side::Customer, Medium::Refused) | (Side::Shop, Medium::Session) => has_two_sides,
+        (Side::Customer, Medium::Session) | (Side::Shop, _) => false,
+    };
+    if !fits {
+        return Err(SignatureError::NotLikeThat);
+    }
+    if new.medium == Medium::Refused && new.reason.trim().is_empty() {
+        return Err(SignatureError::ReasonMissing);
+    }
+    let has_signed = store::signatures_of(tx, new.of_id)?
+        .iter()
+        .any(|one| one.side == new.side && one.withdrawn.is_none());
+    if has_two_sides && has_signed {
+        return Err(SignatureError::SideSigned);
+    }
+    Ok(())
 }

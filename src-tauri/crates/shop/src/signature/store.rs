@@ -11,7 +11,8 @@ use crate::files::File;
 
 const SIGNATURE: &str = "SELECT signature.id, signature.seq, signature.of, signature.of_id,
         signature.signer, signature.medium, signature.document_id, signature.sha256,
-        signature.drawing_id, signature.at, user.name, off.at, off_user.name, off.reason
+        signature.drawing_id, signature.at, user.name, off.at, off_user.name, off.reason,
+        signature.side, signature.reason
     FROM signature JOIN user ON user.id = signature.user_id
     LEFT JOIN signature_withdrawn off ON off.signature = signature.seq
     LEFT JOIN user off_user ON off_user.id = off.user_id";
@@ -32,7 +33,9 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Signature> {
         of: row::word(found, 2)?,
         of_id: found.get(3)?,
         signer: found.get(4)?,
+        side: row::word(found, 14)?,
         medium: row::word(found, 5)?,
+        reason: found.get(15)?,
         document: row::id(found, 6)?,
         sha256: found.get(7)?,
         drawing: drawing.map(Id::from_uuid),
@@ -66,6 +69,7 @@ pub fn signatures_of(tx: &ReadTx<'_>, of: Uuid) -> Result<Vec<Signature>, StoreE
 /// What stands beside the signature as it came in.
 pub(super) struct Kept<'a> {
     pub signer: &'a str,
+    pub reason: String,
     pub document: Id<File>,
     pub sha256: String,
     pub drawing: Option<Id<File>>,
@@ -80,8 +84,8 @@ pub(super) fn insert(
 ) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO signature (id, of, of_id, signer, medium, document_id, sha256, drawing_id, at,
-            user_id, till_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            user_id, till_id, side, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             new.id.uuid(),
             new.of.code(),
@@ -94,6 +98,8 @@ pub(super) fn insert(
             cx.now_ms(),
             kept.user.uuid(),
             cx.till.map(Id::uuid),
+            new.side.code(),
+            kept.reason,
         ],
     )?;
     Ok(())
@@ -115,7 +121,11 @@ pub(super) fn insert_withdrawn(
 
 /// Takes the names off, and the reasons of withdrawals, which speak of people.
 pub(super) fn blank(tx: &mut WriteTx<'_>, of: Uuid) -> Result<(), StoreError> {
-    tx.execute("UPDATE signature SET signer = '' WHERE of_id = ?1", [of])?;
+    tx.execute(
+        "UPDATE signature SET signer = '', reason = CASE WHEN reason = '' THEN '' ELSE '—' END
+         WHERE of_id = ?1",
+        [of],
+    )?;
     tx.execute(
         "UPDATE signature_withdrawn SET reason = '—' WHERE signature IN
             (SELECT seq FROM signature WHERE of_id = ?1)",

@@ -3032,15 +3032,6 @@ export const addRepairPhoto = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Takes a picture off the sheet. It is kept.
- */
-export const removeRepairPhoto = <ThrowOnError extends boolean = true>(options: Options<RemoveRepairPhotoData, ThrowOnError>) => (options.client ?? client).delete<RemoveRepairPhotoResponses, RemoveRepairPhotoErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    url: '/api/v1/repair-jobs/{id}/photos/{file}',
-    ...options
-});
-
-/**
  * Every drawing that a photo had, the newest first.
  */
 export const repairPhotoMarks = <ThrowOnError extends boolean = true>(options: Options<RepairPhotoMarksData, ThrowOnError>) => (options.client ?? client).get<RepairPhotoMarksResponses, RepairPhotoMarksErrors, ThrowOnError, 'data'>({
@@ -3055,6 +3046,19 @@ export const repairPhotoMarks = <ThrowOnError extends boolean = true>(options: O
 export const markRepairPhoto = <ThrowOnError extends boolean = true>(options: Options<MarkRepairPhotoData, ThrowOnError>) => (options.client ?? client).put<MarkRepairPhotoResponses, MarkRepairPhotoErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/repair-jobs/{id}/photos/{file}/marks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a picture off the sheet. It is kept.
+ */
+export const removeRepairPhoto = <ThrowOnError extends boolean = true>(options: Options<RemoveRepairPhotoData, ThrowOnError>) => (options.client ?? client).post<RemoveRepairPhotoResponses, RemoveRepairPhotoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/repair-jobs/{id}/photos/{file}/off',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -189,6 +189,7 @@ export type AmendCustomOrder = {
  * The sheet as it should have been.
  */
 export type AmendRepair = {
+    authorised_by?: AuthorisedBy | null;
     condition: string;
     declared_minor?: number | null;
     gross_ug?: number | null;
@@ -3039,6 +3040,13 @@ export type HandOverRepair = {
      * The number on the slip; empty: the customer has none.
      */
     slip?: string;
+    /**
+     * Of each stone of the map, in its order: `present`, `missing` or `replaced`.
+     */
+    stones?: Array<string>;
+    /**
+     * Those that no map names, too.
+     */
     stones_same: boolean;
 };
 
@@ -4591,9 +4599,17 @@ export type NewSignature = {
     drawing?: string | null;
     id: string;
     /**
-     * `screen`, with a drawing, or `paper`, without.
+     * `screen`, with a drawing, or `paper`, without; of a hand-over `session` by the shop, and `refused`.
      */
     medium: string;
+    /**
+     * Of a refusal.
+     */
+    reason?: string;
+    /**
+     * `customer`, or `shop`: of a hand-over only, whoever is signed in.
+     */
+    side?: string | null;
     /**
      * Whose hand it is.
      */
@@ -6009,6 +6025,14 @@ export type ReissueAppraisal = {
 };
 
 /**
+ * A correction of the sheet.
+ */
+export type RepairAmended = {
+    after: RepairIntake;
+    before: RepairIntake;
+};
+
+/**
  * Everything that is in the shop's hands.
  */
 export type RepairBoard = {
@@ -6118,6 +6142,11 @@ export type RepairDue = {
  * A line of the history.
  */
 export type RepairEntry = {
+    /**
+     * Who answered for a correction of what was taken in; empty: nobody had to.
+     */
+    allowed_by: string;
+    amended?: RepairAmended | null;
     at: string;
     /**
      * Empty: the program itself.
@@ -6125,6 +6154,10 @@ export type RepairEntry = {
     by: string;
     from?: string | null;
     note: string;
+    /**
+     * Of a photo that was taken off: its file, which is kept.
+     */
+    photo_id?: string | null;
     place: string;
     /**
      * Of a promise that was changed: the day it was.
@@ -6194,8 +6227,25 @@ export type RepairHandover = {
     id: string;
     photos_same: boolean;
     reason: string;
+    /**
+     * Each stone of the map as it was looked for.
+     */
+    stones: Array<RepairStoneLooked>;
     stones_same: boolean;
     tolerance_ug: number;
+};
+
+/**
+ * The sheet as it was written at one time.
+ */
+export type RepairIntake = {
+    condition: string;
+    declared_minor?: number | null;
+    gross_ug?: number | null;
+    object: string;
+    ring_size: string;
+    said: string;
+    stones: Array<RepairStone>;
 };
 
 /**
@@ -6243,11 +6293,17 @@ export type RepairJob = {
      * What is owed although it was refused or cancelled.
      */
     fee_minor?: number | null;
+    first?: RepairIntake | null;
     /**
      * Micrograms.
      */
     gross_ug?: number | null;
     handovers: Array<RepairHandover>;
+    /**
+     * A paper of it is out, or it has moved: correcting weight, size, stones or photos of how it came in
+     * needs who may allow a difference.
+     */
+    held: boolean;
     /**
      * `shop`, `supplier` or `customer`.
      */
@@ -6300,6 +6356,10 @@ export type RepairJob = {
      * The last day of it; null: nothing is promised.
      */
     warranty_until?: string | null;
+    /**
+     * How that comes about, beside what it weighed when it came in.
+     */
+    weighing: Array<RepairWeighed>;
 };
 
 /**
@@ -6437,6 +6497,17 @@ export type RepairStone = {
 };
 
 /**
+ * A stone of the map, looked for when the object went home.
+ */
+export type RepairStoneLooked = {
+    /**
+     * `present`, `missing` or `replaced`.
+     */
+    seen: string;
+    stone: RepairStone;
+};
+
+/**
  * Work on an object.
  */
 export type RepairTask = {
@@ -6501,6 +6572,26 @@ export type RepairWarranty = {
     months: number;
     title: string;
     until: string;
+};
+
+/**
+ * What a task put in, or took out.
+ */
+export type RepairWeighed = {
+    /**
+     * Who said so.
+     */
+    by: string;
+    in_ug: number;
+    out_ug: number;
+    /**
+     * The task's; empty: the parts that were fitted.
+     */
+    title: string;
+    /**
+     * The bench has weighed it; otherwise it is what was planned.
+     */
+    weighed: boolean;
 };
 
 /**
@@ -7568,7 +7659,7 @@ export type Signature = {
     drawing_id?: string | null;
     id: string;
     /**
-     * `screen` or `paper`.
+     * `screen`, `paper`, `session` (the shop's own) or `refused`.
      */
     medium: string;
     /**
@@ -7577,9 +7668,17 @@ export type Signature = {
     of: string;
     of_id: string;
     /**
+     * Why nobody signed; empty otherwise.
+     */
+    reason: string;
+    /**
      * Of its bytes, in hexadecimal.
      */
     sha256: string;
+    /**
+     * `customer` or `shop`.
+     */
+    side: string;
     signer: string;
     withdrawn?: SignatureWithdrawn | null;
 };
@@ -8139,6 +8238,17 @@ export type TakeOut = {
  */
 export type TakeOutOfEstate = {
     note: string;
+};
+
+/**
+ * A picture that goes off the sheet.
+ */
+export type TakePhotoOff = {
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * Why: of one that shows how the object came in.
+     */
+    note?: string;
 };
 
 export type Taken = {
@@ -15146,7 +15256,11 @@ export type AmendRepairData = {
 
 export type AmendRepairErrors = {
     /**
-     * request.stale {version}, repair.wrong_state {state}
+     * right.missing {right}: what was taken in is held
+     */
+    403: Problem;
+    /**
+     * request.stale {version}, repair.wrong_state {state}, repair.second_person
      */
     409: Problem;
     /**
@@ -15383,11 +15497,11 @@ export type HandOverRepairData = {
 
 export type HandOverRepairErrors = {
     /**
-     * repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced
+     * repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, repair.second_person
      */
     409: Problem;
     /**
-     * repair.wrong_slip {number}, repair.no_weight, repair.differs {expected_ug, gross_ug, tolerance_ug}, repair.not_the_same, repair.no_reason
+     * repair.wrong_slip {number}, repair.envelope_shown {code}, repair.no_weight, repair.differs {expected_ug, gross_ug, tolerance_ug}, repair.stones_unseen {stones, seen}, repair.not_the_same, repair.no_reason
      */
     422: Problem;
 };
@@ -15504,28 +15618,6 @@ export type AddRepairPhotoResponses = {
 
 export type AddRepairPhotoResponse = AddRepairPhotoResponses[keyof AddRepairPhotoResponses];
 
-export type RemoveRepairPhotoData = {
-    body?: never;
-    path: {
-        id: string;
-        file: string;
-    };
-    query?: never;
-    url: '/api/v1/repair-jobs/{id}/photos/{file}';
-};
-
-export type RemoveRepairPhotoErrors = {
-    404: Problem;
-};
-
-export type RemoveRepairPhotoError = RemoveRepairPhotoErrors[keyof RemoveRepairPhotoErrors];
-
-export type RemoveRepairPhotoResponses = {
-    200: RepairSheet;
-};
-
-export type RemoveRepairPhotoResponse = RemoveRepairPhotoResponses[keyof RemoveRepairPhotoResponses];
-
 export type RepairPhotoMarksData = {
     body?: never;
     path: {
@@ -15580,6 +15672,40 @@ export type MarkRepairPhotoResponses = {
 };
 
 export type MarkRepairPhotoResponse = MarkRepairPhotoResponses[keyof MarkRepairPhotoResponses];
+
+export type RemoveRepairPhotoData = {
+    body: TakePhotoOff;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/photos/{file}/off';
+};
+
+export type RemoveRepairPhotoErrors = {
+    /**
+     * right.missing {right}: what was taken in is held
+     */
+    403: Problem;
+    404: Problem;
+    /**
+     * repair.wrong_state {state}, repair.second_person
+     */
+    409: Problem;
+    /**
+     * repair.no_reason
+     */
+    422: Problem;
+};
+
+export type RemoveRepairPhotoError = RemoveRepairPhotoErrors[keyof RemoveRepairPhotoErrors];
+
+export type RemoveRepairPhotoResponses = {
+    200: RepairSheet;
+};
+
+export type RemoveRepairPhotoResponse = RemoveRepairPhotoResponses[keyof RemoveRepairPhotoResponses];
 
 export type PromiseRepairData = {
     body: PromiseRepair;

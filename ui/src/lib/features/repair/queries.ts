@@ -48,8 +48,11 @@ export async function addDrawn(id: string, file: File, marks: RepairMark[]) {
   const { file_id, version } = await addPhoto(id, file);
   if (marks.length > 0) await drawOn(id, file_id, version, marks);
 }
-export const removePhoto = (id: string, file: string) =>
-  api.removeRepairPhoto({ path: { id, file } });
+export const removePhoto = (id: string, file: string, note: string, approval?: Approval) =>
+  api.removeRepairPhoto({
+    path: { id, file },
+    body: { note, authorised_by: approval ?? null }
+  });
 export const drawings = (id: string, file: string, signal?: AbortSignal) =>
   api.repairPhotoMarks({ path: { id, file }, signal });
 export const drawOn = (id: string, file: string, version: number, marks: RepairMark[]) =>

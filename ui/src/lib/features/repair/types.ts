@@ -12,6 +12,9 @@ export type {
   RepairSheet,
   RepairStone,
   RepairTask,
+  RepairAmended,
+  RepairIntake,
+  RepairWeighed,
   Tariff
 } from '#lib/api/generated/types.gen.ts';
 import type { RepairStone, RepairTask } from '#lib/api/generated/types.gen.ts';

@@ -30,6 +30,20 @@ export async function sign(of: Subject, signer: string, drawing?: File) {
     : api.signReturnSlip({ path: { id: of.job }, body });
 }
 
+/** Whoever is signed in, for the shop: under the return slip of a job's last hand-over. */
+export const signForShop = (job: string) =>
+  api.signReturnSlip({
+    path: { id: job },
+    body: { id: newId(), signer: '', side: 'shop', medium: 'session', drawing: null, reason: '' }
+  });
+
+/** That the customer does not sign it, and why. */
+export const refuse = (job: string, signer: string, reason: string) =>
+  api.signReturnSlip({
+    path: { id: job },
+    body: { id: newId(), signer, side: 'customer', medium: 'refused', drawing: null, reason }
+  });
+
 export const withdraw = (id: string, reason: string) =>
   api.withdrawSignature({ path: { id }, body: { reason } });
 

@@ -290,10 +290,12 @@ pub(super) fn hand_over(
     id: Id<Job>,
 ) -> Result<(), Refused> {
     let job = repair::job(tx, id)?.ok_or(Refused::Missing("object"))?;
+    let of = repair::repair(tx, job.repair)?.ok_or(Refused::Missing("repair"))?;
     let seen = SeenAgain {
         id: cx.new_id(),
-        slip: job.code.clone(),
+        slip: of.number,
         gross_ug: repair::expected_ug(tx, &job)?,
+        stones: vec![repair::Seen::Present; repair::stones(tx, job.seq)?.len()],
         stones_same: true,
         photos_same: true,
         reason: String::new(),

@@ -49,7 +49,7 @@ const BLANKED: [&str; 14] = [
     "UPDATE repair_answer SET note = '' WHERE estimate IN
         (SELECT seq FROM repair_estimate WHERE job IN (JOBS))",
     // A difference has a reason: that there was one stays.
-    "UPDATE repair_handover SET given_to = '', reason = CASE WHEN reason = '' THEN '' ELSE '—' END
+    "UPDATE repair_handover SET given_to = '', stones = '[]', reason = CASE WHEN reason = '' THEN '' ELSE '—' END
      WHERE job IN (JOBS)",
     "UPDATE bench_time SET note = '' WHERE minutes IS NOT NULL AND job_id IN
         (SELECT id FROM repair_job WHERE seq IN (JOBS))",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use documents::Language;
 use rusqlite::params;
+use serde_json::json;
 use units::Id;
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use super::language_code;
 use crate::commission::Terms;
 use crate::cx::{Cx, User};
 use crate::db::{StoreError, WriteTx};
-use crate::repair::hand_over::SeenAgain;
+use crate::repair::hand_over::{SeenAgain, StoneLooked};
 use crate::repair::nouns::{Job, Stone, Task, said};
 use crate::repair::state::State;
 use crate::repair::take_in::{NewObject, TakeIn};
@@ -242,32 +243,42 @@ pub fn insert_entry(
     Ok(tx.last_row())
 }
 
+/// What of the price list a task keeps, whatever becomes of the list.
+#[derive(Clone, Copy, Debug)]
+pub struct Frozen {
+    /// The version of its line.
+    pub tariff: Option<i64>,
+    pub cost_minor: Option<i64>,
+    pub commission: Terms,
+}
+
 /// Adds a task or writes it anew.
 pub fn put_task(
     tx: &mut WriteTx<'_>,
+    cx: &Cx,
     job: i64,
     position: usize,
     task: &NewTask,
-    tariff: Option<i64>,
-    cost_minor: Option<i64>,
-    commission: Terms,
+    frozen: Frozen,
 ) -> Result<(), StoreError> {
-    let (commission_bp, commission_minor) = commission.parts();
+    let (commission_bp, commission_minor) = frozen.commission.parts();
     tx.execute(
         "INSERT INTO repair_task (id, job, position, tariff, kind, title, note, size_from, size_to,
             metal_in_mg, metal_out_mg, engraving, font, placement, price_minor, cost_minor, minutes,
-            vat_bp, commission_bp, commission_minor)
+            vat_bp, commission_bp, commission_minor, metal_by)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-            ?19, ?20)
+            ?19, ?20, CASE WHEN coalesce(?10, ?11) IS NOT NULL THEN ?21 END)
          ON CONFLICT (id) DO UPDATE SET position = ?3, tariff = ?4, kind = ?5, title = ?6, note = ?7,
             size_from = ?8, size_to = ?9, metal_in_mg = ?10, metal_out_mg = ?11, engraving = ?12,
             font = ?13, placement = ?14, price_minor = ?15, cost_minor = ?16, minutes = ?17,
-            vat_bp = ?18, commission_bp = ?19, commission_minor = ?20",
+            vat_bp = ?18, commission_bp = ?19, commission_minor = ?20,
+            metal_by = CASE WHEN metal_in_mg IS ?10 AND metal_out_mg IS ?11 THEN metal_by
+                ELSE ?21 END",
         params![
             task.id.uuid(),
             job,
             i64::try_from(position).unwrap_or(i64::MAX),
-            tariff,
+            frozen.tariff,
             task.kind.code(),
             said(&task.title, 200),
             said(&task.note, 1_000),
@@ -279,11 +290,12 @@ pub fn put_task(
             said(&task.font, 60),
             said(&task.placement, 100),
             task.price_minor,
-            cost_minor,
+            frozen.cost_minor,
             task.minutes,
             task.vat_bp,
             commission_bp,
             commission_minor,
+            cx.actor.user().map(Id::uuid),
         ],
     )?;
     Ok(())
@@ -368,6 +380,8 @@ pub struct NewHandover<'a> {
     pub allowed_by: Option<Id<User>>,
     pub expected_ug: Option<i64>,
     pub tolerance_ug: i64,
+    pub stones: &'a [StoneLooked],
+    pub stones_same: bool,
     pub differs: bool,
     pub reason: &'a str,
 }
@@ -379,10 +393,13 @@ pub fn insert_handover(
     input: &SeenAgain,
     seen: &NewHandover<'_>,
 ) -> Result<(), StoreError> {
+    let stones = seen.stones.iter();
+    let stones = stones.map(|one| json!({ "stone": one.stone, "seen": one.seen.code() }));
+    let stones = serde_json::Value::from_iter(stones).to_string();
     tx.execute(
         "INSERT INTO repair_handover (id, job, entry, at, user_id, allowed_by, gross_ug, expected_ug,
-            tolerance_ug, stones_same, photos_same, differs, reason, given_to)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            tolerance_ug, stones_same, photos_same, differs, reason, given_to, stones)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             input.id.uuid(),
             job,
@@ -393,11 +410,12 @@ pub fn insert_handover(
             input.gross_ug,
             seen.expected_ug,
             seen.tolerance_ug,
-            input.stones_same,
+            seen.stones_same,
             input.photos_same,
             seen.differs,
             seen.reason,
             said(&input.given_to, 200),
+            stones,
         ],
     )?;
     Ok(())
