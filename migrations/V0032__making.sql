@@ -25,7 +25,7 @@ CREATE TABLE custom_part (
     person_id     BLOB REFERENCES user (id),
     minutes       INTEGER CHECK (minutes BETWEEN 1 AND 100000),
     cost_minor    INTEGER CHECK (cost_minor >= 0),              -- planned, of all of it; NULL: nobody knows
-    replaces      INTEGER UNIQUE REFERENCES custom_part (seq),  -- what was awaited and came as this
+    replaces      INTEGER REFERENCES custom_part (seq),         -- what was awaited and came as this
     at            INTEGER NOT NULL,
     user_id       BLOB NOT NULL REFERENCES user (id),
     CHECK ((kind = 'piece') = (piece_id IS NOT NULL)),

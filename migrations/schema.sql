@@ -798,7 +798,7 @@ CREATE TABLE custom_part (
     person_id     BLOB REFERENCES user (id),
     minutes       INTEGER CHECK (minutes BETWEEN 1 AND 100000),
     cost_minor    INTEGER CHECK (cost_minor >= 0),              -- planned, of all of it; NULL: nobody knows
-    replaces      INTEGER UNIQUE REFERENCES custom_part (seq),  -- what was awaited and came as this
+    replaces      INTEGER REFERENCES custom_part (seq),         -- what was awaited and came as this
     at            INTEGER NOT NULL,
     user_id       BLOB NOT NULL REFERENCES user (id),
     CHECK ((kind = 'piece') = (piece_id IS NOT NULL)),
@@ -911,7 +911,8 @@ CREATE TABLE custom_quote_line (
     markup_bp       INTEGER NOT NULL CHECK (markup_bp BETWEEN 0 AND 100000),
     typed_minor     INTEGER CHECK (typed_minor >= 0),           -- NULL: worked out from the cost
     price_minor     INTEGER CHECK (price_minor >= 0),           -- VAT included; NULL: not known yet
-    vat_bp          INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    vat_bp          INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000), own_mg INTEGER
+    CHECK (own_mg IS NULL OR (own_mg > 0 AND metal IS NOT NULL)),
     PRIMARY KEY (quote, position),
     UNIQUE (quote, id),
     CHECK ((kind = 'metal') = (metal IS NOT NULL)),

@@ -4,9 +4,12 @@
 pub mod fixture;
 mod kept;
 mod made_wrong;
-mod making;
+pub mod making;
+mod matrix;
+mod meanwhile;
 mod money;
 mod refused;
+mod whole;
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;

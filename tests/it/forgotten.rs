@@ -17,7 +17,7 @@ use crate::custom::fixture as papers;
 const NAME: &str = "Zorglub";
 
 /// Where the name may stay, and why.
-const KEPT: [(&str, &str, &str); 9] = [
+const KEPT: [(&str, &str, &str); 10] = [
     (
         "repair_job",
         "object",
@@ -27,6 +27,11 @@ const KEPT: [(&str, &str, &str); 9] = [
         "repair_task",
         "title",
         "what was done, as the ticket has it: LPF L102 B, six years; C. com. L123-22, ten",
+    ),
+    (
+        "repair_entry",
+        "detail",
+        "what was to be done, and for how much, each time it was said: C. com. L123-22; the journal has its digest",
     ),
     (
         "repair_estimate",
@@ -131,6 +136,14 @@ fn repaired(desk: &Desk<'_>, customer: &str) -> String {
     let why = json!({ "reason": named("signé par le fils") });
     ok(desk, &format!("/signatures/{}/withdraw", id(&signed)), &why);
     signs(desk, &signatures);
+    let version = desk.get(&format!("/repairs/{repair}")).body["jobs"][0]["version"].clone();
+    let amended = desk.put(
+        &job,
+        &json!({ "version": version, "object": named("Bague gravée"), "said": named("dit M."),
+            "condition": named("peu rayée par"), "declared_minor": null, "gross_ug": null,
+            "ring_size": "", "stones": [stone], "note": named("relu avec") }),
+    );
+    assert_eq!(amended.status, StatusCode::OK, "{amended:?}");
     let photo = desk.upload("POST", &format!("{job}/photos"), "Zorglub.png", picture(10));
     assert!(photo.status.is_success(), "{photo:?}");
     let sheet = || desk.get(&format!("/repairs/{repair}")).body["jobs"][0].clone();
@@ -167,13 +180,11 @@ fn repaired(desk: &Desk<'_>, customer: &str) -> String {
 /// An order that is wished for, quoted, signed, begun and given up. Its path.
 fn ordered(desk: &Desk<'_>, customer: &str) -> String {
     let order = Uuid::now_v7();
-    ok(
-        desk,
-        "/custom-orders",
-        &json!({ "id": order, "customer_id": customer, "about": { "title": named("Alliance de"),
-            "brief": named("pour Mme"), "budget_minor": null, "wished_on": null, "ring_size": "52",
-            "fields": [{ "label": "Gravure", "value": NAME }] } }),
-    );
+    let mut about = json!({ "title": named("Alliance de"), "brief": named("pour Mme"),
+        "budget_minor": null, "wished_on": null, "ring_size": "52",
+        "fields": [{ "label": "Gravure", "value": NAME }] });
+    let begun = json!({ "id": order, "customer_id": customer, "about": about });
+    ok(desk, "/custom-orders", &begun);
     let path = format!("/custom-orders/{order}");
     let pdf = format!("%PDF-1.4\n% {NAME}\n%%EOF\n").into_bytes();
     for (name, bytes) in [("Zorglub.pdf", pdf), ("Zorglub.png", picture(200))] {
@@ -181,6 +192,9 @@ fn ordered(desk: &Desk<'_>, customer: &str) -> String {
         assert!(kept.status.is_success(), "{kept:?}");
     }
     let version = || desk.get(&path).body["version"].clone();
+    about["brief"] = json!(named("pour la fille de"));
+    let amended = desk.put(&path, &json!({ "version": version(), "about": about }));
+    assert_eq!(amended.status, StatusCode::OK, "{amended:?}");
     let line = json!({ "id": Uuid::now_v7(), "kind": "labour", "title": named("Façon pour"),
         "vat_bp": 2_000, "minutes": 60, "typed_minor": 50_000 });
     let saved = desk.put(
@@ -405,6 +419,7 @@ fn of_an_erased_customer_only_what_a_law_keeps_is_left() {
         ("custom_order", "brief"),
         ("custom_order", "fields"),
         ("custom_entry", "note"),
+        ("custom_entry", "detail"),
         ("custom_file", "name"),
         ("custom_quote", "note"),
         ("custom_quote", "title"),
@@ -456,6 +471,17 @@ fn of_an_erased_customer_only_what_a_law_keeps_is_left() {
         drafts, 0,
         "a draft that nobody answers for still names them"
     );
+
+    // Of a history, what was to be done, and not what the words were.
+    let words: i64 = raw(&store)
+        .query_row(
+            "SELECT count(*) FROM (SELECT what, detail FROM repair_entry UNION ALL SELECT what, detail FROM custom_entry)
+             WHERE what = 'amended' AND instr(detail, ?1)",
+            [NAME],
+            |row| row.get(0),
+        )
+        .expect("a count");
+    assert_eq!(words, 0, "words that were amended still name them");
 
     // What was signed can still be proven by whoever has the paper; here it is gone.
     let told = desk.get(&signatures).body;

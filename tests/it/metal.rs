@@ -162,7 +162,7 @@ fn the_position_is_a_table_and_a_file() {
     let file = String::from_utf8(file).expect("text");
     let row = file.lines().nth(1).expect("a row");
     assert!(
-        row.ends_with(";gold;750.0;1;0;10.000;7.500;750.00"),
+        row.ends_with(";gold;750.0;1;0;10.000;7.500;750.00;shop"),
         "{row}"
     );
     let seller = owner.hire("Sam", "seller");

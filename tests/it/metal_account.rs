@@ -4,6 +4,7 @@
 pub mod fixture;
 mod matrix;
 mod papers;
+mod quoted;
 mod refused;
 
 use axum::http::StatusCode;

@@ -1,6 +1,7 @@
 //! The stock: pieces, articles, families, places, suppliers.
 
 mod bodies;
+mod kept;
 mod lists;
 mod numbers;
 mod pieces;
@@ -32,6 +33,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::SeeStock, routes!(tag::tag_of))
         .with(Right::EditStock, routes!(tag::tag))
         .with(Right::SeeStock, routes!(pieces::by_code))
+        .with(Right::SeeStock, routes!(kept::kept_for))
         .with(Right::EditStock, routes!(numbers::free))
         .with(Right::SeeStock, routes!(lists::families))
         .with(Right::SeeStock, routes!(lists::places))

@@ -43,6 +43,8 @@ pub struct QuotePaperLine {
     pub title: String,
     pub metal: Option<MetalContent>,
     pub weight_mg: Option<i64>,
+    /// What of it is the customer's own, at the same title, with what is lost in the work; not charged.
+    pub own_mg: Option<i64>,
     pub count: Option<i64>,
     /// Of all its stones.
     pub weight_milli_ct: Option<i64>,

@@ -4,7 +4,7 @@
 use crate::db::{ReadTx, StoreError};
 use crate::journal::{self, Verified};
 use crate::ledger::{self, Unbalanced};
-use crate::{appraisal, memo, sales, stocktake, till};
+use crate::{appraisal, custom, memo, repair, sales, stocktake, till};
 
 /// What a whole check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub fn prove(tx: &ReadTx<'_>) -> Result<Proof, StoreError> {
         memo::verify,
         stocktake::verify,
         appraisal::verify,
+        repair::verify,
+        custom::verify,
     ];
     for verify in compare {
         if journal.broken.is_none() {

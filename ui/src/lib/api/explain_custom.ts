@@ -1,5 +1,5 @@
 /** The refusals of custom work in words. */
-import { day, money } from '#lib/format/index.ts';
+import { day, money, weight } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Sentence } from './explain.ts';
@@ -36,6 +36,7 @@ const FIELDS: Record<string, () => string> = {
   metal: m.custom_metal,
   weight: m.custom_weight,
   loss: m.custom_loss,
+  own: m.custom_own,
   count: m.custom_count,
   minutes: m.custom_minutes,
   cost: m.custom_cost,
@@ -64,6 +65,11 @@ export const CUSTOM_SENTENCES: Record<string, Sentence> = {
   'custom.not_sent': plain(m.error_custom_not_sent),
   'custom.unpriced': plain(m.error_custom_unpriced),
   'custom.rate_moved': plain(m.error_custom_rate_moved),
+  'custom.own_metal': (params) =>
+    m.error_custom_own_metal({
+      has: weight(Number(params.has_mg) || 0, locale.current),
+      asked: weight(Number(params.asked_mg) || 0, locale.current)
+    }),
   'custom.quote_expired': (params) => m.error_custom_quote_expired({ until: on(params, 'until') }),
   'custom.quote_holds': (params) => m.error_custom_quote_holds({ until: on(params, 'until') }),
   'custom.valid_until': plain(m.error_custom_valid_until),
@@ -83,6 +89,7 @@ export const CUSTOM_SENTENCES: Record<string, Sentence> = {
   'custom.person_unknown': plain(m.error_custom_person_unknown),
   'custom.purchase_unknown': plain(m.error_custom_purchase_unknown),
   'custom.part_off': plain(m.error_custom_part_off),
+  'custom.part_came': plain(m.error_custom_part_came),
   'custom.part_used': plain(m.error_custom_part_used),
   'custom.use_taken_back': plain(m.error_custom_use_taken_back),
   'custom.nothing_left': plain(m.error_custom_nothing_left),

@@ -82,6 +82,13 @@ export const SENTENCES: Record<string, Sentence> = {
   'cart.inactive': () => m.error_cart_inactive(),
   'cart.has_variants': () => m.error_cart_has_variants(),
   'cart.kept': ({ order }) => m.error_cart_kept({ order: text(order) }),
+  'cart.article_kept': ({ number, left, kept, order }) =>
+    m.error_cart_article_kept({
+      number: text(number),
+      left: text(left),
+      kept: text(kept),
+      order: text(order)
+    }),
   'cart.reserved': reserved,
   'cart.already_there': () => m.error_cart_already_there(),
   'cart.unknown_line': () => m.error_cart_unknown_line(),

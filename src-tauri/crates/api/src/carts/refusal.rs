@@ -106,6 +106,16 @@ impl From<CartError> for Problem {
                 .with("memo", memo)
                 .with("with", with),
             CartError::Kept { order } => Self::conflict("cart.kept").with("order", order),
+            CartError::ArticleKept {
+                number,
+                left,
+                kept,
+                order,
+            } => Self::conflict("cart.article_kept")
+                .with("number", number)
+                .with("left", left)
+                .with("kept", kept)
+                .with("order", order),
             CartError::Reserved(holder) => Self::conflict("cart.reserved")
                 .with("till", holder.till)
                 .with("user", holder.user)

@@ -126,6 +126,8 @@ pub(super) struct LineBody {
     weight_mg: Option<i64>,
     #[serde(default)]
     loss_bp: i64,
+    /// What of it comes from the customer's account, at this title, with what is lost; not charged.
+    own_mg: Option<i64>,
     count: Option<i64>,
     /// Of all the stones.
     weight_milli_ct: Option<i64>,
@@ -152,6 +154,7 @@ impl LineBody {
             fineness: self.fineness,
             weight_mg: self.weight_mg,
             loss_bp: self.loss_bp,
+            own_mg: self.own_mg,
             count: self.count,
             weight_milli_ct: self.weight_milli_ct,
             minutes: self.minutes,

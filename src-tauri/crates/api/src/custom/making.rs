@@ -154,7 +154,7 @@ async fn take_off(PathId(id): PathId<Part>, command: Command<OffBody>) -> Result
 #[utoipa::path(post, path = "/custom-parts/{id}/back", tag = "custom",
     operation_id = "put_back_custom_part", params(("id" = Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}, custom.part_off, stock.kept {number, order}, custom.part_in_cart {number}, custom.part_not_here {number, state}, custom.part_short {number, left}")))]
+        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}, custom.part_off, custom.part_came {number}, stock.kept {number, order}, custom.part_in_cart {number}, custom.part_not_here {number, state}, custom.part_short {number, left}")))]
 async fn put_back(PathId(id): PathId<Part>, command: Command<Nothing>) -> Result<Answer, Problem> {
     run(command, move |tx, cx, signed, Nothing {}| {
         Ok(custom::put_back_part(tx, cx, &signed.authority, id)?)

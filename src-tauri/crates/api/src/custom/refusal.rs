@@ -25,6 +25,14 @@ impl From<CustomError> for Problem {
             E::NoDraft => Self::conflict("custom.no_draft"),
             E::Unpriced => Self::conflict("custom.unpriced"),
             E::RateMoved => Self::conflict("custom.rate_moved"),
+            E::OwnMetal {
+                metal,
+                has_mg,
+                asked_mg,
+            } => Self::conflict("custom.own_metal")
+                .with("metal", metal.code())
+                .with("has_mg", has_mg)
+                .with("asked_mg", asked_mg),
             E::QuoteExpired { until } => {
                 Self::conflict("custom.quote_expired").with("until", until.to_string())
             }
@@ -80,6 +88,7 @@ impl From<PartRefusal> for Problem {
             E::PlaceUnknown => Self::refused("stock.place_unknown"),
             E::PurchaseUnknown => Self::refused("custom.purchase_unknown"),
             E::Off => Self::conflict("custom.part_off"),
+            E::Came { number } => Self::conflict("custom.part_came").with("number", number.clone()),
             E::Used => Self::conflict("custom.part_used"),
             E::TakenBack => Self::conflict("custom.use_taken_back"),
             E::NothingLeft => Self::conflict("custom.nothing_left"),

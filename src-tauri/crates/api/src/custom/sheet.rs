@@ -159,6 +159,8 @@ struct LineSheet {
     fineness: Option<i64>,
     weight_mg: Option<i64>,
     loss_bp: i64,
+    /// What of it comes from the customer's account, at this title, with what is lost; not charged.
+    own_mg: Option<i64>,
     /// The day of the rate that its metal was worked out by.
     rate_on: Option<NaiveDate>,
     count: Option<i64>,
@@ -369,6 +371,7 @@ impl LineSheet {
             fineness: line.fineness,
             weight_mg: line.weight_mg,
             loss_bp: line.loss_bp,
+            own_mg: line.own_mg,
             rate_on: line.rate_on,
             count: line.count,
             weight_milli_ct: line.weight_milli_ct,

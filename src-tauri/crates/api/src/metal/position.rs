@@ -114,9 +114,9 @@ pub(super) async fn csv(
     signed: Signed,
     Query(query): Query<PositionQuery>,
 ) -> Result<Response, Problem> {
-    let (position, _) = load(&state, &signed, query).await?;
+    let (position, customers) = load(&state, &signed, query).await?;
     let mut text = String::from(
-        "on;metal;fineness_per_mille;pieces;without_net_weight;net_g;fine_g;value\r\n",
+        "on;metal;fineness_per_mille;pieces;without_net_weight;net_g;fine_g;value;owner\r\n",
     );
     for holding in &position.holdings {
         let value = holding.value_minor.map(|minor| decimal(minor, 2));
@@ -129,6 +129,23 @@ pub(super) async fn csv(
             decimal(holding.net.mg(), 3),
             decimal(holding.fine.mg(), 3),
             value.unwrap_or_default(),
+            "shop".to_owned(),
+        ];
+        text.push_str(&row.join(";"));
+        text.push_str("\r\n");
+    }
+    // What customers have left is theirs: by weight, and worth nothing to the shop.
+    for held in &customers {
+        let row = [
+            position.on.to_string(),
+            held.metal.code().to_owned(),
+            decimal(held.fineness.per_ten_thousand(), 1),
+            held.object_count.to_string(),
+            "0".to_owned(),
+            decimal(held.weight.mg(), 3),
+            decimal(held.fine.mg(), 3),
+            String::new(),
+            "customer".to_owned(),
         ];
         text.push_str(&row.join(";"));
         text.push_str("\r\n");

@@ -152,10 +152,20 @@ fn one(layout: &mut Layout, of: &QuotePaper, line: &QuotePaperLine) {
             .map(|milli| format::carats(milli, language)),
     );
     facts.retain(|fact| !fact.is_empty());
-    if facts.is_empty() {
-        return;
+    if !facts.is_empty() {
+        layout.under(Style::Detail, facts.join(" · "), "");
     }
-    layout.under(Style::Detail, facts.join(" · "), "");
+    if let Some(own) = line.own_mg {
+        let fine = line.metal.as_ref().and_then(|metal| metal.fineness);
+        let fine = own * fine.unwrap_or(0) / 10_000;
+        let (own, fine) = (format::grams(own, language), format::grams(fine, language));
+        let said = [
+            format!("dont {own} de votre métal ({fine} de fin), non facturés"),
+            format!("including {own} of your own metal ({fine} fine), not charged"),
+        ];
+        let [fr, en] = said;
+        layout.under(Style::Detail, pair(&fr, &en), "");
+    }
 }
 
 fn total(layout: &mut Layout, of: &QuotePaper) {

@@ -8,6 +8,7 @@ use super::nouns::{CustomError, Order};
 use super::store::{self, NewEntry};
 use crate::cx::Cx;
 use crate::db::WriteTx;
+use crate::journal::{self, Event};
 use crate::till;
 use crate::users::{Authority, Right, authorise};
 
@@ -41,6 +42,8 @@ pub fn amend(
         ..NewEntry::of(order.seq, by.user(), "amended")
     };
     store::insert_entry(tx, cx, &entry)?;
+    let detail = json!({ "what": "custom-amended", "order": order.number });
+    journal::log(tx, cx, Event::Other, &detail)?;
     for change in order.changes() {
         tx.changed(change);
     }

@@ -8,6 +8,7 @@ use super::store::{self, NewEntry};
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::files::{self, File, Picture};
+use crate::journal::{self, Event};
 use crate::users::{Authority, Right, authorise};
 
 const MOST_FILES: i64 = 200;
@@ -117,6 +118,8 @@ fn told(
         ..NewEntry::of(order.seq, by.user(), what)
     };
     store::insert_entry(tx, cx, &entry)?;
+    let detail = json!({ "what": "custom-file", "order": order.number, "did": what });
+    journal::log(tx, cx, Event::Other, &detail)?;
     for change in order.changes() {
         tx.changed(change);
     }

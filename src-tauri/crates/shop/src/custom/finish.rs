@@ -127,7 +127,7 @@ fn made(
         sheet,
         place,
         order: order.number.clone(),
-        parts: in_work(&parts, &uses),
+        parts: in_work(&parts, &uses).map(|(piece, _)| piece).collect(),
     };
     stock::make(tx, cx, input).map_err(PartRefusal::from)?;
     let costs = costs(tx, &parts, &uses)?;
@@ -140,6 +140,10 @@ fn made(
         },
     };
     metal::save_parts(tx, cx, save).map_err(PartRefusal::from)?;
+    // Kept is the piece from now on, and with it what it is made of.
+    for (part, _) in in_work(&parts, &uses) {
+        store::release(tx, part)?;
+    }
     if stock::kept_for(tx, id)?.is_none() {
         store::keep(tx, cx, id, order.seq, None)?;
     }
@@ -150,11 +154,11 @@ fn made(
     Ok(())
 }
 
-/// The pieces of the stock that are in the work, in the order of the list.
-fn in_work(parts: &[Part], uses: &[Use]) -> Vec<Id<Piece>> {
+/// The pieces of the stock that are in the work, in the order of the list, each with its line's row.
+fn in_work(parts: &[Part], uses: &[Use]) -> impl Iterator<Item = (Id<Piece>, i64)> {
     let is_used = |part: &&Part| uses.iter().any(|one| one.part == part.seq && !one.undone);
     let used = parts.iter().filter(is_used);
-    used.filter_map(|part| part.piece).collect()
+    used.filter_map(|part| Some((part.piece?, part.seq)))
 }
 
 /// What was used, in the parts that a piece's cost has. What nobody knows is left out.
@@ -207,8 +211,11 @@ pub(super) fn unmake(
     };
     let parts = store::parts(tx, order.seq)?;
     let uses = store::uses(tx, order.seq)?;
-    let used = in_work(&parts, &uses);
+    let (used, rows): (Vec<_>, Vec<_>) = in_work(&parts, &uses).unzip();
     stock::unmake(tx, cx, made.piece, &order.number, &used).map_err(PartRefusal::from)?;
+    for (part, row) in used.into_iter().zip(rows) {
+        store::keep(tx, cx, part, order.seq, Some(row))?;
+    }
     let (id, none) = (made.piece, Parts::default());
     store::insert_made(
         tx,

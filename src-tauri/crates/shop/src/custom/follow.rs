@@ -43,6 +43,8 @@ pub(super) fn follow(
     match (from, moved.to) {
         (S::Production, S::Ready) if moved.undoes.is_some() => {
             make_again(tx, cx, by, order, moved.entry)?;
+            // What came onto the list since goes as it does when the piece is finished.
+            finished(tx, cx, by, order, moved)?;
         }
         (S::Production, S::Ready) => finished(tx, cx, by, order, moved)?,
         (S::Ready, S::Production) => {
@@ -98,10 +100,8 @@ fn give_up(
             undo(tx, cx, by, order, part, used, None, entry, moved.note)?;
         }
     }
-    // A piece that was taken apart before is nobody's work any more.
-    if let Some(made) = store::made(tx, order.seq)? {
-        store::release(tx, made.piece)?;
-    }
+    // A piece that was taken apart before stays kept: it is no more, and a person who found it in the
+    // stock would count its stones twice.
     let uses = store::uses(tx, order.seq)?;
     let_go(tx, cx, by, order, moved, &uses)
 }
@@ -140,12 +140,6 @@ fn again(
     let Some(undone) = moved.undoes else {
         return Ok(());
     };
-    if let Some(made) = store::made(tx, order.seq)?
-        && stock::kept_for(tx, made.piece)?.is_none()
-        && !made.stands
-    {
-        store::keep(tx, cx, made.piece, order.seq, None)?;
-    }
     for seq in store::stepped_by(tx, undone)? {
         let Some(part) = store::part_by_seq(tx, seq)?.filter(|part| part.off) else {
             continue;

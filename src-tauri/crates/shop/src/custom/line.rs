@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use units::{Carat, Currency, Fineness, Id, Metal, Money, Percent, Rounding, Weight};
 
 use super::nouns::{CustomError, said};
+use super::own_metal;
 use crate::db::{ReadTx, StoreError};
 use crate::metal::{self, MetalRate};
 use crate::rules::rules;
@@ -31,6 +32,8 @@ pub struct NewLine {
     pub weight_mg: Option<i64>,
     /// What is lost in the work.
     pub loss_bp: i64,
+    /// Of metal: what of it comes from the customer's account, as weight of this title, with what is lost.
+    pub own_mg: Option<i64>,
     pub count: Option<i64>,
     pub weight_milli_ct: Option<i64>,
     pub minutes: Option<i64>,
@@ -53,6 +56,8 @@ pub struct QuoteLine {
     pub fineness: Option<i64>,
     pub weight_mg: Option<i64>,
     pub loss_bp: i64,
+    /// What of it is the customer's own, and is not charged: see [`super::own_metal`].
+    pub own_mg: Option<i64>,
     /// What its metal was worked out by.
     pub rate: Option<Id<MetalRate>>,
     /// The day of that rate.
@@ -112,6 +117,7 @@ impl NewLine {
             fineness: only(is_metal, self.fineness),
             weight_mg: only(is_metal, self.weight_mg),
             loss_bp: if is_metal { self.loss_bp } else { 0 },
+            own_mg: only(is_metal, self.own_mg),
             rate_on: rate.as_ref().map(|rate| rate.on),
             rate: rate.map(|rate| rate.id),
             count: only(self.kind == LineKind::Stone, self.count),
@@ -140,6 +146,10 @@ impl NewLine {
             ("metal", metal_fits),
             ("weight", weight_fits),
             ("loss", within(Some(self.loss_bp), 0, 5_000)),
+            (
+                "own",
+                self.kind != LineKind::Metal || within(self.own_mg, 1, self.needed_mg()),
+            ),
             ("count", within(self.count, 1, 10_000)),
             (
                 "weight",
@@ -159,7 +169,12 @@ impl NewLine {
         Ok(())
     }
 
-    /// The rate of the day and what the metal costs by it; nothing where there is no rate.
+    fn needed_mg(&self) -> i64 {
+        own_metal::needed_mg(self.weight_mg.unwrap_or(0), self.loss_bp)
+    }
+
+    /// The rate of the day and what the metal costs by it; nothing where there is no rate. What is the
+    /// customer's own costs nothing, whatever the rate.
     fn metal_at(
         &self,
         tx: &ReadTx<'_>,
@@ -177,6 +192,9 @@ impl NewLine {
             .and_then(|mg| Weight::from_mg(mg).ok())
             .ok_or_else(|| wrong("weight"))?;
         let loss = Percent::from_basis_points(self.loss_bp).map_err(|_| wrong("loss"))?;
+        if self.own_mg == Some(self.needed_mg()) {
+            return Ok((None, Some(0)));
+        }
         let Some(rate) = metal::rate_on(tx, metal, today)? else {
             return Ok((None, None));
         };
@@ -184,7 +202,12 @@ impl NewLine {
             .rate
             .value(weight, fineness, loss, Rounding::HalfUp)
             .map_err(|_| wrong("weight"))?;
-        Ok((Some(rate), Some(value.minor())))
+        let own = Weight::from_mg(self.own_mg.unwrap_or(0)).map_err(|_| wrong("own"))?;
+        let own = rate
+            .rate
+            .value(own, fineness, Percent::ZERO, Rounding::HalfUp)
+            .map_err(|_| wrong("own"))?;
+        Ok((Some(rate), Some((value.minor() - own.minor()).max(0))))
     }
 }
 

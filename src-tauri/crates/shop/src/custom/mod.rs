@@ -23,6 +23,7 @@ mod money;
 mod note_told;
 mod nouns;
 mod number;
+mod own_metal;
 mod paper;
 mod part;
 mod part_refusal;
@@ -35,6 +36,7 @@ mod take_back;
 mod take_off;
 mod take_over;
 mod use_part;
+mod verify;
 
 pub use act::act;
 pub use add_part::{AddPart, add_part};
@@ -51,7 +53,7 @@ pub use line::{LineKind, NewLine, QuoteLine, markup_bp_on, taxes};
 pub use making::{Compared, Making, Suggested, making, suggested};
 pub use money::{agreed, cost_of, settle};
 pub use note_told::note_told;
-pub use nouns::{Attached, CustomError, Entry, Listed, Only, Order, OrderQuery, Quote};
+pub use nouns::{Attached, CustomError, Entry, Keeper, Listed, Only, Order, OrderQuery, Quote};
 pub use paper::{Paper, paper};
 pub use part::{Made, Ordered, Part, PartKind, Use};
 pub use part_refusal::PartRefusal;
@@ -60,13 +62,14 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, by_number, entries, kept_of_article, lines, order, orders, quote, quotes,
-    stands_with, subjects,
+    attached, by_number, entries, keeper_of_piece, keepers_of_article, kept_of_article, lines,
+    order, orders, quote, quotes, stands_with, subjects,
 };
 pub use take_back::take_back_use;
 pub use take_off::{put_back_part, take_off_part};
 pub use take_over::take_over;
 pub use use_part::{UsePart, use_part};
+pub use verify::verify;
 
 use crate::db::{ReadTx, StoreError};
 

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::nouns::Order;
 use super::store::{self, NewEntry};
 use crate::cx::Cx;
-use crate::db::{StoreError, WriteTx};
+use crate::db::WriteTx;
+use crate::journal::{self, Event, JournalError};
 
 /// Notes that a message about an order left, or that it turned out not to have arrived.
 pub fn note_told(
@@ -18,7 +19,7 @@ pub fn note_told(
     channel: &str,
     message: Uuid,
     arrived: bool,
-) -> Result<(), StoreError> {
+) -> Result<(), JournalError> {
     let Some(order) = store::order(tx, id)? else {
         return Ok(());
     };
@@ -34,6 +35,8 @@ pub fn note_told(
         detail: &detail,
     };
     store::insert_entry(tx, cx, &entry)?;
+    let detail = json!({ "what": "custom-noted", "order": order.number, "noted": what });
+    journal::log(tx, cx, Event::Other, &detail)?;
     for change in order.changes() {
         tx.changed(change);
     }

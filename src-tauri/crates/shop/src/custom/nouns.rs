@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::Language;
-use units::Id;
+use units::{Id, Metal};
 use uuid::Uuid;
 
 use super::part_refusal::PartRefusal;
@@ -150,6 +150,15 @@ pub struct Listed {
     pub thumbnail: Option<Uuid>,
 }
 
+/// An order that keeps something of the stock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeper {
+    pub order: Id<Order>,
+    pub number: String,
+    /// Of a piece 1.
+    pub quantity: i64,
+}
+
 /// Which part of the orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Only {
@@ -182,7 +191,7 @@ pub enum CustomError {
     IdTaken,
     #[error("the customer is not known")]
     CustomerUnknown,
-    /// `title`, `budget`, `wished`, `fields`; of a line `line`, `metal`, `weight`, `loss`, `count`,
+    /// `title`, `budget`, `wished`, `fields`; of a line `line`, `metal`, `weight`, `loss`, `own`, `count`,
     /// `minutes`, `cost`, `markup`, `price`, `vat`.
     #[error("the {field} cannot be")]
     Field {
@@ -208,6 +217,13 @@ pub enum CustomError {
     /// A metal's rate is another one than the one its line was worked out by.
     #[error("the rate has moved since")]
     RateMoved,
+    /// The customer's account has less than the quote takes of it; fine milligrams.
+    #[error("the account has {has_mg} mg, not {asked_mg}")]
+    OwnMetal {
+        metal: Metal,
+        has_mg: i64,
+        asked_mg: i64,
+    },
     #[error("the quote held until {until}")]
     QuoteExpired { until: NaiveDate },
     #[error("the quote holds until {until}")]

@@ -106,6 +106,7 @@ fn printed(line: QuoteLine) -> QuotePaperLine {
             colour: None,
         }),
         weight_mg: line.weight_mg,
+        own_mg: line.own_mg,
         count: line.count,
         weight_milli_ct: line.weight_milli_ct,
         price_minor: line.price_minor,

@@ -122,9 +122,10 @@ pub(super) const fn lists(state: State) -> bool {
     )
 }
 
-/// What was used can be taken back as long as nothing was made of it.
+/// What was used can be taken back, and what is kept let go, as long as nothing was made of it: in an enquiry,
+/// too, which corrections of everything behind it come back to.
 pub(super) const fn takes_back(state: State) -> bool {
-    lists(state) || matches!(state, State::OnHold)
+    lists(state) || matches!(state, State::OnHold | State::Enquiry)
 }
 
 #[cfg(test)]

@@ -41,6 +41,9 @@ pub enum PartRefusal {
     /// It was taken off; or it never was.
     #[error("the line is off, or is not")]
     Off,
+    /// What was awaited has come as this piece or article, which is on the list.
+    #[error("it has come as {number}")]
+    Came { number: String },
     /// It went into the work, or as much of it as there is.
     #[error("it is used")]
     Used,

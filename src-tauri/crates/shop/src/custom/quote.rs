@@ -5,6 +5,7 @@ use units::Id;
 
 use super::line::{NewLine, sum};
 use super::nouns::{CustomError, Order, Quote, said};
+use super::own_metal;
 use super::store::{self, NewQuote};
 use crate::cx::Cx;
 use crate::db::WriteTx;
@@ -65,6 +66,7 @@ pub fn save_quote(
         let was = before.iter().find(|one| one.id == line.id);
         lines.push(line.work_out(tx, today, at + 1, was, with_cost)?);
     }
+    own_metal::check(tx, cx, &order, &lines)?;
     let new = NewQuote {
         valid_until: input.valid_until,
         note: said(&input.note, 1_000),

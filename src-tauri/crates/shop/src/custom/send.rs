@@ -7,7 +7,7 @@ use super::act::go;
 use super::line::QuoteLine;
 use super::nouns::{CustomError, Order};
 use super::state::{self, Act};
-use super::{paper, quote, store};
+use super::{own_metal, paper, quote, store};
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::journal::{self, Event};
@@ -45,12 +45,14 @@ pub fn send(
     let today = till::house(tx, None, None)?.day(cx.now);
     quote::check_valid(draft.valid_until, today)?;
     check_rates(tx, today, &lines)?;
+    own_metal::check(tx, cx, &order, &lines)?;
     let pictures = paper::on_board(tx, &order)?;
     store::lock_quote(tx, cx, draft.seq, by.user(), &order, &pictures)?;
-    let detail = json!({ "what": "custom-quote", "order": order.number, "version": draft.version,
-        "total_minor": total_minor, "valid_until": draft.valid_until.to_string() });
-    journal::log(tx, cx, Event::Other, &detail)?;
     let note = format!("{}/{}", order.number, draft.version);
+    let detail = json!({ "what": "custom-quote", "order": order.number, "version": draft.version,
+        "total_minor": total_minor, "valid_until": draft.valid_until.to_string(),
+        "sha256": store::sent_digest(tx, &note)? });
+    journal::log(tx, cx, Event::Other, &detail)?;
     go(tx, cx, by, &order, Act::Send, to, &note, None)?;
     store::order(tx, id)?.ok_or(CustomError::Unknown)
 }
@@ -63,6 +65,10 @@ fn check_rates(
 ) -> Result<(), CustomError> {
     for line in lines.iter().filter(|line| line.typed_minor.is_none()) {
         let Some(of) = line.metal else { continue };
+        // What is all the customer's own costs nothing, whatever the rate.
+        if own_metal::supplied_mg(line) == 0 {
+            continue;
+        }
         let now = metal::rate_on(tx, of, today)?.map(|rate| rate.id);
         if now != line.rate {
             return Err(CustomError::RateMoved);

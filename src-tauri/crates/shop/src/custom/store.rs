@@ -1,8 +1,10 @@
 //! The SQL of custom work: what an order and its quotes are. What is written stands in `write`.
 
 mod forget;
+mod kept;
 mod making;
 mod progress;
+mod verify;
 mod write;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,13 +15,14 @@ use units::{Id, Metal};
 use uuid::Uuid;
 
 pub(super) use forget::{files_of, forget_customer, known_by};
-pub use making::kept_of_article;
+pub(super) use kept::{came_as, keep, release};
+pub use kept::{keeper_of_piece, keepers_of_article, kept_of_article};
 pub(super) use making::{
-    NewPart, NewUse, insert_made, insert_part, insert_step, insert_use, keep, last_entry, made,
-    part, part_by_seq, parts, purchase_line, release, stepped_by, undone_by, use_by_id, uses,
-    work_on,
+    NewPart, NewUse, insert_made, insert_part, insert_step, insert_use, last_entry, made, part,
+    part_by_seq, parts, purchase_line, stepped_by, undone_by, use_by_id, uses, work_on,
 };
 pub(super) use progress::in_progress;
+pub(super) use verify::{astray, sent_digest, sent_numbers};
 pub(super) use write::{
     NewEntry, NewOrder, NewQuote, amend, change_quote, insert, insert_answer, insert_entry,
     insert_quote, lock_quote, move_to, put_file, put_lines, set_fee, set_off, touch,
@@ -323,7 +326,7 @@ pub fn lines(tx: &ReadTx<'_>, quote: i64) -> Result<Vec<QuoteLine>, StoreError> 
     tx.all(
         "SELECT line.id, line.kind, line.title, line.metal, line.fineness, line.weight_mg, line.loss_bp,
             line.rate, metal_rate.rate_on, line.count, line.weight_milli_ct, line.minutes,
-            line.cost_minor, line.markup_bp, line.typed_minor, line.price_minor, line.vat_bp
+            line.cost_minor, line.markup_bp, line.typed_minor, line.price_minor, line.vat_bp, line.own_mg
          FROM custom_quote_line line LEFT JOIN metal_rate ON metal_rate.id = line.rate
          WHERE line.quote = ?1 ORDER BY line.position",
         [quote],
@@ -347,6 +350,7 @@ pub fn lines(tx: &ReadTx<'_>, quote: i64) -> Result<Vec<QuoteLine>, StoreError> 
                 typed_minor: found.get(14)?,
                 price_minor: found.get(15)?,
                 vat_bp: found.get(16)?,
+                own_mg: found.get(17)?,
             })
         },
     )

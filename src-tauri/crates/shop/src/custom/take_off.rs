@@ -77,6 +77,9 @@ pub fn put_back_part(
     if !part.off {
         return Err(PartRefusal::Off.into());
     }
+    if let Some(number) = store::came_as(tx, part.seq)? {
+        return Err(PartRefusal::Came { number }.into());
+    }
     put_on(tx, cx, by, &order, &part, None)?;
     told(tx, cx, &order, "custom-part-back")?;
     store::order(tx, order.id)?.ok_or(CustomError::Unknown)

@@ -5,6 +5,7 @@ use units::Id;
 use super::add_part::{AddPart, told, write};
 use super::line::{LineKind, QuoteLine};
 use super::nouns::{CustomError, Order};
+use super::own_metal;
 use super::part::{self, PartKind};
 use super::part_refusal::PartRefusal;
 use super::store;
@@ -34,7 +35,9 @@ pub fn take_over(
         .into_iter()
         .filter(|line| {
             let has = |part: &part::Part| !part.off && part.quote_line == Some(line.id);
-            !parts.iter().any(has)
+            // What is all the customer's own comes from their account, not from this list.
+            let is_theirs = line.own_mg.is_some() && own_metal::supplied_mg(line) == 0;
+            !is_theirs && !parts.iter().any(has)
         })
         .collect();
     if missing.is_empty() {
@@ -66,8 +69,12 @@ fn part_of(cx: &Cx, order: &Order, line: &QuoteLine) -> AddPart {
         purchase_line: None,
         metal: line.metal,
         fineness: line.fineness,
-        weight_mg: line.weight_mg,
-        loss_bp: line.loss_bp,
+        // Beside what comes from the customer's account, what is lost in the work included.
+        weight_mg: match line.own_mg {
+            Some(_) => Some(own_metal::supplied_mg(line)),
+            None => line.weight_mg,
+        },
+        loss_bp: line.own_mg.map_or(line.loss_bp, |_| 0),
         person: None,
         minutes: line.minutes,
         cost_minor: line.cost_minor,

@@ -18,8 +18,9 @@ use crate::db::{ReadTx, StoreError, WriteTx};
 #[derive(Debug)]
 pub struct Table {
     pub name: &'static str,
-    /// The columns that never change. What changes repeats an entry, and is compared with it by its own
-    /// feature's `verify`.
+    /// The columns that never change, or SQL expressions of them. What changes repeats an entry, and is
+    /// compared with it by its own feature's `verify`; what erasing a person empties is left out, or every
+    /// record of before the erasing would prove nothing any more.
     pub columns: &'static [&'static str],
     /// Lines that belong to a row and have no number of their own: an SQL expression of a JSON text.
     pub(super) lines: Option<&'static str>,
@@ -39,7 +40,10 @@ pub const fn vouched_for() -> &'static [Table] {
     &TABLES
 }
 
-static TABLES: [Table; 21] = [
+/// Of an entry: what the words were before they were amended is emptied with its customer.
+const DETAIL: &str = "iif(what = 'amended', '{}', detail)";
+
+static TABLES: [Table; 31] = [
     table(
         "memo",
         &[
@@ -165,6 +169,63 @@ static TABLES: [Table; 21] = [
     table(
         "metal_move",
         &["seq", "entry", "lot", "weight_mg", "fine_mg"],
+    ),
+    table(
+        "repair_entry",
+        &[
+            "seq", "job", "at", "user_id", "till_id", "place_id", "what", "from_state", "to_state",
+            "undoes", DETAIL,
+        ],
+    ),
+    table(
+        "repair_estimate",
+        &[
+            "seq", "id", "job", "version", "total_minor", "lines", "valid_until", "at", "user_id",
+        ],
+    ),
+    table(
+        "repair_answer",
+        &["seq", "estimate", "answer", "channel", "at", "user_id"],
+    ),
+    table(
+        "repair_settlement",
+        &["seq", "job", "document", "paid_minor", "charged_minor", "at", "user_id"],
+    ),
+    table(
+        "custom_entry",
+        &[
+            "seq", "custom", "at", "user_id", "what", "from_state", "to_state", "undoes", DETAIL,
+        ],
+    ),
+    table(
+        "custom_answer",
+        &["seq", "quote", "answer", "channel", "at", "user_id"],
+    ),
+    table(
+        "custom_part",
+        &[
+            "seq", "id", "custom", "kind", "quote_line", "piece_id", "article_id", "number", "quantity",
+            "supplier_id", "purchase_line", "metal", "fineness", "weight_mg", "loss_bp",
+            "rate", "person_id", "minutes", "cost_minor", "replaces", "at", "user_id",
+        ],
+    ),
+    table(
+        "custom_part_step",
+        &["seq", "part", "step", "entry", "at", "user_id"],
+    ),
+    table(
+        "custom_use",
+        &[
+            "seq", "id", "part", "quantity", "weight_mg", "rate", "person_id", "on_day", "minutes",
+            "cost_minor", "undoes", "entry", "at", "user_id",
+        ],
+    ),
+    table(
+        "custom_made",
+        &[
+            "seq", "custom", "piece_id", "step", "metal_minor", "stones_minor", "labour_minor",
+            "other_minor", "entry", "at", "user_id",
+        ],
     ),
     table(
         "commission",

@@ -23,6 +23,7 @@ use crate::custom::Order;
 use crate::customers::Customer;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::journal::JournalError;
 use crate::repair::{Job, Repair};
 use crate::stock::words;
 
@@ -97,7 +98,7 @@ pub(super) trait About {
         cx: &Cx,
         message: &Message,
         arrived: bool,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), JournalError>;
 }
 
 impl Subject {

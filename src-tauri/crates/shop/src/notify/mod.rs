@@ -69,14 +69,20 @@ pub use test_message::test_message;
 pub use text::{Text, TextSource, check, fill, text};
 
 use crate::cx::Cx;
-use crate::db::{Change, StoreError, WriteTx};
+use crate::db::{Change, WriteTx};
+use crate::journal::JournalError;
 
 fn tell(tx: &mut WriteTx<'_>) {
     tx.changed(Change::of("notify"));
 }
 
 /// Keeps in the history of what a message is about that it left, or turned out not to have arrived.
-fn note(tx: &mut WriteTx<'_>, cx: &Cx, message: &Message, arrived: bool) -> Result<(), StoreError> {
+fn note(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    message: &Message,
+    arrived: bool,
+) -> Result<(), JournalError> {
     match message.of {
         Some(subject) => subject.about().note(tx, cx, message, arrived),
         None => Ok(()),

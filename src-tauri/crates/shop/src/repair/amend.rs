@@ -11,8 +11,10 @@ use super::nouns::{Job, RepairError, Stone, reason, said};
 use super::state::State;
 use super::store::{self, NewEntry};
 use super::take_in::{NewObject, check_object, check_promised};
+use super::worked::noted;
 use crate::cx::{Cx, User};
-use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::db::{ReadTx, WriteTx};
+use crate::journal::JournalError;
 use crate::notify as messages;
 use crate::rules::rules;
 use crate::stock::words;
@@ -184,7 +186,7 @@ pub fn note_told(
     notice: Notice,
     message: Uuid,
     arrived: bool,
-) -> Result<(), StoreError> {
+) -> Result<(), JournalError> {
     let Some(job) = store::job(tx, id)?.filter(|job| job.state.waits()) else {
         return Ok(());
     };
@@ -194,10 +196,7 @@ pub fn note_told(
         detail: &detail,
         ..NewEntry::of(job.seq, what)
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     Ok(())
 }
 
@@ -214,9 +213,6 @@ fn write(
         detail,
         ..NewEntry::of(job.seq, what)
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, job, &entry)?;
     store::job(tx, job.id)?.ok_or(RepairError::JobUnknown)
 }

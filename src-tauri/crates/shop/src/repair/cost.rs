@@ -6,6 +6,7 @@ use units::Id;
 use super::nouns::{Job, RepairError};
 use super::state::State;
 use super::store::{self, NewEntry};
+use super::worked::noted;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
@@ -83,9 +84,6 @@ pub fn settle(
         note: document,
         ..NewEntry::of(job.seq, if came_in { "paid" } else { "unpaid" })
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     Ok(())
 }

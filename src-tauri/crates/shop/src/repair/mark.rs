@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::nouns::{Job, RepairError};
 use super::state::State;
 use super::store::{self, NewEntry};
+use super::worked::noted;
 use crate::cx::Cx;
 use crate::db::{StoreError, WriteTx};
 use crate::users::{Authority, Right, authorise};
@@ -55,10 +56,7 @@ pub fn mark_photo(
         detail: &detail,
         ..NewEntry::of(job.seq, "photo_marked")
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     Ok(job)
 }
 

@@ -36,6 +36,7 @@ mod state;
 mod store;
 mod take_in;
 mod tasks;
+mod verify;
 mod worked;
 
 pub use abandonment::{abandonment_letter, write_abandonment};
@@ -63,6 +64,7 @@ pub use store::{
 };
 pub use take_in::{Goodwill, NewObject, TakeIn, take_in};
 pub use tasks::{NewTask, save_tasks, say_done};
+pub use verify::verify;
 pub use worked::{Weighed, remember, say_fitted, say_worked, weighing};
 
 use crate::db::{ReadTx, StoreError};

@@ -7,6 +7,7 @@ use super::intake;
 use super::nouns::{Job, RepairError, reason, said};
 use super::state::State;
 use super::store::{self, NewEntry};
+use super::worked::noted;
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::files::{self, File, Picture};
@@ -89,9 +90,6 @@ pub fn take_photo_off(
         detail: &detail,
         ..NewEntry::of(job.seq, "photo_off")
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     Ok(job)
 }

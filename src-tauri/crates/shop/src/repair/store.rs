@@ -6,6 +6,7 @@ mod forget;
 mod handover;
 mod list;
 mod marks;
+mod verify;
 mod worked;
 mod write;
 
@@ -25,6 +26,7 @@ pub use handover::handovers;
 pub(super) use list::{column, count, late, listed, long_ready, of_code, of_customer, of_number};
 pub use marks::drawings;
 pub(super) use marks::insert_drawing;
+pub(super) use verify::astray;
 pub(super) use worked::{set_fitted, set_worked, weighing};
 pub(super) use write::{
     Frozen, NewEntry, NewHandover, NewRepair, amend_job, assign_job, finish_tasks, hide_photo,

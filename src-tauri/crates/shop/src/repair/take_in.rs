@@ -161,12 +161,14 @@ pub fn take_in(
             None => None,
         };
         let job = store::insert_job(tx, cx, seq, at + 1, &code, object, redo, custody)?;
+        tasks::write(tx, cx, job, &object.tasks, by.may(Right::SeeCost))?;
         store::insert_entry(
             tx,
             cx,
             &store::NewEntry {
                 place: input.place,
                 moved: Some((None, State::Received)),
+                detail: &tasks::told(tx, job)?,
                 ..store::NewEntry::of(job, Act::TakeIn.code())
             },
         )?;
@@ -197,7 +199,6 @@ pub fn take_in(
             "",
             custody,
         )?;
-        tasks::write(tx, cx, job, &object.tasks, by.may(Right::SeeCost))?;
         store::set_agreed(tx, job)?;
     }
     customers::touch(tx, input.customer, cx.now_ms())?;

@@ -5,9 +5,10 @@ use units::Id;
 
 use super::nouns::{Job, RepairError, Task, said};
 use super::store::{self, NewEntry};
+use super::worked::noted;
 use crate::commission::{self, Terms};
 use crate::cx::Cx;
-use crate::db::{ReadTx, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::rules::rules;
 use crate::stock;
 use crate::tariff::{self, Kind, Tariff};
@@ -62,20 +63,12 @@ pub fn save_tasks(
     let today = till::house(tx, None, None)?.day(cx.now);
     check(tx, wanted, 1, rules().price_limit(today).minor())?;
     write(tx, cx, job.seq, wanted, by.may(Right::SeeCost))?;
-    // With what each earns, as it was written: who changed it stands beside.
-    let titles: Vec<_> = store::tasks(tx, job.seq)?
-        .into_iter()
-        .map(|task| (task.title, task.price_minor, task.commission.parts()))
-        .collect();
-    let detail = json!({ "tasks": titles }).to_string();
+    let detail = told(tx, job.seq)?;
     let entry = NewEntry {
         detail: &detail,
         ..NewEntry::of(job.seq, "tasks")
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }
 
@@ -131,6 +124,16 @@ pub(super) fn check(
         }
     }
     Ok(())
+}
+
+/// What an entry says of those that stand, as JSON: each with its price and what it earns. What stands later is
+/// compared with the last of these.
+pub(super) fn told(tx: &ReadTx<'_>, job: i64) -> Result<String, StoreError> {
+    let tasks: Vec<_> = store::tasks(tx, job)?
+        .into_iter()
+        .map(|task| (task.title, task.price_minor, task.commission.parts()))
+        .collect();
+    Ok(json!({ "tasks": tasks }).to_string())
 }
 
 /// Writes them and what they come to. They were checked.
@@ -202,9 +205,6 @@ pub fn say_done(
         detail: &detail,
         ..NewEntry::of(job.seq, "task_done")
     };
-    store::insert_entry(tx, cx, &entry)?;
-    for change in job.changes() {
-        tx.changed(change);
-    }
+    noted(tx, cx, &job, &entry)?;
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }

@@ -4,7 +4,7 @@ use units::{Id, Money};
 
 use super::cart::{Cart, CartLine, LineOf};
 use super::error::CartError;
-use super::{store, touch};
+use super::{kept, store, touch};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, WriteTx};
 use crate::memo;
@@ -44,6 +44,7 @@ pub fn add(
     match found {
         Found::Piece(piece) => add_piece(tx, cx, &cart, line, &piece, price)?,
         Found::Article(article) => {
+            kept::check(tx, &article, kept::in_cart(&cart, &article) + 1)?;
             let standing = cart
                 .lines
                 .iter()

@@ -11,7 +11,7 @@ use super::lines::lines;
 use super::prepare_payment::{limit_for, settle};
 use super::price::{Priced, price};
 use super::sale::{Payment, Sale, SaleKind, Tender};
-use super::{drawer, floor, store, touch, work};
+use super::{drawer, floor, kept, store, touch, work};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
 use crate::deposit::DepositError;
@@ -162,6 +162,7 @@ fn check_line(
         }
         Goods::Article(article) => {
             article.saleable()?;
+            kept::check(tx, article, kept::in_cart(cart, article))?;
         }
         Goods::Returned(returned) if returned.void => return Err(CartError::TicketVoid.into()),
         Goods::Returned(returned) => {

@@ -56,6 +56,14 @@ pub enum CartError {
     /// It is kept for a custom order.
     #[error("the piece is kept for {order}")]
     Kept { order: String },
+    /// So many of the article are left beside those that custom orders keep; the first of them is named.
+    #[error("{left} of {number} are free, {kept} are kept for {order}")]
+    ArticleKept {
+        number: String,
+        left: i64,
+        kept: i64,
+        order: String,
+    },
     /// Another cart has the piece.
     #[error("the piece is reserved on till {}", .0.till)]
     Reserved(Box<Holder>),

@@ -20,6 +20,7 @@ mod floor;
 mod forget;
 mod goods;
 mod issue;
+mod kept;
 mod lines;
 mod open_cart;
 mod override_price;

@@ -5,7 +5,7 @@ use units::{Id, Quantity};
 use super::cart::{Cart, CartLine, LineOf};
 use super::error::CartError;
 use super::goods::{Goods, goods};
-use super::{store, touch};
+use super::{kept, store, touch};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::users::{Authority, Right, authorise};
@@ -42,6 +42,12 @@ pub fn set_quantity(
                 });
             }
         }
+    }
+    if quantity > line.quantity
+        && let Goods::Article(article) = goods(tx, line.of)?
+    {
+        let wanted = kept::in_cart(&cart, &article) - line.quantity + quantity;
+        kept::check(tx, &article, wanted)?;
     }
     store::set_quantity(tx, line.id, quantity)?;
     touch::changed(tx, cx, cart.id)

@@ -1993,6 +1993,10 @@ export type CustomLine = {
     metal?: string | null;
     minutes?: number | null;
     /**
+     * What of it comes from the customer's account, at this title, with what is lost; not charged.
+     */
+    own_mg?: number | null;
+    /**
      * VAT included.
      */
     price_minor?: number | null;
@@ -3287,6 +3291,18 @@ export type KeepMapping = {
      */
     replace?: boolean;
     version: number;
+};
+
+/**
+ * An order that keeps a piece, or so many of an article.
+ */
+export type KeptFor = {
+    number: string;
+    order_id: string;
+    /**
+     * Of a piece 1.
+     */
+    quantity: number;
 };
 
 /**
@@ -6934,6 +6950,10 @@ export type SaveCustomLine = {
     markup_bp?: number | null;
     metal?: string | null;
     minutes?: number | null;
+    /**
+     * What of it comes from the customer's account, at this title, with what is lost; not charged.
+     */
+    own_mg?: number | null;
     title: string;
     /**
      * VAT included; nothing: worked out from the cost.
@@ -11127,7 +11147,7 @@ export type SendCustomQuoteData = {
 
 export type SendCustomQuoteErrors = {
     /**
-     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved
+     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}
      */
     409: Problem;
     /**
@@ -11183,7 +11203,7 @@ export type PutBackCustomPartData = {
 
 export type PutBackCustomPartErrors = {
     /**
-     * custom.wrong_state {state}, custom.part_off, stock.kept {number, order}, custom.part_in_cart {number}, custom.part_not_here {number, state}, custom.part_short {number, left}
+     * custom.wrong_state {state}, custom.part_off, custom.part_came {number}, stock.kept {number, order}, custom.part_in_cart {number}, custom.part_not_here {number, state}, custom.part_short {number, left}
      */
     409: Problem;
 };
@@ -17258,6 +17278,21 @@ export type OpenWithViewResponses = {
 };
 
 export type OpenWithViewResponse = OpenWithViewResponses[keyof OpenWithViewResponses];
+
+export type KeptForData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/stock/kept/{id}';
+};
+
+export type KeptForResponses = {
+    200: Array<KeptFor>;
+};
+
+export type KeptForResponse = KeptForResponses[keyof KeptForResponses];
 
 export type PieceNumbersData = {
     body?: never;

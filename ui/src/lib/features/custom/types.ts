@@ -30,6 +30,8 @@ export type LineDraft = {
   fineness: number | null;
   weight_mg: number | null;
   loss_bp: number | null;
+  /** Of metal: what comes from the customer's account. */
+  own_mg: number | null;
   count: number | null;
   weight_milli_ct: number | null;
   minutes: number | null;

@@ -67,6 +67,8 @@ export const useIn = (
 
 export const addPhoto = async (lot: string, file: File) =>
   api.addMetalPhoto({ path: { id: lot }, ...(await fileBody(file)) });
+export const takePhotoOff = (lot: string, file: string) =>
+  api.removeMetalPhoto({ path: { id: lot, file } });
 export const printPaper = (id: string) => api.printMetalPaper({ path: { id }, body: {} as never });
 export const paperAddress = (id: string) => `/api/v1/metal-papers/${id}/pdf`;
 export const statementAddress = (customer: string, on: string) =>

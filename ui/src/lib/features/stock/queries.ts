@@ -33,6 +33,8 @@ export const listPieces = (filter: Filter, after: string | undefined, signal?: A
   });
 
 export const piece = (id: string, signal?: AbortSignal) => api.piece({ path: { id }, signal });
+/** The custom orders that keep a piece, or some of an article. */
+export const keptFor = (id: string, signal?: AbortSignal) => api.keptFor({ path: { id }, signal });
 export const movements = (id: string, signal?: AbortSignal) =>
   api.pieceMovements({ path: { id }, signal });
 /** Numbers that are free, counted on from the newest. */

@@ -302,6 +302,7 @@ fn quoted(at: &At<'_>, line: &script::QuoteLine) -> Result<NewLine, Refused> {
         markup_bp: None,
         typed_minor: line.price_minor,
         vat_bp: 2_000,
+        own_mg: None,
     })
 }
 

@@ -258,6 +258,7 @@ pub fn insert_part(
             user.uuid(),
         ],
     )?;
+    tx.wrote("custom_part");
     Ok(tx.last_row())
 }
 
@@ -275,6 +276,7 @@ pub fn insert_step(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![part, step, entry, note, cx.now_ms(), user.uuid()],
     )?;
+    tx.wrote("custom_part_step");
     Ok(())
 }
 
@@ -283,47 +285,6 @@ pub fn stepped_by(tx: &ReadTx<'_>, entry: i64) -> Result<Vec<i64>, StoreError> {
     tx.all(
         "SELECT part FROM custom_part_step WHERE entry = ?1 AND step = 'off' ORDER BY seq",
         [entry],
-        |found| found.get(0),
-    )
-}
-
-/// Keeps a piece for an order: `part` is its line, None the finished piece.
-pub fn keep(
-    tx: &mut WriteTx<'_>,
-    cx: &Cx,
-    piece: Id<Piece>,
-    order: i64,
-    part: Option<i64>,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO custom_kept (piece_id, custom, part, at) VALUES (?1, ?2, ?3, ?4)",
-        params![piece.uuid(), order, part, cx.now_ms()],
-    )?;
-    tx.changed(crate::db::Change::one("piece", piece));
-    Ok(())
-}
-
-pub fn release(tx: &mut WriteTx<'_>, piece: Id<Piece>) -> Result<(), StoreError> {
-    tx.execute(
-        "DELETE FROM custom_kept WHERE piece_id = ?1",
-        [piece.uuid()],
-    )?;
-    tx.changed(crate::db::Change::one("piece", piece));
-    Ok(())
-}
-
-/// How many of an article the orders in the making have kept and not used yet.
-pub fn kept_of_article(tx: &ReadTx<'_>, article: Id<Article>) -> Result<i64, StoreError> {
-    tx.one(
-        "SELECT coalesce(sum(part.quantity - (SELECT coalesce(sum(used.quantity), 0)
-                FROM custom_use used WHERE used.part = part.seq AND used.undoes IS NULL
-                    AND NOT EXISTS (SELECT 1 FROM custom_use back WHERE back.undoes = used.seq))), 0)
-         FROM custom_part part JOIN custom_order made ON made.seq = part.custom
-         WHERE part.article_id = ?1
-           AND made.state NOT IN ('ready', 'delivered', 'refused', 'cancelled')
-           AND coalesce((SELECT step FROM custom_part_step step WHERE step.part = part.seq
-                ORDER BY step.seq DESC LIMIT 1), 'back') <> 'off'",
-        [article.uuid()],
         |found| found.get(0),
     )
 }
@@ -448,6 +409,7 @@ pub fn insert_use(
             user.uuid(),
         ],
     )?;
+    tx.wrote("custom_use");
     Ok(())
 }
 
@@ -496,5 +458,6 @@ pub fn insert_made(
             user.uuid(),
         ],
     )?;
+    tx.wrote("custom_made");
     Ok(())
 }

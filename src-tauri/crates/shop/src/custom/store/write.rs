@@ -158,6 +158,7 @@ pub fn insert_entry(
             entry.detail,
         ],
     )?;
+    tx.wrote("custom_entry");
     Ok(tx.last_row())
 }
 
@@ -265,8 +266,9 @@ pub fn put_lines(tx: &mut WriteTx<'_>, quote: i64, lines: &[QuoteLine]) -> Resul
         tx.execute(
             "INSERT INTO custom_quote_line (quote, position, id, kind, title, metal, fineness,
                 weight_mg, loss_bp, rate, count, weight_milli_ct, minutes, cost_minor, markup_bp,
-                typed_minor, price_minor, vat_bp)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                typed_minor, price_minor, vat_bp, own_mg)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                ?19)",
             params![
                 quote,
                 i64::try_from(position).unwrap_or(i64::MAX),
@@ -286,6 +288,7 @@ pub fn put_lines(tx: &mut WriteTx<'_>, quote: i64, lines: &[QuoteLine]) -> Resul
                 line.typed_minor,
                 line.price_minor,
                 line.vat_bp,
+                line.own_mg,
             ],
         )?;
     }
@@ -341,5 +344,6 @@ pub fn insert_answer(
             user.uuid()
         ],
     )?;
+    tx.wrote("custom_answer");
     Ok(())
 }

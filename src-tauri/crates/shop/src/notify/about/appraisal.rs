@@ -10,6 +10,7 @@ use crate::customers;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::deposit::{self, DepositError};
+use crate::journal::JournalError;
 use crate::notify::blank::{Blank, Values};
 use crate::notify::message::{Event, Message};
 use crate::notify::queue::queue;
@@ -77,7 +78,7 @@ impl About for Id<Appraisal> {
     }
 
     /// Its history is the paper's own; the messages stand beside it.
-    fn note(&self, _: &mut WriteTx<'_>, _: &Cx, _: &Message, _: bool) -> Result<(), StoreError> {
+    fn note(&self, _: &mut WriteTx<'_>, _: &Cx, _: &Message, _: bool) -> Result<(), JournalError> {
         Ok(())
     }
 }

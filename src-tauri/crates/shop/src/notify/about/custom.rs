@@ -9,6 +9,7 @@ use crate::custom::{self, Act, Order, Quote, State};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::deposit::{self, DepositError};
+use crate::journal::JournalError;
 use crate::notify::blank::{Blank, Values};
 use crate::notify::message::{Event, Message};
 use crate::notify::queue::queue;
@@ -101,7 +102,7 @@ impl About for Id<Order> {
         cx: &Cx,
         message: &Message,
         arrived: bool,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), JournalError> {
         let (event, channel) = (message.event.code(), message.channel.code());
         custom::note_told(tx, cx, *self, event, channel, message.id.uuid(), arrived)
     }

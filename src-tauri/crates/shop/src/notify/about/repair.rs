@@ -7,6 +7,7 @@ use units::Id;
 use super::{About, Owner, Subject, Told, overtake};
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::journal::JournalError;
 use crate::notify::blank::{Blank, Values};
 use crate::notify::message::{Channel, Event, Message};
 use crate::notify::queue::queue;
@@ -92,7 +93,7 @@ impl About for Id<Repair> {
         Ok(true)
     }
 
-    fn note(&self, _: &mut WriteTx<'_>, _: &Cx, _: &Message, _: bool) -> Result<(), StoreError> {
+    fn note(&self, _: &mut WriteTx<'_>, _: &Cx, _: &Message, _: bool) -> Result<(), JournalError> {
         Ok(())
     }
 }
@@ -146,7 +147,7 @@ impl About for Id<Job> {
         cx: &Cx,
         message: &Message,
         arrived: bool,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), JournalError> {
         if !matches!(message.event, Event::Ready | Event::StillWaiting) {
             return Ok(());
         }

@@ -82,6 +82,7 @@ pub fn insert_estimate(
             new.fee_minor,
         ],
     )?;
+    tx.wrote("repair_estimate");
     Ok(())
 }
 
@@ -116,6 +117,7 @@ pub fn insert_answer(
             cx.actor.user().map(Id::uuid),
         ],
     )?;
+    tx.wrote("repair_answer");
     Ok(())
 }
 
@@ -134,6 +136,7 @@ pub fn insert_settlement(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![job, document, paid, charged, cx.now_ms(), user],
     )?;
+    tx.wrote("repair_settlement");
     tx.execute(
         "UPDATE repair_job SET paid_minor = paid_minor + ?2, charged_minor = charged_minor + ?3,
              version = version + 1 WHERE seq = ?1",

@@ -43,8 +43,9 @@ const BLANKED: [&str; 14] = [
     "UPDATE repair_mark SET marks = '[]' WHERE job IN (JOBS)",
     "UPDATE repair_task SET note = '', engraving = '' WHERE job IN (JOBS)",
     "UPDATE repair_entry SET note = '' WHERE job IN (JOBS)",
-    // What the words were before somebody changed them.
-    "UPDATE repair_entry SET detail = '{}' WHERE (what = 'amended' OR what = 'tasks') AND job IN (JOBS)",
+    // What the words were before somebody changed them. What was to be done, and for how much, stays: the task
+    // itself is compared with it.
+    "UPDATE repair_entry SET detail = '{}' WHERE what = 'amended' AND job IN (JOBS)",
     "UPDATE repair_estimate SET note = '' WHERE job IN (JOBS)",
     "UPDATE repair_answer SET note = '' WHERE estimate IN
         (SELECT seq FROM repair_estimate WHERE job IN (JOBS))",

@@ -240,6 +240,7 @@ pub fn insert_entry(
             entry.detail,
         ],
     )?;
+    tx.wrote("repair_entry");
     Ok(tx.last_row())
 }
 

@@ -60,7 +60,7 @@ pub fn sold_of_import(
     Ok(sold)
 }
 
-/// What of it stands in a cart, and at which till.
+/// What of it stands in a cart, and at which till; or is kept for a custom order, or in its work.
 pub fn reserved_of_import(
     tx: &ReadTx<'_>,
     cx: &Cx,
@@ -78,6 +78,10 @@ pub fn reserved_of_import(
          JOIN article ON article.id = article_id JOIN till ON till.id = till_id
          WHERE import_id = ?1 AND (cart.state = 'open'
              OR cart.state = 'parked' AND coalesce(parked_until, ?2 + 1) > ?2)
+         UNION
+         SELECT piece.number, custom_order.number FROM custom_kept
+         CROSS JOIN piece ON piece.id = custom_kept.piece_id
+         JOIN custom_order ON custom_order.seq = custom_kept.custom WHERE import_id = ?1
          LIMIT ?3",
         params![import, cx.now_ms(), i64::try_from(most).unwrap_or(i64::MAX)],
         held,

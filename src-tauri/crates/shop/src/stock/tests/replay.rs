@@ -2,6 +2,7 @@
 //! place after each, and any past moment reads as it was. `ECRIN_MOVES` says how many moves;
 //! 1,000,000 on demand.
 
+mod book;
 mod clerk;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use super::*;
 use crate::stock::custody::Entry;
 use crate::stock::custody::history;
 use crate::stock::store;
+use book::Book;
 use clerk::Note;
 
 const PIECES: usize = 120;
@@ -19,6 +21,7 @@ const PIECES: usize = 120;
 const STONES: usize = 24;
 /// Moves that share a transaction and a second of the shop's clock.
 const TOGETHER: usize = 500;
+const ORDER: &str = "P1-C26-1";
 
 /// Numbers that look like chance and are the same every time (xorshift64*, Vigna 2016).
 struct Dice(u64);
@@ -54,8 +57,21 @@ fn any_movement(dice: &mut Dice, places: &[Id<Place>]) -> Movement {
     let place = dice.one_of(places);
     let word = || "P1-INV1".to_owned();
     let memo = || "P1-ME1".to_owned();
+    let order = || ORDER.to_owned();
     let note = String::new();
-    match dice.below(28) {
+    match dice.below(33) {
+        // What the making of an order does to a piece; `Move::Make` and `Move::Unmake` are the rest of it.
+        28 => Movement::WorkedIn { order: order() },
+        29 | 30 => Movement::WorkedOut {
+            order: order(),
+            place: (dice.below(2) == 0).then_some(place),
+            note,
+        },
+        31 => Movement::HandedOver {
+            order: order(),
+            customer: dice.somebody(),
+        },
+        32 => Movement::HandedBack { order: order() },
         26 => Movement::Used {
             job: "P1-R26-1-1".into(),
             customer: dice.somebody(),
@@ -161,6 +177,17 @@ enum Move {
         ring: Id<Piece>,
         place: Id<Place>,
     },
+    /// A ring that was taken apart is made of stones that are in the work.
+    Make {
+        ring: Id<Piece>,
+        stones: Vec<Id<Piece>>,
+        place: Id<Place>,
+    },
+    /// Its stones are the work's again.
+    Unmake {
+        ring: Id<Piece>,
+        stones: Vec<Id<Piece>>,
+    },
 }
 
 /// What the shop made of it: nothing, where it is not possible.
@@ -216,72 +243,39 @@ fn carry_out(tx: &mut WriteTx<'_>, cx: &Cx, the_move: &Move) -> Result<bool, Sto
                 Err(error) => panic!("{error}"),
             }
         }
+        Move::Make {
+            ring,
+            stones,
+            place,
+        } => {
+            let piece = piece_by_id(tx, *ring)?.ok_or(StoreError::Unreadable("piece"))?;
+            let input = Make {
+                id: *ring,
+                // Nobody weighed what chance puts together, or knows what it cost.
+                sheet: Sheet {
+                    cost: None,
+                    gross: None,
+                    net: None,
+                    ..piece.sheet
+                },
+                place: *place,
+                order: ORDER.into(),
+                parts: stones.clone(),
+            };
+            make(tx, cx, input).expect("the clerk says that it can be made");
+            Ok(true)
+        }
+        Move::Unmake { ring, stones } => {
+            unmake(tx, cx, *ring, ORDER, stones)
+                .expect("the clerk says that it can be taken apart");
+            Ok(true)
+        }
     }
 }
 
 fn moves() -> usize {
     let asked = std::env::var("ECRIN_MOVES").ok();
     asked.and_then(|n| n.parse().ok()).unwrap_or(20_000)
-}
-
-/// What the clerk's book says now, and every page of it before.
-struct Book {
-    now: BTreeMap<Id<Piece>, Note>,
-    /// Of each piece the last note of every second in which something was noted.
-    pages: BTreeMap<Id<Piece>, Vec<(i64, Note)>>,
-}
-
-impl Book {
-    fn write(&mut self, second: i64, piece: Id<Piece>, note: Note) {
-        assert!(note.makes_sense(), "{piece}: {note:?}");
-        self.now.insert(piece, note);
-        let pages = self.pages.entry(piece).or_default();
-        match pages.last_mut() {
-            Some((then, last)) if *then == second => *last = note,
-            _ => pages.push((second, note)),
-        }
-    }
-
-    fn at(&self, piece: Id<Piece>, second: i64) -> Option<&Note> {
-        let pages = &self.pages[&piece];
-        let behind = pages.partition_point(|(then, _)| *then <= second);
-        pages[..behind].last().map(|(_, note)| note)
-    }
-
-    /// A move as the dice fall; whose notes it changes, or nobody's.
-    fn roll(
-        &self,
-        dice: &mut Dice,
-        places: &[Id<Place>],
-        (rings, stones): (&[Id<Piece>], &[Id<Piece>]),
-    ) -> (Move, Option<(Id<Piece>, Note)>) {
-        let moved = |piece: Id<Piece>, movement: Movement| {
-            let after = self.now[&piece].after(&movement);
-            let note = after.map(|note| (piece, note));
-            (Move::Of(piece, movement), note)
-        };
-        if dice.below(6) > 0 {
-            let ring = dice.one_of(rings);
-            return moved(ring, any_movement(dice, places));
-        }
-        let stone = dice.one_of(stones);
-        let noted = self.now[&stone];
-        match (noted.set_in, dice.below(4)) {
-            // A stone is moved like any piece; while it is set in another it cannot be.
-            (_, 0) => moved(stone, any_movement(dice, places)),
-            (Some(ring), 1..) => {
-                let place = dice.one_of(places);
-                let note = Note::out_of(&self.now[&ring], place).map(|note| (stone, note));
-                (Move::TakeOut { stone, ring, place }, note)
-            }
-            (None, _) => {
-                let ring = dice.one_of(rings);
-                let note = noted.set_in(ring, &self.now[&ring]);
-                let note = note.map(|note| (stone, note));
-                (Move::Set { stone, ring }, note)
-            }
-        }
-    }
 }
 
 /// The rings, then the stones.
@@ -327,6 +321,7 @@ fn every_moment_reads_as_it_was_and_every_piece_has_one_owner_holder_and_place()
     }
     let mut dice = Dice(0x00C0_FFEE);
     let (all, mut made, mut refused, mut set, mut second) = (moves(), 0, 0, 0, 1_i64);
+    let mut rings_made = 0;
     while made < all {
         second += 1;
         let mut planned = Vec::with_capacity(TOGETHER);
@@ -337,27 +332,30 @@ fn every_moment_reads_as_it_was_and_every_piece_has_one_owner_holder_and_place()
             let mut rolled = book.roll(&mut dice, &places, (&rings, &stones));
             // Most of what chance comes up with is not possible; some of that is tried all the same.
             for _ in 0..3 {
-                if rolled.1.is_none() {
+                if rolled.1.is_empty() {
                     rolled = book.roll(&mut dice, &places, (&rings, &stones));
                 }
             }
-            let (the_move, note) = rolled;
-            if let Some((piece, note)) = note {
-                book.write(second, piece, note);
-                made += 1;
-                set += usize::from(note.set_in.is_some());
-            } else {
+            let (the_move, notes) = rolled;
+            if notes.is_empty() {
                 refused += 1;
+            } else {
+                made += 1;
             }
-            planned.push((the_move, note));
+            for &(piece, note) in &notes {
+                book.write(second, piece, note);
+                set += usize::from(note.set_in.is_some());
+            }
+            rings_made += usize::from(matches!(the_move, Move::Make { .. }));
+            planned.push((the_move, notes));
         }
         store
             .write(move |tx| {
                 let cx = cx(second);
-                for (the_move, note) in planned {
+                for (the_move, notes) in planned {
                     let was_made = carry_out(tx, &cx, &the_move)?;
-                    assert_eq!(was_made, note.is_some(), "the clerk and the shop agree");
-                    if let Some((piece, note)) = note {
+                    assert_eq!(was_made, !notes.is_empty(), "the clerk and the shop agree");
+                    for (piece, note) in notes {
                         // What the row says of it, right after the move.
                         let row = store::custody(tx, piece)?;
                         assert_eq!(row, Some((note.state, note.custody())));
@@ -369,8 +367,14 @@ fn every_moment_reads_as_it_was_and_every_piece_has_one_owner_holder_and_place()
     }
     assert!(refused > made / 20, "{made} moves, {refused} refused");
     assert!(set > all / 200, "{set} stones were set");
+    assert!(
+        rings_made > all / 200,
+        "{rings_made} rings were made of stones in the work"
+    );
     reads_as_noted(&store, &book, &mut dice, second);
-    println!("{made} moves ({set} stones set), {refused} refused; {second} seconds");
+    println!(
+        "{made} moves ({set} stones set, {rings_made} rings made), {refused} refused; {second} seconds"
+    );
 }
 
 /// The whole stock at random moments, random pieces at random moments, then every piece's history.

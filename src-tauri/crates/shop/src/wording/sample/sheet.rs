@@ -81,6 +81,7 @@ pub(super) fn quote(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) ->
         weight_milli_ct: None,
         price_minor: Some(60_000),
         vat_bp: 2_000,
+        own_mg: None,
     };
     let metal = QuotePaperLine {
         kind: "metal".to_owned(),

@@ -56,7 +56,8 @@ impl Note {
             && (self.state != State::OnMemo || self.holder != Party::Shop)
             && (self.state != State::Sold
                 || (self.owner == self.holder && self.owner != Party::Shop))
-            && (self.state == State::Mounted) == self.set_in.is_some()
+            // A stone is set in a piece, or an order's work has it.
+            && (self.state == State::Mounted || self.set_in.is_none())
     }
 
     /// None: it is not possible.
@@ -66,6 +67,7 @@ impl Note {
             State::Sold => self.leaves_its_buyer(movement),
             State::OnMemo => self.leaves_its_memo(movement),
             State::Withdrawn => self.leaves_nowhere(movement),
+            State::Mounted if self.is_in_work() => self.leaves_the_work(movement),
             // What is set in a ring goes where the ring goes.
             State::Mounted => None,
         }
@@ -79,6 +81,11 @@ impl Note {
             }
             Movement::Sold { customer, .. } => {
                 let buyer = Party::Customer(*customer);
+                self.out(State::Sold, buyer, buyer)
+            }
+            Movement::WorkedIn { .. } => self.in_work(),
+            Movement::HandedOver { customer, .. } => {
+                let buyer = Party::Customer(Some(*customer));
                 self.out(State::Sold, buyer, buyer)
             }
             Movement::Used { customer, .. } => {
@@ -110,8 +117,20 @@ impl Note {
             Movement::Returned { place: named, .. } => {
                 Some(Self::here(named.unwrap_or(place), owner))
             }
+            Movement::HandedBack { .. } => Some(Self::here(place, owner)),
             Movement::MemoHeldThere { holder, .. } => {
                 Some(self.out(State::OnMemo, Party::Shop, *holder))
+            }
+            _ => None,
+        }
+    }
+
+    fn leaves_the_work(self, movement: &Movement) -> Option<Self> {
+        let (place, owner) = self.last;
+        match movement {
+            Movement::WorkedIn { .. } => Some(self.in_work()),
+            Movement::WorkedOut { place: named, .. } => {
+                Some(Self::here(named.unwrap_or(place), owner))
             }
             _ => None,
         }
@@ -170,5 +189,43 @@ impl Note {
     /// The stone after it was taken out of the ring: whoever the ring is of by then.
     pub fn out_of(ring: &Self, place: Id<Place>) -> Option<Self> {
         (ring.state == State::Available).then(|| Self::here(place, ring.owner))
+    }
+
+    /// In the work of an order: the shop's, and nowhere in the stock.
+    pub fn in_work(self) -> Self {
+        Self {
+            set_in: None,
+            ..self.out(State::Mounted, Party::Shop, Party::Shop)
+        }
+    }
+
+    pub fn is_in_work(&self) -> bool {
+        self.state == State::Mounted && self.set_in.is_none()
+    }
+
+    /// A part of what was made of the work.
+    pub fn in_made(self, ring: Id<Piece>) -> Self {
+        Self {
+            set_in: Some(ring),
+            ..self.in_work()
+        }
+    }
+
+    /// It stands in the shop, which it is of.
+    pub fn can_be_unmade(&self) -> bool {
+        self.state == State::Available && self.owner == Party::Shop
+    }
+
+    pub fn unmade(self) -> Self {
+        self.out(State::Withdrawn, Party::Shop, Party::Shop)
+    }
+
+    /// Nobody has it.
+    pub fn can_be_made(&self) -> bool {
+        self.state == State::Withdrawn && self.holder == Party::Shop
+    }
+
+    pub fn made(self, place: Id<Place>) -> Self {
+        Self::here(place, Party::Shop)
     }
 }
