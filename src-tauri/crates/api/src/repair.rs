@@ -26,6 +26,7 @@ use uuid::Uuid;
 pub(crate) use papers::{SignedBy, drawing, read, signed_by};
 pub(crate) use signatures::{SignBody, SignatureBody, keep};
 
+pub(crate) use body::named;
 use body::{
     ActBody, AmendBody, AnswerBody, AssignBody, DoneBody, HandOverBody, NotifyBody, PhotoOffBody,
     PromiseBody, SubmitBody, TakeInBody, TasksBody, wrong,

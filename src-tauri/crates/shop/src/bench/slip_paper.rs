@@ -80,7 +80,7 @@ pub fn print_slip(
 fn told(task: Task) -> String {
     let sizes = task.sizes();
     let mut parts = vec![
-        task.title,
+        task.counted(),
         sizes,
         task.engraving,
         task.font,

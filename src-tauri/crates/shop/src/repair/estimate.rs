@@ -51,6 +51,7 @@ pub fn submit(
         .iter()
         .map(|task| {
             json!({ "kind": task.kind.code(), "title": task.title, "sizes": task.sizes(),
+                "quantity": task.quantity,
                 "price_minor": task.price_minor, "vat_bp": task.vat_bp })
         })
         .collect();

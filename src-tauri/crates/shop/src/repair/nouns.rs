@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::{Language, PhotoMark};
 use serde::{Deserialize, Serialize};
-use units::Id;
+use units::{Id, Metal};
 use uuid::Uuid;
 
 use super::intake::Amended;
@@ -139,12 +139,25 @@ pub struct Task {
     pub cost_minor: Option<i64>,
     pub minutes: i64,
     pub vat_bp: i64,
+    /// The price is of all of them.
+    pub quantity: i64,
+    /// What it was priced by.
+    pub metal: Option<Metal>,
+    pub width_um: Option<i64>,
     /// What whoever does it earns by it, whatever the price list says since.
     pub commission: Terms,
     pub done: Option<(DateTime<Utc>, String)>,
 }
 
 impl Task {
+    /// As a paper names it: `4 × Griffe refaite`.
+    pub fn counted(&self) -> String {
+        if self.quantity == 1 {
+            return self.title.clone();
+        }
+        format!("{}\u{a0}×\u{a0}{}", self.quantity, self.title)
+    }
+
     /// `52 → 54`; empty where no size was said.
     pub fn sizes(&self) -> String {
         if self.size_from.is_empty() && self.size_to.is_empty() {

@@ -150,7 +150,7 @@ pub fn returned(
         seen: looked,
         shop_signed: None,
         marks: mark_lines(tx, job)?,
-        tasks: tasks.into_iter().map(|task| task.title).collect(),
+        tasks: tasks.iter().map(Task::counted).collect(),
         reason: seen.reason,
         allowed_by: seen.allowed_by,
         words: wording::lines_at(tx, wording::On::Return, of.language, seen.at)?,
@@ -209,7 +209,7 @@ fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject,
         .map(|task| RepairWork {
             detail: detail(&task, language),
             price_minor: task.price_minor,
-            title: task.title,
+            title: task.counted(),
         });
     Ok(RepairObject {
         stones: stone_lines(store::stones(tx, job.seq)?),

@@ -169,7 +169,7 @@ pub fn tasks(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Task>, StoreError> {
         "SELECT repair_task.id, tariff.id, repair_task.kind, title, note, size_from, size_to,
             metal_in_mg, metal_out_mg, engraving, font, placement, repair_task.price_minor,
             repair_task.cost_minor, repair_task.minutes, repair_task.vat_bp, done_at, user.name,
-            repair_task.commission_bp, repair_task.commission_minor
+            repair_task.commission_bp, repair_task.commission_minor, quantity, metal, width_um
          FROM repair_task
          LEFT JOIN tariff_version price ON price.seq = repair_task.tariff
          LEFT JOIN tariff ON tariff.seq = price.tariff
@@ -195,6 +195,12 @@ pub fn tasks(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Task>, StoreError> {
                 cost_minor: found.get(13)?,
                 minutes: found.get(14)?,
                 vat_bp: found.get(15)?,
+                quantity: found.get(20)?,
+                metal: match found.get::<_, Option<String>>(21)? {
+                    Some(_) => Some(row::word(found, 21)?),
+                    None => None,
+                },
+                width_um: found.get(22)?,
                 commission: Terms::from_parts(found.get(18)?, found.get(19)?),
                 done: match done.and_then(DateTime::<Utc>::from_timestamp_millis) {
                     Some(at) => Some((at, found.get::<_, Option<String>>(17)?.unwrap_or_default())),
