@@ -8,6 +8,7 @@ mod many;
 mod marks;
 mod papers;
 mod photos;
+mod prices;
 mod refused;
 mod signatures;
 

@@ -16,7 +16,7 @@ pub struct AbandonmentNotice {
     /// On the envelope.
     pub code: String,
     /// Of the claim slip.
-    pub slip: String,
+    pub claim: String,
     /// To whom, with the address where one is known.
     pub customer: Customer,
     pub object: String,

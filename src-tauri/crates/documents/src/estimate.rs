@@ -20,7 +20,7 @@ pub struct EstimatePaper {
     /// On the envelope.
     pub code: String,
     /// Of the claim slip, and when it was made out.
-    pub slip: String,
+    pub claim: String,
     pub taken_at: NaiveDateTime,
     pub customer: Customer,
     pub object: String,

@@ -62,7 +62,7 @@ fn facts(layout: &mut Layout, of: &AbandonmentNotice) {
     let money = |minor| format::money(minor, of.currency, language);
     layout.rule();
     layout.text(Style::Strong, Align::Left, of.object.as_str());
-    let slip = format!("{} · {}", of.slip, format::date(of.taken_at, language));
+    let slip = format!("{} · {}", of.claim, format::date(of.taken_at, language));
     layout.row(
         Style::Body,
         language.pick("Reçu de dépôt", "Claim slip"),

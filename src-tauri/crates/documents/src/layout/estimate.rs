@@ -94,7 +94,7 @@ fn about(layout: &mut Layout, of: &EstimatePaper) {
     fact(
         Style::Body,
         language.pick("Reçu de dépôt", "Claim slip"),
-        format!("{} · {}", of.slip, format::date(of.taken_at, language)),
+        format!("{} · {}", of.claim, format::date(of.taken_at, language)),
     );
     fact(
         Style::Body,

@@ -53,7 +53,7 @@ pub fn abandonment_letter(tx: &ReadTx<'_>, id: Id<Job>) -> Result<AbandonmentNot
         shop: house.shop_with_logo(tx)?,
         software: software(),
         code: job.code.clone(),
-        slip: of.number,
+        claim: of.number,
         customer: Customer {
             lines: address.lines().map(|line| line.trim().to_owned()).collect(),
             name: customer.map(|one| one.name()).unwrap_or_default(),

@@ -60,7 +60,7 @@ pub fn estimate_paper(
         software: software(),
         number: format!("{}/{}", job.code, estimate.version),
         code: job.code,
-        slip: of.number,
+        claim: of.number,
         taken_at: house.local(of.at),
         customer: Customer {
             name: customer.map(|one| one.name()).unwrap_or_default(),

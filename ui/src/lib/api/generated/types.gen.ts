@@ -6427,6 +6427,10 @@ export type RepairOptions = {
      * What an estimate costs that is refused.
      */
     refusal_fee_minor?: number | null;
+    /**
+     * The VAT rates in force, in basis points, the highest first.
+     */
+    vat_rates_bp: Array<number>;
     vendors: Array<RepairPerson>;
 };
 
@@ -6547,6 +6551,10 @@ export type RepairTask = {
      * As on the price list.
      */
     kind: string;
+    /**
+     * What it was priced by: `gold`, `silver`, `platinum`, `palladium`, `base` or nothing.
+     */
+    metal?: string | null;
     metal_in_mg?: number | null;
     metal_out_mg?: number | null;
     minutes?: number;
@@ -6556,6 +6564,10 @@ export type RepairTask = {
      * VAT included; null: to be quoted.
      */
     price_minor?: number | null;
+    /**
+     * 1 to 999; the price is of all of them, and can be divided by it.
+     */
+    quantity?: number;
     size_from?: string;
     size_to?: string;
     /**
@@ -6564,6 +6576,10 @@ export type RepairTask = {
     tariff_id?: string | null;
     title: string;
     vat_bp: number;
+    /**
+     * Micrometres.
+     */
+    width_um?: number | null;
 };
 
 export type RepairTaskDone = {
@@ -8306,6 +8322,10 @@ export type Tariff = {
      * VAT included; of an hour where it is hourly.
      */
     price_minor: number;
+    /**
+     * By metal and width, 60 at most; none: the price is that of every one.
+     */
+    prices?: Array<TariffPrice>;
     title_en: string;
     title_fr: string;
     vat_bp: number;
@@ -8317,6 +8337,44 @@ export type Tariff = {
      * How long the shop answers for it, 0 to 120 months; null: as for all of its work.
      */
     warranty_months?: number | null;
+};
+
+/**
+ * What the list says of one of it.
+ */
+export type TariffAnswer = {
+    /**
+     * VAT included; null: the list has no price, and a person names one.
+     */
+    each_minor?: number | null;
+    /**
+     * Why it has none: `metal`, `width` or `sizes` are missing, or it has no `row` for them.
+     */
+    lacks?: string | null;
+};
+
+/**
+ * What it costs of a metal and a width. Lengths are micrometres, up to 100,000.
+ */
+export type TariffPrice = {
+    /**
+     * That width and more is another row's; null: however wide.
+     */
+    below_um?: number | null;
+    down_minor: number;
+    from_um: number;
+    /**
+     * `gold`, `silver`, `platinum`, `palladium` or `base`; null: every metal without rows of its own.
+     */
+    metal?: string | null;
+    /**
+     * VAT included.
+     */
+    price_minor: number;
+    /**
+     * Beside it, for each French size larger, and smaller.
+     */
+    up_minor: number;
 };
 
 /**
@@ -18670,7 +18728,7 @@ export type SaveTariffErrors = {
      */
     409: Problem;
     /**
-     * tariff.field {field}
+     * tariff.field {field}, tariff.overlap {first, second}, tariff.vat_not_in_force {allowed_bp}
      */
     422: Problem;
 };
@@ -18682,6 +18740,42 @@ export type SaveTariffResponses = {
 };
 
 export type SaveTariffResponse = SaveTariffResponses[keyof SaveTariffResponses];
+
+export type TariffPriceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * As in a row of prices.
+         */
+        metal?: string | null;
+        /**
+         * Micrometres.
+         */
+        width_um?: number | null;
+        size_from?: string | null;
+        size_to?: string | null;
+        /**
+         * As long as it takes as a rule, where it is not said.
+         */
+        minutes?: number | null;
+    };
+    url: '/api/v1/tariffs/{id}/price';
+};
+
+export type TariffPriceErrors = {
+    404: Problem;
+};
+
+export type TariffPriceError = TariffPriceErrors[keyof TariffPriceErrors];
+
+export type TariffPriceResponses = {
+    200: TariffAnswer;
+};
+
+export type TariffPriceResponse = TariffPriceResponses[keyof TariffPriceResponses];
 
 export type TillData = {
     body?: never;

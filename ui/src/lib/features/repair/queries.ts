@@ -60,6 +60,8 @@ export const drawOn = (id: string, file: string, version: number, marks: RepairM
 export const fileAddress = (id: string) => `/api/v1/files/${id}`;
 
 export const tariffs = (signal?: AbortSignal) => api.tariffs({ signal });
+export const tariffPrice = (id: string, query: Parameters<typeof api.tariffPrice>[0]['query']) =>
+  api.tariffPrice({ path: { id }, query });
 export const saveTariff = (body: Tariff) => api.saveTariff({ body });
 
 export const settings = (signal?: AbortSignal) => api.settings({ signal });

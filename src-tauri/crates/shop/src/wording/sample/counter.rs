@@ -118,7 +118,7 @@ pub(super) fn estimate(cx: &Cx, house: &House, words: Vec<String>, say: &Say<'_>
         software: software(),
         number: format!("{slip}-1/1"),
         code: format!("{slip}-1"),
-        slip,
+        claim: slip,
         taken_at: house.local(cx.now),
         customer: customer(say),
         object: ring(say),

@@ -49,7 +49,7 @@ pub(super) fn abandonment(
         language: house.language,
         currency: house.currency,
         code: format!("{slip}-1"),
-        slip,
+        claim: slip,
         customer: to,
         object: ring(say),
         taken_at: house.local(cx.now),
