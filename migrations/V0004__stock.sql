@@ -149,12 +149,13 @@ CREATE TABLE piece_photo (
 ) STRICT, WITHOUT ROWID;
 
 -- One entry a change. Custody is corrected by another movement. It tells of the stock's pieces, and of
--- what customers leave for work: these are no rows of piece, so that no sum of the stock counts them.
+-- what customers leave: these are no rows of piece, so that no sum of the stock counts them.
 CREATE TABLE custody_movement (
     seq         INTEGER PRIMARY KEY,             -- order of writing: what a replay follows
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     piece_id    BLOB REFERENCES piece (id),
     job_id      BLOB CHECK (length(job_id) = 16),               -- a customer's object: repair_job
+    object_id   BLOB CHECK (length(object_id) = 16),            -- one that nobody repairs: entrusted_object
     at          INTEGER NOT NULL,
     user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
     reason      TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
@@ -171,7 +172,9 @@ CREATE TABLE custody_movement (
         OR reason = 'made' OR reason = 'unmade' OR reason = 'worked_in' OR reason = 'worked_out'
         OR reason = 'handed_over' OR reason = 'handed_back'
         OR reason = 'job_taken_in' OR reason = 'job_sent_out' OR reason = 'job_came_back'
-        OR reason = 'job_handed_over' OR reason = 'job_corrected'),
+        OR reason = 'job_handed_over' OR reason = 'job_corrected'
+        OR reason = 'object_taken_in' OR reason = 'object_set' OR reason = 'object_missing'
+        OR reason = 'object_handed_over' OR reason = 'object_corrected'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
@@ -179,18 +182,20 @@ CREATE TABLE custody_movement (
     owner_id    BLOB,
     holder_kind TEXT NOT NULL,
     holder_id   BLOB,
-    CHECK ((piece_id IS NULL) <> (job_id IS NULL)),
-    CHECK ((job_id IS NOT NULL) = (substr(reason, 1, 4) = 'job_'))
+    CHECK ((piece_id IS NOT NULL) + (job_id IS NOT NULL) + (object_id IS NOT NULL) = 1),
+    CHECK ((job_id IS NOT NULL) = (substr(reason, 1, 4) = 'job_')),
+    CHECK ((object_id IS NOT NULL) = (substr(reason, 1, 7) = 'object_'))
 ) STRICT;
 
 CREATE INDEX custody_movement_piece ON custody_movement (piece_id, seq);
 CREATE INDEX custody_movement_job ON custody_movement (job_id, seq) WHERE job_id IS NOT NULL;
+CREATE INDEX custody_movement_object ON custody_movement (object_id, seq) WHERE object_id IS NOT NULL;
 -- What was written of a person is emptied when they are forgotten; nothing else changes.
 CREATE TRIGGER custody_movement_fixed BEFORE UPDATE ON custody_movement
-WHEN (old.seq, old.id, old.piece_id, old.job_id, old.at, old.user_id, old.reason, old.document,
-        old.place_id, old.owner_kind, old.owner_id, old.holder_kind, old.holder_id)
-    IS NOT (new.seq, new.id, new.piece_id, new.job_id, new.at, new.user_id, new.reason, new.document,
-        new.place_id, new.owner_kind, new.owner_id, new.holder_kind, new.holder_id)
+WHEN (old.seq, old.id, old.piece_id, old.job_id, old.object_id, old.at, old.user_id, old.reason,
+        old.document, old.place_id, old.owner_kind, old.owner_id, old.holder_kind, old.holder_id)
+    IS NOT (new.seq, new.id, new.piece_id, new.job_id, new.object_id, new.at, new.user_id, new.reason,
+        new.document, new.place_id, new.owner_kind, new.owner_id, new.holder_kind, new.holder_id)
     OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 CREATE TRIGGER custody_movement_no_delete BEFORE DELETE ON custody_movement

@@ -580,6 +580,7 @@ CREATE TABLE custody_movement (
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     piece_id    BLOB REFERENCES piece (id),
     job_id      BLOB CHECK (length(job_id) = 16),               -- a customer's object: repair_job
+    object_id   BLOB CHECK (length(object_id) = 16),            -- one that nobody repairs: entrusted_object
     at          INTEGER NOT NULL,
     user_id     BLOB REFERENCES user (id),       -- NULL: the program itself
     reason      TEXT NOT NULL CHECK (reason = 'received' OR reason = 'imported'
@@ -596,7 +597,9 @@ CREATE TABLE custody_movement (
         OR reason = 'made' OR reason = 'unmade' OR reason = 'worked_in' OR reason = 'worked_out'
         OR reason = 'handed_over' OR reason = 'handed_back'
         OR reason = 'job_taken_in' OR reason = 'job_sent_out' OR reason = 'job_came_back'
-        OR reason = 'job_handed_over' OR reason = 'job_corrected'),
+        OR reason = 'job_handed_over' OR reason = 'job_corrected'
+        OR reason = 'object_taken_in' OR reason = 'object_set' OR reason = 'object_missing'
+        OR reason = 'object_handed_over' OR reason = 'object_corrected'),
     document    TEXT,                            -- the ticket, import, slip or other piece's number
     note        TEXT NOT NULL DEFAULT '',
     place_id    BLOB REFERENCES place (id),      -- where it is afterwards; NULL: not in the shop
@@ -604,19 +607,22 @@ CREATE TABLE custody_movement (
     owner_id    BLOB,
     holder_kind TEXT NOT NULL,
     holder_id   BLOB,
-    CHECK ((piece_id IS NULL) <> (job_id IS NULL)),
-    CHECK ((job_id IS NOT NULL) = (substr(reason, 1, 4) = 'job_'))
+    CHECK ((piece_id IS NOT NULL) + (job_id IS NOT NULL) + (object_id IS NOT NULL) = 1),
+    CHECK ((job_id IS NOT NULL) = (substr(reason, 1, 4) = 'job_')),
+    CHECK ((object_id IS NOT NULL) = (substr(reason, 1, 7) = 'object_'))
 ) STRICT;
 
 CREATE INDEX custody_movement_job ON custody_movement (job_id, seq) WHERE job_id IS NOT NULL;
 
+CREATE INDEX custody_movement_object ON custody_movement (object_id, seq) WHERE object_id IS NOT NULL;
+
 CREATE INDEX custody_movement_piece ON custody_movement (piece_id, seq);
 
 CREATE TRIGGER custody_movement_fixed BEFORE UPDATE ON custody_movement
-WHEN (old.seq, old.id, old.piece_id, old.job_id, old.at, old.user_id, old.reason, old.document,
-        old.place_id, old.owner_kind, old.owner_id, old.holder_kind, old.holder_id)
-    IS NOT (new.seq, new.id, new.piece_id, new.job_id, new.at, new.user_id, new.reason, new.document,
-        new.place_id, new.owner_kind, new.owner_id, new.holder_kind, new.holder_id)
+WHEN (old.seq, old.id, old.piece_id, old.job_id, old.object_id, old.at, old.user_id, old.reason,
+        old.document, old.place_id, old.owner_kind, old.owner_id, old.holder_kind, old.holder_id)
+    IS NOT (new.seq, new.id, new.piece_id, new.job_id, new.object_id, new.at, new.user_id, new.reason,
+        new.document, new.place_id, new.owner_kind, new.owner_id, new.holder_kind, new.holder_id)
     OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 
@@ -626,6 +632,11 @@ BEGIN SELECT RAISE(ABORT, 'append-only: custody_movement'); END;
 CREATE TRIGGER custody_movement_of_job BEFORE INSERT ON custody_movement
 WHEN new.job_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM repair_job WHERE id = new.job_id)
 BEGIN SELECT RAISE(ABORT, 'no such job: custody_movement'); END;
+
+CREATE TRIGGER custody_movement_of_object BEFORE INSERT ON custody_movement
+WHEN new.object_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM entrusted_object WHERE id = new.object_id)
+BEGIN SELECT RAISE(ABORT, 'no such object: custody_movement'); END;
 
 CREATE TABLE custom_answer (
     seq     INTEGER PRIMARY KEY,
@@ -1038,6 +1049,141 @@ BEGIN SELECT RAISE(ABORT, 'append-only: duplicate'); END;
 
 CREATE TRIGGER duplicate_no_update BEFORE UPDATE ON duplicate
 BEGIN SELECT RAISE(ABORT, 'append-only: duplicate'); END;
+
+CREATE TABLE entrusted_entry (
+    seq          INTEGER PRIMARY KEY,
+    object       INTEGER NOT NULL REFERENCES entrusted_object (seq),
+    what         TEXT NOT NULL CHECK (what = 'taken_in' OR what = 'given_back' OR what = 'set'
+        OR what = 'missing' OR what = 'corrected'),
+    count        INTEGER NOT NULL CHECK (count BETWEEN 1 AND 1000),  -- how many of them
+    undoes       INTEGER UNIQUE REFERENCES entrusted_entry (seq),
+    delivery     INTEGER REFERENCES custom_entry (seq),         -- the order's move that accounted for it
+    gross_ug     INTEGER CHECK (gross_ug > 0),   -- as it went home
+    tolerance_ug INTEGER,
+    differs      INTEGER NOT NULL DEFAULT 0 CHECK (differs IN (0, 1)),
+    shown        INTEGER NOT NULL DEFAULT 1 CHECK (shown IN (0, 1)), -- the slip was, when it went home
+    reason       TEXT NOT NULL DEFAULT '',       -- emptied, but for a dash, when a customer is forgotten
+    given_to     TEXT NOT NULL DEFAULT '',       -- where it was not the customer; emptied as well
+    allowed_by   BLOB REFERENCES user (id),      -- of a difference, of a return that was none
+    at           INTEGER NOT NULL,
+    user_id      BLOB NOT NULL REFERENCES user (id),
+    CHECK ((undoes IS NOT NULL) = (what = 'corrected')),
+    CHECK (undoes IS NULL OR length(reason) > 0),
+    CHECK (shown = 1 OR length(reason) > 0),
+    CHECK (differs = 0 OR (length(reason) > 0 AND allowed_by IS NOT NULL)),
+    CHECK (what <> 'missing' OR differs = 1)
+) STRICT;
+
+CREATE INDEX entrusted_entry_delivery ON entrusted_entry (delivery) WHERE delivery IS NOT NULL;
+
+CREATE INDEX entrusted_entry_of ON entrusted_entry (object, seq);
+
+CREATE TRIGGER entrusted_entry_fixed BEFORE UPDATE ON entrusted_entry
+WHEN (old.seq, old.object, old.what, old.count, old.undoes, old.delivery, old.gross_ug,
+        old.tolerance_ug, old.differs, old.shown, old.allowed_by, old.at, old.user_id)
+    IS NOT (new.seq, new.object, new.what, new.count, new.undoes, new.delivery, new.gross_ug,
+        new.tolerance_ug, new.differs, new.shown, new.allowed_by, new.at, new.user_id)
+    OR (new.reason <> '—' AND new.reason <> old.reason)
+    OR (new.given_to <> '' AND new.given_to <> old.given_to)
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_entry'); END;
+
+CREATE TRIGGER entrusted_entry_no_delete BEFORE DELETE ON entrusted_entry
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_entry'); END;
+
+CREATE TABLE entrusted_object (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    slip        INTEGER NOT NULL REFERENCES entrusted_slip (seq),
+    position    INTEGER NOT NULL CHECK (position BETWEEN 1 AND 50),
+    code        TEXT NOT NULL UNIQUE COLLATE NOCASE,            -- on its envelope: "P1-D26-7-1"
+    object      TEXT NOT NULL CHECK (length(object) > 0),       -- "broche, métal jaune, pierre bleue"
+    count       INTEGER NOT NULL CHECK (count BETWEEN 1 AND 1000),
+    gross_ug    INTEGER CHECK (gross_ug > 0),    -- of all of it, as the scale gave it
+    cut         TEXT NOT NULL DEFAULT '',        -- of stones: "ronde, taille brillant"
+    size        TEXT NOT NULL DEFAULT '',        -- "5,2 × 5,1 × 3,2 mm"
+    marks       TEXT NOT NULL DEFAULT '',        -- by which it is known again; emptied when a customer is forgotten
+    condition   TEXT NOT NULL DEFAULT '',        -- emptied as well
+    declared_minor INTEGER CHECK (declared_minor >= 0),
+    UNIQUE (slip, position)
+) STRICT;
+
+CREATE TRIGGER entrusted_object_fixed BEFORE UPDATE ON entrusted_object
+WHEN (old.seq, old.id, old.slip, old.position, old.code, old.object, old.count, old.gross_ug, old.cut,
+        old.size, old.declared_minor)
+    IS NOT (new.seq, new.id, new.slip, new.position, new.code, new.object, new.count, new.gross_ug,
+        new.cut, new.size, new.declared_minor)
+    OR (new.marks <> '' AND new.marks <> old.marks)
+    OR (new.condition <> '' AND new.condition <> old.condition)
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_object'); END;
+
+CREATE TRIGGER entrusted_object_no_delete BEFORE DELETE ON entrusted_object
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_object'); END;
+
+CREATE TABLE entrusted_photo (
+    seq          INTEGER PRIMARY KEY,
+    object       INTEGER NOT NULL REFERENCES entrusted_object (seq),
+    file_id      BLOB NOT NULL REFERENCES file (id),
+    thumbnail_id BLOB NOT NULL REFERENCES file (id),
+    at           INTEGER NOT NULL,
+    user_id      BLOB NOT NULL REFERENCES user (id),
+    off_at       INTEGER,                        -- taken off the sheet; kept
+    UNIQUE (object, file_id)
+) STRICT;
+
+CREATE TRIGGER entrusted_photo_fixed BEFORE UPDATE ON entrusted_photo
+WHEN (old.seq, old.object, old.file_id, old.thumbnail_id, old.at, old.user_id)
+    IS NOT (new.seq, new.object, new.file_id, new.thumbnail_id, new.at, new.user_id)
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_photo'); END;
+
+CREATE TRIGGER entrusted_photo_no_delete BEFORE DELETE ON entrusted_photo
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_photo'); END;
+
+CREATE TABLE entrusted_print (
+    seq     INTEGER PRIMARY KEY,
+    slip    INTEGER NOT NULL REFERENCES entrusted_slip (seq),
+    copy    INTEGER NOT NULL CHECK (copy >= 0),
+    at      INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES user (id),
+    UNIQUE (slip, copy)
+) STRICT;
+
+CREATE TRIGGER entrusted_print_no_delete BEFORE DELETE ON entrusted_print
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_print'); END;
+
+CREATE TRIGGER entrusted_print_no_update BEFORE UPDATE ON entrusted_print
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_print'); END;
+
+CREATE TABLE entrusted_slip (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    year        INTEGER NOT NULL,                -- of the shop's day
+    series      INTEGER NOT NULL CHECK (series >= 1),           -- gapless in its year
+    number      TEXT NOT NULL UNIQUE COLLATE NOCASE,            -- "P1-D26-7"
+    customer_id BLOB NOT NULL REFERENCES customer (id),
+    of          TEXT NOT NULL CHECK (of = 'appraisal' OR of = 'estate' OR of = 'custom'),
+    of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
+    language    TEXT NOT NULL CHECK (language = 'fr' OR language = 'en'),
+    note        TEXT NOT NULL DEFAULT '',        -- emptied when a customer is forgotten
+    on_day      TEXT NOT NULL CHECK (length(on_day) = 10),
+    at          INTEGER NOT NULL,
+    user_id     BLOB NOT NULL REFERENCES user (id),             -- who took it in
+    UNIQUE (year, series)
+) STRICT;
+
+CREATE INDEX entrusted_slip_customer ON entrusted_slip (customer_id, seq);
+
+CREATE INDEX entrusted_slip_of ON entrusted_slip (of_id, seq);
+
+CREATE TRIGGER entrusted_slip_fixed BEFORE UPDATE ON entrusted_slip
+WHEN (old.seq, old.id, old.year, old.series, old.number, old.customer_id, old.of, old.of_id,
+        old.language, old.on_day, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.year, new.series, new.number, new.customer_id, new.of, new.of_id,
+        new.language, new.on_day, new.at, new.user_id)
+    OR (new.note <> '' AND new.note <> old.note)
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_slip'); END;
+
+CREATE TRIGGER entrusted_slip_no_delete BEFORE DELETE ON entrusted_slip
+BEGIN SELECT RAISE(ABORT, 'append-only: entrusted_slip'); END;
 
 CREATE TABLE estate (
     seq         INTEGER PRIMARY KEY,
@@ -2335,7 +2481,7 @@ CREATE TABLE repair_answer (
     answer   TEXT NOT NULL CHECK (answer = 'approved' OR answer = 'refused'
         OR answer = 'withdrawn' OR answer = 'expired' OR answer = 'corrected'),
     channel  TEXT NOT NULL CHECK (channel = '' OR channel = 'counter' OR channel = 'phone'
-        OR channel = 'signature' OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
+        OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
     note     TEXT NOT NULL DEFAULT '',
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id)
@@ -2393,7 +2539,6 @@ CREATE TABLE repair_estimate (
     job         INTEGER NOT NULL REFERENCES repair_job (seq),
     version     INTEGER NOT NULL CHECK (version >= 1),
     total_minor INTEGER NOT NULL CHECK (total_minor >= 0),
-    fee_minor   INTEGER CHECK (fee_minor > 0),                  -- what a refusal costs, as announced
     lines       TEXT NOT NULL CHECK (json_valid(lines)),
     valid_until TEXT NOT NULL CHECK (length(valid_until) = 10),
     note        TEXT NOT NULL DEFAULT '',
@@ -2403,10 +2548,10 @@ CREATE TABLE repair_estimate (
 ) STRICT;
 
 CREATE TRIGGER repair_estimate_fixed BEFORE UPDATE ON repair_estimate
-WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.fee_minor, old.lines,
-        old.valid_until, old.at, old.user_id)
-    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.fee_minor, new.lines,
-        new.valid_until, new.at, new.user_id)
+WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.lines, old.valid_until, old.at,
+        old.user_id)
+    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.lines, new.valid_until, new.at,
+        new.user_id)
     OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
 
@@ -2622,10 +2767,6 @@ CREATE TABLE repair_task (
     cost_minor   INTEGER CHECK (cost_minor >= 0),
     minutes      INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
-    -- The price is of all of them; what it was priced by, where the price list asks for it.
-    quantity     INTEGER NOT NULL DEFAULT 1 CHECK (quantity BETWEEN 1 AND 999),
-    metal        TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
-    width_um     INTEGER CHECK (width_um > 0),
     -- Of the price without VAT, or so much: as the price list said, or as somebody has set it here.
     commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000),
     commission_minor INTEGER
@@ -2633,8 +2774,7 @@ CREATE TABLE repair_task (
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
-    off_at       INTEGER,                        -- struck out
-    CHECK (price_minor % quantity = 0)
+    off_at       INTEGER                         -- struck out
 ) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
@@ -2644,12 +2784,11 @@ WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
     -- What was struck out stays as it was; what its metal weighed may still be put right.
     OR (old.off_at IS NOT NULL AND ((old.position, old.tariff, old.kind, old.title, old.size_from,
         old.size_to, old.metal_in_mg, old.metal_out_mg, old.font, old.placement, old.price_minor,
-        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.quantity,
-        old.metal, old.width_um, old.done_at, old.off_at)
+        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.done_at,
+        old.off_at)
     IS NOT (new.position, new.tariff, new.kind, new.title, new.size_from, new.size_to,
         new.metal_in_mg, new.metal_out_mg, new.font, new.placement, new.price_minor, new.cost_minor,
-        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp,
-        new.quantity, new.metal, new.width_um, new.done_at, new.off_at)
+        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp, new.done_at, new.off_at)
         OR (new.note <> '' AND new.note <> old.note)
         OR (new.engraving <> '' AND new.engraving <> old.engraving)))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
@@ -2839,7 +2978,7 @@ CREATE TABLE signature (
     seq         INTEGER PRIMARY KEY,
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     of          TEXT NOT NULL CHECK (of = 'repair' OR of = 'hand_over' OR of = 'custom_quote'
-        OR of = 'metal_paper' OR of = 'repair_estimate'),
+        OR of = 'metal_paper' OR of = 'entrusted_slip'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
     signer      TEXT NOT NULL CHECK (length(signer) <= 100),     -- emptied when a customer is forgotten
     -- Both sides sign a hand-over: the customer, and the shop by whoever is signed in.
@@ -3121,24 +3260,6 @@ CREATE TABLE tariff (
     version INTEGER NOT NULL                     -- of tariff_version: the one that holds
 ) STRICT;
 
-CREATE TABLE tariff_price (
-    version     INTEGER NOT NULL REFERENCES tariff_version (seq),
-    position    INTEGER NOT NULL CHECK (position >= 1),
-    metal       TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),  -- NULL: any other
-    from_um     INTEGER NOT NULL CHECK (from_um >= 0),
-    below_um    INTEGER CHECK (below_um > from_um),             -- NULL: however wide
-    price_minor INTEGER NOT NULL CHECK (price_minor >= 0),      -- VAT included
-    up_minor    INTEGER NOT NULL CHECK (up_minor >= 0),         -- for each size larger
-    down_minor  INTEGER NOT NULL CHECK (down_minor >= 0),       -- for each size smaller
-    PRIMARY KEY (version, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TRIGGER tariff_price_no_delete BEFORE DELETE ON tariff_price
-BEGIN SELECT RAISE(ABORT, 'append-only: tariff_price'); END;
-
-CREATE TRIGGER tariff_price_no_update BEFORE UPDATE ON tariff_price
-BEGIN SELECT RAISE(ABORT, 'append-only: tariff_price'); END;
-
 CREATE TABLE tariff_version (
     seq         INTEGER PRIMARY KEY,
     tariff      INTEGER NOT NULL REFERENCES tariff (seq),
@@ -3382,8 +3503,7 @@ BEGIN SELECT RAISE(ABORT, 'append-only: warranty'); END;
 CREATE TABLE wording (
     seq      INTEGER PRIMARY KEY,
     paper    TEXT NOT NULL CHECK (paper IN ('receipt', 'claim', 'return', 'warranty', 'bench', 'vendor',
-                                               'quote', 'metal', 'evaluation', 'estate', 'estimate',
-                                               'abandonment')),
+                                               'quote', 'metal', 'evaluation', 'estate')),
     language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
     text     TEXT NOT NULL CHECK (length(text) <= 4000),         -- empty: nothing is added
     at       INTEGER NOT NULL,

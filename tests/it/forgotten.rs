@@ -17,7 +17,7 @@ use crate::custom::fixture as papers;
 const NAME: &str = "Zorglub";
 
 /// Where the name may stay, and why.
-const KEPT: [(&str, &str, &str); 10] = [
+const KEPT: [(&str, &str, &str); 11] = [
     (
         "repair_job",
         "object",
@@ -52,6 +52,11 @@ const KEPT: [(&str, &str, &str); 10] = [
         "metal_entry",
         "note",
         "why the register was corrected: C. com. L834-6; the journal has its digest",
+    ),
+    (
+        "entrusted_object",
+        "object",
+        "what was taken in, for the register of deposits: C. com. L834-6; the journal has its digest",
     ),
     (
         "appraisal",
@@ -322,6 +327,40 @@ fn appraised(desk: &Desk<'_>, customer: &str) {
     );
 }
 
+/// A jewel that is left for an appraisal, photographed, signed for, and fetched by somebody else twice.
+fn left(desk: &Desk<'_>, customer: &str) {
+    let appraisal = Uuid::now_v7();
+    ok(
+        desk,
+        "/appraisals",
+        &json!({ "id": appraisal, "kind": "insurance", "customer_id": customer, "piece_ids": [] }),
+    );
+    let object = Uuid::now_v7();
+    let slip = ok(
+        desk,
+        "/entrusted",
+        &json!({ "id": Uuid::now_v7(), "of": "appraisal", "of_id": appraisal,
+            "note": named("vient de la part de"), "objects": [{ "id": object,
+            "object": named("Chevalière gravée"), "marks": named("gravé"),
+            "condition": named("usée par") }] }),
+    );
+    let path = format!("/entrusted-objects/{object}/photos");
+    let kept = desk.upload("POST", &path, "Zorglub bague.png", picture(90));
+    assert!(kept.status.is_success(), "{kept:?}");
+    let path = format!("/entrusted-slips/{}", id(&slip));
+    signs(desk, &format!("{path}/signatures"));
+    let back = json!({ "objects": [{ "id": object }], "reason": named("connu de"),
+        "given_to": named("Paul") });
+    ok(desk, &format!("{path}/give-back"), &back);
+    let wrong = json!({ "reason": named("pas remis à") });
+    ok(
+        desk,
+        &format!("/entrusted-objects/{object}/correct"),
+        &wrong,
+    );
+    ok(desk, &format!("{path}/give-back"), &back);
+}
+
 /// Every table and column that has the name in it; papers are read as a person reads them.
 fn naming(premises: &Premises) -> Vec<(String, String)> {
     let store = premises.state.store().expect("a store");
@@ -393,6 +432,7 @@ fn of_an_erased_customer_only_what_a_law_keeps_is_left() {
     let order = ordered(&desk, &customer);
     melted(&desk, &customer);
     appraised(&desk, &customer);
+    left(&desk, &customer);
 
     // It was written wherever it can be, or the search below finds nothing because nothing was there.
     let before = naming(&premises);
@@ -428,6 +468,11 @@ fn of_an_erased_customer_only_what_a_law_keeps_is_left() {
         ("custom_part", "title"),
         ("custom_part_step", "note"),
         ("metal_paper", "given_to"),
+        ("entrusted_slip", "note"),
+        ("entrusted_object", "marks"),
+        ("entrusted_object", "condition"),
+        ("entrusted_entry", "reason"),
+        ("entrusted_entry", "given_to"),
         ("appraisal", "person"),
         ("estate", "deceased"),
         ("estate", "held_note"),

@@ -10,6 +10,7 @@ mod demo;
 mod deposit;
 mod desktop;
 mod devices;
+mod entrusted;
 mod figures;
 mod forgotten;
 mod imports;

@@ -181,13 +181,13 @@ fn an_envelope_is_no_slip_and_whoever_finds_a_difference_is_not_alone_with_it() 
     missing["authorised_by"] = Value::Null;
     assert_eq!(
         job.post("hand-over", &missing).code(),
-        "repair.second_person"
+        "right.second_person"
     );
     // His own PIN once more is no second person.
     missing["authorised_by"] = json!({ "user_id": manager, "pin": STAFF_PIN });
     assert_eq!(
         job.post("hand-over", &missing).code(),
-        "repair.second_person"
+        "right.second_person"
     );
     assert_eq!(job.told()["state"], "ready");
     missing["authorised_by"] = json!({ "user_id": owner, "pin": OWNER_PIN });

@@ -150,3 +150,40 @@ pub fn metal(premises: &Premises) {
             "lines": [{ "lot_id": ingot, "weight_mg": 900 }] }),
     ));
 }
+
+/// A pair that is left for an appraisal: one goes home, comes back, and both go.
+pub fn entrusted(premises: &Premises) {
+    let mut desk = premises.desk();
+    let people = desk.get("/session/users").body;
+    let owner = people[0]["id"].as_str().expect("an id");
+    desk.sign_in(owner.parse().expect("an id"), tests::premises::OWNER_PIN);
+    let (customer, appraisal, pair) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+    ok(desk.post(
+        "/customers",
+        &json!({ "id": customer, "last_name": "Lefèvre" }),
+    ));
+    ok(desk.post(
+        "/appraisals",
+        &json!({ "id": appraisal, "kind": "insurance", "customer_id": customer, "piece_ids": [] }),
+    ));
+    let slip = ok(desk.post(
+        "/entrusted",
+        &json!({ "id": Uuid::now_v7(), "of": "appraisal", "of_id": appraisal,
+            "objects": [{ "id": pair, "object": "Boucles d’oreilles", "count": 2,
+                "gross_ug": 4_200_000, "cut": "poire", "size": "8 mm" }] }),
+    ));
+    let path = format!("/entrusted-slips/{}/give-back", text(&slip["id"]));
+    let back = |count: i64| {
+        let objects = json!([{ "id": pair, "count": count, "gross_ug": 4_200_000 }]);
+        ok(desk.post(
+            &path,
+            &json!({ "shown": slip["number"], "objects": objects }),
+        ))
+    };
+    back(1);
+    ok(desk.post(
+        &format!("/entrusted-objects/{pair}/correct"),
+        &json!({ "reason": "erreur" }),
+    ));
+    back(2);
+}

@@ -108,6 +108,9 @@ impl From<CustomerError> for Problem {
             CustomerError::MetalHeld { paper } => {
                 Self::conflict("customer.metal_held").with("paper", paper)
             }
+            CustomerError::Entrusted { slip } => {
+                Self::conflict("customer.entrusted").with("slip", slip)
+            }
             CustomerError::Store(error) => error.into(),
         }
         .because(detail)

@@ -15,6 +15,7 @@ mod custom;
 mod customers;
 mod deposit;
 mod devices;
+mod entrusted;
 mod events;
 mod figures;
 mod files;

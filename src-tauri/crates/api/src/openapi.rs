@@ -8,11 +8,11 @@ use crate::problem::ProblemBody;
 use crate::route::{Declared, Routes};
 use crate::state::State;
 use crate::{
-    about, appraisal, away, bench, carts, commission, custom, customers, devices, events, figures,
-    files, identity, imports, journal, labels, memo, metal, metal_account, notify, papers, photos,
-    print, printer, promise, purchase, recovery, repair, rfid, sales, scale, search, session,
-    settings, setup, stock, stocktake, tables, tariff, till, trays, turnover, users, valuation,
-    wording, workshop,
+    about, appraisal, away, bench, carts, commission, custom, customers, devices, entrusted,
+    events, figures, files, identity, imports, journal, labels, memo, metal, metal_account, notify,
+    papers, photos, print, printer, promise, purchase, recovery, repair, rfid, sales, scale,
+    search, session, settings, setup, stock, stocktake, tables, tariff, till, trays, turnover,
+    users, valuation, wording, workshop,
 };
 
 /// Where every route lives.
@@ -66,6 +66,7 @@ pub(crate) fn features() -> Routes {
         appraisal::feature(),
         metal::feature(),
         metal_account::feature(),
+        entrusted::feature(),
         carts::feature(),
         sales::feature(),
         customers::feature(),

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use shop::db::{OpenError, RecoveryCodeError, StoreError};
 use shop::journal::JournalError;
 use shop::users::attempt::{BeginAttemptError, SettleAttemptError};
-use shop::users::{MissingRight, PinError, SignInError, UnlockError};
+use shop::users::{MissingRight, PinError, SecondError, SignInError, UnlockError};
 
 use crate::problem::Problem;
 
@@ -38,6 +38,16 @@ impl From<JournalError> for Problem {
 impl From<MissingRight> for Problem {
     fn from(MissingRight(right): MissingRight) -> Self {
         Self::forbidden("right.missing").with("right", right.name())
+    }
+}
+
+impl From<SecondError> for Problem {
+    fn from(error: SecondError) -> Self {
+        match error {
+            SecondError::MissingRight(error) => error.into(),
+            SecondError::SecondPerson => Self::conflict("right.second_person"),
+            SecondError::Store(error) => error.into(),
+        }
     }
 }
 

@@ -246,7 +246,7 @@ async fn answer(PathId(id): PathId<Job>, command: Command<AnswerBody>) -> Result
     params(("id" = Uuid, Path)), request_body = AmendBody,
     responses((status = 200, body = Sheet),
         (status = 403, body = ProblemBody, description = "right.missing {right}: what was taken in is held"),
-        (status = 409, body = ProblemBody, description = "request.stale {version}, repair.wrong_state {state}, repair.second_person"),
+        (status = 409, body = ProblemBody, description = "request.stale {version}, repair.wrong_state {state}, right.second_person"),
         (status = 422, body = ProblemBody, description = "repair.no_reason, repair.field {field, position}")))]
 async fn amend(PathId(id): PathId<Job>, command: Command<AmendBody>) -> Result<Answer, Problem> {
     let vouched = command.vouched(command.body.authorised_by.as_ref()).await?;
@@ -330,7 +330,7 @@ async fn notify(PathId(id): PathId<Job>, command: Command<NotifyBody>) -> Result
     operation_id = "hand_over_repair",
     params(("id" = Uuid, Path)), request_body = HandOverBody,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, repair.second_person"),
+        (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, right.second_person"),
         (status = 422, body = ProblemBody, description = "repair.wrong_slip {number}, repair.envelope_shown {code}, repair.no_weight, repair.differs {expected_ug, gross_ug, tolerance_ug}, repair.stones_unseen {stones, seen}, repair.not_the_same, repair.no_reason")))]
 async fn hand_over(
     PathId(id): PathId<Job>,
@@ -380,7 +380,7 @@ async fn add_photo(PathId(id): PathId<Job>, Upload(command): Upload) -> Result<A
     params(("id" = Uuid, Path), ("file" = Uuid, Path)), request_body = PhotoOffBody,
     responses((status = 200, body = Sheet), (status = 404, body = ProblemBody),
         (status = 403, body = ProblemBody, description = "right.missing {right}: what was taken in is held"),
-        (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, repair.second_person"),
+        (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, right.second_person"),
         (status = 422, body = ProblemBody, description = "repair.no_reason")))]
 async fn remove_photo(
     PathIds(id, file): PathIds<Job, files::File>,

@@ -7,6 +7,7 @@ mod abandonment;
 mod certificate;
 mod code128;
 mod codes;
+mod entrusted_slip;
 pub mod escpos;
 mod estate_inventory;
 mod estimate;
@@ -50,6 +51,7 @@ pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
+pub use entrusted_slip::{EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip};
 pub use estate_inventory::{EstateInventory, EstateLine};
 pub use estimate::{EstimatePaper, EstimatePaperLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use units::Currency;
 
 use crate::{
-    EstimatePaper, Language, MetalSlip, RepairReturn, RepairSlip, Shop, Software, VendorSlip,
-    WarrantyCard,
+    EntrustedSlip, EstimatePaper, Language, MetalSlip, RepairReturn, RepairSlip, Shop, Software,
+    VendorSlip, WarrantyCard,
 };
 
 /// A note for the drawer, or a test page. Frozen as JSON in the print spool like a receipt.
@@ -48,4 +48,6 @@ pub enum SlipContent {
     Warranty(Box<WarrantyCard>),
     /// What a customer has left of metal, or has again.
     Metal(Box<MetalSlip>),
+    /// What a customer has left that nobody repairs.
+    Entrusted(Box<EntrustedSlip>),
 }

@@ -11,6 +11,7 @@ pub mod cx;
 pub mod db;
 pub mod deposit;
 pub mod devices;
+pub mod entrusted;
 pub mod files;
 pub mod identity;
 pub mod imports;

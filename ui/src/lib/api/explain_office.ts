@@ -10,6 +10,7 @@ import { APPRAISAL_SENTENCES } from './explain_appraisal.ts';
 import { CUSTOM_SENTENCES } from './explain_custom.ts';
 import { BENCH_SENTENCES } from './explain_bench.ts';
 import { MEMO_SENTENCES } from './explain_memo.ts';
+import { ENTRUSTED_SENTENCES } from './explain_entrusted.ts';
 import { METAL_ACCOUNT_SENTENCES } from './explain_metal_account.ts';
 import { NOTIFY_SENTENCES } from './explain_notify.ts';
 import { TRAY_SENTENCES } from './explain_trays.ts';
@@ -390,6 +391,7 @@ export function teachOffice() {
   teach(BENCH_SENTENCES);
   teach(APPRAISAL_SENTENCES);
   teach(CUSTOM_SENTENCES);
+  teach(ENTRUSTED_SENTENCES);
   teach(METAL_ACCOUNT_SENTENCES);
   teach(Object.fromEntries(Object.entries(SHEET).map(([code, say]) => [`stock.${code}`, say])));
 }

@@ -133,7 +133,7 @@ export const REPAIR_SENTENCES: Record<string, Sentence> = {
   'repair.not_ticketed': plain(m.error_repair_not_ticketed),
   'repair.wrong_slip': plain(m.error_repair_wrong_slip),
   'repair.envelope_shown': plain(m.error_repair_envelope_shown),
-  'repair.second_person': plain(m.error_repair_second_person),
+  'right.second_person': plain(m.error_right_second_person),
   'repair.no_weight': plain(m.error_repair_no_weight),
   'repair.differs': (params) =>
     m.error_repair_differs({

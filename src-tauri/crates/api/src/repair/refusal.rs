@@ -64,7 +64,6 @@ impl From<RepairError> for Problem {
             }
             E::WrongSlip { number } => Self::refused("repair.wrong_slip").with("number", number),
             E::EnvelopeShown { code } => Self::refused("repair.envelope_shown").with("code", code),
-            E::SecondPerson => Self::conflict("repair.second_person"),
             E::WeightMissing => Self::refused("repair.no_weight"),
             E::Differs {
                 expected_ug,
@@ -106,6 +105,7 @@ impl From<RepairError> for Problem {
             E::PhotoUnknown => Self::unknown("repair.photo_unknown"),
             E::TooManyPhotos { most } => Self::refused("repair.too_many_photos").with("most", most),
             E::MissingRight(error) => error.into(),
+            E::Second(error) => error.into(),
             E::Journal(error) => error.into(),
             E::Store(error) => error.into(),
         }

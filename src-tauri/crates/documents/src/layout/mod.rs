@@ -3,6 +3,7 @@
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
 mod abandonment;
+mod entrusted_slip;
 mod estate_inventory;
 mod estimate;
 mod figures;
@@ -26,6 +27,7 @@ mod wording;
 mod work;
 
 pub use abandonment::abandonment;
+pub use entrusted_slip::entrusted_slip;
 pub use estate_inventory::estate_inventory;
 pub use estimate::estimate;
 pub use figures::figures;
@@ -83,7 +85,7 @@ pub enum Block {
     /// A little air.
     Space,
     Picture(Picture),
-    /// Photos side by side, each with its own name in the document; a receipt printer leaves them out.
+    /// Photos side by side, each with its own name in the document; a receipt printer leaves them out, and has its own [`Block::Picture`].
     Photos(Vec<(String, Photo)>),
     /// A QR code of this ASCII text.
     Qr(String),

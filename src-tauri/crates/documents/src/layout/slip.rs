@@ -10,6 +10,7 @@ pub fn slip(slip: &Slip) -> Layout {
     let page = match &slip.content {
         SlipContent::Repair(of) => return super::repair_slip(slip, of, &[], None),
         SlipContent::Metal(of) => return super::metal_slip(slip, of, &[], None),
+        SlipContent::Entrusted(of) => return super::entrusted_slip(slip, of, &[], None),
         SlipContent::Estimate(of) => super::estimate(of, None),
         SlipContent::Return(of) => super::repair_return(of, &[], None),
         SlipContent::Vendor(of) => super::vendor_slip(of),

@@ -83,6 +83,20 @@ pub fn metal_slip(
     flow::flow(&layout::metal_slip(slip, of, photos, by), &about).map(Some)
 }
 
+/// A slip for what a customer entrusts on A4, with its pictures, who signed it and their drawing. `None` is what
+/// another slip gives.
+pub fn entrusted_slip(
+    slip: &Slip,
+    photos: &[Photo],
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Result<Option<Vec<u8>>, PdfError> {
+    let SlipContent::Entrusted(of) = &slip.content else {
+        return Ok(None);
+    };
+    let about = About::of(&slip.shop, &slip.software, slip.at);
+    flow::flow(&layout::entrusted_slip(slip, of, photos, by), &about).map(Some)
+}
+
 /// A customer's account of metal on A4.
 pub fn metal_statement(of: &crate::MetalStatement) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&of.shop, &of.software, of.at);

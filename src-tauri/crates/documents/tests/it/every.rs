@@ -164,6 +164,18 @@ fn all(language: Language) -> Vec<Listed> {
         &[title],
         1,
     );
+    let title = say("Reçu d’objets confiés", "Receipt for entrusted objects");
+    list(
+        "entrusted_slip",
+        "entrusted",
+        some(pdf::entrusted_slip(
+            &longest::entrusted(language),
+            &photos,
+            by,
+        )),
+        &[title],
+        1,
+    );
     let title = say("Relevé du compte métal", "Statement of the metal account");
     list(
         "metal_statement",
@@ -218,6 +230,7 @@ fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
         samples::slip(language, returned),
         samples::slip(language, vendor),
         longest::metal(language),
+        longest::entrusted(language),
     ];
     for slip in &mut all {
         slip.shop.logo = Some(logo());
@@ -233,6 +246,7 @@ fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
             SlipContent::Return(_) => ("return", 1),
             SlipContent::Vendor(_) => ("vendor", 1),
             SlipContent::Metal(_) => ("metal", 1),
+            SlipContent::Entrusted(_) => ("entrusted", 1),
         };
         (name, slip, own_words)
     });

@@ -4,10 +4,11 @@ pub mod repair;
 
 use chrono::NaiveDate;
 use documents::{
-    Customer, EstateInventory, EstateLine, Figures, FiguresDetail, FiguresDetails, FiguresLine,
-    Language, MetalContent, MetalSlip, MetalSlipLine, MetalStatement, MetalStatementLine,
-    MetalStatementLot, MetalStatementPart, Photo, PhotoMark, PhotoMarkKind, QuotePaper,
-    QuotePaperLine, QuotePaperTax, Slip, SlipContent, SlipSignature,
+    Customer, EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip,
+    EstateInventory, EstateLine, Figures, FiguresDetail, FiguresDetails, FiguresLine, Language,
+    MetalContent, MetalSlip, MetalSlipLine, MetalStatement, MetalStatementLine, MetalStatementLot,
+    MetalStatementPart, Photo, PhotoMark, PhotoMarkKind, QuotePaper, QuotePaperLine, QuotePaperTax,
+    Slip, SlipContent, SlipSignature,
 };
 use image::{ImageFormat, Rgb, RgbImage};
 use units::{Currency, Metal};
@@ -351,4 +352,54 @@ pub fn figures(language: Language) -> Figures {
             lines: (1..=30).map(late).collect(),
         }),
     }
+}
+
+pub fn entrusted(language: Language) -> Slip {
+    let gone = |how| EntrustedGone {
+        how,
+        count: 12,
+        at: noon(),
+        by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        gross_ug: Some(123_456_789),
+        given_to: customer().name,
+        reason: condition(language),
+        allowed_by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+    };
+    let line = |number: usize| EntrustedLine {
+        code: format!("P1-D26-1234567-{number}"),
+        object: object(language),
+        count: 1_000,
+        gross_ug: Some(9_876_543_210),
+        cut: say(
+            language,
+            "ronde, taille brillant moderne, table excentrée",
+            "round, modern brilliant cut, table off centre",
+        ),
+        size: "5,21 × 5,18 × 3,24 mm".into(),
+        marks: condition(language),
+        condition: condition(language),
+        declared_minor: Some(1_234_567_890),
+        cancelled: number == 3,
+        gone: [
+            EntrustedHow::GivenBack,
+            EntrustedHow::Set,
+            EntrustedHow::Missing,
+        ]
+        .map(gone)
+        .into(),
+    };
+    let content = EntrustedSlip {
+        copy: 2,
+        currency: Currency::Eur,
+        number: "P1-D26-1234567".into(),
+        customer: customer(),
+        at: noon(),
+        by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        entrusted_for: EntrustedFor::Custom,
+        about: format!("P1-C26-1234567 · {}", object(language)),
+        note: condition(language),
+        words: words(language, 6),
+        lines: (1..=4).map(line).collect(),
+    };
+    samples::slip(language, SlipContent::Entrusted(Box::new(content)))
 }

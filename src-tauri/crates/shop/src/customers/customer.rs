@@ -169,6 +169,9 @@ pub enum CustomerError {
     /// Metal of theirs is here: it is used or goes home first.
     #[error("metal of theirs is here: {paper}")]
     MetalHeld { paper: String },
+    /// Something of theirs is here, to be appraised or to be used: it goes home first.
+    #[error("{slip}: something of theirs is here")]
+    Entrusted { slip: String },
     /// Somebody has changed them since: look again.
     #[error("the customer has version {current}")]
     Changed { current: i64 },

@@ -8,7 +8,9 @@ use super::store;
 use crate::cx::Cx;
 use crate::db::{Change, StoreError, WriteTx};
 use crate::journal::{self, Event, JournalError};
-use crate::{appraisal, custom, memo, metal_account, notify, print, repair, replay, sales};
+use crate::{
+    appraisal, custom, entrusted, memo, metal_account, notify, print, repair, replay, sales,
+};
 
 /// Scrubs every field, the consents and the search index, and throws the salt away: what the
 /// journal holds cannot be led back to anybody any more. Their name goes from carts, from what was said,
@@ -31,6 +33,9 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     if let Some(paper) = metal_account::stands_with(tx, id)? {
         return Err(CustomerError::MetalHeld { paper });
     }
+    if let Some(slip) = entrusted::stands_with(tx, id)? {
+        return Err(CustomerError::Entrusted { slip });
+    }
     store::scrub(tx, id, cx.now_ms())?;
     sales::forget_customer(tx, id)?;
     let mut known_by = vec![id.uuid()];
@@ -38,10 +43,12 @@ pub fn erase(tx: &mut WriteTx<'_>, cx: &Cx, id: Id<Customer>) -> Result<(), Cust
     known_by.extend(appraisal::forget_customer(tx, id)?);
     known_by.extend(custom::forget_customer(tx, id)?);
     known_by.extend(metal_account::forget_customer(tx, id)?);
+    known_by.extend(entrusted::forget_customer(tx, id)?);
     print::forget_customer(tx, id)?;
     print::forget_papers(tx, &repair::subjects(tx, id)?)?;
     print::forget_papers(tx, &custom::subjects(tx, id)?)?;
     print::forget_papers(tx, &metal_account::subjects(tx, id)?)?;
+    print::forget_papers(tx, &entrusted::subjects(tx, id)?)?;
     notify::forget_customer(tx, cx, id)?;
     replay::forget_naming(tx, &known_by)?;
     let detail = json!({ "what": "customer-erased" });

@@ -43,7 +43,7 @@ pub const fn vouched_for() -> &'static [Table] {
 /// Of an entry: what the words were before they were amended is emptied with its customer.
 const DETAIL: &str = "iif(what = 'amended', '{}', detail)";
 
-static TABLES: [Table; 31] = [
+static TABLES: [Table; 34] = [
     table(
         "memo",
         &[
@@ -169,6 +169,28 @@ static TABLES: [Table; 31] = [
     table(
         "metal_move",
         &["seq", "entry", "lot", "weight_mg", "fine_mg"],
+    ),
+    // Without what is emptied when a customer is forgotten: what was said, marks, who fetched it.
+    table(
+        "entrusted_slip",
+        &[
+            "seq", "id", "year", "series", "number", "customer_id", "of", "of_id", "language", "on_day",
+            "at", "user_id",
+        ],
+    ),
+    table(
+        "entrusted_object",
+        &[
+            "seq", "id", "slip", "position", "code", "object", "count", "gross_ug", "cut", "size",
+            "declared_minor",
+        ],
+    ),
+    table(
+        "entrusted_entry",
+        &[
+            "seq", "object", "what", "count", "undoes", "delivery", "gross_ug", "tolerance_ug",
+            "differs", "shown", "allowed_by", "at", "user_id",
+        ],
     ),
     table(
         "repair_entry",

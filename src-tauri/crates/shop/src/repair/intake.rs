@@ -9,7 +9,7 @@ use super::state::State;
 use super::store;
 use crate::db::{ReadTx, StoreError};
 use crate::signature;
-use crate::users::{self, Authority, MissingRight, Right};
+use crate::users::{self, Authority, Right};
 
 /// The sheet of an object as it was written at one time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,26 +81,11 @@ pub fn first_intake<'a>(
     Ok(first)
 }
 
-/// Who answers for a difference: somebody else than the person who found it, where the shop has one who
-/// may. Whoever is alone with that right answers for themselves, and says why.
+/// Who answers for a difference: see [`users::second`].
 pub(super) fn answer_for_difference(
     tx: &ReadTx<'_>,
     by: &Authority,
     vouched: Option<&Authority>,
 ) -> Result<Authority, RepairError> {
-    let right = Right::AllowDifference;
-    let other = vouched.filter(|other| other.user() != by.user() && other.may(right));
-    if let Some(other) = other {
-        return Ok(*other);
-    }
-    if !by.may(right) {
-        return Err(MissingRight(right).into());
-    }
-    let has_another = users::users(tx)?
-        .iter()
-        .any(|person| person.active && person.id != by.user() && person.role.may(right));
-    if has_another {
-        return Err(RepairError::SecondPerson);
-    }
-    Ok(*by)
+    Ok(users::second(tx, by, vouched, Right::AllowDifference)?)
 }

@@ -16,7 +16,7 @@ use crate::journal::JournalError;
 use crate::print::EnqueueError;
 use crate::stock::{Custody, Piece, words};
 use crate::tariff::{Kind, Tariff};
-use crate::users::MissingRight;
+use crate::users::{MissingRight, SecondError};
 
 words! {
     /// What was agreed about the price.
@@ -352,9 +352,6 @@ pub enum RepairError {
     /// What was shown is an envelope, not the customer's slip.
     #[error("that is the envelope {code}")]
     EnvelopeShown { code: String },
-    /// Whoever found the difference does not answer for it alone: another person here may.
-    #[error("a second person has to answer for it")]
-    SecondPerson,
     /// It was weighed when it came in.
     #[error("the weight is missing")]
     WeightMissing,
@@ -412,6 +409,9 @@ pub enum RepairError {
     TooManyPhotos { most: i64 },
     #[error(transparent)]
     MissingRight(#[from] MissingRight),
+    /// Nobody answers for a difference.
+    #[error(transparent)]
+    Second(#[from] SecondError),
     #[error(transparent)]
     Journal(#[from] JournalError),
     #[error(transparent)]

@@ -23,6 +23,8 @@ words! {
         CustomQuote = "custom_quote",
         /// What a customer left of metal, or took home of it.
         MetalPaper = "metal_paper",
+        /// What a customer left that nobody repairs, or what of it went home.
+        EntrustedSlip = "entrusted_slip",
     }
 }
 

@@ -18,8 +18,8 @@ pub(super) use article::{
 };
 pub use custody::GONE;
 pub(super) use custody::{
-    custody, entrusted_movements, insert_entrusted, insert_movement, last_in_shop, movement_as_of,
-    movements, set_custody, standings_as_of,
+    Entrusted, custody, entrusted_movements, insert_entrusted, insert_movement, last_in_shop,
+    movement_as_of, movements, set_custody, standings_as_of,
 };
 pub(super) use import::{
     articles_of_import, available_of_import, free_codes, newest_movement, reserved_of_import,

@@ -226,8 +226,7 @@ export type AnswerEstimate = {
      */
     answer: string;
     /**
-     * `signature` (on the estimate), `counter`, `phone`, `email`, `sms` or `letter`: how the customer said
-     * so.
+     * `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
      */
     channel?: string | null;
     note?: string;
@@ -1679,6 +1678,14 @@ export type CorrectCommission = {
 };
 
 /**
+ * Why the last entry was a mistake.
+ */
+export type CorrectEntrusted = {
+    authorised_by?: AuthorisedBy | null;
+    reason: string;
+};
+
+/**
  * Why an entry is taken back.
  */
 export type CorrectMetal = {
@@ -2637,6 +2644,147 @@ export type EnterRate = {
 };
 
 /**
+ * One object, as it is on the scale.
+ */
+export type EntrustedBack = {
+    /**
+     * How many of them; all that are here where it is not said.
+     */
+    count?: number | null;
+    /**
+     * Of what was weighed when it came.
+     */
+    gross_ug?: number | null;
+    id: string;
+};
+
+/**
+ * What happened to it.
+ */
+export type EntrustedEntry = {
+    /**
+     * Who answered for a difference.
+     */
+    allowed_by: string;
+    at: string;
+    by: string;
+    /**
+     * How many of them.
+     */
+    count: number;
+    /**
+     * It weighed something else than when it came.
+     */
+    differs: boolean;
+    given_to: string;
+    /**
+     * As it went home.
+     */
+    gross_ug?: number | null;
+    reason: string;
+    /**
+     * The slip was, when it went home.
+     */
+    shown: boolean;
+    /**
+     * Another entry took it back.
+     */
+    undone: boolean;
+    /**
+     * `taken_in`, `given_back`, `set`, `missing` or `corrected`.
+     */
+    what: string;
+};
+
+/**
+ * An object, or several alike.
+ */
+export type EntrustedObject = {
+    code: string;
+    condition: string;
+    count: number;
+    /**
+     * Of stones.
+     */
+    cut: string;
+    declared_minor?: number | null;
+    /**
+     * The oldest first.
+     */
+    entries: Array<EntrustedEntry>;
+    /**
+     * Micrograms, of all of them.
+     */
+    gross_ug?: number | null;
+    id: string;
+    /**
+     * How many of them are here.
+     */
+    left: number;
+    /**
+     * By which it is known again.
+     */
+    marks: string;
+    object: string;
+    /**
+     * An order's delivery accounted for it: its last entry is taken back with that.
+     */
+    of_delivery: boolean;
+    photos: Array<EntrustedPhoto>;
+    /**
+     * Where; empty: nobody said.
+     */
+    place: string;
+    size: string;
+    /**
+     * `here`, `gone` or `cancelled`.
+     */
+    standing: string;
+};
+
+/**
+ * A picture of it.
+ */
+export type EntrustedPhoto = {
+    file_id: string;
+    thumbnail_id: string;
+};
+
+/**
+ * A deposit slip, and where each of its objects is.
+ */
+export type EntrustedSlip = {
+    /**
+     * Its number and title, as people call it.
+     */
+    about: string;
+    /**
+     * RFC 3339.
+     */
+    at: string;
+    by: string;
+    /**
+     * Empty for somebody who was erased.
+     */
+    customer: string;
+    customer_id: string;
+    id: string;
+    note: string;
+    number: string;
+    objects: Array<EntrustedObject>;
+    /**
+     * `appraisal`, `estate` or `custom`.
+     */
+    of: string;
+    of_id: string;
+    on: string;
+    /**
+     * The newest last; those that were withdrawn as well.
+     */
+    signatures: Array<Signature>;
+};
+
+/**
  * What an estate says of itself, and its drafts with it.
  */
 export type EstateAbout = {
@@ -2961,6 +3109,26 @@ export type Founded = {
     recovery_code: string;
     till_id: string;
     user_id: string;
+};
+
+/**
+ * What goes home.
+ */
+export type GiveBackEntrusted = {
+    authorised_by?: AuthorisedBy | null;
+    /**
+     * Where it is not the customer.
+     */
+    given_to?: string;
+    objects: Array<EntrustedBack>;
+    /**
+     * Of a difference, and of a missing slip.
+     */
+    reason?: string;
+    /**
+     * The number on the slip that the customer shows; empty: they have none.
+     */
+    shown?: string;
 };
 
 /**
@@ -4526,6 +4694,36 @@ export type Movement = {
 };
 
 /**
+ * An object on the counter.
+ */
+export type NewEntrustedObject = {
+    condition?: string;
+    /**
+     * 1 where it is not said.
+     */
+    count?: number | null;
+    /**
+     * Of stones.
+     */
+    cut?: string;
+    declared_minor?: number | null;
+    /**
+     * Micrograms, of all of them.
+     */
+    gross_ug?: number | null;
+    id: string;
+    /**
+     * By which it is known again.
+     */
+    marks?: string;
+    /**
+     * In neutral words.
+     */
+    object: string;
+    size?: string;
+};
+
+/**
  * A piece on it.
  */
 export type NewMemoLine = {
@@ -5296,16 +5494,6 @@ export type PrintRepair = {
      * `claim`, `bench` or `envelope`.
      */
     what: string;
-};
-
-/**
- * In which language.
- */
-export type PrintVendorSlip = {
-    /**
-     * `fr` or `en`; the shop's own where it is not said.
-     */
-    language?: string | null;
 };
 
 /**
@@ -6203,15 +6391,11 @@ export type RepairEstimate = {
     at: string;
     by: string;
     /**
-     * `signature`, `counter`, `phone`, `email`, `sms`, `letter` or empty.
+     * `counter`, `phone`, `email`, `sms`, `letter` or empty.
      */
     channel: string;
     id: string;
     note: string;
-    /**
-     * In the order they were given, those withdrawn included.
-     */
-    signatures: Array<Signature>;
     total_minor: number;
     valid_until: string;
     version: number;
@@ -6329,10 +6513,6 @@ export type RepairJob = {
      * Not ready although promised for a day that is past.
      */
     late: boolean;
-    /**
-     * When the letter of the law was written last, as long as it waits.
-     */
-    letter?: string | null;
     object: string;
     paid_minor: number;
     photos: Array<RepairPhoto>;
@@ -6427,10 +6607,6 @@ export type RepairOptions = {
      * What an estimate costs that is refused.
      */
     refusal_fee_minor?: number | null;
-    /**
-     * The VAT rates in force, in basis points, the highest first.
-     */
-    vat_rates_bp: Array<number>;
     vendors: Array<RepairPerson>;
 };
 
@@ -6551,10 +6727,6 @@ export type RepairTask = {
      * As on the price list.
      */
     kind: string;
-    /**
-     * What it was priced by: `gold`, `silver`, `platinum`, `palladium`, `base` or nothing.
-     */
-    metal?: string | null;
     metal_in_mg?: number | null;
     metal_out_mg?: number | null;
     minutes?: number;
@@ -6564,10 +6736,6 @@ export type RepairTask = {
      * VAT included; null: to be quoted.
      */
     price_minor?: number | null;
-    /**
-     * 1 to 999; the price is of all of them, and can be divided by it.
-     */
-    quantity?: number;
     size_from?: string;
     size_to?: string;
     /**
@@ -6576,10 +6744,6 @@ export type RepairTask = {
     tariff_id?: string | null;
     title: string;
     vat_bp: number;
-    /**
-     * Micrometres.
-     */
-    width_um?: number | null;
 };
 
 export type RepairTaskDone = {
@@ -7699,7 +7863,7 @@ export type Signature = {
      */
     medium: string;
     /**
-     * `repair`, `repair_estimate`, `hand_over`, `custom_quote` or `metal_paper`.
+     * `repair`, `hand_over`, `custom_quote`, `metal_paper` or `entrusted_slip`.
      */
     of: string;
     of_id: string;
@@ -8185,6 +8349,27 @@ export type TakeBenchPart = {
 /**
  * What a customer leaves.
  */
+export type TakeInEntrusted = {
+    /**
+     * Of the slip.
+     */
+    id: string;
+    note?: string;
+    objects: Array<NewEntrustedObject>;
+    /**
+     * `appraisal`, `estate` or `custom`.
+     */
+    of: string;
+    of_id: string;
+    /**
+     * Where the envelopes go.
+     */
+    place_id?: string | null;
+};
+
+/**
+ * What a customer leaves.
+ */
 export type TakeInMetal = {
     /**
      * Of the receipt.
@@ -8322,10 +8507,6 @@ export type Tariff = {
      * VAT included; of an hour where it is hourly.
      */
     price_minor: number;
-    /**
-     * By metal and width, 60 at most; none: the price is that of every one.
-     */
-    prices?: Array<TariffPrice>;
     title_en: string;
     title_fr: string;
     vat_bp: number;
@@ -8337,44 +8518,6 @@ export type Tariff = {
      * How long the shop answers for it, 0 to 120 months; null: as for all of its work.
      */
     warranty_months?: number | null;
-};
-
-/**
- * What the list says of one of it.
- */
-export type TariffAnswer = {
-    /**
-     * VAT included; null: the list has no price, and a person names one.
-     */
-    each_minor?: number | null;
-    /**
-     * Why it has none: `metal`, `width` or `sizes` are missing, or it has no `row` for them.
-     */
-    lacks?: string | null;
-};
-
-/**
- * What it costs of a metal and a width. Lengths are micrometres, up to 100,000.
- */
-export type TariffPrice = {
-    /**
-     * That width and more is another row's; null: however wide.
-     */
-    below_um?: number | null;
-    down_minor: number;
-    from_um: number;
-    /**
-     * `gold`, `silver`, `platinum`, `palladium` or `base`; null: every metal without rows of its own.
-     */
-    metal?: string | null;
-    /**
-     * VAT included.
-     */
-    price_minor: number;
-    /**
-     * Beside it, for each French size larger, and smaller.
-     */
-    up_minor: number;
 };
 
 /**
@@ -9063,8 +9206,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
-     * `metal`, `evaluation` or `estate`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
@@ -9101,13 +9244,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
-     * `metal`, `evaluation` or `estate`.
+     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
+     * `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines on a paper of the roll, 4,000 in 80 on one that is a page first;
-     * empty: nothing is added.
+     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
+     * nothing is added.
      */
     text: string;
 };
@@ -11934,6 +12077,264 @@ export type OpenDrawerResponses = {
 };
 
 export type OpenDrawerResponse = OpenDrawerResponses[keyof OpenDrawerResponses];
+
+export type EntrustedHereData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/entrusted';
+};
+
+export type EntrustedHereResponses = {
+    200: Array<EntrustedSlip>;
+};
+
+export type EntrustedHereResponse = EntrustedHereResponses[keyof EntrustedHereResponses];
+
+export type TakeInEntrustedData = {
+    body: TakeInEntrusted;
+    path?: never;
+    query?: never;
+    url: '/api/v1/entrusted';
+};
+
+export type TakeInEntrustedErrors = {
+    /**
+     * entrusted.subject_unknown
+     */
+    404: Problem;
+    /**
+     * entrusted.over, stock.id_taken
+     */
+    409: Problem;
+    /**
+     * entrusted.no_customer, entrusted.field {field, position}
+     */
+    422: Problem;
+};
+
+export type TakeInEntrustedError = TakeInEntrustedErrors[keyof TakeInEntrustedErrors];
+
+export type TakeInEntrustedResponses = {
+    200: EntrustedSlip;
+};
+
+export type TakeInEntrustedResponse = TakeInEntrustedResponses[keyof TakeInEntrustedResponses];
+
+export type CorrectEntrustedData = {
+    body: CorrectEntrusted;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-objects/{id}/correct';
+};
+
+export type CorrectEntrustedErrors = {
+    /**
+     * entrusted.nothing_to_correct, entrusted.of_delivery, right.second_person
+     */
+    409: Problem;
+    /**
+     * entrusted.no_reason
+     */
+    422: Problem;
+};
+
+export type CorrectEntrustedError = CorrectEntrustedErrors[keyof CorrectEntrustedErrors];
+
+export type CorrectEntrustedResponses = {
+    200: EntrustedSlip;
+};
+
+export type CorrectEntrustedResponse = CorrectEntrustedResponses[keyof CorrectEntrustedResponses];
+
+export type AddEntrustedPhotoData = {
+    body: string;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-objects/{id}/photos';
+};
+
+export type AddEntrustedPhotoErrors = {
+    /**
+     * entrusted.wrong_standing {standing}
+     */
+    409: Problem;
+    /**
+     * entrusted.too_many_photos {most}, file.not_a_picture, file.picture_damaged, file.picture_too_large, file.heic
+     */
+    422: Problem;
+};
+
+export type AddEntrustedPhotoError = AddEntrustedPhotoErrors[keyof AddEntrustedPhotoErrors];
+
+export type AddEntrustedPhotoResponses = {
+    200: EntrustedSlip;
+};
+
+export type AddEntrustedPhotoResponse = AddEntrustedPhotoResponses[keyof AddEntrustedPhotoResponses];
+
+export type RemoveEntrustedPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+        file: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-objects/{id}/photos/{file}';
+};
+
+export type RemoveEntrustedPhotoErrors = {
+    404: Problem;
+};
+
+export type RemoveEntrustedPhotoError = RemoveEntrustedPhotoErrors[keyof RemoveEntrustedPhotoErrors];
+
+export type RemoveEntrustedPhotoResponses = {
+    200: EntrustedSlip;
+};
+
+export type RemoveEntrustedPhotoResponse = RemoveEntrustedPhotoResponses[keyof RemoveEntrustedPhotoResponses];
+
+export type GiveBackEntrustedData = {
+    body: GiveBackEntrusted;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-slips/{id}/give-back';
+};
+
+export type GiveBackEntrustedErrors = {
+    /**
+     * entrusted.wrong_standing {standing}, right.second_person
+     */
+    409: Problem;
+    /**
+     * entrusted.no_weight {position}, entrusted.differs {position, came_ug, gross_ug, tolerance_ug}, entrusted.wrong_slip {number}, entrusted.no_reason, entrusted.field {field, position}
+     */
+    422: Problem;
+};
+
+export type GiveBackEntrustedError = GiveBackEntrustedErrors[keyof GiveBackEntrustedErrors];
+
+export type GiveBackEntrustedResponses = {
+    200: EntrustedSlip;
+};
+
+export type GiveBackEntrustedResponse = GiveBackEntrustedResponses[keyof GiveBackEntrustedResponses];
+
+export type EntrustedSlipPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `fr` or `en`; the slip's own where it is not said.
+         */
+        language?: string | null;
+    };
+    url: '/api/v1/entrusted-slips/{id}/pdf';
+};
+
+export type EntrustedSlipPdfErrors = {
+    /**
+     * entrusted.slip_unknown
+     */
+    404: Problem;
+};
+
+export type EntrustedSlipPdfError = EntrustedSlipPdfErrors[keyof EntrustedSlipPdfErrors];
+
+export type EntrustedSlipPdfResponses = {
+    200: Blob | File;
+};
+
+export type EntrustedSlipPdfResponse = EntrustedSlipPdfResponses[keyof EntrustedSlipPdfResponses];
+
+export type PrintEntrustedSlipData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-slips/{id}/print';
+};
+
+export type PrintEntrustedSlipErrors = {
+    /**
+     * entrusted.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintEntrustedSlipError = PrintEntrustedSlipErrors[keyof PrintEntrustedSlipErrors];
+
+export type PrintEntrustedSlipResponses = {
+    204: void;
+};
+
+export type PrintEntrustedSlipResponse = PrintEntrustedSlipResponses[keyof PrintEntrustedSlipResponses];
+
+export type SignEntrustedSlipData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted-slips/{id}/signatures';
+};
+
+export type SignEntrustedSlipErrors = {
+    /**
+     * entrusted.slip_unknown
+     */
+    404: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignEntrustedSlipError = SignEntrustedSlipErrors[keyof SignEntrustedSlipErrors];
+
+export type SignEntrustedSlipResponses = {
+    201: Signature;
+};
+
+export type SignEntrustedSlipResponse = SignEntrustedSlipResponses[keyof SignEntrustedSlipResponses];
+
+export type EntrustedData = {
+    body?: never;
+    path: {
+        /**
+         * `appraisal`, `estate` or `custom`
+         */
+        of: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entrusted/{of}/{id}';
+};
+
+export type EntrustedErrors = {
+    /**
+     * entrusted.subject_unknown
+     */
+    404: Problem;
+};
+
+export type EntrustedError = EntrustedErrors[keyof EntrustedErrors];
+
+export type EntrustedResponses = {
+    200: Array<EntrustedSlip>;
+};
+
+export type EntrustedResponse = EntrustedResponses[keyof EntrustedResponses];
 
 export type EstatesData = {
     body?: never;
@@ -15211,90 +15612,6 @@ export type RepairDueResponses = {
 
 export type RepairDueResponse = RepairDueResponses[keyof RepairDueResponses];
 
-export type RepairEstimatePdfData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repair-estimates/{id}/pdf';
-};
-
-export type RepairEstimatePdfErrors = {
-    /**
-     * repair.estimate_unknown
-     */
-    404: Problem;
-};
-
-export type RepairEstimatePdfError = RepairEstimatePdfErrors[keyof RepairEstimatePdfErrors];
-
-export type RepairEstimatePdfResponses = {
-    200: Blob | File;
-};
-
-export type RepairEstimatePdfResponse = RepairEstimatePdfResponses[keyof RepairEstimatePdfResponses];
-
-export type PrintRepairEstimateData = {
-    body: Nothing;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repair-estimates/{id}/print';
-};
-
-export type PrintRepairEstimateErrors = {
-    /**
-     * repair.estimate_unknown
-     */
-    404: Problem;
-    /**
-     * repair.no_printer
-     */
-    409: Problem;
-};
-
-export type PrintRepairEstimateError = PrintRepairEstimateErrors[keyof PrintRepairEstimateErrors];
-
-export type PrintRepairEstimateResponses = {
-    204: void;
-};
-
-export type PrintRepairEstimateResponse = PrintRepairEstimateResponses[keyof PrintRepairEstimateResponses];
-
-export type SignRepairEstimateData = {
-    body: NewSignature;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repair-estimates/{id}/signatures';
-};
-
-export type SignRepairEstimateErrors = {
-    /**
-     * repair.estimate_unknown
-     */
-    404: Problem;
-    /**
-     * repair.estimate_closed
-     */
-    409: Problem;
-    /**
-     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
-     */
-    422: Problem;
-};
-
-export type SignRepairEstimateError = SignRepairEstimateErrors[keyof SignRepairEstimateErrors];
-
-export type SignRepairEstimateResponses = {
-    201: Signature;
-};
-
-export type SignRepairEstimateResponse = SignRepairEstimateResponses[keyof SignRepairEstimateResponses];
-
 export type RepairJobsData = {
     body?: never;
     path?: never;
@@ -15338,7 +15655,7 @@ export type AmendRepairErrors = {
      */
     403: Problem;
     /**
-     * request.stale {version}, repair.wrong_state {state}, repair.second_person
+     * request.stale {version}, repair.wrong_state {state}, right.second_person
      */
     409: Problem;
     /**
@@ -15354,55 +15671,6 @@ export type AmendRepairResponses = {
 };
 
 export type AmendRepairResponse = AmendRepairResponses[keyof AmendRepairResponses];
-
-export type AbandonmentLetterPdfData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repair-jobs/{id}/abandonment-letter';
-};
-
-export type AbandonmentLetterPdfErrors = {
-    /**
-     * repair.unknown, repair.no_letter
-     */
-    404: Problem;
-};
-
-export type AbandonmentLetterPdfError = AbandonmentLetterPdfErrors[keyof AbandonmentLetterPdfErrors];
-
-export type AbandonmentLetterPdfResponses = {
-    200: Blob | File;
-};
-
-export type AbandonmentLetterPdfResponse = AbandonmentLetterPdfResponses[keyof AbandonmentLetterPdfResponses];
-
-export type WriteAbandonmentLetterData = {
-    body: Nothing;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repair-jobs/{id}/abandonment-letter';
-};
-
-export type WriteAbandonmentLetterErrors = {
-    404: Problem;
-    /**
-     * repair.wrong_state {state}, repair.no_address
-     */
-    409: Problem;
-};
-
-export type WriteAbandonmentLetterError = WriteAbandonmentLetterErrors[keyof WriteAbandonmentLetterErrors];
-
-export type WriteAbandonmentLetterResponses = {
-    200: RepairSheet;
-};
-
-export type WriteAbandonmentLetterResponse = WriteAbandonmentLetterResponses[keyof WriteAbandonmentLetterResponses];
 
 export type ActOnRepairData = {
     body: ActOnRepair;
@@ -15447,7 +15715,7 @@ export type AnswerRepairEstimateErrors = {
      */
     409: Problem;
     /**
-     * repair.no_channel, repair.not_signed
+     * repair.no_channel
      */
     422: Problem;
 };
@@ -15575,7 +15843,7 @@ export type HandOverRepairData = {
 
 export type HandOverRepairErrors = {
     /**
-     * repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, repair.second_person
+     * repair.wrong_state {state}, repair.balance_due {balance_minor}, repair.refund_due {paid_minor}, repair.unpriced, right.second_person
      */
     409: Problem;
     /**
@@ -15768,7 +16036,7 @@ export type RemoveRepairPhotoErrors = {
     403: Problem;
     404: Problem;
     /**
-     * repair.wrong_state {state}, repair.second_person
+     * repair.wrong_state {state}, right.second_person
      */
     409: Problem;
     /**
@@ -15836,34 +16104,6 @@ export type RepairReturnPdfResponses = {
 };
 
 export type RepairReturnPdfResponse = RepairReturnPdfResponses[keyof RepairReturnPdfResponses];
-
-export type PrintRepairReturnData = {
-    body: Nothing;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/repair-jobs/{id}/return-slip/print';
-};
-
-export type PrintRepairReturnErrors = {
-    /**
-     * repair.unknown, repair.not_returned
-     */
-    404: Problem;
-    /**
-     * repair.no_printer
-     */
-    409: Problem;
-};
-
-export type PrintRepairReturnError = PrintRepairReturnErrors[keyof PrintRepairReturnErrors];
-
-export type PrintRepairReturnResponses = {
-    204: void;
-};
-
-export type PrintRepairReturnResponse = PrintRepairReturnResponses[keyof PrintRepairReturnResponses];
 
 export type SignReturnSlipData = {
     body: NewSignature;
@@ -18728,7 +18968,7 @@ export type SaveTariffErrors = {
      */
     409: Problem;
     /**
-     * tariff.field {field}, tariff.overlap {first, second}, tariff.vat_not_in_force {allowed_bp}
+     * tariff.field {field}
      */
     422: Problem;
 };
@@ -18740,42 +18980,6 @@ export type SaveTariffResponses = {
 };
 
 export type SaveTariffResponse = SaveTariffResponses[keyof SaveTariffResponses];
-
-export type TariffPriceData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        /**
-         * As in a row of prices.
-         */
-        metal?: string | null;
-        /**
-         * Micrometres.
-         */
-        width_um?: number | null;
-        size_from?: string | null;
-        size_to?: string | null;
-        /**
-         * As long as it takes as a rule, where it is not said.
-         */
-        minutes?: number | null;
-    };
-    url: '/api/v1/tariffs/{id}/price';
-};
-
-export type TariffPriceErrors = {
-    404: Problem;
-};
-
-export type TariffPriceError = TariffPriceErrors[keyof TariffPriceErrors];
-
-export type TariffPriceResponses = {
-    200: TariffAnswer;
-};
-
-export type TariffPriceResponse = TariffPriceResponses[keyof TariffPriceResponses];
 
 export type TillData = {
     body?: never;
@@ -19539,31 +19743,6 @@ export type VendorSlipPdfResponses = {
 };
 
 export type VendorSlipPdfResponse = VendorSlipPdfResponses[keyof VendorSlipPdfResponses];
-
-export type PrintVendorSlipData = {
-    body: PrintVendorSlip;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/vendor-slips/{id}/print';
-};
-
-export type PrintVendorSlipErrors = {
-    404: Problem;
-    /**
-     * repair.no_printer
-     */
-    409: Problem;
-};
-
-export type PrintVendorSlipError = PrintVendorSlipErrors[keyof PrintVendorSlipErrors];
-
-export type PrintVendorSlipResponses = {
-    204: void;
-};
-
-export type PrintVendorSlipResponse = PrintVendorSlipResponses[keyof PrintVendorSlipResponses];
 
 export type WordingsData = {
     body?: never;

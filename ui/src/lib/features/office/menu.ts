@@ -1,4 +1,5 @@
 /** The back office's pages, in the order of its menu, with the right each one needs. */
+import Archive from '@lucide/svelte/icons/archive';
 import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import Boxes from '@lucide/svelte/icons/boxes';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
@@ -127,6 +128,12 @@ export const MENU: Group[] = [
         href: '/office/metal-accounts',
         label: m.office_nav_metal_account,
         icon: Weight,
+        right: 'see_repairs'
+      },
+      {
+        href: '/office/entrusted',
+        label: m.office_nav_entrusted,
+        icon: Archive,
         right: 'see_repairs'
       },
       { href: '/office/bench', label: m.office_nav_bench, icon: Timer, right: 'work_repairs' },

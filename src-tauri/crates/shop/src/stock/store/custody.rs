@@ -9,7 +9,6 @@ use super::piece::read_custody;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::stock::custody::{Entry, Movement};
-use crate::stock::entrusted;
 use crate::stock::piece::{Custody, Party, Piece, State};
 use crate::stock::place::Place;
 
@@ -155,28 +154,40 @@ pub fn standings_as_of(
     )
 }
 
+/// A customer's object, by the table that says more of it.
+#[derive(Clone, Copy, Debug)]
+pub enum Entrusted {
+    Job(Uuid),
+    Object(Uuid),
+}
+
 /// Adds an entry about a customer's object.
 pub fn insert_entrusted(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
-    job: Uuid,
-    movement: entrusted::Movement,
+    of: Entrusted,
+    reason: &str,
     document: &str,
     note: &str,
     custody: Custody,
 ) -> Result<(), StoreError> {
+    let (job, object) = match of {
+        Entrusted::Job(id) => (Some(id), None),
+        Entrusted::Object(id) => (None, Some(id)),
+    };
     let (owner_kind, owner_id) = custody.owner.parts();
     let (holder_kind, holder_id) = custody.holder.parts();
     tx.execute(
-        "INSERT INTO custody_movement (id, job_id, at, user_id, reason, document, note, place_id,
-            owner_kind, owner_id, holder_kind, holder_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO custody_movement (id, job_id, object_id, at, user_id, reason, document, note,
+            place_id, owner_kind, owner_id, holder_kind, holder_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             cx.new_id::<Entry>().uuid(),
             job,
+            object,
             cx.now_ms(),
             cx.actor.user().map(Id::uuid),
-            movement.code(),
+            reason,
             document,
             note,
             custody.place.map(Id::uuid),
@@ -190,10 +201,14 @@ pub fn insert_entrusted(
 }
 
 /// The entries about a customer's object, the oldest first.
-pub fn entrusted_movements(tx: &ReadTx<'_>, job: Uuid) -> Result<Vec<Entry>, StoreError> {
+pub fn entrusted_movements(tx: &ReadTx<'_>, of: Entrusted) -> Result<Vec<Entry>, StoreError> {
+    let (column, id) = match of {
+        Entrusted::Job(id) => ("job_id", id),
+        Entrusted::Object(id) => ("object_id", id),
+    };
     tx.all(
-        &format!("{ENTRY} WHERE job_id = ?1 ORDER BY seq"),
-        [job],
+        &format!("{ENTRY} WHERE {column} = ?1 ORDER BY seq"),
+        [id],
         read_entry,
     )
 }
