@@ -47,7 +47,14 @@ async function asked(page: Page, address: string) {
   };
   const [customer, id, job] = [0, 1, 2].map(() => crypto.randomUUID());
   const name = { last_name: 'Lefèvre', first_name: 'Agnès', phone: '06 12 34 56 78' };
-  await api('/customers', { id: customer, ...name, address });
+  await api('/customers', { id: customer, ...name });
+  const sheet = `${shop.base}/api/v1/customers/${customer}`;
+  const { version } = await (await page.context().request.get(sheet)).json();
+  const put = await page.context().request.put(sheet, {
+    headers: { 'idempotency-key': crypto.randomUUID() },
+    data: { version, ...name, address, country: 'FR' }
+  });
+  expect(put.ok(), `customer: ${put.status()}`).toBe(true);
   const task = (kind: string, title: string, price_minor: number) => ({
     id: crypto.randomUUID(),
     kind,
@@ -104,7 +111,7 @@ describe('an estimate', () => {
     await picture(page, 'estimate-sign', true);
     expect(await axe(page)).toEqual([]);
     await press(page, 'Garder ce tracé');
-    await page.locator('h2 ~ span').filter({ hasText: 'Devis accepté' }).first().waitFor();
+    await page.locator('h2 ~ span').filter({ hasText: 'À l’établi' }).first().waitFor();
     await page.getByText('Bon pour accord signé par Agnès Lefèvre').waitFor();
     await picture(page, 'estimate-signed', true);
     expect(await sideways(page)).toBe(0);
