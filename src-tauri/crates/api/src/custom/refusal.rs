@@ -33,6 +33,16 @@ impl From<CustomError> for Problem {
                 .with("metal", metal.code())
                 .with("has_mg", has_mg)
                 .with("asked_mg", asked_mg),
+            E::OwnMetalPromised {
+                metal,
+                left_mg,
+                asked_mg,
+                order,
+            } => Self::conflict("custom.own_metal_promised")
+                .with("metal", metal.code())
+                .with("left_mg", left_mg)
+                .with("asked_mg", asked_mg)
+                .with("order", order),
             E::QuoteExpired { until } => {
                 Self::conflict("custom.quote_expired").with("until", until.to_string())
             }

@@ -189,7 +189,6 @@ impl Sheet {
         signed: &Signed,
         of: &Repair,
     ) -> Result<Self, Problem> {
-        let today = till::house(tx, None, None)?.day(cx.now);
         let customer = customers::customer(tx, of.customer)?;
         let seen = signed.may(Right::SeeCustomers);
         let contact = |text: fn(&customers::Customer) -> &String| {
@@ -200,7 +199,7 @@ impl Sheet {
         };
         let mut jobs = Vec::new();
         for job in repair::jobs_of(tx, of)? {
-            jobs.push(JobBody::load(tx, job, today, signed.may(Right::SeeCost))?);
+            jobs.push(JobBody::load(tx, cx, job, signed.may(Right::SeeCost))?);
         }
         Ok(Self {
             id: of.id.uuid(),
@@ -229,7 +228,8 @@ impl Sheet {
 }
 
 impl JobBody {
-    fn load(tx: &ReadTx<'_>, job: Job, today: NaiveDate, with_cost: bool) -> Result<Self, Problem> {
+    fn load(tx: &ReadTx<'_>, cx: &Cx, job: Job, with_cost: bool) -> Result<Self, Problem> {
+        let today = till::house(tx, None, None)?.day(cx.now);
         let past = repair::past(tx, &job)?;
         let entries = repair::entries(tx, job.seq)?;
         let warranties = warranty::warranties(tx, job.seq)?;
@@ -303,7 +303,7 @@ impl JobBody {
                     by: one.by,
                 })
                 .collect(),
-            held: repair::is_held(tx, &job)?,
+            held: repair::is_held(tx, cx, &job)?,
             first: repair::first_intake(tx, &job, &entries)?
                 .and_then(|entry| entry.amended.clone())
                 .map(|amended| amended.before.into()),

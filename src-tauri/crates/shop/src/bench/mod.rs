@@ -34,7 +34,7 @@ pub use correct_time::{CorrectTime, correct_time};
 pub use enter_time::{EnterTime, enter_time};
 pub use give_part_back::{GivePartBack, give_part_back};
 pub use nouns::{Assigned, BenchError, HourRate, MetalMove, Part, Time, Way};
-pub use queue::{Queued, queue};
+pub use queue::{Queued, Work, queue};
 pub(crate) use rule::of_hour;
 pub use rule::{LONGEST_CLOCK_MINUTES, works};
 pub use send_out::{SendOut, Sent, send_out};

@@ -118,6 +118,10 @@ pub struct Entry {
     pub event: String,
     /// `email` or `sms`; else empty.
     pub notice: String,
+    /// Of metal that was used or taken back.
+    pub weight_mg: Option<i64>,
+    /// Of labour that was done or taken back.
+    pub minutes: Option<i64>,
 }
 
 impl Entry {
@@ -223,6 +227,14 @@ pub enum CustomError {
         metal: Metal,
         has_mg: i64,
         asked_mg: i64,
+    },
+    /// The customer's other order, which is agreed, takes of the account what this quote would need; fine milligrams.
+    #[error("{order} takes what is on the account: {left_mg} mg are left, not {asked_mg}")]
+    OwnMetalPromised {
+        metal: Metal,
+        left_mg: i64,
+        asked_mg: i64,
+        order: String,
     },
     #[error("the quote held until {until}")]
     QuoteExpired { until: NaiveDate },

@@ -858,23 +858,33 @@ export type BenchQueued = {
      */
     assignee: string;
     code: string;
-    job_id: string;
+    /**
+     * Of a repair; null: it is an order that is made.
+     */
+    job_id?: string | null;
     /**
      * Promised for a day that is past.
      */
     late: boolean;
     object: string;
+    order_id?: string | null;
     /**
-     * Of that, as planned.
+     * Of that, as planned; of an order of all of its labour.
      */
     planned_minutes: number;
-    promised_on: string;
-    repair_id: string;
+    /**
+     * Null: nobody wished the order for a day.
+     */
+    promised_on?: string | null;
+    repair_id?: string | null;
     rush: boolean;
     /**
-     * Worked on the job until now.
+     * Worked on it until now.
      */
     spent_minutes: number;
+    /**
+     * Of the job or of the order.
+     */
     state: string;
     /**
      * What is still to be done, by its titles.
@@ -1925,6 +1935,10 @@ export type CustomEntry = {
      */
     event: string;
     from?: string | null;
+    /**
+     * Of labour that was done or taken back.
+     */
+    minutes?: number | null;
     note: string;
     /**
      * `email` or `sms`; else empty.
@@ -1935,6 +1949,10 @@ export type CustomEntry = {
      * Taken back by a later one.
      */
     undone: boolean;
+    /**
+     * Of metal that was used or taken back.
+     */
+    weight_mg?: number | null;
     what: string;
 };
 
@@ -5593,6 +5611,7 @@ export type PromiseCalendar = {
      */
     late_jobs: number;
     late_minutes: number;
+    late_orders: number;
     /**
      * Nobody has said when the bench works: its hours are the house's.
      */
@@ -5605,7 +5624,7 @@ export type PromiseCalendar = {
  */
 export type PromiseDay = {
     /**
-     * The first of both, rush first.
+     * The first jobs of both, rush first.
      */
     jobs: Array<RepairCard>;
     /**
@@ -5618,13 +5637,17 @@ export type PromiseDay = {
     note: string;
     on: string;
     /**
-     * Jobs that are still to be done.
+     * Jobs and orders that are still to be done.
      */
     open: number;
     /**
      * What the bench can do.
      */
     open_minutes: number;
+    /**
+     * And the first orders.
+     */
+    orders: Array<PromiseOrder>;
     /**
      * Those that are ready and wait.
      */
@@ -5658,6 +5681,28 @@ export type PromiseForecast = {
      */
     queue_minutes: number;
     today: string;
+};
+
+/**
+ * An order that was agreed, on the day it is wished for.
+ */
+export type PromiseOrder = {
+    /**
+     * Empty for a customer who was erased.
+     */
+    customer: string;
+    /**
+     * What is left of it; of a person what is theirs.
+     */
+    left_minutes: number;
+    number: string;
+    order_id: string;
+    /**
+     * Who does what is left; empty: nobody in particular.
+     */
+    people: string;
+    state: string;
+    title: string;
 };
 
 export type PromiseRepair = {
@@ -11067,7 +11112,7 @@ export type ActOnCustomOrderData = {
 
 export type ActOnCustomOrderErrors = {
     /**
-     * custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed
+     * custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**
@@ -11095,7 +11140,7 @@ export type AnswerCustomQuoteData = {
 
 export type AnswerCustomQuoteErrors = {
     /**
-     * custom.wrong_state {state}, custom.quote_expired {until}, custom.quote_holds {until}, custom.not_signed
+     * custom.wrong_state {state}, custom.quote_expired {until}, custom.quote_holds {until}, custom.not_signed, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**
@@ -11397,7 +11442,7 @@ export type SaveCustomQuoteData = {
 
 export type SaveCustomQuoteErrors = {
     /**
-     * request.stale {version}, custom.wrong_state {state}
+     * request.stale {version}, custom.wrong_state {state}, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**
@@ -11425,7 +11470,7 @@ export type SendCustomQuoteData = {
 
 export type SendCustomQuoteErrors = {
     /**
-     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}
+     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**

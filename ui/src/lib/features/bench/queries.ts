@@ -42,6 +42,11 @@ export const setRate = (body: Parameters<typeof api.setBenchRate>[0]['body']) =>
 /** Whom a task can be given to; an envelope's job; what moves it along. */
 export const options = (signal?: AbortSignal) => api.repairOptions({ signal });
 export const jobOf = (code: string) => api.repairJobs({ query: { text: code } });
+/** The order whose envelope it is. */
+export const orderOf = async (code: string) => {
+  const found = await api.customOrders({ query: { text: code, only: 'all' } });
+  return found.find((one) => one.number.toLowerCase() === code.trim().toLowerCase());
+};
 
 export const slips = (signal?: AbortSignal) => api.vendorSlips({ signal });
 export const slip = (id: string, signal?: AbortSignal) => api.vendorSlip({ path: { id }, signal });
