@@ -3,12 +3,14 @@
 //! Values in, bytes out. Each document is a plain value ([`Receipt`], [`Report`], [`Slip`]) that
 //! its owner builds and freezes; here it becomes paper, PDF or screen. No clock, no I/O, no port.
 
+mod abandonment;
 mod certificate;
 mod code128;
 mod codes;
 mod entrusted_slip;
 pub mod escpos;
 mod estate_inventory;
+mod estimate;
 mod figures;
 mod fold;
 pub mod format;
@@ -44,12 +46,14 @@ mod warranty_card;
 pub mod words;
 mod wrap;
 
+pub use abandonment::AbandonmentNotice;
 pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
 pub use entrusted_slip::{EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip};
 pub use estate_inventory::{EstateInventory, EstateLine};
+pub use estimate::{EstimatePaper, EstimatePaperLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
 pub use fold::unwritable;
 pub use language::Language;

@@ -2,8 +2,10 @@
 //!
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
+mod abandonment;
 mod entrusted_slip;
 mod estate_inventory;
+mod estimate;
 mod figures;
 mod header;
 mod item;
@@ -24,8 +26,10 @@ mod warranty_card;
 mod wording;
 mod work;
 
+pub use abandonment::abandonment;
 pub use entrusted_slip::entrusted_slip;
 pub use estate_inventory::estate_inventory;
+pub use estimate::estimate;
 pub use figures::figures;
 pub(crate) use header::siret;
 pub use item::{metal_words, stone_words};

@@ -40,7 +40,7 @@ pub use rule::{LONGEST_CLOCK_MINUTES, works};
 pub use send_out::{SendOut, Sent, send_out};
 pub use set_rate::{SetRate, set_rate};
 pub use slip::{LineState, SlipLine, VendorSlip};
-pub use slip_paper::slip_paper;
+pub use slip_paper::{print_slip, slip_paper};
 pub use store::{
     assigned, hour_on, metals, parts, rates, running, running_on, sent, slip, slips, times,
 };

@@ -226,7 +226,8 @@ export type AnswerEstimate = {
      */
     answer: string;
     /**
-     * `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
+     * `signature` (on the estimate), `counter`, `phone`, `email`, `sms` or `letter`: how the customer said
+     * so.
      */
     channel?: string | null;
     note?: string;
@@ -5517,6 +5518,16 @@ export type PrintRepair = {
 /**
  * In which language.
  */
+export type PrintVendorSlip = {
+    /**
+     * `fr` or `en`; the shop's own where it is not said.
+     */
+    language?: string | null;
+};
+
+/**
+ * In which language.
+ */
 export type PrintWarranty = {
     /**
      * `fr` or `en`; the slip's own where it is not said.
@@ -6436,11 +6447,15 @@ export type RepairEstimate = {
     at: string;
     by: string;
     /**
-     * `counter`, `phone`, `email`, `sms`, `letter` or empty.
+     * `signature`, `counter`, `phone`, `email`, `sms`, `letter` or empty.
      */
     channel: string;
     id: string;
     note: string;
+    /**
+     * In the order they were given, those withdrawn included.
+     */
+    signatures: Array<Signature>;
     total_minor: number;
     valid_until: string;
     version: number;
@@ -6558,6 +6573,10 @@ export type RepairJob = {
      * Not ready although promised for a day that is past.
      */
     late: boolean;
+    /**
+     * When the letter of the law was written last, as long as it waits.
+     */
+    letter?: string | null;
     object: string;
     paid_minor: number;
     photos: Array<RepairPhoto>;
@@ -6652,6 +6671,10 @@ export type RepairOptions = {
      * What an estimate costs that is refused.
      */
     refusal_fee_minor?: number | null;
+    /**
+     * The VAT rates in force, in basis points, the highest first.
+     */
+    vat_rates_bp: Array<number>;
     vendors: Array<RepairPerson>;
 };
 
@@ -6772,6 +6795,10 @@ export type RepairTask = {
      * As on the price list.
      */
     kind: string;
+    /**
+     * What it was priced by: `gold`, `silver`, `platinum`, `palladium`, `base` or nothing.
+     */
+    metal?: string | null;
     metal_in_mg?: number | null;
     metal_out_mg?: number | null;
     minutes?: number;
@@ -6781,6 +6808,10 @@ export type RepairTask = {
      * VAT included; null: to be quoted.
      */
     price_minor?: number | null;
+    /**
+     * 1 to 999; the price is of all of them, and can be divided by it.
+     */
+    quantity?: number;
     size_from?: string;
     size_to?: string;
     /**
@@ -6789,6 +6820,10 @@ export type RepairTask = {
     tariff_id?: string | null;
     title: string;
     vat_bp: number;
+    /**
+     * Micrometres.
+     */
+    width_um?: number | null;
 };
 
 export type RepairTaskDone = {
@@ -7908,7 +7943,7 @@ export type Signature = {
      */
     medium: string;
     /**
-     * `repair`, `hand_over`, `custom_quote`, `metal_paper` or `entrusted_slip`.
+     * `repair`, `repair_estimate`, `hand_over`, `custom_quote`, `metal_paper` or `entrusted_slip`.
      */
     of: string;
     of_id: string;
@@ -8552,6 +8587,10 @@ export type Tariff = {
      * VAT included; of an hour where it is hourly.
      */
     price_minor: number;
+    /**
+     * By metal and width, 60 at most; none: the price is that of every one.
+     */
+    prices?: Array<TariffPrice>;
     title_en: string;
     title_fr: string;
     vat_bp: number;
@@ -8563,6 +8602,44 @@ export type Tariff = {
      * How long the shop answers for it, 0 to 120 months; null: as for all of its work.
      */
     warranty_months?: number | null;
+};
+
+/**
+ * What the list says of one of it.
+ */
+export type TariffAnswer = {
+    /**
+     * VAT included; null: the list has no price, and a person names one.
+     */
+    each_minor?: number | null;
+    /**
+     * Why it has none: `metal`, `width` or `sizes` are missing, or it has no `row` for them.
+     */
+    lacks?: string | null;
+};
+
+/**
+ * What it costs of a metal and a width. Lengths are micrometres, up to 100,000.
+ */
+export type TariffPrice = {
+    /**
+     * That width and more is another row's; null: however wide.
+     */
+    below_um?: number | null;
+    down_minor: number;
+    from_um: number;
+    /**
+     * `gold`, `silver`, `platinum`, `palladium` or `base`; null: every metal without rows of its own.
+     */
+    metal?: string | null;
+    /**
+     * VAT included.
+     */
+    price_minor: number;
+    /**
+     * Beside it, for each French size larger, and smaller.
+     */
+    up_minor: number;
 };
 
 /**
@@ -9251,8 +9328,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
-     * `estate`.
+     * `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
+     * `metal`, `evaluation` or `estate`.
      */
     paper: string;
     /**
@@ -9289,13 +9366,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
-     * `estate`.
+     * `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
+     * `metal`, `evaluation` or `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
-     * nothing is added.
+     * At most 600 characters in 12 lines on a paper of the roll, 4,000 in 80 on one that is a page first;
+     * empty: nothing is added.
      */
     text: string;
 };
@@ -15657,6 +15734,90 @@ export type RepairDueResponses = {
 
 export type RepairDueResponse = RepairDueResponses[keyof RepairDueResponses];
 
+export type RepairEstimatePdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/pdf';
+};
+
+export type RepairEstimatePdfErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+};
+
+export type RepairEstimatePdfError = RepairEstimatePdfErrors[keyof RepairEstimatePdfErrors];
+
+export type RepairEstimatePdfResponses = {
+    200: Blob | File;
+};
+
+export type RepairEstimatePdfResponse = RepairEstimatePdfResponses[keyof RepairEstimatePdfResponses];
+
+export type PrintRepairEstimateData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/print';
+};
+
+export type PrintRepairEstimateErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintRepairEstimateError = PrintRepairEstimateErrors[keyof PrintRepairEstimateErrors];
+
+export type PrintRepairEstimateResponses = {
+    204: void;
+};
+
+export type PrintRepairEstimateResponse = PrintRepairEstimateResponses[keyof PrintRepairEstimateResponses];
+
+export type SignRepairEstimateData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/signatures';
+};
+
+export type SignRepairEstimateErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+    /**
+     * repair.estimate_closed
+     */
+    409: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignRepairEstimateError = SignRepairEstimateErrors[keyof SignRepairEstimateErrors];
+
+export type SignRepairEstimateResponses = {
+    201: Signature;
+};
+
+export type SignRepairEstimateResponse = SignRepairEstimateResponses[keyof SignRepairEstimateResponses];
+
 export type RepairJobsData = {
     body?: never;
     path?: never;
@@ -15717,6 +15878,55 @@ export type AmendRepairResponses = {
 
 export type AmendRepairResponse = AmendRepairResponses[keyof AmendRepairResponses];
 
+export type AbandonmentLetterPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/abandonment-letter';
+};
+
+export type AbandonmentLetterPdfErrors = {
+    /**
+     * repair.unknown, repair.no_letter
+     */
+    404: Problem;
+};
+
+export type AbandonmentLetterPdfError = AbandonmentLetterPdfErrors[keyof AbandonmentLetterPdfErrors];
+
+export type AbandonmentLetterPdfResponses = {
+    200: Blob | File;
+};
+
+export type AbandonmentLetterPdfResponse = AbandonmentLetterPdfResponses[keyof AbandonmentLetterPdfResponses];
+
+export type WriteAbandonmentLetterData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/abandonment-letter';
+};
+
+export type WriteAbandonmentLetterErrors = {
+    404: Problem;
+    /**
+     * repair.wrong_state {state}, repair.no_address
+     */
+    409: Problem;
+};
+
+export type WriteAbandonmentLetterError = WriteAbandonmentLetterErrors[keyof WriteAbandonmentLetterErrors];
+
+export type WriteAbandonmentLetterResponses = {
+    200: RepairSheet;
+};
+
+export type WriteAbandonmentLetterResponse = WriteAbandonmentLetterResponses[keyof WriteAbandonmentLetterResponses];
+
 export type ActOnRepairData = {
     body: ActOnRepair;
     path: {
@@ -15760,7 +15970,7 @@ export type AnswerRepairEstimateErrors = {
      */
     409: Problem;
     /**
-     * repair.no_channel
+     * repair.no_channel, repair.not_signed
      */
     422: Problem;
 };
@@ -16149,6 +16359,34 @@ export type RepairReturnPdfResponses = {
 };
 
 export type RepairReturnPdfResponse = RepairReturnPdfResponses[keyof RepairReturnPdfResponses];
+
+export type PrintRepairReturnData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/return-slip/print';
+};
+
+export type PrintRepairReturnErrors = {
+    /**
+     * repair.unknown, repair.not_returned
+     */
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintRepairReturnError = PrintRepairReturnErrors[keyof PrintRepairReturnErrors];
+
+export type PrintRepairReturnResponses = {
+    204: void;
+};
+
+export type PrintRepairReturnResponse = PrintRepairReturnResponses[keyof PrintRepairReturnResponses];
 
 export type SignReturnSlipData = {
     body: NewSignature;
@@ -19013,7 +19251,7 @@ export type SaveTariffErrors = {
      */
     409: Problem;
     /**
-     * tariff.field {field}
+     * tariff.field {field}, tariff.overlap {first, second}, tariff.vat_not_in_force {allowed_bp}
      */
     422: Problem;
 };
@@ -19025,6 +19263,42 @@ export type SaveTariffResponses = {
 };
 
 export type SaveTariffResponse = SaveTariffResponses[keyof SaveTariffResponses];
+
+export type TariffPriceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * As in a row of prices.
+         */
+        metal?: string | null;
+        /**
+         * Micrometres.
+         */
+        width_um?: number | null;
+        size_from?: string | null;
+        size_to?: string | null;
+        /**
+         * As long as it takes as a rule, where it is not said.
+         */
+        minutes?: number | null;
+    };
+    url: '/api/v1/tariffs/{id}/price';
+};
+
+export type TariffPriceErrors = {
+    404: Problem;
+};
+
+export type TariffPriceError = TariffPriceErrors[keyof TariffPriceErrors];
+
+export type TariffPriceResponses = {
+    200: TariffAnswer;
+};
+
+export type TariffPriceResponse = TariffPriceResponses[keyof TariffPriceResponses];
 
 export type TillData = {
     body?: never;
@@ -19788,6 +20062,31 @@ export type VendorSlipPdfResponses = {
 };
 
 export type VendorSlipPdfResponse = VendorSlipPdfResponses[keyof VendorSlipPdfResponses];
+
+export type PrintVendorSlipData = {
+    body: PrintVendorSlip;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vendor-slips/{id}/print';
+};
+
+export type PrintVendorSlipErrors = {
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintVendorSlipError = PrintVendorSlipErrors[keyof PrintVendorSlipErrors];
+
+export type PrintVendorSlipResponses = {
+    204: void;
+};
+
+export type PrintVendorSlipResponse = PrintVendorSlipResponses[keyof PrintVendorSlipResponses];
 
 export type WordingsData = {
     body?: never;

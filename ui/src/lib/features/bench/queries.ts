@@ -50,6 +50,8 @@ export const orderOf = async (code: string) => {
 
 export const slips = (signal?: AbortSignal) => api.vendorSlips({ signal });
 export const slip = (id: string, signal?: AbortSignal) => api.vendorSlip({ path: { id }, signal });
+export const printSlip = (id: string, language: string) =>
+  api.printVendorSlip({ path: { id }, body: { language } });
 export const slipPdf = (id: string, language: string) =>
   `/api/v1/vendor-slips/${id}/pdf?${new URLSearchParams({ language })}`;
 export const sendOut = (body: Parameters<typeof api.sendToVendor>[0]['body']) =>
