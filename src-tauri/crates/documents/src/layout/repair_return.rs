@@ -194,16 +194,12 @@ fn for_the_shop(layout: &mut Layout, of: &RepairReturn) {
     let language = layout.language;
     let label = language.pick("Pour la maison\u{a0}:", "For the shop:");
     layout.text(Style::Detail, Align::Left, label);
-    match &of.shop_signed {
-        Some(by) => layout.row(
-            Style::Body,
-            by.signer.as_str(),
-            format::date_time(by.at, language),
-        ),
-        None => {
-            layout.space();
-            layout.space();
-        }
+    if let Some(by) = &of.shop_signed {
+        let at = format::date_time(by.at, language);
+        layout.row(Style::Body, by.signer.as_str(), at);
+    } else {
+        layout.space();
+        layout.space();
     }
     layout.rule();
 }

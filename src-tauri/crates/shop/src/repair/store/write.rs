@@ -403,7 +403,7 @@ pub fn insert_handover(
 ) -> Result<(), StoreError> {
     let stones = seen.stones.iter();
     let stones = stones.map(|one| json!({ "stone": one.stone, "seen": one.seen.code() }));
-    let stones = serde_json::Value::from_iter(stones).to_string();
+    let stones = stones.collect::<serde_json::Value>().to_string();
     tx.execute(
         "INSERT INTO repair_handover (id, job, entry, at, user_id, allowed_by, gross_ug, expected_ug,
             tolerance_ug, stones_same, photos_same, differs, reason, given_to, stones)
