@@ -53,7 +53,7 @@ describe('what a customer leaves for an appraisal', () => {
 
   it('has a slip, is held, and goes home weighed again', async () => {
     await page.goto(appraisal);
-    const section = page.getByRole('region', { name: 'Objets confiés par le client' });
+    const section = page.getByRole('region', { name: 'Objets laissés par le client' });
     await section.getByText('Rien n’a été confié.').waitFor();
     await press(page, 'Prendre en dépôt');
     await press(page, 'Établir le reçu');

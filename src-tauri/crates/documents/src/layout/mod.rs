@@ -2,6 +2,7 @@
 //!
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
+mod delivery_note;
 mod entrusted_slip;
 mod estate_inventory;
 mod figures;
@@ -24,6 +25,7 @@ mod warranty_card;
 mod wording;
 mod work;
 
+pub use delivery_note::delivery_note;
 pub use entrusted_slip::entrusted_slip;
 pub use estate_inventory::estate_inventory;
 pub use figures::figures;
