@@ -6,10 +6,13 @@ use tests::premises::{OWNER_PIN, Premises, STAFF_PIN};
 use uuid::Uuid;
 
 use super::fixture::{Ring, Shop, keep, text};
+use super::making::stone;
+use crate::deposit::fixture::open_day;
 use crate::entrusted::fixture::verifies;
 
 /// A ring that is ready and paid.
 fn ready<'a>(shop: &'a Shop<'_>) -> Ring<'a> {
+    open_day(&shop.owner);
     let ring = shop.begin("Alliance deux ors");
     ring.agrees(90_000);
     ring.moves("produce", "production");
@@ -83,10 +86,7 @@ fn it_is_compared_and_both_sides_sign() {
     assert_eq!(back.body["deliveries"][0]["undone"], true);
     assert_eq!(ring.desk.get(&note).code(), "custom.not_delivered");
     let id = back.body["deliveries"][0]["id"].clone();
-    assert_eq!(
-        ring.deliver(&json!({ "id": id })).code(),
-        "stock.id_taken"
-    );
+    assert_eq!(ring.deliver(&json!({ "id": id })).code(), "stock.id_taken");
     assert_eq!(ring.deliver(&json!({})).status, StatusCode::OK);
     verifies(ring.desk);
 }
@@ -121,7 +121,11 @@ fn a_difference_needs_a_reason_and_a_second_person() {
     assert_eq!(home.status, StatusCode::OK, "{home:?}");
     let told = &home.body["deliveries"][0];
     assert_eq!(
-        (&told["differs"], &told["engraving_same"], &told["allowed_by"]),
+        (
+            &told["differs"],
+            &told["engraving_same"],
+            &told["allowed_by"]
+        ),
         (&json!(true), &json!(false), &json!("Odile"))
     );
     // The bench hands nothing over.
@@ -130,5 +134,39 @@ fn a_difference_needs_a_reason_and_a_second_person() {
     desk.sign_in(bench, STAFF_PIN);
     let refused = ring.at(&desk).deliver(&json!({}));
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "{refused:?}");
+    verifies(ring.desk);
+}
+
+/// What was weighed at the bench is weighed when it goes.
+#[test]
+fn it_weighs_what_it_weighed_at_the_bench() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    open_day(&shop.owner);
+    shop.rate("2026-11-21", 100_000_000);
+    stone(&shop.owner, "D1", 300, 80_000);
+    let ring = shop.begin("Solitaire");
+    ring.goes_into_production();
+    let used = ring.adds("piece", &json!({ "code": "D1" }));
+    ring.used(&used, &json!({}));
+    assert_eq!(ring.finish("J1").status, StatusCode::OK);
+    ring.pays();
+    assert_eq!(ring.told()["expected_ug"], 9_100_000);
+    let weighs = |gross_ug: Value| ring.deliver(&json!({ "gross_ug": gross_ug }));
+    assert_eq!(weighs(Value::Null).code(), "custom.no_weight");
+    let light = weighs(json!(8_900_000));
+    assert_eq!(light.code(), "custom.differs");
+    assert_eq!(light.body["params"]["expected_ug"], 9_100_000);
+    // Who is alone with the right answers for themselves, and says why.
+    let said = ring.deliver(&json!({ "gross_ug": 8_900_000, "reason": "polie encore" }));
+    assert_eq!(said.status, StatusCode::OK, "{said:?}");
+    assert_eq!(said.body["deliveries"][0]["allowed_by"], "Odile");
+    let back = ring.act("correct", "une autre est là");
+    assert_eq!(back.status, StatusCode::OK, "{back:?}");
+    // Somebody else may answer for it: whoever found it does not.
+    shop.owner.hire("Morgane", "manager");
+    let alone = ring.deliver(&json!({ "gross_ug": 8_900_000, "reason": "polie encore" }));
+    assert_eq!(alone.code(), "right.second_person");
+    assert_eq!(weighs(json!(9_100_000)).status, StatusCode::OK);
     verifies(ring.desk);
 }

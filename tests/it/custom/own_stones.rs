@@ -7,6 +7,7 @@ use tests::premises::{Premises, STAFF_PIN};
 use uuid::Uuid;
 
 use super::fixture::{Ring, Shop};
+use crate::deposit::fixture::open_day;
 use crate::entrusted::fixture::{custody, give_back, safe, text, verifies};
 
 /// Five sapphires of the customer's.
@@ -44,6 +45,7 @@ fn told(ring: &Ring<'_>) -> Value {
 
 /// A ring that is paid and ready.
 fn ready(ring: &Ring<'_>, lines: &[Value]) {
+    open_day(ring.desk);
     let mut all = vec![ring.labour(90_000)];
     all.extend_from_slice(lines);
     ring.saves(&all);
@@ -75,19 +77,30 @@ fn they_are_quoted_set_and_go_home_in_the_ring() {
     assert_eq!(quote["total_minor"], 90_000);
     let own = &quote["lines"][1];
     assert_eq!(
-        (&own["own_object_id"], &own["price_minor"], &own["cost_minor"]),
+        (
+            &own["own_object_id"],
+            &own["price_minor"],
+            &own["cost_minor"]
+        ),
         (&stones["id"], &json!(0), &json!(0))
     );
     let id = text(&quote["id"]);
     let paper = super::fixture::text(&ring.desk.bytes(&format!("/custom-quotes/{id}/pdf")));
-    let named = format!("vos propres pierres, confiées sous {}", text(&stones["code"]));
+    let named = format!(
+        "vos propres pierres, confiées sous {}",
+        text(&stones["code"])
+    );
     assert!(paper.contains(&named), "{named}: {paper}");
 
     // Each of them is set, given back or missing: nothing else goes home.
     for (set, back, missing) in [(4, 0, 0), (5, 1, 0), (6, -1, 0), (0, 0, 0), (4, 0, 2)] {
         let more = said(&stones, set, back, missing);
         let refused = ring.deliver(&with(&more, &json!({ "reason": "une tombée" })));
-        assert_eq!(refused.code(), "entrusted.unaccounted", "{set} {back} {missing}");
+        assert_eq!(
+            refused.code(),
+            "entrusted.unaccounted",
+            "{set} {back} {missing}"
+        );
         assert_eq!(refused.body["params"]["left"], 5);
     }
     assert_eq!(ring.deliver(&json!({})).code(), "entrusted.unaccounted");
@@ -175,7 +188,11 @@ fn what_is_missing_is_answered_for_by_a_second_person() {
     assert_eq!(home.status, StatusCode::OK, "{home:?}");
     let delivery = &home.body["deliveries"][0];
     assert_eq!(
-        (&delivery["differs"], &delivery["stones_same"], &delivery["allowed_by"]),
+        (
+            &delivery["differs"],
+            &delivery["stones_same"],
+            &delivery["allowed_by"]
+        ),
         (&json!(true), &json!(false), &json!("Odile"))
     );
     let entries = told(&ring)["entries"].clone();

@@ -20,9 +20,7 @@ use crate::answer::Answer;
 use crate::command::Command;
 use crate::input::PathId;
 use crate::problem::{Problem, ProblemBody};
-use crate::repair::{
-    SignBody, SignatureBody, SignedBy, drawing, keep, read, signed_by, signed_on,
-};
+use crate::repair::{SignBody, SignatureBody, SignedBy, drawing, keep, read, signed_by, signed_on};
 use crate::route::Routes;
 use crate::state::State;
 use crate::wire::when;

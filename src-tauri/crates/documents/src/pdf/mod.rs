@@ -29,9 +29,9 @@ pub use tray::tray_sheet;
 
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
-use crate::{DeliveryNote, 
-    Figures, Memo, MemoStatement, Photo, PurchaseOrder, PurchaseReturn, Receipt, RepairReturn,
-    Report, Shop, Slip, SlipContent, SlipSignature, Software, StockCount,
+use crate::{
+    DeliveryNote, Figures, Memo, MemoStatement, Photo, PurchaseOrder, PurchaseReturn, Receipt,
+    RepairReturn, Report, Shop, Slip, SlipContent, SlipSignature, Software, StockCount,
 };
 
 /// Why no PDF came of a document.

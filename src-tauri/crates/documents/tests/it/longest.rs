@@ -4,11 +4,11 @@ pub mod repair;
 
 use chrono::NaiveDate;
 use documents::{
-    Customer, DeliveredStones, DeliveryNote, EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip,
-    EstateInventory, EstateLine, Figures, FiguresDetail, FiguresDetails, FiguresLine, Language,
-    MetalContent, MetalSlip, MetalSlipLine, MetalStatement, MetalStatementLine, MetalStatementLot,
-    MetalStatementPart, Photo, PhotoMark, PhotoMarkKind, QuotePaper, QuotePaperLine, QuotePaperTax,
-    Slip, SlipContent, SlipSignature,
+    Customer, DeliveredStones, DeliveryNote, EntrustedFor, EntrustedGone, EntrustedHow,
+    EntrustedLine, EntrustedSlip, EstateInventory, EstateLine, Figures, FiguresDetail,
+    FiguresDetails, FiguresLine, Language, MetalContent, MetalSlip, MetalSlipLine, MetalStatement,
+    MetalStatementLine, MetalStatementLot, MetalStatementPart, Photo, PhotoMark, PhotoMarkKind,
+    QuotePaper, QuotePaperLine, QuotePaperTax, Slip, SlipContent, SlipSignature,
 };
 use image::{ImageFormat, Rgb, RgbImage};
 use units::{Currency, Metal};

@@ -67,8 +67,8 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, by_number, deliveries, entries, keeper_of_piece, keepers_of_article, kept_of_article, lines,
-    order, orders, quote, quotes, stands_with, subjects,
+    attached, by_number, deliveries, entries, keeper_of_piece, keepers_of_article, kept_of_article,
+    lines, order, orders, quote, quotes, stands_with, subjects,
 };
 pub use take_back::take_back_use;
 pub use take_off::{put_back_part, take_off_part};

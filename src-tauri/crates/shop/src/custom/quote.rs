@@ -5,8 +5,8 @@ use units::Id;
 
 use super::line::{NewLine, sum};
 use super::nouns::{CustomError, Order, Quote, said};
-use super::{own_metal, own_stones};
 use super::store::{self, NewQuote};
+use super::{own_metal, own_stones};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::till;
