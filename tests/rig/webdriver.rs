@@ -108,6 +108,13 @@ impl Session {
         )
     }
 
+    /// The field that this label names and nothing else; waits for it.
+    pub fn field_exact(&self, label: &str) -> Element {
+        let named = format!("//label[normalize-space(.) = \"{label}\"]");
+        let inside = "*[self::input or self::textarea or self::select]";
+        self.wait_for_element("xpath", &format!("(//{inside}[@id = {named}/@for])[1]"))
+    }
+
     /// Presses the button, or follows the link, that says this; waits for it.
     pub fn press(&self, text: &str) {
         let said = format!("[self::button or self::a][contains(normalize-space(.), \"{text}\")]");
@@ -256,6 +263,24 @@ impl Session {
             "/actions",
             &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }),
         );
+    }
+
+    /// Draws a line over an element with the button held: along these points, in pixels from its middle.
+    pub fn draw(&self, over: &Element, line: &[(i32, i32)]) {
+        let origin = json!({ ELEMENT: over.0 });
+        let moves = line.iter().map(|(x, y)| {
+            json!({ "type": "pointerMove", "duration": 20, "x": x, "y": y, "origin": origin })
+        });
+        let mut actions: Vec<Value> = moves.collect();
+        actions.insert(1, json!({ "type": "pointerDown", "button": 0 }));
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        let hand = json!({ "type": "pointer", "id": "hand", "parameters": { "pointerType": "mouse" },
+            "actions": actions });
+        self.run(
+            "arguments[0].scrollIntoView({ block: 'center' })",
+            &[origin],
+        );
+        self.post("/actions", &json!({ "actions": [hand] }));
     }
 
     /// Runs a function body in the page; gives what it returns.

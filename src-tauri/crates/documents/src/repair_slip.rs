@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
-use crate::Customer;
+use crate::{Customer, Picture};
 
 /// A repair as it was when its paper was asked for. Amounts are integer minor units of
 /// [`RepairSlip::currency`]; times are the shop's local time.
@@ -52,6 +52,9 @@ pub struct RepairObject {
     /// What is written on the photos: which, counted from one, and the words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<(usize, String)>,
+    /// As it came in, small and grey: for a roll, which shows no photos in colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<Picture>,
     pub promised_on: NaiveDate,
     pub rush: bool,
     /// Who does it; empty: nobody yet.

@@ -83,7 +83,7 @@ pub enum Block {
     /// A little air.
     Space,
     Picture(Picture),
-    /// Photos side by side, each with its own name in the document; a receipt printer leaves them out.
+    /// Photos side by side, each with its own name in the document; a receipt printer leaves them out, and has its own [`Block::Picture`].
     Photos(Vec<(String, Photo)>),
     /// A QR code of this ASCII text.
     Qr(String),

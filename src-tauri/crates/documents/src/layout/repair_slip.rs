@@ -116,6 +116,8 @@ fn object(layout: &mut Layout, of: &RepairSlip, one: &RepairObject, photos: &[Ph
         let named = photos.iter().enumerate();
         let named = named.map(|(at, photo)| (format!("{}-{at}", one.code), photo.clone()));
         layout.blocks.push(Block::Photos(named.collect()));
+    } else if let Some(photo) = &one.photo {
+        layout.blocks.push(Block::Picture(photo.clone()));
     }
     let mut fact = |label: &str, value: String| {
         if !value.is_empty() {

@@ -128,7 +128,7 @@ pub fn print(layout: &Layout, paper: &Paper) -> Vec<Printed> {
             Block::Rule => printed.push(Printed::Rule),
             // The row above it says the same.
             Block::Bar { .. } => {}
-            // No thermal head does a photo justice.
+            // What a roll shows of them, a document puts in as a grey picture.
             Block::Photos(_) | Block::Keep(_) => {}
             Block::Space => printed.push(Printed::Space),
             Block::Picture(picture) => printed.push(Printed::Picture(picture.clone())),

@@ -2,8 +2,8 @@
 
 use documents::label::{self, Facts, Label};
 use documents::{
-    Customer, Language, PhotoMark, RepairCorrected, RepairObject, RepairReturn, RepairSlip,
-    RepairWork, Slip, SlipContent, StoneSeen,
+    Customer, Language, PhotoMark, Picture, RepairCorrected, RepairObject, RepairReturn,
+    RepairSlip, RepairWork, Slip, SlipContent, StoneSeen,
 };
 use serde_json::json;
 use units::Id;
@@ -222,6 +222,7 @@ fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject,
         declared_minor: job.declared_minor,
         gross_ug: job.gross_ug,
         ring_size: job.ring_size,
+        photo: None,
         promised_on: job.promised_on,
         rush: job.rush,
         assignee: job.assignee.map(|(_, name)| name).unwrap_or_default(),
@@ -271,6 +272,17 @@ pub fn pictures(tx: &ReadTx<'_>, of: &Repair) -> Result<Vec<Vec<Pictured>>, Stor
         all.push(own);
     }
     Ok(all)
+}
+
+/// The first picture of an object as a roll shows it: of its thumbnail, which is read in no time.
+fn small_photo(tx: &ReadTx<'_>, job: &Job) -> Result<Option<Picture>, StoreError> {
+    const WIDTH_PX: u32 = 320;
+    const HEIGHT_PX: u32 = 240;
+    let Some(photo) = store::photos(tx, job.seq)?.into_iter().next() else {
+        return Ok(None);
+    };
+    let file = files::file_by_id(tx, Id::from_uuid(photo.thumbnail))?;
+    Ok(file.and_then(|file| Picture::read(&file.bytes, WIDTH_PX, HEIGHT_PX).ok()))
 }
 
 /// What an envelope's label says: whose, until when, what, and the code.
@@ -336,7 +348,12 @@ pub fn print(
         }
     } else {
         let copy = if what == What::Claim { copy } else { 0 };
-        let slip = paper(tx, cx, &of, what == What::Bench, None, copy)?;
+        let mut slip = paper(tx, cx, &of, what == What::Bench, None, copy)?;
+        if let (What::Claim, SlipContent::Repair(claim)) = (what, &mut slip.content) {
+            for (object, job) in claim.objects.iter_mut().zip(store::jobs_of(tx, &of)?) {
+                object.photo = small_photo(tx, &job)?;
+            }
+        }
         let new = NewJob {
             id: cx.new_id(),
             till,

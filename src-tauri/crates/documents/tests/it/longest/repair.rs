@@ -1,14 +1,29 @@
 //! A repair's papers with the longest of everything.
 
+use std::io::Cursor;
+
 use documents::{
-    Language, RepairCorrected, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip,
+    Language, Picture, RepairCorrected, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip,
     SlipContent, StoneSeen, VendorSlip, VendorSlipLine, WarrantyCard, WarrantyLine,
 };
+use image::{GrayImage, ImageFormat, Luma};
 use units::Currency;
 
 use super::{condition, customer, day, object, say, signature, words};
 use crate::noon;
 use crate::samples::{self, shop, software};
+
+/// As a roll shows it.
+fn small_photo() -> Picture {
+    let photo = GrayImage::from_fn(320, 240, |x, y| {
+        Luma([u8::try_from((x + y) / 3).unwrap_or(0)])
+    });
+    let mut file = Cursor::new(Vec::new());
+    photo
+        .write_to(&mut file, ImageFormat::Png)
+        .expect("a picture");
+    Picture::read(file.get_ref(), 320, 240).expect("a picture")
+}
 
 pub fn slip(language: Language, for_bench: bool) -> Slip {
     let task = |number: usize| {
@@ -44,6 +59,7 @@ pub fn slip(language: Language, for_bench: bool) -> Slip {
                 "claw to be rebuilt",
             ),
         )],
+        photo: Some(small_photo()),
         promised_on: day(),
         rush: true,
         assignee: "Jean-Christophe Wintzenheim-Lamoureux".into(),

@@ -84,6 +84,7 @@ pub(super) fn claim(
         abandoned_months,
         words,
         objects: vec![RepairObject {
+            photo: None,
             code: format!("{number}-1"),
             object: ring(say),
             said: String::new(),
