@@ -278,7 +278,7 @@ describe('custom work', () => {
     await press(page, 'Remettre au client');
     const delivery = page.locator('aside');
     const weighed = delivery.getByLabel('Poids à la remise');
-    if (await weighed.count()) await weighed.fill('5');
+    if (await weighed.count()) await weighed.fill('4,66');
     for (const box of await delivery.getByRole('checkbox').all()) await box.check();
     await picture(page, 'custom-deliver', true);
     expect(await axe(page)).toEqual([]);
