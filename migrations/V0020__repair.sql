@@ -178,6 +178,10 @@ CREATE TABLE repair_task (
     cost_minor   INTEGER CHECK (cost_minor >= 0),
     minutes      INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    -- The price is of all of them; what it was priced by, where the price list asks for it.
+    quantity     INTEGER NOT NULL DEFAULT 1 CHECK (quantity BETWEEN 1 AND 999),
+    metal        TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
+    width_um     INTEGER CHECK (width_um > 0),
     -- Of the price without VAT, or so much: as the price list said, or as somebody has set it here.
     commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000),
     commission_minor INTEGER
@@ -185,7 +189,8 @@ CREATE TABLE repair_task (
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
-    off_at       INTEGER                         -- struck out
+    off_at       INTEGER,                        -- struck out
+    CHECK (price_minor % quantity = 0)
 ) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
@@ -194,11 +199,12 @@ WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
     -- What was struck out stays as it was; what its metal weighed may still be put right.
     OR (old.off_at IS NOT NULL AND ((old.position, old.tariff, old.kind, old.title, old.size_from,
         old.size_to, old.metal_in_mg, old.metal_out_mg, old.font, old.placement, old.price_minor,
-        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.done_at,
-        old.off_at)
+        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.quantity,
+        old.metal, old.width_um, old.done_at, old.off_at)
     IS NOT (new.position, new.tariff, new.kind, new.title, new.size_from, new.size_to,
         new.metal_in_mg, new.metal_out_mg, new.font, new.placement, new.price_minor, new.cost_minor,
-        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp, new.done_at, new.off_at)
+        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp,
+        new.quantity, new.metal, new.width_um, new.done_at, new.off_at)
         OR (new.note <> '' AND new.note <> old.note)
         OR (new.engraving <> '' AND new.engraving <> old.engraving)))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
@@ -247,6 +253,7 @@ CREATE TABLE repair_estimate (
     job         INTEGER NOT NULL REFERENCES repair_job (seq),
     version     INTEGER NOT NULL CHECK (version >= 1),
     total_minor INTEGER NOT NULL CHECK (total_minor >= 0),
+    fee_minor   INTEGER CHECK (fee_minor > 0),                  -- what a refusal costs, as announced
     lines       TEXT NOT NULL CHECK (json_valid(lines)),
     valid_until TEXT NOT NULL CHECK (length(valid_until) = 10),
     note        TEXT NOT NULL DEFAULT '',
@@ -257,10 +264,10 @@ CREATE TABLE repair_estimate (
 
 -- What was written of a person is emptied when they are forgotten; nothing else changes.
 CREATE TRIGGER repair_estimate_fixed BEFORE UPDATE ON repair_estimate
-WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.lines, old.valid_until, old.at,
-        old.user_id)
-    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.lines, new.valid_until, new.at,
-        new.user_id)
+WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.fee_minor, old.lines,
+        old.valid_until, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.fee_minor, new.lines,
+        new.valid_until, new.at, new.user_id)
     OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
 CREATE TRIGGER repair_estimate_no_delete BEFORE DELETE ON repair_estimate
@@ -273,7 +280,7 @@ CREATE TABLE repair_answer (
     answer   TEXT NOT NULL CHECK (answer = 'approved' OR answer = 'refused'
         OR answer = 'withdrawn' OR answer = 'expired' OR answer = 'corrected'),
     channel  TEXT NOT NULL CHECK (channel = '' OR channel = 'counter' OR channel = 'phone'
-        OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
+        OR channel = 'signature' OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
     note     TEXT NOT NULL DEFAULT '',
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id)

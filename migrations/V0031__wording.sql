@@ -3,7 +3,8 @@
 CREATE TABLE wording (
     seq      INTEGER PRIMARY KEY,
     paper    TEXT NOT NULL CHECK (paper IN ('receipt', 'claim', 'return', 'warranty', 'bench', 'vendor',
-                                               'quote', 'metal', 'evaluation', 'estate')),
+                                               'quote', 'metal', 'evaluation', 'estate', 'estimate',
+                                               'abandonment')),
     language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
     text     TEXT NOT NULL CHECK (length(text) <= 4000),         -- empty: nothing is added
     at       INTEGER NOT NULL,

@@ -663,42 +663,6 @@ BEGIN SELECT RAISE(ABORT, 'append-only: custom_answer'); END;
 CREATE TRIGGER custom_answer_no_delete BEFORE DELETE ON custom_answer
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_answer'); END;
 
-CREATE TABLE custom_delivery (
-    seq            INTEGER PRIMARY KEY,
-    id             BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    custom         INTEGER NOT NULL REFERENCES custom_order (seq),
-    entry          INTEGER NOT NULL UNIQUE REFERENCES custom_entry (seq),
-    at             INTEGER NOT NULL,
-    user_id        BLOB NOT NULL REFERENCES user (id),
-    allowed_by     BLOB REFERENCES user (id),    -- of a difference
-    gross_ug       INTEGER CHECK (gross_ug > 0),
-    expected_ug    INTEGER,                      -- as it left the bench
-    tolerance_ug   INTEGER NOT NULL,
-    stones_same    INTEGER NOT NULL CHECK (stones_same IN (0, 1)),
-    engraving_same INTEGER NOT NULL CHECK (engraving_same IN (0, 1)),
-    pictures_same  INTEGER NOT NULL CHECK (pictures_same IN (0, 1)),
-    differs        INTEGER NOT NULL CHECK (differs IN (0, 1)),
-    reason         TEXT NOT NULL DEFAULT '',     -- emptied, but for a dash, when a customer is forgotten
-    given_to       TEXT NOT NULL DEFAULT '',     -- where it was not the customer; emptied as well
-    CHECK (differs = 0 OR (length(reason) > 0 AND allowed_by IS NOT NULL))
-) STRICT;
-
-CREATE INDEX custom_delivery_of ON custom_delivery (custom, seq);
-
-CREATE TRIGGER custom_delivery_fixed BEFORE UPDATE ON custom_delivery
-WHEN (old.seq, old.id, old.custom, old.entry, old.at, old.user_id, old.allowed_by, old.gross_ug,
-        old.expected_ug, old.tolerance_ug, old.stones_same, old.engraving_same, old.pictures_same,
-        old.differs)
-    IS NOT (new.seq, new.id, new.custom, new.entry, new.at, new.user_id, new.allowed_by, new.gross_ug,
-        new.expected_ug, new.tolerance_ug, new.stones_same, new.engraving_same, new.pictures_same,
-        new.differs)
-    OR (new.reason <> '—' AND new.reason <> old.reason)
-    OR (new.given_to <> '' AND new.given_to <> old.given_to)
-BEGIN SELECT RAISE(ABORT, 'append-only: custom_delivery'); END;
-
-CREATE TRIGGER custom_delivery_no_delete BEFORE DELETE ON custom_delivery
-BEGIN SELECT RAISE(ABORT, 'append-only: custom_delivery'); END;
-
 CREATE TABLE custom_entry (
     seq        INTEGER PRIMARY KEY,
     custom     INTEGER NOT NULL REFERENCES custom_order (seq),
@@ -959,8 +923,7 @@ CREATE TABLE custom_quote_line (
     typed_minor     INTEGER CHECK (typed_minor >= 0),           -- NULL: worked out from the cost
     price_minor     INTEGER CHECK (price_minor >= 0),           -- VAT included; NULL: not known yet
     vat_bp          INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000), own_mg INTEGER
-    CHECK (own_mg IS NULL OR (own_mg > 0 AND metal IS NOT NULL)), own_object BLOB REFERENCES entrusted_object (id)
-    CHECK (own_object IS NULL OR (kind = 'stone' AND price_minor = 0)),
+    CHECK (own_mg IS NULL OR (own_mg > 0 AND metal IS NOT NULL)),
     PRIMARY KEY (quote, position),
     UNIQUE (quote, id),
     CHECK ((kind = 'metal') = (metal IS NOT NULL)),
@@ -2518,7 +2481,7 @@ CREATE TABLE repair_answer (
     answer   TEXT NOT NULL CHECK (answer = 'approved' OR answer = 'refused'
         OR answer = 'withdrawn' OR answer = 'expired' OR answer = 'corrected'),
     channel  TEXT NOT NULL CHECK (channel = '' OR channel = 'counter' OR channel = 'phone'
-        OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
+        OR channel = 'signature' OR channel = 'email' OR channel = 'sms' OR channel = 'letter'),
     note     TEXT NOT NULL DEFAULT '',
     at       INTEGER NOT NULL,
     user_id  BLOB REFERENCES user (id)
@@ -2576,6 +2539,7 @@ CREATE TABLE repair_estimate (
     job         INTEGER NOT NULL REFERENCES repair_job (seq),
     version     INTEGER NOT NULL CHECK (version >= 1),
     total_minor INTEGER NOT NULL CHECK (total_minor >= 0),
+    fee_minor   INTEGER CHECK (fee_minor > 0),                  -- what a refusal costs, as announced
     lines       TEXT NOT NULL CHECK (json_valid(lines)),
     valid_until TEXT NOT NULL CHECK (length(valid_until) = 10),
     note        TEXT NOT NULL DEFAULT '',
@@ -2585,10 +2549,10 @@ CREATE TABLE repair_estimate (
 ) STRICT;
 
 CREATE TRIGGER repair_estimate_fixed BEFORE UPDATE ON repair_estimate
-WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.lines, old.valid_until, old.at,
-        old.user_id)
-    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.lines, new.valid_until, new.at,
-        new.user_id)
+WHEN (old.seq, old.id, old.job, old.version, old.total_minor, old.fee_minor, old.lines,
+        old.valid_until, old.at, old.user_id)
+    IS NOT (new.seq, new.id, new.job, new.version, new.total_minor, new.fee_minor, new.lines,
+        new.valid_until, new.at, new.user_id)
     OR (new.note <> '' AND new.note <> old.note)
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_estimate'); END;
 
@@ -2804,6 +2768,10 @@ CREATE TABLE repair_task (
     cost_minor   INTEGER CHECK (cost_minor >= 0),
     minutes      INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 10000),
     vat_bp       INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000),
+    -- The price is of all of them; what it was priced by, where the price list asks for it.
+    quantity     INTEGER NOT NULL DEFAULT 1 CHECK (quantity BETWEEN 1 AND 999),
+    metal        TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),
+    width_um     INTEGER CHECK (width_um > 0),
     -- Of the price without VAT, or so much: as the price list said, or as somebody has set it here.
     commission_bp INTEGER CHECK (commission_bp BETWEEN 1 AND 10000),
     commission_minor INTEGER
@@ -2811,7 +2779,8 @@ CREATE TABLE repair_task (
     done_at      INTEGER,
     done_by      BLOB REFERENCES user (id),
     worked_ug    INTEGER,                        -- metal put in less taken out; NULL: as planned
-    off_at       INTEGER                         -- struck out
+    off_at       INTEGER,                        -- struck out
+    CHECK (price_minor % quantity = 0)
 ) STRICT;
 
 CREATE INDEX repair_task_job ON repair_task (job, position);
@@ -2821,11 +2790,12 @@ WHEN (old.seq, old.id, old.job) IS NOT (new.seq, new.id, new.job)
     -- What was struck out stays as it was; what its metal weighed may still be put right.
     OR (old.off_at IS NOT NULL AND ((old.position, old.tariff, old.kind, old.title, old.size_from,
         old.size_to, old.metal_in_mg, old.metal_out_mg, old.font, old.placement, old.price_minor,
-        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.done_at,
-        old.off_at)
+        old.cost_minor, old.commission_bp, old.commission_minor, old.minutes, old.vat_bp, old.quantity,
+        old.metal, old.width_um, old.done_at, old.off_at)
     IS NOT (new.position, new.tariff, new.kind, new.title, new.size_from, new.size_to,
         new.metal_in_mg, new.metal_out_mg, new.font, new.placement, new.price_minor, new.cost_minor,
-        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp, new.done_at, new.off_at)
+        new.commission_bp, new.commission_minor, new.minutes, new.vat_bp,
+        new.quantity, new.metal, new.width_um, new.done_at, new.off_at)
         OR (new.note <> '' AND new.note <> old.note)
         OR (new.engraving <> '' AND new.engraving <> old.engraving)))
 BEGIN SELECT RAISE(ABORT, 'append-only: repair_task'); END;
@@ -3015,7 +2985,7 @@ CREATE TABLE signature (
     seq         INTEGER PRIMARY KEY,
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     of          TEXT NOT NULL CHECK (of = 'repair' OR of = 'hand_over' OR of = 'custom_quote'
-        OR of = 'metal_paper' OR of = 'entrusted_slip' OR of = 'delivery'),
+        OR of = 'metal_paper' OR of = 'entrusted_slip' OR of = 'repair_estimate'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
     signer      TEXT NOT NULL CHECK (length(signer) <= 100),     -- emptied when a customer is forgotten
     -- Both sides sign a hand-over: the customer, and the shop by whoever is signed in.
@@ -3297,6 +3267,24 @@ CREATE TABLE tariff (
     version INTEGER NOT NULL                     -- of tariff_version: the one that holds
 ) STRICT;
 
+CREATE TABLE tariff_price (
+    version     INTEGER NOT NULL REFERENCES tariff_version (seq),
+    position    INTEGER NOT NULL CHECK (position >= 1),
+    metal       TEXT CHECK (metal IN ('gold', 'silver', 'platinum', 'palladium', 'base')),  -- NULL: any other
+    from_um     INTEGER NOT NULL CHECK (from_um >= 0),
+    below_um    INTEGER CHECK (below_um > from_um),             -- NULL: however wide
+    price_minor INTEGER NOT NULL CHECK (price_minor >= 0),      -- VAT included
+    up_minor    INTEGER NOT NULL CHECK (up_minor >= 0),         -- for each size larger
+    down_minor  INTEGER NOT NULL CHECK (down_minor >= 0),       -- for each size smaller
+    PRIMARY KEY (version, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER tariff_price_no_delete BEFORE DELETE ON tariff_price
+BEGIN SELECT RAISE(ABORT, 'append-only: tariff_price'); END;
+
+CREATE TRIGGER tariff_price_no_update BEFORE UPDATE ON tariff_price
+BEGIN SELECT RAISE(ABORT, 'append-only: tariff_price'); END;
+
 CREATE TABLE tariff_version (
     seq         INTEGER PRIMARY KEY,
     tariff      INTEGER NOT NULL REFERENCES tariff (seq),
@@ -3540,7 +3528,8 @@ BEGIN SELECT RAISE(ABORT, 'append-only: warranty'); END;
 CREATE TABLE wording (
     seq      INTEGER PRIMARY KEY,
     paper    TEXT NOT NULL CHECK (paper IN ('receipt', 'claim', 'return', 'warranty', 'bench', 'vendor',
-                                               'quote', 'metal', 'evaluation', 'estate')),
+                                               'quote', 'metal', 'evaluation', 'estate', 'estimate',
+                                               'abandonment')),
     language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
     text     TEXT NOT NULL CHECK (length(text) <= 4000),         -- empty: nothing is added
     at       INTEGER NOT NULL,

@@ -1,6 +1,8 @@
 //! Promised days through the one door: hours of the bench, what is proposed, what is warned of, the
 //! calendar, and every way back. It is Sunday, 22 November 2026.
 
+mod orders;
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use tests::premises::{Premises, STAFF_PIN};

@@ -1,12 +1,14 @@
 //! Repairs through the one door: taken in, worked on, sent out, estimated, handed over; every way back;
 //! what is refused, and why; where the object is, and that no sum of the stock knows it.
 
+mod estimated;
 pub mod fixture;
 mod handed;
 mod many;
 mod marks;
 mod papers;
 mod photos;
+mod prices;
 mod refused;
 mod signatures;
 

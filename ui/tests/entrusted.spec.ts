@@ -53,7 +53,7 @@ describe('what a customer leaves for an appraisal', () => {
 
   it('has a slip, is held, and goes home weighed again', async () => {
     await page.goto(appraisal);
-    const section = page.getByRole('region', { name: 'Objets laissés par le client' });
+    const section = page.getByRole('region', { name: 'Objets confiés par le client' });
     await section.getByText('Rien n’a été confié.').waitFor();
     await press(page, 'Prendre en dépôt');
     await press(page, 'Établir le reçu');
@@ -124,7 +124,7 @@ describe('what a customer leaves for an appraisal', () => {
     });
     await page.goto(`${shop.base}/office/custom/${id}`);
     await page
-      .getByRole('region', { name: 'Objets laissés par le client' })
+      .getByRole('region', { name: 'Objets confiés par le client' })
       .getByText('pierres bleues, rondes')
       .waitFor();
     await page
@@ -163,7 +163,7 @@ describe('what a customer leaves for an appraisal', () => {
     await page.getByRole('button', { name: /^Signer pour la maison/ }).click();
     await page.getByRole('region', { name: 'Remise au client' }).waitFor();
     await page
-      .getByRole('region', { name: 'Objets laissés par le client' })
+      .getByRole('region', { name: 'Objets confiés par le client' })
       .getByText(/Serti, remis le/)
       .waitFor();
     expect(errors).toEqual([]);

@@ -140,7 +140,7 @@ describe('a hand-over', () => {
     await page.goto(`${shop.base}/office/repair/${id}`);
     await page.getByRole('button', { name: 'Autres étapes' }).click();
     await page.getByRole('menuitem', { name: 'Corriger la fiche' }).click();
-    await page.getByText('Le reçu est sorti ou l’objet a bougé').waitFor();
+    await page.getByText('Le client est parti ou l’objet a bougé').waitFor();
     await page.getByLabel('Poids brut').fill('3,0205');
     await page.getByLabel('Motif').fill('mal lu au dépôt');
     await picture(page, 'hand-over-amend', true);

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOOKS, axe, launch, picture, sideways, type Look } from './browser.ts';
 import { signedIn } from './person.ts';
+import { Scanner } from './scanner.ts';
 import { startShop, type Shop } from './shop.ts';
 
 /** Promised days on the demonstration shop: hours, what is proposed, the calendar, a card dragged. */
@@ -175,6 +176,66 @@ describe('promised days', () => {
     expect(errors).toEqual([]);
   }, 60_000);
 
+  it('what is made stands in the calendar and in the queue of who makes it', async () => {
+    const { page, errors } = await office('repair/calendar');
+    const me = await (await page.context().request.get(`${shop.base}/api/v1/session`)).json();
+    const begun = await send(page, 'POST', '/custom-orders', {
+      id: crypto.randomUUID(),
+      customer_id: customer,
+      about: {
+        title: 'Alliance deux ors',
+        brief: '',
+        budget_minor: null,
+        wished_on: inDays(2),
+        ring_size: '52',
+        fields: []
+      }
+    });
+    const path = `/custom-orders/${begun.id}`;
+    const labour = { id: crypto.randomUUID(), kind: 'labour', title: 'Façon', minutes: 480 };
+    const saved = await send(page, 'PUT', `${path}/quote`, {
+      id: crypto.randomUUID(),
+      version: begun.version,
+      valid_until: inDays(20),
+      note: '',
+      lines: [{ ...labour, typed_minor: 90_000, vat_bp: 2_000 }]
+    });
+    await send(page, 'POST', `${path}/quote/send`, { version: saved.version });
+    await send(page, 'POST', `${path}/answer`, {
+      answer: 'approved',
+      channel: 'counter',
+      said_by: '',
+      note: ''
+    });
+    await send(page, 'POST', `${path}/act`, { act: 'produce', note: '' });
+    const listed = await send(page, 'POST', `${path}/parts`, {
+      id: crypto.randomUUID(),
+      kind: 'labour',
+      title: 'Montage et sertissage',
+      minutes: 150,
+      person_id: me.user.id
+    });
+    await send(page, 'POST', `/custom-parts/${listed.making.parts[0].id}/uses`, {
+      id: crypto.randomUUID(),
+      minutes: 45
+    });
+    await page.reload();
+    const card = page.getByRole('link', { name: /Alliance deux ors/ });
+    await card.getByText('Création', { exact: true }).waitFor();
+    await card.getByText('1 h 45').waitFor();
+    await visit(page, 'bench');
+    const row = page.getByRole('listitem').filter({ hasText: begun.number });
+    await row.getByText('45 min sur 2 h 30').waitFor();
+    await picture(page, 'promise-one-queue', true);
+    expect(await axe(page)).toEqual([]);
+    // Its envelope opens it; what was worked is told as a person says it.
+    const scanner = await Scanner.on(page);
+    await scanner.scan(begun.number);
+    await page.waitForURL(new RegExp(`/office/custom/${begun.id}`));
+    await page.getByText('Montage et sertissage · 45 min').waitFor();
+    expect(errors).toEqual([]);
+  }, 60_000);
+
   // Both languages and both themes, each once.
   const looks = LOOKS.filter(({ locale, theme }) => (locale === 'fr') === (theme === 'light'));
   it.each(looks)(
@@ -189,6 +250,11 @@ describe('promised days', () => {
       await page.getByRole('button', { name: look.locale === 'fr' ? 'Mois' : 'Month' }).click();
       await page.locator('#content .grid-cols-7').waitFor();
       await picture(page, `promise-month-${name}`, true);
+      expect(await axe(page)).toEqual([]);
+      await visit(page, 'bench');
+      await page.locator('ol a').first().waitFor();
+      await picture(page, `promise-queue-${name}`, true);
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
       expect(await axe(page)).toEqual([]);
       expect(errors).toEqual([]);
     },

@@ -226,6 +226,9 @@ fn polish(cx: &shop::Cx) -> NewTask {
         cost_minor: None,
         minutes: 20,
         vat_bp: 2_000,
+        quantity: 1,
+        metal: None,
+        width_um: None,
         commission: None,
     }
 }

@@ -433,3 +433,30 @@ fn what_was_kept_is_free_when_an_order_is_given_up_and_kept_again_when_that_was_
     assert_eq!(state_of(&shop.owner, "J601"), "available");
     balanced(&shop);
 }
+
+/// What was weighed and worked stands in the history as figures: whoever reads it has them in their own language.
+#[test]
+fn a_history_has_weights_and_times_as_figures() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    shop.rate("2026-11-21", 100_000_000);
+    let ring = shop.begin("Alliance");
+    ring.goes_into_production();
+    let gold = ring.adds(
+        "metal",
+        &json!({ "title": "Or jaune", "metal": "gold", "fineness": 7_500, "weight_mg": 5_000 }),
+    );
+    let work = ring.adds("labour", &json!({ "title": "Serti", "minutes": 120 }));
+    ring.used(&gold, &json!({ "weight_mg": 4_480 }));
+    ring.used(&work, &json!({ "minutes": 150 }));
+    assert_eq!(ring.take_back(1, "mal lu").status, StatusCode::OK);
+    let entries = ring.told()["entries"].clone();
+    let said = |at: usize| {
+        let of = &entries[at];
+        json!([of["what"], of["note"], of["weight_mg"], of["minutes"]])
+    };
+    assert_eq!(said(0), json!(["use_back", "Serti · mal lu", null, 150]));
+    assert_eq!(said(1), json!(["used", "Serti", null, 150]));
+    assert_eq!(said(2), json!(["used", "Or jaune", 4_480, null]));
+    assert_eq!(said(3), json!(["part", "Serti", null, null]));
+}

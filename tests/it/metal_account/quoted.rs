@@ -141,3 +141,60 @@ fn a_piece_of_her_own_gold_alone_costs_the_work_whatever_the_rate() {
     );
     shop.verifies();
 }
+
+/// The account has 9 g fine of gold; one quote of 6 g fine is agreed to, and no other is promised the same.
+#[test]
+fn no_two_orders_are_promised_the_same_metal() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    shop.makes.rate("2026-11-21", 100_000_000);
+    let lot = &shop.takes_in(&[gold("Lingotin", 7_500, 12_000)])[0];
+    let agrees = |ring: &Ring<'_>| ring.says("approved", "counter", "");
+    let first = shop.makes.begin("Alliance");
+    let second = shop.makes.begin("Chevalière");
+    // Both are quoted: nothing is promised by a quote that nobody has agreed to.
+    for ring in [&first, &second] {
+        ring.saves(&[line(ring, 10_000, 0, 8_000), ring.labour(90_000)]);
+        ring.sends();
+    }
+    assert_eq!(agrees(&first).status, StatusCode::OK);
+    let refused = agrees(&second);
+    assert_eq!(refused.code(), "custom.own_metal_promised", "{refused:?}");
+    let number = first.told()["number"].clone();
+    assert_eq!(
+        refused.body["params"],
+        json!({ "metal": "gold", "left_mg": 3_000, "asked_mg": 6_000, "order": number })
+    );
+    assert_eq!(second.told()["state"], "quoted");
+    // Drawn anew with what is left, it is agreed to; with a gram more it is not even written.
+    assert_eq!(second.says("withdrawn", "", "").status, StatusCode::OK);
+    let more = second.save(&[line(&second, 10_000, 0, 4_002), second.labour(90_000)]);
+    assert_eq!(more.code(), "custom.own_metal_promised", "{more:?}");
+    second.saves(&[line(&second, 10_000, 0, 4_000), second.labour(90_000)]);
+    second.sends();
+    assert_eq!(agrees(&second).status, StatusCode::OK);
+    // What the first has in it already is promised no more, and none of it twice.
+    first.moves("produce", "production");
+    assert_eq!(shop.use_in(&first, lot, 8_000, 0).status, StatusCode::OK);
+    let third = shop.makes.begin("Jonc");
+    let asks = |own: i64| third.save(&[line(&third, 10_000, 0, own), third.labour(90_000)]);
+    assert_eq!(asks(2).code(), "custom.own_metal_promised");
+    // Given up, its promise is free; taken back after somebody else was promised it, it is refused.
+    assert_eq!(second.act("cancel", "elle renonce").status, StatusCode::OK);
+    assert_eq!(asks(4_000).status, StatusCode::OK);
+    third.sends();
+    assert_eq!(agrees(&third).status, StatusCode::OK);
+    assert_eq!(
+        second.act("correct", "elle le veut").code(),
+        "custom.own_metal_promised"
+    );
+    // On hold it is promised still.
+    assert_eq!(third.act("hold", "elle voyage").status, StatusCode::OK);
+    assert_eq!(
+        second.act("correct", "elle le veut").code(),
+        "custom.own_metal_promised"
+    );
+    assert_eq!(third.act("cancel", "elle renonce").status, StatusCode::OK);
+    assert_eq!(second.act("correct", "elle le veut").status, StatusCode::OK);
+    shop.verifies();
+}

@@ -3,6 +3,7 @@
 //! sides sign.
 
 use axum::http::StatusCode;
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tests::premises::{OWNER_PIN, Premises, STAFF_PIN};
 use uuid::Uuid;
@@ -121,6 +122,20 @@ fn what_was_taken_in_is_corrected_by_who_answers_for_it_and_stays_to_be_read() {
     let text = told("pdftotext", &["-layout", "-", "-"], &pdf);
     for words in ["3,01", "2,5", "épaules", "mal pesée", "Odile", "présente"] {
         assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn once_the_customer_has_gone_it_is_held_whatever_was_printed() {
+    let premises = Premises::empty();
+    let shop = Shop::new(&premises);
+    let taken = shop.take_in(&[ring(&shop)]);
+    let seller = shop.owner.hire("Sam", "seller");
+    let mut desk = premises.desk();
+    for (minutes, held) in [(30, false), (1, true)] {
+        premises.pass(TimeDelta::minutes(minutes));
+        desk.sign_in(seller, STAFF_PIN);
+        assert_eq!(shop.job_at(&desk, &taken, 0).told()["held"], held);
     }
 }
 

@@ -125,6 +125,9 @@ fn polish() -> NewTask {
         cost_minor: None,
         minutes: 20,
         vat_bp: 2_000,
+        quantity: 1,
+        metal: None,
+        width_um: None,
         commission: None,
     }
 }

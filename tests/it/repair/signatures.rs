@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::fixture::Shop;
 
 /// A stroke on nothing, as a pad gives it.
-fn stroke() -> String {
+pub fn stroke() -> String {
     let mut drawn = image::RgbaImage::new(640, 200);
     for x in 40..600 {
         for thick in 0..4 {
@@ -32,7 +32,7 @@ fn encoded(drawn: &image::RgbaImage) -> String {
     STANDARD.encode(png.into_inner())
 }
 
-fn signed(medium: &str, drawing: Option<&str>) -> Value {
+pub fn signed(medium: &str, drawing: Option<&str>) -> Value {
     json!({ "id": Uuid::now_v7(), "signer": "Claire Roche", "medium": medium, "drawing": drawing })
 }
 

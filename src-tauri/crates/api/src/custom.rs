@@ -125,7 +125,7 @@ async fn amend(PathId(id): PathId<Order>, command: Command<AmendBody>) -> Result
 #[utoipa::path(post, path = "/custom-orders/{id}/act", tag = "custom",
     operation_id = "act_on_custom_order", params(("id" = Uuid, Path)), request_body = ActBody,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}, custom.stones_here {code}"),
+        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}, custom.stones_here {code}, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}"),
         (status = 422, body = ProblemBody, description = "custom.no_reason")))]
 async fn act(PathId(id): PathId<Order>, command: Command<ActBody>) -> Result<Answer, Problem> {
     run(command, move |tx, cx, signed, body| {

@@ -3,6 +3,7 @@
 use axum::Json;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use shop::custom::Planned;
 use shop::promise::{self, Closure, Habits, PromiseError};
 use shop::till;
 use shop::users::Right;
@@ -141,12 +142,44 @@ struct Day {
     load_minutes: i64,
     /// What is missing for all that is promised until then; 0: it can be kept, or it is past.
     short_minutes: i64,
-    /// Jobs that are still to be done.
+    /// Jobs and orders that are still to be done.
     open: i64,
     /// Those that are ready and wait.
     ready: i64,
-    /// The first of both, rush first.
+    /// The first jobs of both, rush first.
     jobs: Vec<Card>,
+    /// And the first orders.
+    orders: Vec<OrderCard>,
+}
+
+/// An order that was agreed, on the day it is wished for.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PromiseOrder)]
+struct OrderCard {
+    order_id: Uuid,
+    number: String,
+    title: String,
+    /// Empty for a customer who was erased.
+    customer: String,
+    state: &'static str,
+    /// Who does what is left; empty: nobody in particular.
+    people: String,
+    /// What is left of it; of a person what is theirs.
+    left_minutes: i64,
+}
+
+impl From<Planned> for OrderCard {
+    fn from(of: Planned) -> Self {
+        Self {
+            order_id: of.id.uuid(),
+            number: of.number,
+            title: of.title,
+            customer: of.customer,
+            state: of.state.code(),
+            people: of.people,
+            left_minutes: of.left_minutes,
+        }
+    }
 }
 
 /// Some days in their order.
@@ -159,6 +192,7 @@ struct Calendar {
     days: Vec<Day>,
     /// Promised for a day that is past and not done.
     late_jobs: i64,
+    late_orders: i64,
     late_minutes: i64,
 }
 
@@ -202,12 +236,14 @@ async fn calendar(
             .into_iter()
             .map(|job| Card::new(job, now))
             .collect(),
+        orders: day.orders.into_iter().map(OrderCard::from).collect(),
     });
     Ok(Json(Calendar {
         today: found.today,
         standard: found.is_standard,
         days: days.collect(),
         late_jobs: found.late_jobs,
+        late_orders: found.late_orders,
         late_minutes: found.late_minutes,
     }))
 }

@@ -1,6 +1,7 @@
 //! Repairs: taking in, the board, the jobs and their moves.
 
 mod body;
+mod estimates;
 mod fee;
 mod history;
 mod lists;
@@ -25,6 +26,7 @@ use uuid::Uuid;
 pub(crate) use papers::{SignedBy, drawing, read, signed_by, signed_on};
 pub(crate) use signatures::{SignBody, SignatureBody, keep};
 
+pub(crate) use body::named;
 use body::{
     ActBody, AmendBody, AnswerBody, AssignBody, DoneBody, HandOverBody, NotifyBody, PhotoOffBody,
     PromiseBody, SubmitBody, TakeInBody, TasksBody, wrong,
@@ -59,6 +61,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::TakeRepairs, routes!(hand_over))
         .upload(Right::WorkRepairs, PHOTO_BYTES, routes!(add_photo))
         .with(Right::TakeRepairs, routes!(remove_photo))
+        .and(estimates::routes())
         .and(fee::routes())
         .and(lists::routes())
         .and(marks::routes())
@@ -218,7 +221,7 @@ async fn submit(PathId(id): PathId<Job>, command: Command<SubmitBody>) -> Result
     params(("id" = Uuid, Path)), request_body = AnswerBody,
     responses((status = 200, body = Sheet),
         (status = 409, body = ProblemBody, description = "repair.wrong_state {state}, repair.estimate_expired {until}, repair.estimate_holds {until}"),
-        (status = 422, body = ProblemBody, description = "repair.no_channel")))]
+        (status = 422, body = ProblemBody, description = "repair.no_channel, repair.not_signed")))]
 async fn answer(PathId(id): PathId<Job>, command: Command<AnswerBody>) -> Result<Answer, Problem> {
     run(command, move |tx, cx, signed, body| {
         let said = body.answer.parse().map_err(|_| wrong("answer"))?;

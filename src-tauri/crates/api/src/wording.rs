@@ -28,8 +28,8 @@ pub(crate) fn feature() -> Routes {
 /// The words that hold.
 #[derive(Serialize, ToSchema)]
 struct Wording {
-    /// `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
-    /// `estate`.
+    /// `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
+    /// `metal`, `evaluation` or `estate`.
     paper: String,
     /// `fr` or `en`.
     language: String,
@@ -55,13 +55,13 @@ impl From<wording::Wording> for Wording {
 /// Words, of a paper in a language.
 #[derive(Deserialize, ToSchema)]
 struct Words {
-    /// `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
-    /// `estate`.
+    /// `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
+    /// `metal`, `evaluation` or `estate`.
     paper: String,
     /// `fr` or `en`.
     language: String,
-    /// At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
-    /// nothing is added.
+    /// At most 600 characters in 12 lines on a paper of the roll, 4,000 in 80 on one that is a page first;
+    /// empty: nothing is added.
     text: String,
 }
 
@@ -151,8 +151,7 @@ fn drawn(sample: &Sample) -> Result<(Option<String>, Vec<String>), Problem> {
             let layout = layout::slip(slip);
             (roll(&layout), pages(&layout)?)
         }
-        Sample::Return(back) => (None, pages(&layout::repair_return(back, &[], None))?),
-        Sample::Vendor(slip) => (None, pages(&layout::vendor_slip(slip))?),
+        Sample::Abandonment(letter) => (None, pages(&layout::abandonment(letter))?),
         Sample::Quote(quote) => (None, pages(&layout::quote(quote, &[], None))?),
         Sample::Estate(estate) => (None, pages(&layout::estate_inventory(estate, None))?),
         Sample::Evaluation(paper) => {

@@ -3,6 +3,7 @@
 //! Values in, bytes out. Each document is a plain value ([`Receipt`], [`Report`], [`Slip`]) that
 //! its owner builds and freezes; here it becomes paper, PDF or screen. No clock, no I/O, no port.
 
+mod abandonment;
 mod certificate;
 mod code128;
 mod codes;
@@ -10,6 +11,7 @@ mod delivery_note;
 mod entrusted_slip;
 pub mod escpos;
 mod estate_inventory;
+mod estimate;
 mod figures;
 mod fold;
 pub mod format;
@@ -45,6 +47,7 @@ mod warranty_card;
 pub mod words;
 mod wrap;
 
+pub use abandonment::AbandonmentNotice;
 pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
@@ -52,6 +55,7 @@ pub use certificate::{
 pub use delivery_note::{DeliveredStones, DeliveryNote};
 pub use entrusted_slip::{EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip};
 pub use estate_inventory::{EstateInventory, EstateLine};
+pub use estimate::{EstimatePaper, EstimatePaperLine};
 pub use figures::{Figures, FiguresDetail, FiguresDetails, FiguresLine};
 pub use fold::unwritable;
 pub use language::Language;

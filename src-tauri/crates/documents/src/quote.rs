@@ -1,6 +1,7 @@
 //! A quote for custom work, as the customer reads and signs it: French and English on one page.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 use units::Currency;
 
 use crate::{Customer, Language, MetalContent, Shop, Software};
@@ -54,7 +55,7 @@ pub struct QuotePaperLine {
 }
 
 /// The tax inside the prices of a rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotePaperTax {
     pub vat_bp: i64,
     pub vat_minor: i64,

@@ -4,7 +4,10 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use units::Currency;
 
-use crate::{EntrustedSlip, Language, MetalSlip, RepairSlip, Shop, Software, WarrantyCard};
+use crate::{
+    EntrustedSlip, EstimatePaper, Language, MetalSlip, RepairReturn, RepairSlip, Shop, Software,
+    VendorSlip, WarrantyCard,
+};
 
 /// A note for the drawer, or a test page. Frozen as JSON in the print spool like a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +38,12 @@ pub enum SlipContent {
     Test { printer: String },
     /// What a customer has left to be worked on, for them or for the bench.
     Repair(Box<RepairSlip>),
+    /// What the work on an object would cost.
+    Estimate(Box<EstimatePaper>),
+    /// What was seen when an object was given back.
+    Return(Box<RepairReturn>),
+    /// What goes to a workshop outside.
+    Vendor(Box<VendorSlip>),
     /// What the shop answers for of work that was handed over.
     Warranty(Box<WarrantyCard>),
     /// What a customer has left of metal, or has again.

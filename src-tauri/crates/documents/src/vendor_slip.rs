@@ -1,15 +1,17 @@
 //! Objects that go to an outside workshop, as the paper that goes with them.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 use units::Currency;
 
 use crate::{Language, Shop, Software};
 
 /// The slip as a value. It names no customer: the workshop knows the objects by their envelopes. Amounts
 /// are integer minor units of [`VendorSlip::currency`], without VAT; times are the shop's local time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VendorSlip {
     pub language: Language,
+    #[serde(with = "crate::codes::currency")]
     pub currency: Currency,
     pub shop: Shop,
     pub software: Software,
@@ -20,12 +22,13 @@ pub struct VendorSlip {
     pub due_on: NaiveDate,
     pub note: String,
     /// The shop's own words, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
     pub lines: Vec<VendorSlipLine>,
 }
 
 /// An object in its envelope.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VendorSlipLine {
     /// On the envelope.
     pub code: String,

@@ -80,6 +80,12 @@ export const CUSTOM_SENTENCES: Record<string, Sentence> = {
       has: weight(Number(params.has_mg) || 0, locale.current),
       asked: weight(Number(params.asked_mg) || 0, locale.current)
     }),
+  'custom.own_metal_promised': (params) =>
+    m.error_custom_own_metal_promised({
+      order: text(params, 'order'),
+      left: weight(Number(params.left_mg) || 0, locale.current),
+      asked: weight(Number(params.asked_mg) || 0, locale.current)
+    }),
   'custom.quote_expired': (params) => m.error_custom_quote_expired({ until: on(params, 'until') }),
   'custom.quote_holds': (params) => m.error_custom_quote_holds({ until: on(params, 'until') }),
   'custom.valid_until': plain(m.error_custom_valid_until),

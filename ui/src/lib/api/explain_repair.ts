@@ -1,5 +1,5 @@
 /** The refusals of repairs and of the price list in words. */
-import { day, finely, money } from '#lib/format/index.ts';
+import { day, finely, money, percent } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Sentence } from './explain.ts';
@@ -45,6 +45,9 @@ const FIELDS: Record<string, () => string> = {
   metal: m.repair_field_metal,
   warranty: m.repair_field_warranty,
   commission: m.repair_field_commission,
+  quantity: m.repair_field_quantity,
+  width: m.repair_field_width,
+  prices: m.repair_field_prices,
   ceiling: m.repair_field_ceiling,
   code: m.repair_field_code,
   title_fr: m.repair_field_title_fr,
@@ -53,6 +56,19 @@ const FIELDS: Record<string, () => string> = {
 const field = (params: Params) => FIELDS[text(params, 'field')]?.() ?? text(params, 'field');
 
 export const REPAIR_SENTENCES: Record<string, Sentence> = {
+  'repair.estimate_unknown': plain(m.error_repair_estimate_unknown),
+  'repair.estimate_closed': plain(m.error_repair_estimate_closed),
+  'repair.not_signed': plain(m.error_repair_not_signed),
+  'repair.no_address': plain(m.error_repair_no_address),
+  'repair.no_letter': plain(m.error_repair_no_letter),
+  'tariff.overlap': (params) =>
+    m.error_tariff_overlap({ first: text(params, 'first'), second: text(params, 'second') }),
+  'tariff.vat_not_in_force': (params) =>
+    m.error_tariff_vat_not_in_force({
+      rates: (Array.isArray(params.allowed_bp) ? params.allowed_bp : [])
+        .map((bp) => percent(Number(bp), locale.current))
+        .join(' · ')
+    }),
   'repair.no_warranty': plain(m.error_repair_no_warranty),
   'repair.redo_underway': (params) => m.error_repair_redo_underway({ code: text(params, 'code') }),
   'repair.warranty_over': (params) =>

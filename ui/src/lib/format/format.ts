@@ -99,6 +99,11 @@ export function fineness(parts: number, language: Language): string {
   return number(language, { maximumFractionDigits: 1 }).format(parts / 10);
 }
 
+/** Micrometres → millimetres: `3200` → `3,2 mm`. */
+export function millimetres(um: number, language: Language): string {
+  return `${number(language, { maximumFractionDigits: 3 }).format(um / 1000)}\u202fmm`;
+}
+
 /** Basis points → percent: `2000` → `20 %`. */
 export function percent(bp: number, language: Language): string {
   const text = number(language, { style: 'percent', maximumFractionDigits: 2 }).format(bp / 10_000);

@@ -11,6 +11,7 @@ impl From<BenchError> for Problem {
         use BenchError as E;
         match error {
             E::Unknown => Self::unknown("bench.unknown"),
+            E::NoPrinter => Self::conflict("repair.no_printer"),
             E::IdTaken => Self::conflict("stock.id_taken"),
             E::WrongState { state } => {
                 Self::conflict("bench.wrong_state").with("state", state.code())

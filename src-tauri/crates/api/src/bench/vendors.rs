@@ -31,6 +31,7 @@ pub(super) fn routes() -> Routes {
         .with(Right::WorkRepairs, routes!(send))
         .with(Right::SeeRepairs, routes!(one))
         .with(Right::SeeRepairs, routes!(pdf))
+        .with(Right::WorkRepairs, routes!(print))
         .with(Right::WorkRepairs, routes!(back))
         .with(Right::WorkRepairs, routes!(due))
         .with(Right::EditStock, routes!(invoice))
@@ -190,6 +191,38 @@ async fn pdf(
         .work(move || documents::pdf::vendor_slip(&paper).map_err(Problem::fault))
         .await??;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
+}
+
+/// In which language.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = PrintVendorSlip)]
+struct PrintBody {
+    /// `fr` or `en`; the shop's own where it is not said.
+    language: Option<String>,
+}
+
+/// Queues the slip for the receipt printer of the till that asks. Who may not see costs gets one without.
+#[utoipa::path(post, path = "/vendor-slips/{id}/print", tag = "bench",
+    operation_id = "print_vendor_slip", params(("id" = Uuid, Path)), request_body = PrintBody,
+    responses((status = 204), (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody, description = "repair.no_printer")))]
+async fn print(
+    PathId(id): PathId<VendorSlip>,
+    command: Command<PrintBody>,
+) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
+    command
+        .run(move |tx, cx, body| {
+            let language = match body.language.as_deref() {
+                None | Some("") => None,
+                Some("fr") => Some(documents::Language::Fr),
+                Some("en") => Some(documents::Language::En),
+                Some(_) => return Err(Problem::malformed("request.json").because("language")),
+            };
+            bench::print_slip(tx, cx, &by, id, language)?;
+            Ok::<_, Problem>(())
+        })
+        .await
 }
 
 #[derive(Deserialize, ToSchema)]

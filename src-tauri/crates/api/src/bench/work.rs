@@ -275,20 +275,24 @@ impl ClockView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = BenchQueued)]
 pub(super) struct QueuedView {
-    job_id: Uuid,
-    repair_id: Uuid,
+    /// Of a repair; null: it is an order that is made.
+    job_id: Option<Uuid>,
+    repair_id: Option<Uuid>,
+    order_id: Option<Uuid>,
     code: String,
     object: String,
+    /// Of the job or of the order.
     state: &'static str,
     rush: bool,
-    promised_on: NaiveDate,
+    /// Null: nobody wished the order for a day.
+    promised_on: Option<NaiveDate>,
     /// Promised for a day that is past.
     late: bool,
     /// What is still to be done, by its titles.
     tasks: String,
-    /// Of that, as planned.
+    /// Of that, as planned; of an order of all of its labour.
     planned_minutes: i64,
-    /// Worked on the job until now.
+    /// Worked on it until now.
     spent_minutes: i64,
     /// Empty: nobody's.
     assignee: String,
@@ -296,14 +300,21 @@ pub(super) struct QueuedView {
 
 impl QueuedView {
     pub(super) fn new(queued: Queued, today: NaiveDate) -> Self {
+        let (job_id, repair_id, order_id, state) = match queued.work {
+            bench::Work::Job { id, repair, state } => {
+                (Some(id.uuid()), Some(repair.uuid()), None, state.code())
+            }
+            bench::Work::Order { id, state } => (None, None, Some(id.uuid()), state.code()),
+        };
         Self {
-            job_id: queued.job.uuid(),
-            repair_id: queued.repair.uuid(),
+            job_id,
+            repair_id,
+            order_id,
             code: queued.code,
             object: queued.object,
-            state: queued.state.code(),
+            state,
             rush: queued.rush,
-            late: queued.promised_on < today,
+            late: queued.promised_on.is_some_and(|on| on < today),
             promised_on: queued.promised_on,
             tasks: queued.tasks,
             planned_minutes: queued.planned_minutes,

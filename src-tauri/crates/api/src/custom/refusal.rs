@@ -47,6 +47,16 @@ impl From<CustomError> for Problem {
             E::NotAsAgreed => Self::refused("custom.not_as_agreed"),
             E::Second(error) => error.into(),
             E::Entrusted(error) => error.into(),
+            E::OwnMetalPromised {
+                metal,
+                left_mg,
+                asked_mg,
+                order,
+            } => Self::conflict("custom.own_metal_promised")
+                .with("metal", metal.code())
+                .with("left_mg", left_mg)
+                .with("asked_mg", asked_mg)
+                .with("order", order),
             E::QuoteExpired { until } => {
                 Self::conflict("custom.quote_expired").with("until", until.to_string())
             }

@@ -204,6 +204,10 @@ struct EntryBody {
     event: String,
     /// `email` or `sms`; else empty.
     notice: String,
+    /// Of metal that was used or taken back.
+    weight_mg: Option<i64>,
+    /// Of labour that was done or taken back.
+    minutes: Option<i64>,
 }
 
 impl Sheet {
@@ -300,6 +304,8 @@ impl Sheet {
                     note: entry.note,
                     event: entry.event,
                     notice: entry.notice,
+                    weight_mg: entry.weight_mg,
+                    minutes: entry.minutes,
                 })
                 .collect(),
         })

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shop::repair::{self, Goodwill, NewObject, NewTask, SeenAgain, Stone, TakeIn};
 use shop::users::Authority;
-use units::Id;
+use units::{Id, Metal};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -61,6 +61,17 @@ impl From<StoneBody> for Stone {
     }
 }
 
+const fn one() -> i64 {
+    1
+}
+
+/// A metal by its word; none where nothing is said.
+pub(crate) fn named(metal: Option<&str>) -> Result<Option<Metal>, Problem> {
+    let said = metal.filter(|code| !code.is_empty());
+    let metal = said.map(|code| code.parse().map_err(|_| wrong("metal")));
+    metal.transpose()
+}
+
 /// Work on an object.
 #[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = RepairTask)]
@@ -94,6 +105,15 @@ pub(super) struct TaskBody {
     #[serde(default)]
     minutes: i64,
     vat_bp: i64,
+    /// 1 to 999; the price is of all of them, and can be divided by it.
+    #[serde(default = "one")]
+    quantity: i64,
+    /// What it was priced by: `gold`, `silver`, `platinum`, `palladium`, `base` or nothing.
+    #[serde(default)]
+    metal: Option<String>,
+    /// Micrometres.
+    #[serde(default)]
+    width_um: Option<i64>,
     /// Absent for who may not see costs. Not sent, it stays as it is; of a new task it is the price list's.
     #[serde(skip_serializing_if = "Option::is_none")]
     commission: Option<TermsBody>,
@@ -123,6 +143,9 @@ impl TaskBody {
             cost_minor: task.cost_minor.filter(|_| with_cost),
             minutes: task.minutes,
             vat_bp: task.vat_bp,
+            quantity: task.quantity,
+            metal: task.metal.map(|metal| metal.code().to_owned()),
+            width_um: task.width_um,
             commission: with_cost.then(|| task.commission.into()),
             done_at: task.done.as_ref().map(|(at, _)| when(*at)),
             done_by: task.done.map(|(_, by)| by).unwrap_or_default(),
@@ -147,6 +170,9 @@ impl TaskBody {
             cost_minor: self.cost_minor,
             minutes: self.minutes,
             vat_bp: self.vat_bp,
+            quantity: self.quantity,
+            metal: named(self.metal.as_deref())?,
+            width_um: self.width_um,
             commission: self.commission.map(TermsBody::input).transpose()?,
         })
     }
@@ -291,7 +317,8 @@ pub(super) struct SubmitBody {
 pub(super) struct AnswerBody {
     /// `approved`, `refused`, `withdrawn` or `expired`.
     pub answer: String,
-    /// `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
+    /// `signature` (on the estimate), `counter`, `phone`, `email`, `sms` or `letter`: how the customer said
+    /// so.
     pub channel: Option<String>,
     #[serde(default)]
     pub note: String,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shop::deposit;
 use shop::repair::{self, JobQuery, Listed, Only};
+use shop::rules::rules;
 use shop::till;
 use shop::users::Right;
 use units::Id;
@@ -266,12 +267,15 @@ struct Options {
     deposit_bp: i64,
     /// What an estimate costs that is refused.
     refusal_fee_minor: Option<i64>,
+    /// The VAT rates in force, in basis points, the highest first.
+    vat_rates_bp: Vec<i64>,
 }
 
 /// Whom a job can be given or sent to.
 #[utoipa::path(get, path = "/repair-options", tag = "repair", operation_id = "repair_options",
     responses((status = 200, body = Options)))]
-async fn options(state: State) -> Result<Json<Options>, Problem> {
+async fn options(state: State, signed: Signed) -> Result<Json<Options>, Problem> {
+    let cx = signed.cx(&state);
     let options = state
         .read(move |tx| {
             let people = repair::people(tx)?.into_iter().map(|(id, name)| Person {
@@ -288,6 +292,7 @@ async fn options(state: State) -> Result<Json<Options>, Problem> {
                 deposit_kind: deposit::usual_kind(tx)?.code(),
                 deposit_bp: deposit::usual_bp(tx)?,
                 refusal_fee_minor: repair::announced_fee(tx)?,
+                vat_rates_bp: rules().vat_rates(till::house(tx, None, None)?.day(cx.now)),
             })
         })
         .await?;

@@ -20,6 +20,7 @@ use super::body::wrong;
 use super::find;
 use crate::answer::Answer;
 use crate::command::Command;
+use crate::devices::Nothing;
 use crate::input::{PathId, Query};
 use crate::problem::{Problem, ProblemBody};
 use crate::route::Routes;
@@ -30,6 +31,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .with(Right::SeeRepairs, routes!(pdf))
         .with(Right::SeeRepairs, routes!(return_pdf))
+        .with(Right::WorkRepairs, routes!(print_return))
         .with(Right::SeeRepairs, routes!(warranty_pdf))
         .with(Right::WorkRepairs, routes!(print))
         .with(Right::WorkRepairs, routes!(print_warranty))
@@ -105,6 +107,25 @@ async fn return_pdf(state: State, PathId(id): PathId<Job>) -> Result<Response, P
         .work(move || return_slip(&of, &pictures, signed.as_ref()))
         .await??;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], pdf).into_response())
+}
+
+/// Queues the slip of the last hand-over for the receipt printer of the till that asks.
+#[utoipa::path(post, path = "/repair-jobs/{id}/return-slip/print", tag = "repair",
+    operation_id = "print_repair_return", params(("id" = Uuid, Path)), request_body = Nothing,
+    responses((status = 204),
+        (status = 404, body = ProblemBody, description = "repair.unknown, repair.not_returned"),
+        (status = 409, body = ProblemBody, description = "repair.no_printer")))]
+async fn print_return(
+    PathId(id): PathId<Job>,
+    command: Command<Nothing>,
+) -> Result<Answer, Problem> {
+    let by = command.signed.authority;
+    command
+        .run(move |tx, cx, _| {
+            repair::print_returned(tx, cx, &by, id)?;
+            Ok::<_, Problem>(())
+        })
+        .await
 }
 
 /// In which language.

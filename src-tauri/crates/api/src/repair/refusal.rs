@@ -40,6 +40,12 @@ impl From<RepairError> for Problem {
                 .with("total_minor", total_minor)
                 .with("ceiling_minor", ceiling_minor),
             E::ApprovalNeeded => Self::conflict("repair.approval_needed"),
+            E::EstimateUnknown => Self::unknown("repair.estimate_unknown"),
+            E::EstimateClosed => Self::conflict("repair.estimate_closed"),
+            E::NotSigned => Self::refused("repair.not_signed"),
+            E::NotReturned => Self::unknown("repair.not_returned"),
+            E::NoAddress => Self::conflict("repair.no_address"),
+            E::NoLetter => Self::unknown("repair.no_letter"),
             E::EstimateExpired { until } => {
                 Self::conflict("repair.estimate_expired").with("until", until.to_string())
             }

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use shop::Cx;
 use shop::customers;
-use shop::db::ReadTx;
+use shop::db::{ReadTx, StoreError};
 use shop::deposit::{self, Subject};
 use shop::repair::{self, Job, Repair};
+use shop::signature;
 use shop::stock::{self, Party};
 use shop::till;
 use shop::users::Right;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 use super::body::{StoneBody, TaskBody};
 use super::history::{EntryBody, HandoverBody, IntakeBody};
 use super::marks::PhotoBody;
+use super::signatures::SignatureBody;
 use crate::deposit::{DepositBody, at_till, deposits};
 use crate::problem::Problem;
 use crate::signed::Signed;
@@ -114,6 +116,8 @@ pub(super) struct JobBody {
     /// The newest first.
     entries: Vec<EntryBody>,
     estimates: Vec<EstimateBody>,
+    /// When the letter of the law was written last, as long as it waits.
+    letter: Option<String>,
     handovers: Vec<HandoverBody>,
     /// What it should weigh now, with the metal that the work put in or took out.
     expected_ug: Option<i64>,
@@ -171,9 +175,11 @@ struct EstimateBody {
     by: String,
     /// `approved`, `refused`, `withdrawn`, `expired`; null: it is open.
     answer: Option<String>,
-    /// `counter`, `phone`, `email`, `sms`, `letter` or empty.
+    /// `signature`, `counter`, `phone`, `email`, `sms`, `letter` or empty.
     channel: String,
     answered_at: Option<String>,
+    /// In the order they were given, those withdrawn included.
+    signatures: Vec<SignatureBody>,
 }
 
 impl Sheet {
@@ -183,7 +189,6 @@ impl Sheet {
         signed: &Signed,
         of: &Repair,
     ) -> Result<Self, Problem> {
-        let today = till::house(tx, None, None)?.day(cx.now);
         let customer = customers::customer(tx, of.customer)?;
         let seen = signed.may(Right::SeeCustomers);
         let contact = |text: fn(&customers::Customer) -> &String| {
@@ -194,7 +199,7 @@ impl Sheet {
         };
         let mut jobs = Vec::new();
         for job in repair::jobs_of(tx, of)? {
-            jobs.push(JobBody::load(tx, job, today, signed.may(Right::SeeCost))?);
+            jobs.push(JobBody::load(tx, cx, job, signed.may(Right::SeeCost))?);
         }
         Ok(Self {
             id: of.id.uuid(),
@@ -223,7 +228,8 @@ impl Sheet {
 }
 
 impl JobBody {
-    fn load(tx: &ReadTx<'_>, job: Job, today: NaiveDate, with_cost: bool) -> Result<Self, Problem> {
+    fn load(tx: &ReadTx<'_>, cx: &Cx, job: Job, with_cost: bool) -> Result<Self, Problem> {
+        let today = till::house(tx, None, None)?.day(cx.now);
         let past = repair::past(tx, &job)?;
         let entries = repair::entries(tx, job.seq)?;
         let warranties = warranty::warranties(tx, job.seq)?;
@@ -278,8 +284,9 @@ impl JobBody {
                 .collect(),
             estimates: repair::estimates(tx, job.seq)?
                 .into_iter()
-                .map(EstimateBody::from)
-                .collect(),
+                .map(|estimate| EstimateBody::load(tx, estimate))
+                .collect::<Result<_, _>>()?,
+            letter: repair::letter_on(tx, job.seq)?.map(when),
             handovers: repair::handovers(tx, job.seq)?
                 .into_iter()
                 .map(HandoverBody::from)
@@ -296,7 +303,7 @@ impl JobBody {
                     by: one.by,
                 })
                 .collect(),
-            held: repair::is_held(tx, &job)?,
+            held: repair::is_held(tx, cx, &job)?,
             first: repair::first_intake(tx, &job, &entries)?
                 .and_then(|entry| entry.amended.clone())
                 .map(|amended| amended.before.into()),
@@ -334,9 +341,11 @@ impl JobBody {
     }
 }
 
-impl From<repair::Estimate> for EstimateBody {
-    fn from(estimate: repair::Estimate) -> Self {
-        Self {
+impl EstimateBody {
+    fn load(tx: &ReadTx<'_>, estimate: repair::Estimate) -> Result<Self, StoreError> {
+        let signatures = signature::signatures_of(tx, estimate.id.uuid())?;
+        Ok(Self {
+            signatures: signatures.into_iter().map(SignatureBody::from).collect(),
             id: estimate.id.uuid(),
             version: estimate.version,
             total_minor: estimate.total_minor,
@@ -347,6 +356,6 @@ impl From<repair::Estimate> for EstimateBody {
             answer: estimate.answer,
             channel: estimate.channel,
             answered_at: estimate.answered_at.map(when),
-        }
+        })
     }
 }

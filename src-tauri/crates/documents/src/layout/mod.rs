@@ -2,9 +2,11 @@
 //!
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
+mod abandonment;
 mod delivery_note;
 mod entrusted_slip;
 mod estate_inventory;
+mod estimate;
 mod figures;
 mod header;
 mod item;
@@ -25,9 +27,11 @@ mod warranty_card;
 mod wording;
 mod work;
 
+pub use abandonment::abandonment;
 pub use delivery_note::delivery_note;
 pub use entrusted_slip::entrusted_slip;
 pub use estate_inventory::estate_inventory;
+pub use estimate::estimate;
 pub use figures::figures;
 pub(crate) use header::siret;
 pub use item::{metal_words, stone_words};

@@ -1,4 +1,4 @@
-//! The blocks of a cash note and of the printer's test page.
+//! The blocks of what comes off the roll: cash notes and the printer's test page, and what other desks lay out.
 
 use super::header::{imprint, marks, shop};
 use super::{Align, Block, Layout, Style};
@@ -7,31 +7,34 @@ use crate::{Slip, SlipContent};
 
 /// The slip in its own language.
 pub fn slip(slip: &Slip) -> Layout {
-    if let SlipContent::Repair(of) = &slip.content {
-        return super::repair_slip(slip, of, &[], None);
-    }
-    if let SlipContent::Warranty(of) = &slip.content {
-        let mut card = super::warranty_card(of);
-        card.blocks.push(Block::Cut);
-        return card;
-    }
-    if let SlipContent::Metal(of) = &slip.content {
-        return super::metal_slip(slip, of, &[], None);
-    }
-    if let SlipContent::Entrusted(of) = &slip.content {
-        return super::entrusted_slip(slip, of, &[], None);
-    }
+    let page = match &slip.content {
+        SlipContent::Repair(of) => return super::repair_slip(slip, of, &[], None),
+        SlipContent::Metal(of) => return super::metal_slip(slip, of, &[], None),
+        SlipContent::Entrusted(of) => return super::entrusted_slip(slip, of, &[], None),
+        SlipContent::Estimate(of) => super::estimate(of, None),
+        SlipContent::Return(of) => super::repair_return(of, &[], None),
+        SlipContent::Vendor(of) => super::vendor_slip(of),
+        SlipContent::Warranty(of) => super::warranty_card(of),
+        SlipContent::Cash { .. } | SlipContent::Test { .. } => return small(slip),
+    };
+    on_a_roll(page)
+}
+
+/// What is laid out for a page too: the roll says the same, and is cut.
+fn on_a_roll(mut page: Layout) -> Layout {
+    page.blocks.push(Block::Cut);
+    page
+}
+
+/// A cash note or a test page.
+fn small(slip: &Slip) -> Layout {
     let language = slip.language;
     let title = match &slip.content {
         SlipContent::Cash { amount_minor, .. } if *amount_minor < 0 => {
             language.pick("Sortie de caisse", "Cash out")
         }
         SlipContent::Cash { .. } => language.pick("Entrée de caisse", "Cash in"),
-        SlipContent::Test { .. }
-        | SlipContent::Repair(_)
-        | SlipContent::Warranty(_)
-        | SlipContent::Metal(_)
-        | SlipContent::Entrusted(_) => language.pick("Page d’essai", "Test page"),
+        _ => language.pick("Page d’essai", "Test page"),
     };
     let mut layout = Layout::new(title.to_owned(), language);
     shop(&mut layout, &slip.shop);
@@ -70,10 +73,7 @@ pub fn slip(slip: &Slip) -> Layout {
             layout.rule();
         }
         SlipContent::Test { printer } => test(&mut layout, printer),
-        SlipContent::Repair(_)
-        | SlipContent::Warranty(_)
-        | SlipContent::Metal(_)
-        | SlipContent::Entrusted(_) => {}
+        _ => {}
     }
     imprint(&mut layout, &slip.shop, &slip.software);
     layout.blocks.push(Block::Cut);

@@ -123,6 +123,21 @@ pub fn repair_return(
     flow::flow(&layout::repair_return(of, photos, by), &about)
 }
 
+/// A repair's estimate on A4, with who signed it and their drawing.
+pub fn estimate(
+    of: &crate::EstimatePaper,
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&of.shop, &of.software, of.at);
+    flow::flow(&layout::estimate(of, by), &about)
+}
+
+/// The letter about an object that nobody fetched, on A4.
+pub fn abandonment(of: &crate::AbandonmentNotice) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&of.shop, &of.software, of.at);
+    flow::flow(&layout::abandonment(of), &about)
+}
+
 /// A warranty card on A4.
 pub fn warranty_card(of: &crate::WarrantyCard) -> Result<Vec<u8>, PdfError> {
     let about = About::of(&of.shop, &of.software, of.returned_at);

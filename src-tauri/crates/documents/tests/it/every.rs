@@ -113,6 +113,25 @@ fn all(language: Language) -> Vec<Listed> {
         &[title],
         1,
     );
+    let title = say("Devis de réparation", "Repair estimate");
+    list(
+        "estimate",
+        "estimate",
+        pdf::estimate(&longest::repair::estimate(language), by),
+        &[title],
+        1,
+    );
+    let title = say(
+        "Mise en demeure de retirer un objet",
+        "Formal notice to collect an object",
+    );
+    list(
+        "abandonment",
+        "abandonment",
+        pdf::abandonment(&longest::repair::abandonment(language)),
+        &[title],
+        1,
+    );
     let title = say("Carte de garantie", "Warranty card");
     list(
         "warranty_card",
@@ -206,12 +225,18 @@ fn all(language: Language) -> Vec<Listed> {
 /// A slip of each content. The match has no arm for others: a new content is a new slip here.
 fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
     let warranty = SlipContent::Warranty(Box::new(longest::repair::warranty(language)));
+    let estimate = SlipContent::Estimate(Box::new(longest::repair::estimate(language)));
+    let returned = SlipContent::Return(Box::new(longest::repair::returned(language)));
+    let vendor = SlipContent::Vendor(Box::new(longest::repair::vendor(language)));
     let mut all = vec![
         samples::cash_out(language),
         samples::test_page(language),
         longest::repair::slip(language, false),
         longest::repair::slip(language, true),
         samples::slip(language, warranty),
+        samples::slip(language, estimate),
+        samples::slip(language, returned),
+        samples::slip(language, vendor),
         longest::metal(language),
         longest::entrusted(language),
     ];
@@ -225,6 +250,9 @@ fn slips(language: Language) -> Vec<(&'static str, Slip, usize)> {
             SlipContent::Repair(of) if of.for_bench => ("bench", 1),
             SlipContent::Repair(_) => ("claim", 1),
             SlipContent::Warranty(_) => ("warranty", 1),
+            SlipContent::Estimate(_) => ("estimate", 1),
+            SlipContent::Return(_) => ("return", 1),
+            SlipContent::Vendor(_) => ("vendor", 1),
             SlipContent::Metal(_) => ("metal", 1),
             SlipContent::Entrusted(_) => ("entrusted", 1),
         };

@@ -46,6 +46,21 @@ pub(super) struct Work {
     pub commission_bp: Option<i64>,
     pub minutes: i64,
     pub warranty_months: Option<i64>,
+    /// By metal and width; none: the price above.
+    #[serde(default)]
+    pub prices: Vec<Price>,
+}
+
+/// What it costs of a metal and a width.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Price {
+    pub metal: Option<String>,
+    pub from_um: i64,
+    pub below_um: Option<i64>,
+    pub price_minor: i64,
+    pub up_minor: i64,
+    pub down_minor: i64,
 }
 
 /// A customer's object and what becomes of it.

@@ -34,13 +34,13 @@ pub use correct_time::{CorrectTime, correct_time};
 pub use enter_time::{EnterTime, enter_time};
 pub use give_part_back::{GivePartBack, give_part_back};
 pub use nouns::{Assigned, BenchError, HourRate, MetalMove, Part, Time, Way};
-pub use queue::{Queued, queue};
+pub use queue::{Queued, Work, queue};
 pub(crate) use rule::of_hour;
 pub use rule::{LONGEST_CLOCK_MINUTES, works};
 pub use send_out::{SendOut, Sent, send_out};
 pub use set_rate::{SetRate, set_rate};
 pub use slip::{LineState, SlipLine, VendorSlip};
-pub use slip_paper::slip_paper;
+pub use slip_paper::{print_slip, slip_paper};
 pub use store::{
     assigned, hour_on, metals, parts, rates, running, running_on, sent, slip, slips, times,
 };

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::cx::User;
 use crate::db::StoreError;
 use crate::journal::JournalError;
+use crate::print::EnqueueError;
 use crate::repair::{Job, RepairError, State, Task};
 use crate::stock::{self, Article, Piece, words};
 use crate::users::MissingRight;
@@ -119,6 +120,9 @@ pub enum BenchError {
     Unknown,
     #[error("the id is already used")]
     IdTaken,
+    /// The person stands at no till, or it has no printer for this.
+    #[error("there is no printer for it")]
+    NoPrinter,
     /// Nothing is recorded of a job in this state.
     #[error("it is {}", state.code())]
     WrongState { state: State },
@@ -212,4 +216,13 @@ pub enum BenchError {
     Journal(#[from] JournalError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<EnqueueError> for BenchError {
+    fn from(error: EnqueueError) -> Self {
+        match error {
+            EnqueueError::Store(error) => error.into(),
+            EnqueueError::NoPrinter | EnqueueError::OriginalPrinted => Self::NoPrinter,
+        }
+    }
 }

@@ -1,12 +1,19 @@
 //! A vendor slip as the paper that goes with the objects.
 
-use documents::{Language, VendorSlip as Paper, VendorSlipLine};
+use documents::{Language, SlipContent, VendorSlip as Paper, VendorSlipLine};
+use serde_json::json;
+use units::Id;
 
+use super::nouns::BenchError;
 use super::slip::{LineState, VendorSlip};
+use super::store;
 use crate::cx::Cx;
-use crate::db::{ReadTx, StoreError};
+use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::journal::{self, Event};
+use crate::print as spool;
 use crate::repair::{self, Task};
 use crate::till;
+use crate::users::{Authority, Right, authorise};
 use crate::wording;
 
 /// The paper in a language, else in the shop's. Without `with_cost` it has no amounts.
@@ -51,14 +58,29 @@ pub fn slip_paper(
     })
 }
 
+/// Queues the slip for the receipt printer of the till that asks. Who may not see costs gets one without.
+pub fn print_slip(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    id: Id<VendorSlip>,
+    language: Option<Language>,
+) -> Result<(), BenchError> {
+    authorise(by, None, Right::WorkRepairs)?;
+    let slip = store::slip(tx, id)?.ok_or(BenchError::Unknown)?;
+    let paper = slip_paper(tx, cx, &slip, language, by.may(Right::SeeCost))?;
+    let (language, shop) = (paper.language, paper.shop.clone());
+    let content = SlipContent::Vendor(Box::new(paper));
+    spool::enqueue_slip(tx, cx, &slip.number, (language, &shop), content)?;
+    let detail = json!({ "what": "vendor-slip-paper", "slip": slip.number });
+    journal::log(tx, cx, Event::Other, &detail)?;
+    Ok(())
+}
+
 fn told(task: Task) -> String {
-    let sizes = if task.size_from.is_empty() && task.size_to.is_empty() {
-        String::new()
-    } else {
-        format!("{} → {}", task.size_from, task.size_to)
-    };
+    let sizes = task.sizes();
     let mut parts = vec![
-        task.title,
+        task.counted(),
         sizes,
         task.engraving,
         task.font,

@@ -5,7 +5,7 @@ use units::Id;
 
 use super::follow::{Moved, follow};
 use super::nouns::{CustomError, Order, reason, said};
-use super::own_stones;
+use super::{own_metal, own_stones};
 use super::state::{self, Act, State};
 use super::store::{self, NewEntry};
 use crate::cx::Cx;
@@ -86,6 +86,22 @@ const fn right(act: Act) -> Right {
     }
 }
 
+/// What is agreed now, or again, promises metal of the customer: no two orders the same.
+fn check_own_metal(tx: &WriteTx<'_>, cx: &Cx, order: &Order, to: State) -> Result<(), CustomError> {
+    use State as S;
+    let was_open = matches!(
+        order.state,
+        S::Enquiry | S::Design | S::Quoted | S::Refused | S::Cancelled
+    );
+    if !was_open || !matches!(to, S::Approved | S::Production) {
+        return Ok(());
+    }
+    let Some(quote) = store::last_sent(tx, order.seq)? else {
+        return Ok(());
+    };
+    own_metal::check(tx, cx, order, &store::lines(tx, quote.seq)?)
+}
+
 /// Writes the move, and gives its entry.
 #[expect(
     clippy::too_many_arguments,
@@ -101,6 +117,7 @@ pub(super) fn go(
     note: &str,
     undoes: Option<i64>,
 ) -> Result<i64, CustomError> {
+    check_own_metal(tx, cx, order, to)?;
     let entry = NewEntry {
         moved: Some((Some(order.state), to)),
         undoes,

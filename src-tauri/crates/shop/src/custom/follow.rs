@@ -9,7 +9,7 @@ use super::state::State;
 use super::store::{self, NewUse};
 use super::take_back::undo;
 use super::take_off::{put_off, put_on};
-use super::use_part::{line, take, work_in};
+use super::use_part::{remember_use, take, work_in};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::stock::{self, custody};
@@ -172,7 +172,7 @@ fn again(
             ..NewUse::of(cx.new_id(), part.seq)
         };
         store::insert_use(tx, cx, by.user(), &new)?;
-        remember(tx, cx, by, order, "used", &line(tx, &part, &new)?)?;
+        remember_use(tx, cx, by, order, &part, &new)?;
     }
     Ok(())
 }

@@ -30,6 +30,7 @@ mod own_stones;
 mod paper;
 mod part;
 mod part_refusal;
+mod plan;
 mod progress;
 mod quote;
 mod send;
@@ -62,6 +63,7 @@ pub use nouns::{Attached, CustomError, Entry, Keeper, Listed, Only, Order, Order
 pub use paper::{Paper, paper};
 pub use part::{Made, Ordered, Part, PartKind, Use};
 pub use part_refusal::PartRefusal;
+pub use plan::{Planned, planned};
 pub use progress::{InProgress, Progress, in_progress};
 pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;

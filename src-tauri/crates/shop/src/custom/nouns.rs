@@ -119,6 +119,10 @@ pub struct Entry {
     pub event: String,
     /// `email` or `sms`; else empty.
     pub notice: String,
+    /// Of metal that was used or taken back.
+    pub weight_mg: Option<i64>,
+    /// Of labour that was done or taken back.
+    pub minutes: Option<i64>,
 }
 
 impl Entry {
@@ -248,6 +252,14 @@ pub enum CustomError {
     Second(#[from] SecondError),
     #[error(transparent)]
     Entrusted(#[from] EntrustedError),
+    /// The customer's other order, which is agreed, takes of the account what this quote would need; fine milligrams.
+    #[error("{order} takes what is on the account: {left_mg} mg are left, not {asked_mg}")]
+    OwnMetalPromised {
+        metal: Metal,
+        left_mg: i64,
+        asked_mg: i64,
+        order: String,
+    },
     #[error("the quote held until {until}")]
     QuoteExpired { until: NaiveDate },
     #[error("the quote holds until {until}")]

@@ -7,14 +7,18 @@
 //! (Conseil d'État, 26 December 2018, n° 422330): so it is taken from the account's own objects and from nothing
 //! else. Where the shop supplies the greater part, all of it is a sale: the rate of the line is the shop's word.
 //!
-//! More than the account has is refused. What a piece needs beyond it is charged at the rate of the day; what it
+//! More than the account has is refused, and so is what another order of theirs was promised when its quote was
+//! agreed to. What a piece needs beyond it is charged at the rate of the day; what it
 //! does not take stays on the account, in grams: paying it out would be buying old gold, which is another trade
 //! with its own papers.
 
-use units::{Fineness, Metal, Weight};
+use units::{Fineness, Id, Metal, Weight};
 
 use super::line::QuoteLine;
 use super::nouns::{CustomError, Order};
+use super::plan;
+use super::state::State;
+use super::store;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
 use crate::metal_account::{self, Kind};
@@ -31,8 +35,8 @@ pub(super) fn supplied_mg(line: &QuoteLine) -> i64 {
     (needed - line.own_mg.unwrap_or(0)).max(0)
 }
 
-/// The account of an order's customer has what its lines take of it; what this order has used of it already
-/// counts.
+/// The account of an order's customer has what its lines take of it, and no other order was promised it; what this
+/// order has used of it already counts.
 pub(super) fn check(
     tx: &ReadTx<'_>,
     cx: &Cx,
@@ -52,8 +56,45 @@ pub(super) fn check(
                 asked_mg,
             });
         }
+        let mut left_mg = has_mg;
+        for (other, promised_mg) in promised(tx, order, metal)? {
+            left_mg -= promised_mg;
+            if asked_mg > left_mg {
+                return Err(CustomError::OwnMetalPromised {
+                    metal,
+                    left_mg: left_mg.max(0),
+                    asked_mg,
+                    order: other,
+                });
+            }
+        }
     }
     Ok(())
+}
+
+/// What the customer's other orders that are agreed still take of the account, by their numbers: fine milligrams.
+fn promised(
+    tx: &ReadTx<'_>,
+    order: &Order,
+    metal: Metal,
+) -> Result<Vec<(String, i64)>, StoreError> {
+    let mut promised = Vec::new();
+    for other in store::agreed(tx)? {
+        let is_theirs = other.owner == order.customer && other.id != order.id;
+        if !is_theirs || other.state == State::Ready || !plan::is_agreed(tx, &other)? {
+            continue;
+        }
+        let Some(quote) = store::last_sent(tx, other.seq)? else {
+            continue;
+        };
+        let lines = store::lines(tx, quote.seq)?;
+        let asked_mg: i64 = lines.iter().map(|line| own_fine_mg(line, metal)).sum();
+        let left_mg = asked_mg - used_mg(tx, other.id, metal)?;
+        if left_mg > 0 {
+            promised.push((other.number, left_mg));
+        }
+    }
+    Ok(promised)
 }
 
 /// Fine milligrams, rounded down as the account rounds.
@@ -76,12 +117,15 @@ fn has_mg(tx: &ReadTx<'_>, cx: &Cx, order: &Order, metal: Metal) -> Result<i64, 
         .filter(|one| one.metal == metal)
         .map(|one| one.fine.mg())
         .sum();
-    let used: i64 = metal_account::used_in(tx, order.id)?
+    Ok(left + used_mg(tx, order.id, metal)?)
+}
+
+fn used_mg(tx: &ReadTx<'_>, order: Id<Order>, metal: Metal) -> Result<i64, StoreError> {
+    Ok(metal_account::used_in(tx, order)?
         .iter()
         .filter(|one| one.metal == metal && one.kind == Kind::Use && !one.undone)
         .map(|one| -one.fine_mg)
-        .sum();
-    Ok(left + used)
+        .sum())
 }
 
 #[cfg(test)]

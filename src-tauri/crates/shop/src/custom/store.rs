@@ -4,6 +4,7 @@ mod delivery;
 mod forget;
 mod kept;
 mod making;
+mod plan;
 mod progress;
 mod verify;
 mod write;
@@ -24,6 +25,7 @@ pub(super) use making::{
     NewPart, NewUse, insert_made, insert_part, insert_step, insert_use, last_entry, made, part,
     part_by_seq, parts, purchase_line, stepped_by, undone_by, use_by_id, uses, work_on,
 };
+pub(super) use plan::{Agreed, Labour, agreed, labour};
 pub(super) use progress::in_progress;
 pub(super) use verify::{astray, sent_digest, sent_numbers};
 pub(super) use write::{
@@ -187,7 +189,8 @@ pub fn entries(tx: &ReadTx<'_>, order: i64) -> Result<Vec<Entry>, StoreError> {
         "SELECT entry.seq, entry.at, coalesce(user.name, ''), entry.what, entry.from_state,
             entry.to_state, entry.undoes, entry.note,
             coalesce(json_extract(entry.detail, '$.event'), ''),
-            coalesce(json_extract(entry.detail, '$.notice'), '')
+            coalesce(json_extract(entry.detail, '$.notice'), ''),
+            json_extract(entry.detail, '$.weight_mg'), json_extract(entry.detail, '$.minutes')
          FROM custom_entry entry LEFT JOIN user ON user.id = entry.user_id
          WHERE entry.custom = ?1 ORDER BY entry.seq DESC",
         [order],
@@ -207,6 +210,8 @@ pub fn entries(tx: &ReadTx<'_>, order: i64) -> Result<Vec<Entry>, StoreError> {
                 note: found.get(7)?,
                 event: found.get(8)?,
                 notice: found.get(9)?,
+                weight_mg: found.get(10)?,
+                minutes: found.get(11)?,
             })
         },
     )

@@ -2,12 +2,12 @@
 
 use units::Id;
 
-use super::add_part::{remember, told};
+use super::add_part::told;
 use super::nouns::{CustomError, Order, reason};
 use super::part::{self, Part, Use};
 use super::part_refusal::PartRefusal;
 use super::store::{self, NewUse};
-use super::use_part::line;
+use super::use_part::remember_use;
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::stock::{self, ArticleMovement, ArticleReason, Place, custody};
@@ -86,6 +86,5 @@ pub(super) fn undo(
         ..NewUse::of(cx.new_id(), part.seq)
     };
     store::insert_use(tx, cx, by.user(), &new)?;
-    let told = format!("{} · {note}", line(tx, part, &new)?);
-    remember(tx, cx, by, order, "use_back", &told)
+    remember_use(tx, cx, by, order, part, &new)
 }

@@ -1,18 +1,18 @@
 //! Writes what went into the work: a stone that is set, metal that was weighed, minutes, a bill.
 
 use chrono::{Days, NaiveDate};
-use documents::format;
+use serde_json::json;
 use units::{Id, Money};
 
-use super::add_part::{MOST_MG, cost, metal_cost, person_known, remember, told, wrong};
+use super::add_part::{MOST_MG, cost, metal_cost, person_known, told, wrong};
 use super::nouns::{CustomError, Order, said};
 use super::part::{Part, PartKind, Use};
 use super::part_refusal::PartRefusal;
 use super::state::State;
-use super::store::{self, NewUse};
+use super::store::{self, NewEntry, NewUse};
 use crate::bench;
 use crate::cx::{Cx, User};
-use crate::db::{ReadTx, StoreError, WriteTx};
+use crate::db::WriteTx;
 use crate::stock::{self, ArticleMovement, ArticleReason, custody};
 use crate::till;
 use crate::users::{Authority, Right, authorise};
@@ -106,7 +106,7 @@ pub fn use_part(
         }
     }
     store::insert_use(tx, cx, by.user(), &new)?;
-    remember(tx, cx, by, &order, "used", &line(tx, &part, &new)?)?;
+    remember_use(tx, cx, by, &order, &part, &new)?;
     told(tx, cx, &order, "custom-use")?;
     store::order(tx, order.id)?.ok_or(CustomError::Unknown)
 }
@@ -196,14 +196,34 @@ fn labour(
     Ok(())
 }
 
-/// What the history says of it: grams as the shop writes them, and minutes.
-pub(super) fn line(tx: &ReadTx<'_>, part: &Part, of: &NewUse) -> Result<String, StoreError> {
-    let called = part.called();
-    let language = till::house(tx, None, None)?.language;
-    Ok(match (of.weight_mg, of.minutes) {
-        (Some(mg), _) => format!("{called} · {}", format::grams(mg, language)),
-        (_, Some(minutes)) => format!("{called} · {minutes} min"),
-        _ if of.quantity > 1 => format!("{} × {called}", of.quantity),
-        _ => called,
-    })
+/// A line of the history: what was used or taken back, in words; what it weighs and how long it took as figures,
+/// which whoever reads it has in their own language.
+pub(super) fn remember_use(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    order: &Order,
+    part: &Part,
+    of: &NewUse,
+) -> Result<(), CustomError> {
+    let mut said = part.called();
+    if of.quantity > 1 {
+        said = format!("{} × {said}", of.quantity);
+    }
+    let is_back = of.undoes.is_some();
+    if is_back {
+        said = format!("{said} · {}", of.note);
+    }
+    let detail = json!({ "weight_mg": of.weight_mg, "minutes": of.minutes }).to_string();
+    let entry = NewEntry {
+        note: &said,
+        detail: &detail,
+        ..NewEntry::of(
+            order.seq,
+            by.user(),
+            if is_back { "use_back" } else { "used" },
+        )
+    };
+    store::insert_entry(tx, cx, &entry)?;
+    Ok(())
 }

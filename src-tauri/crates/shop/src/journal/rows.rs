@@ -202,7 +202,8 @@ static TABLES: [Table; 35] = [
     table(
         "repair_estimate",
         &[
-            "seq", "id", "job", "version", "total_minor", "lines", "valid_until", "at", "user_id",
+            "seq", "id", "job", "version", "total_minor", "fee_minor", "lines", "valid_until", "at",
+            "user_id",
         ],
     ),
     table(

@@ -1,6 +1,7 @@
 //! Puts a paper into the spool.
 
 use chrono::{DateTime, Utc};
+use documents::{Language, Shop, Slip, SlipContent};
 use units::Id;
 use uuid::Uuid;
 
@@ -8,6 +9,7 @@ use super::{Job, JobKind, Of, Paper, State, store, tell};
 use crate::cx::{Cx, Till};
 use crate::db::{StoreError, WriteTx};
 use crate::devices::{self, Device};
+use crate::till;
 
 /// A paper to be printed.
 #[derive(Clone, Debug)]
@@ -45,6 +47,37 @@ pub fn enqueue(tx: &mut WriteTx<'_>, cx: &Cx, new: NewJob) -> Result<Job, Enqueu
         return Err(EnqueueError::OriginalPrinted);
     }
     Ok(enqueue_on(tx, cx, &printer, None, new)?)
+}
+
+/// Queues what is laid out for a page and for a roll alike, for the till of whoever asks.
+pub fn enqueue_slip(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    subject: &str,
+    (language, shop): (Language, &Shop),
+    content: SlipContent,
+) -> Result<(), EnqueueError> {
+    let till = cx.till.ok_or(EnqueueError::NoPrinter)?;
+    let house = till::house(tx, cx.till, cx.actor.user())?;
+    let slip = Slip {
+        language,
+        training: false,
+        shop: shop.clone(),
+        at: house.local(cx.now),
+        till: house.till_code,
+        by: house.seller,
+        software: till::software(),
+        content,
+    };
+    let new = NewJob {
+        id: cx.new_id(),
+        till,
+        subject: subject.to_owned(),
+        paper: Paper::Slip(Box::new(slip)),
+        of: Of::Nothing,
+    };
+    enqueue(tx, cx, new)?;
+    Ok(())
 }
 
 /// Queues a paper that is nobody's original for this printer, as one of a batch or alone.

@@ -33,7 +33,7 @@ pub use again::{AgainError, again};
 pub use cancel::cancel;
 pub use claim::{Claimed, claim};
 pub use confirm::confirm;
-pub use enqueue::{EnqueueError, NewJob, enqueue, enqueue_on};
+pub use enqueue::{EnqueueError, NewJob, enqueue, enqueue_on, enqueue_slip};
 pub use forget::{forget_customer, forget_papers};
 pub use hold::hold;
 pub use job::{Job, JobError, JobKind, Of, State};

@@ -5,9 +5,11 @@ use units::Id;
 
 use super::capacity::capacity;
 use super::forecast::stands;
+use super::load::loads;
 use super::nouns::PromiseError;
 use super::set_habits::habits;
 use super::store;
+use crate::custom::{self, Planned, State};
 use crate::cx::User;
 use crate::db::ReadTx;
 use crate::repair::{self, JobQuery, Listed, Only};
@@ -25,12 +27,14 @@ pub struct Day {
     pub load_minutes: i64,
     /// What is missing for all that is promised until then; 0: it can be kept, or it is past.
     pub short_minutes: i64,
-    /// Jobs that are still to be done.
+    /// Jobs and orders that are still to be done.
     pub open: i64,
     /// Those that are ready and wait.
     pub ready: i64,
-    /// The first of both, rush first; none where only the figures were asked for.
+    /// The first jobs of both, rush first; none where only the figures were asked for.
     pub jobs: Vec<Listed>,
+    /// And the first orders.
+    pub orders: Vec<Planned>,
 }
 
 /// Some days in their order.
@@ -42,6 +46,7 @@ pub struct Calendar {
     pub days: Vec<Day>,
     /// Promised for a day that is past and not done, wherever the calendar begins.
     pub late_jobs: i64,
+    pub late_orders: i64,
     pub late_minutes: i64,
 }
 
@@ -66,7 +71,8 @@ pub fn calendar(
     let today = till::house(tx, None, None)?.day(now);
     let task_minutes = habits(tx, today)?.task_minutes;
     let own = capacity(tx, from.min(today))?;
-    let loads = store::loads(tx, task_minutes, person, None)?;
+    let orders = custom::planned(tx, person, task_minutes)?;
+    let loads = loads(tx, task_minutes, person, None, &orders)?;
     let stands = stands(&own, &loads, person, today);
     let last = from
         .checked_add_days(Days::new(days - 1))
@@ -77,6 +83,8 @@ pub fn calendar(
         let load = loads.iter().find(|load| load.on == on);
         let stand = stands.iter().find(|stand| stand.on == on);
         let mut ready = ready.iter().filter(|(day, _)| *day == on);
+        let due = orders.iter().filter(|one| one.due_on == Some(on));
+        let orders_ready = due.clone().filter(|one| one.state == State::Ready).count();
         let jobs = if with_jobs {
             let query = JobQuery {
                 only: Only::Promised(on),
@@ -94,9 +102,14 @@ pub fn calendar(
             note: own.note(on).to_owned(),
             load_minutes: load.map_or(0, |load| load.minutes),
             short_minutes: stand.map_or(0, |stand| (-stand.slack_minutes).max(0)),
-            open: load.map_or(0, |load| load.jobs),
-            ready: ready.next().map_or(0, |(_, count)| *count),
+            open: load.map_or(0, |load| load.jobs + load.orders),
+            ready: ready.next().map_or(0, |(_, count)| *count)
+                + i64::try_from(orders_ready).unwrap_or(i64::MAX),
             jobs,
+            orders: due
+                .take(if with_jobs { CARDS } else { 0 })
+                .cloned()
+                .collect(),
         });
     }
     let late = || loads.iter().filter(|load| load.on < today);
@@ -105,6 +118,7 @@ pub fn calendar(
         is_standard: own.is_standard,
         days: shown,
         late_jobs: late().map(|load| load.jobs).sum(),
+        late_orders: late().map(|load| load.orders).sum(),
         late_minutes: late().map(|load| load.minutes).sum(),
     })
 }

@@ -4,9 +4,11 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use units::Id;
 
 use super::capacity::{Capacity, capacity};
+use super::load::{Load, loads};
 use super::nouns::PromiseError;
 use super::set_habits::habits;
-use super::store::{self, Load};
+use super::store;
+use crate::custom;
 use crate::cx::User;
 use crate::db::ReadTx;
 use crate::repair::Job;
@@ -47,6 +49,7 @@ pub struct Forecast {
     pub minutes: i64,
     /// Of the open work that is promised already.
     pub queue_minutes: i64,
+    /// Objects: of repairs and of orders.
     pub queue_jobs: i64,
     /// The first day that can be kept; None: not within the year.
     pub earliest: Option<NaiveDate>,
@@ -131,7 +134,8 @@ pub fn forecast(tx: &ReadTx<'_>, now: DateTime<Utc>, ask: Ask) -> Result<Forecas
     let today = till::house(tx, None, None)?.day(now);
     let habits = habits(tx, today)?;
     let own = capacity(tx, today)?;
-    let loads = store::loads(tx, habits.task_minutes, ask.person, ask.job)?;
+    let orders = custom::planned(tx, ask.person, habits.task_minutes)?;
+    let loads = loads(tx, habits.task_minutes, ask.person, ask.job, &orders)?;
     let minutes = match ask.job {
         Some(job) => {
             store::minutes_left(tx, job, habits.task_minutes)?.ok_or(PromiseError::JobUnknown)?
@@ -157,7 +161,7 @@ pub fn forecast(tx: &ReadTx<'_>, now: DateTime<Utc>, ask: Ask) -> Result<Forecas
         today,
         minutes,
         queue_minutes: loads.iter().map(|load| load.minutes).sum(),
-        queue_jobs: loads.iter().map(|load| load.jobs).sum(),
+        queue_jobs: loads.iter().map(|load| load.jobs + load.orders).sum(),
         earliest: first(&stands, minutes, today),
         proposed: first(&stands, minutes, usual),
         asked,
@@ -186,6 +190,7 @@ mod tests {
                 on: day(on),
                 minutes: *minutes,
                 jobs: 1,
+                orders: 0,
             })
             .collect();
         stands(&own, &loads, None, day("2026-11-22"))

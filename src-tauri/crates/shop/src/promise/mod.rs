@@ -1,7 +1,7 @@
 //! Promised days: what the bench can do on a day, what is promised until then, and from when on a new
 //! promise can be kept.
 //!
-//! The queue is worked in the order of its promises. A day can be promised when everything promised until
+//! Repairs and the orders that are agreed are one queue. It is worked in the order of its promises. A day can be promised when everything promised until
 //! it, and until every later day, still fits into the hours that lie before: no promise is kept by
 //! breaking another. It is said, never forbidden: a person at the counter knows more.
 
@@ -9,6 +9,7 @@ mod calendar;
 mod capacity;
 mod close_days;
 mod forecast;
+mod load;
 mod nouns;
 mod set_habits;
 mod set_week;

@@ -6,6 +6,7 @@ use units::Id;
 use uuid::Uuid;
 
 use super::close_days::CloseDays;
+use super::load::Load;
 use super::nouns::{Closure, Week};
 use super::set_week::SetWeek;
 use crate::cx::{Cx, User};
@@ -133,14 +134,6 @@ pub(super) fn insert_closure_back(
     Ok(())
 }
 
-/// What is promised for a day and not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Load {
-    pub on: NaiveDate,
-    pub minutes: i64,
-    pub jobs: i64,
-}
-
 /// What is still to be done of a job here: `?1` is the minutes of work without a time of its own, `?2`
 /// whose work. What a workshop outside does takes no time of the bench.
 const LEFT: &str = "CASE WHEN job.state = 'vendor' THEN 0 ELSE coalesce(
@@ -157,8 +150,8 @@ const LEFT: &str = "CASE WHEN job.state = 'vendor' THEN 0 ELSE coalesce(
 const OPEN: &str = "('received', 'estimate', 'awaiting_approval', 'bench', 'vendor',
     'awaiting_parts', 'quality_check', 'on_hold')";
 
-/// The days with open promises, in their order; of a person those jobs in which something is theirs.
-pub(super) fn loads(
+/// The days with repairs that are promised, in their order; of a person those jobs in which something is theirs.
+pub(super) fn job_loads(
     tx: &ReadTx<'_>,
     task_minutes: i64,
     person: Option<Id<User>>,
@@ -182,6 +175,7 @@ pub(super) fn loads(
                 on: row::word(found, 0)?,
                 minutes: found.get(1)?,
                 jobs: found.get(2)?,
+                orders: 0,
             })
         },
     )

@@ -210,7 +210,7 @@ fn check_abandoned(tx: &ReadTx<'_>, cx: &Cx, job: &Job) -> Result<(), RepairErro
     if house.day(cx.now) < from {
         return Err(RepairError::TooEarly { from });
     }
-    if !store::was_notified(tx, job.seq)? {
+    if store::last_letter(tx, job.seq)?.is_none() {
         return Err(RepairError::NotNotified);
     }
     Ok(())

@@ -82,7 +82,7 @@ pub fn amend(
     let now = store::job(tx, id)?.ok_or(RepairError::JobUnknown)?;
     let amended = Amended {
         after: Intake::of(tx, &now)?,
-        held: intake::is_held(tx, &job)?,
+        held: intake::is_held(tx, cx, &job)?,
         before,
     };
     let mut detail = json!(amended);

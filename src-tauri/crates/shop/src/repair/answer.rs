@@ -4,12 +4,13 @@ use serde_json::json;
 use units::Id;
 
 use super::act::{self, ActOn};
-use super::nouns::{Job, RepairError, said};
+use super::nouns::{Estimate, Job, RepairError, said};
 use super::state::{self, Act};
 use super::store;
 use crate::cx::Cx;
-use crate::db::WriteTx;
+use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::journal::{self, Event};
+use crate::signature::{self, Side};
 use crate::stock::words;
 use crate::till;
 use crate::users::{Authority, Right, authorise};
@@ -29,6 +30,8 @@ words! {
 words! {
     /// How the customer said so.
     Channel {
+        /// By their name under the estimate.
+        Signature = "signature",
         Counter = "counter",
         Phone = "phone",
         Email = "email",
@@ -77,6 +80,9 @@ pub fn answer(
         }
         _ => {}
     }
+    if channel == Some(Channel::Signature) && !is_signed(tx, &open)? {
+        return Err(RepairError::NotSigned);
+    }
     let note = said(note, 400);
     let channel = channel.map_or("", Channel::code);
     store::insert_answer(tx, cx, job.seq, answer.code(), channel, &note)?;
@@ -85,4 +91,11 @@ pub fn answer(
         "total_minor": open.total_minor });
     journal::log(tx, cx, Event::Other, &detail)?;
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
+}
+
+fn is_signed(tx: &ReadTx<'_>, estimate: &Estimate) -> Result<bool, StoreError> {
+    let signatures = signature::signatures_of(tx, estimate.id.uuid())?;
+    Ok(signatures
+        .iter()
+        .any(|one| one.side == Side::Customer && one.withdrawn.is_none()))
 }

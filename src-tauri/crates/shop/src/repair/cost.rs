@@ -46,7 +46,7 @@ pub fn cost_of(tx: &ReadTx<'_>, job: &Job) -> Result<Vec<CostLine>, StoreError> 
     }
     let tasks = store::tasks(tx, job.seq)?;
     let line = |task: super::Task| CostLine {
-        title: task.title,
+        title: task.counted(),
         price_minor: task.price_minor,
         vat_bp: task.vat_bp,
         cost_minor: task.cost_minor,

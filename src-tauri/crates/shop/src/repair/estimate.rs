@@ -7,7 +7,7 @@ use units::Id;
 use super::act::{self, ActOn};
 use super::nouns::{Estimate, Job, RepairError, said};
 use super::state::{self, Act};
-use super::store;
+use super::store::{self, NewEstimate};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::till;
@@ -50,13 +50,20 @@ pub fn submit(
     let lines: Vec<_> = tasks
         .iter()
         .map(|task| {
-            json!({ "kind": task.kind.code(), "title": task.title, "price_minor": task.price_minor,
-                "vat_bp": task.vat_bp })
+            json!({ "kind": task.kind.code(), "title": task.title, "sizes": task.sizes(),
+                "quantity": task.quantity,
+                "price_minor": task.price_minor, "vat_bp": task.vat_bp })
         })
         .collect();
     let lines = json!(lines).to_string();
     let note = said(&input.note, 400);
-    store::insert_estimate(tx, cx, job.seq, input, total_minor, &lines, &note)?;
+    let new = NewEstimate {
+        total_minor,
+        fee_minor: super::announced_fee(tx)?,
+        lines: &lines,
+        note: &note,
+    };
+    store::insert_estimate(tx, cx, job.seq, input, &new)?;
     act::go(tx, cx, &job, &ActOn::plain(Act::Submit), to, &note, None)?;
     store::job(tx, id)?.ok_or(RepairError::JobUnknown)
 }

@@ -2,11 +2,13 @@
 //! the object is compared with when it goes home: a correction needs somebody who answers for it, and
 //! what was seen first stays to be read beside it.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::nouns::{Entry, Job, RepairError, Stone};
 use super::state::State;
 use super::store;
+use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
 use crate::signature;
 use crate::users::{self, Authority, Right};
@@ -53,10 +55,15 @@ pub struct Amended {
     pub held: bool,
 }
 
+/// How long somebody stands at the counter: a slip that a browser printed leaves no trace here.
+const AT_THE_COUNTER: TimeDelta = TimeDelta::minutes(30);
+
 /// Whether what was seen at the counter is somebody else's by now: the claim slip was printed or signed,
-/// or the object has moved.
-pub fn is_held(tx: &ReadTx<'_>, job: &Job) -> Result<bool, StoreError> {
-    Ok(job.state != State::Received
+/// the object has moved, or whoever left it has gone.
+pub fn is_held(tx: &ReadTx<'_>, cx: &Cx, job: &Job) -> Result<bool, StoreError> {
+    let gone = store::repair(tx, job.repair)?.is_some_and(|of| cx.now - of.at > AT_THE_COUNTER);
+    Ok(gone
+        || job.state != State::Received
         || store::has_moved(tx, job.seq)?
         || store::claim_printed(tx, job.seq)?
         || !signature::signatures_of(tx, job.repair.uuid())?.is_empty())

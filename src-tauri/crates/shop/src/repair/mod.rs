@@ -14,6 +14,7 @@
 //! The till's side is [`cost_of`] and [`settle`]: what a job costs, with the VAT of each task, and what a
 //! ticket did to its money, in the ticket's own transaction.
 
+mod abandonment;
 mod act;
 mod agreed;
 mod amend;
@@ -21,6 +22,7 @@ mod answer;
 mod board;
 mod cost;
 mod estimate;
+mod estimate_paper;
 mod fee;
 mod forget;
 mod hand_over;
@@ -37,12 +39,14 @@ mod tasks;
 mod verify;
 mod worked;
 
+pub use abandonment::{abandonment_letter, write_abandonment};
 pub use act::{ActOn, act};
 pub use amend::{Amend, Notice, amend, assign, note_told, notify, promise};
 pub use answer::{Answer, Channel, answer};
 pub use board::{Board, Column, Due, JobQuery, Listed, Only, board, by_code, due, find, jobs};
 pub use cost::{CostLine, Settlement, cost_of, settle};
 pub use estimate::{Submit, submit};
+pub use estimate_paper::{estimate_paper, estimate_to_sign, print_estimate};
 pub use fee::{REFUSAL_FEE, announced_fee, charge_fee};
 pub use forget::forget_customer;
 pub use hand_over::{
@@ -51,12 +55,12 @@ pub use hand_over::{
 pub use intake::{Amended, Intake, first_intake, is_held};
 pub use mark::mark_photo;
 pub use nouns::{Ceiling, Drawn, Entry, Estimate, Job, Photo, Repair, RepairError, Stone, Task};
-pub use paper::{Pictured, What, envelope, paper, pictures, print, returned};
+pub use paper::{Pictured, What, envelope, paper, pictures, print, print_returned, returned};
 pub use photo::{TakeOff, attach_photo, take_photo_off};
 pub use state::{Act, Move, Past, State, acts, along, moves, next};
 pub use store::{
-    drawings, entries, estimates, handovers, job, jobs_of, people, photos, repair, stands_with,
-    stones, subjects, tasks,
+    drawings, entries, estimates, handovers, job, jobs_of, letter_on, people, photos, repair,
+    stands_with, stones, subjects, tasks,
 };
 pub use take_in::{Goodwill, NewObject, TakeIn, take_in};
 pub use tasks::{NewTask, save_tasks, say_done};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::{Language, PhotoMark};
 use serde::{Deserialize, Serialize};
-use units::Id;
+use units::{Id, Metal};
 use uuid::Uuid;
 
 use super::intake::Amended;
@@ -13,6 +13,7 @@ use crate::customers::Customer;
 use crate::cx::User;
 use crate::db::{Change, StoreError};
 use crate::journal::JournalError;
+use crate::print::EnqueueError;
 use crate::stock::{Custody, Piece, words};
 use crate::tariff::{Kind, Tariff};
 use crate::users::{MissingRight, SecondError};
@@ -138,9 +139,32 @@ pub struct Task {
     pub cost_minor: Option<i64>,
     pub minutes: i64,
     pub vat_bp: i64,
+    /// The price is of all of them.
+    pub quantity: i64,
+    /// What it was priced by.
+    pub metal: Option<Metal>,
+    pub width_um: Option<i64>,
     /// What whoever does it earns by it, whatever the price list says since.
     pub commission: Terms,
     pub done: Option<(DateTime<Utc>, String)>,
+}
+
+impl Task {
+    /// As a paper names it: `4 × Griffe refaite`.
+    pub fn counted(&self) -> String {
+        if self.quantity == 1 {
+            return self.title.clone();
+        }
+        format!("{}\u{a0}×\u{a0}{}", self.quantity, self.title)
+    }
+
+    /// `52 → 54`; empty where no size was said.
+    pub fn sizes(&self) -> String {
+        if self.size_from.is_empty() && self.size_to.is_empty() {
+            return String::new();
+        }
+        format!("{} → {}", self.size_from, self.size_to)
+    }
 }
 
 /// A picture of the object.
@@ -211,6 +235,8 @@ pub struct Estimate {
     pub seq: i64,
     pub version: i64,
     pub total_minor: i64,
+    /// What was announced that a refusal costs.
+    pub fee_minor: Option<i64>,
     pub valid_until: NaiveDate,
     pub note: String,
     pub at: DateTime<Utc>,
@@ -281,6 +307,24 @@ pub enum RepairError {
     /// The customer is to be asked first.
     #[error("nothing was approved")]
     ApprovalNeeded,
+    /// It was never given back.
+    #[error("it was not given back yet")]
+    NotReturned,
+    /// The estimate is not known.
+    #[error("the estimate is not known")]
+    EstimateUnknown,
+    /// Refused, withdrawn or over: nobody signs it any more.
+    #[error("the estimate does not hold any more")]
+    EstimateClosed,
+    /// They are said to have signed the estimate, and nobody did.
+    #[error("nobody signed the estimate")]
+    NotSigned,
+    /// A registered letter needs an address.
+    #[error("the customer has no address")]
+    NoAddress,
+    /// No letter went out since it waits.
+    #[error("no letter was written")]
+    NoLetter,
     /// The day until which the estimate holds is past.
     #[error("the estimate held until {until}")]
     EstimateExpired { until: NaiveDate },
@@ -372,6 +416,15 @@ pub enum RepairError {
     Journal(#[from] JournalError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<EnqueueError> for RepairError {
+    fn from(error: EnqueueError) -> Self {
+        match error {
+            EnqueueError::Store(error) => error.into(),
+            EnqueueError::NoPrinter | EnqueueError::OriginalPrinted => Self::NoPrinter,
+        }
+    }
 }
 
 /// What somebody wrote, without blanks around it and within reason.

@@ -17,7 +17,7 @@ use crate::db::{ReadTx, StoreError, WriteTx};
 use crate::devices::{self, Kind};
 use crate::files;
 use crate::journal::{self, Event};
-use crate::print::{self as spool, EnqueueError, NewJob, Of, Paper};
+use crate::print::{self as spool, NewJob, Of, Paper};
 use crate::rules::rules;
 use crate::stock::{self, words};
 use crate::till::{self, software};
@@ -150,7 +150,7 @@ pub fn returned(
         seen: looked,
         shop_signed: None,
         marks: mark_lines(tx, job)?,
-        tasks: tasks.into_iter().map(|task| task.title).collect(),
+        tasks: tasks.iter().map(Task::counted).collect(),
         reason: seen.reason,
         allowed_by: seen.allowed_by,
         words: wording::lines_at(tx, wording::On::Return, of.language, seen.at)?,
@@ -209,7 +209,7 @@ fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject,
         .map(|task| RepairWork {
             detail: detail(&task, language),
             price_minor: task.price_minor,
-            title: task.title,
+            title: task.counted(),
         });
     Ok(RepairObject {
         stones: stone_lines(store::stones(tx, job.seq)?),
@@ -233,10 +233,7 @@ fn object(tx: &ReadTx<'_>, job: Job, language: Language) -> Result<RepairObject,
 
 /// Sizes, what is engraved and where, the remark.
 fn detail(task: &Task, language: Language) -> String {
-    let mut parts = Vec::new();
-    if !task.size_from.is_empty() || !task.size_to.is_empty() {
-        parts.push(format!("{} → {}", task.size_from, task.size_to));
-    }
+    let mut parts = vec![task.sizes()];
     if !task.engraving.is_empty() {
         parts.push(match language {
             Language::Fr => format!("«\u{202f}{}\u{202f}»", task.engraving),
@@ -361,14 +358,30 @@ pub fn print(
             paper: Paper::Slip(Box::new(slip)),
             of: Of::Nothing,
         };
-        spool::enqueue(tx, cx, new).map_err(|error| match error {
-            EnqueueError::Store(error) => error.into(),
-            EnqueueError::NoPrinter | EnqueueError::OriginalPrinted => RepairError::NoPrinter,
-        })?;
+        spool::enqueue(tx, cx, new)?;
     }
     store::insert_printed(tx, cx, of.seq, what.code(), copy)?;
     let detail =
         json!({ "what": "repair-paper", "repair": of.number, "paper": what.code(), "copy": copy });
+    journal::log(tx, cx, Event::Other, &detail)?;
+    Ok(())
+}
+
+/// Queues the slip of the last hand-over for the receipt printer of the till that asks.
+pub fn print_returned(
+    tx: &mut WriteTx<'_>,
+    cx: &Cx,
+    by: &Authority,
+    id: Id<Job>,
+) -> Result<(), RepairError> {
+    authorise(by, None, Right::WorkRepairs)?;
+    let job = store::job(tx, id)?.ok_or(RepairError::JobUnknown)?;
+    let of = store::repair(tx, job.repair)?.ok_or(RepairError::Unknown)?;
+    let paper = returned(tx, &of, &job)?.ok_or(RepairError::NotReturned)?;
+    let (language, shop) = (paper.language, paper.shop.clone());
+    let content = SlipContent::Return(Box::new(paper));
+    spool::enqueue_slip(tx, cx, &job.code, (language, &shop), content)?;
+    let detail = json!({ "what": "repair-return-paper", "job": job.code });
     journal::log(tx, cx, Event::Other, &detail)?;
     Ok(())
 }

@@ -77,7 +77,7 @@ pub fn take_photo_off(
         .ok_or(RepairError::PhotoUnknown)?;
     let mut detail = serde_json::json!({ "file": input.file });
     let mut note = said(&input.reason, 400);
-    if photo.state.is_before_work() && intake::is_held(tx, &job)? {
+    if photo.state.is_before_work() && intake::is_held(tx, cx, &job)? {
         note = reason(&input.reason)?;
         let allowed = intake::answer_for_difference(tx, by, vouched)?;
         detail["allowed_by"] =

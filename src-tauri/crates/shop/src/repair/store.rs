@@ -16,7 +16,10 @@ use rusqlite::{Row, params};
 use units::Id;
 use uuid::Uuid;
 
-pub(super) use agreed::{insert_answer, insert_estimate, insert_settlement, set_agreed, set_fee};
+pub(super) use agreed::{
+    NewEstimate, estimate_lines, insert_answer, insert_estimate, insert_settlement,
+    job_of_estimate, set_agreed, set_fee,
+};
 pub(super) use forget::{forget_customer, known_by, photos_of};
 pub(super) use handover::handover_job;
 pub use handover::handovers;
@@ -166,7 +169,7 @@ pub fn tasks(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Task>, StoreError> {
         "SELECT repair_task.id, tariff.id, repair_task.kind, title, note, size_from, size_to,
             metal_in_mg, metal_out_mg, engraving, font, placement, repair_task.price_minor,
             repair_task.cost_minor, repair_task.minutes, repair_task.vat_bp, done_at, user.name,
-            repair_task.commission_bp, repair_task.commission_minor
+            repair_task.commission_bp, repair_task.commission_minor, quantity, metal, width_um
          FROM repair_task
          LEFT JOIN tariff_version price ON price.seq = repair_task.tariff
          LEFT JOIN tariff ON tariff.seq = price.tariff
@@ -192,6 +195,12 @@ pub fn tasks(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Task>, StoreError> {
                 cost_minor: found.get(13)?,
                 minutes: found.get(14)?,
                 vat_bp: found.get(15)?,
+                quantity: found.get(20)?,
+                metal: match found.get::<_, Option<String>>(21)? {
+                    Some(_) => Some(row::word(found, 21)?),
+                    None => None,
+                },
+                width_um: found.get(22)?,
                 commission: Terms::from_parts(found.get(18)?, found.get(19)?),
                 done: match done.and_then(DateTime::<Utc>::from_timestamp_millis) {
                     Some(at) => Some((at, found.get::<_, Option<String>>(17)?.unwrap_or_default())),
@@ -293,7 +302,8 @@ pub fn entries(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Entry>, StoreError> {
 pub fn estimates(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Estimate>, StoreError> {
     tx.all(
         "SELECT estimate.id, estimate.seq, estimate.version, total_minor, valid_until, estimate.note,
-            estimate.at, coalesce(user.name, ''), said.answer, coalesce(said.channel, ''), said.at
+            estimate.at, coalesce(user.name, ''), said.answer, coalesce(said.channel, ''), said.at,
+            estimate.fee_minor
          FROM repair_estimate estimate LEFT JOIN user ON user.id = estimate.user_id
          LEFT JOIN repair_answer said ON said.seq =
             (SELECT max(seq) FROM repair_answer WHERE estimate = estimate.seq)
@@ -310,6 +320,7 @@ pub fn estimates(tx: &ReadTx<'_>, job: i64) -> Result<Vec<Estimate>, StoreError>
                 seq: found.get(1)?,
                 version: found.get(2)?,
                 total_minor: found.get(3)?,
+                fee_minor: found.get(11)?,
                 valid_until: row::word(found, 4)?,
                 note: found.get(5)?,
                 at: row::time(found, 6)?,
@@ -380,15 +391,25 @@ pub(super) fn last_place(tx: &ReadTx<'_>, id: Id<Job>) -> Result<Option<Id<Place
     Ok(place.flatten().map(Id::from_uuid))
 }
 
-/// Whether the registered letter of the law went out since it waits.
-pub(super) fn was_notified(tx: &ReadTx<'_>, job: i64) -> Result<bool, StoreError> {
-    tx.one(
-        "SELECT EXISTS (SELECT 1 FROM repair_entry JOIN repair_job ON repair_job.seq = job
-            WHERE job = ?1 AND what = 'notified' AND at >= since
-              AND json_extract(detail, '$.notice') = 'letter')",
+/// When the registered letter of the law went out last since it waits, and who wrote it.
+pub(super) fn last_letter(
+    tx: &ReadTx<'_>,
+    job: i64,
+) -> Result<Option<(DateTime<Utc>, String)>, StoreError> {
+    tx.maybe(
+        "SELECT at, coalesce(user.name, '') FROM repair_entry
+         JOIN repair_job ON repair_job.seq = job LEFT JOIN user ON user.id = user_id
+         WHERE job = ?1 AND what = 'notified' AND at >= since
+           AND json_extract(detail, '$.notice') = 'letter'
+         ORDER BY repair_entry.seq DESC LIMIT 1",
         [job],
-        |found| found.get(0),
+        |found| Ok((row::time(found, 0)?, found.get(1)?)),
     )
+}
+
+/// When that letter went out.
+pub fn letter_on(tx: &ReadTx<'_>, job: i64) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(last_letter(tx, job)?.map(|(at, _)| at))
 }
 
 pub(super) fn repair_by_number(

@@ -74,6 +74,8 @@ const MOST_OBJECTS: usize = 50;
 const MOST_STONES: usize = 200;
 /// Ten kilograms: heavier was typed wrong.
 const MOST_UG: i64 = 10_000_000_000;
+/// A milligram: less is no object, and no scale of a shop would say so.
+pub(super) const LEAST_UG: i64 = 1_000;
 /// Five years: what is promised later was typed wrong.
 const LONGEST_MONTHS: u32 = 60;
 
@@ -235,7 +237,7 @@ pub(super) fn check_object(
         ),
         (
             "weight",
-            (1..=MOST_UG).contains(&object.gross_ug.unwrap_or(1)),
+            (LEAST_UG..=MOST_UG).contains(&object.gross_ug.unwrap_or(LEAST_UG)),
         ),
         (
             "stone",

@@ -1,7 +1,7 @@
 //! Writes what is to be done to a job, and says of each task that it is done.
 
 use serde_json::json;
-use units::Id;
+use units::{Id, Metal};
 
 use super::nouns::{Job, RepairError, Task, said};
 use super::store::{self, NewEntry};
@@ -34,11 +34,18 @@ pub struct NewTask {
     pub cost_minor: Option<i64>,
     pub minutes: i64,
     pub vat_bp: i64,
+    /// The price is of all of them.
+    pub quantity: i64,
+    /// What it was priced by.
+    pub metal: Option<Metal>,
+    pub width_um: Option<i64>,
     /// None: as it stands; of a new one what the price list says.
     pub commission: Option<Terms>,
 }
 
 const MOST_TASKS: usize = 40;
+/// As many as a strand has pearls, and more.
+const MOST_ALIKE: i64 = 999;
 
 /// Puts these tasks in the place of the job's; those left out are struck out. Who may not see costs
 /// keeps the ones that stand, and the commissions.
@@ -96,6 +103,15 @@ pub(super) fn check(
             ),
             ("minutes", (0..=10_000).contains(&task.minutes)),
             ("vat", (0..=10_000).contains(&task.vat_bp)),
+            (
+                "quantity",
+                (1..=MOST_ALIKE).contains(&task.quantity)
+                    && task.price_minor.unwrap_or(0) % task.quantity == 0,
+            ),
+            (
+                "width",
+                (1..=tariff::MOST_UM).contains(&task.width_um.unwrap_or(1)),
+            ),
             (
                 "metal",
                 [task.metal_in_mg, task.metal_out_mg]

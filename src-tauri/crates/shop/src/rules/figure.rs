@@ -65,6 +65,15 @@ struct File {
 /// Without these the till does not know what to do.
 const NEEDED: [&str; 1] = ["vat.standard_bp"];
 
+/// What the law knows, without the schemes that have their own rules.
+const VAT_RATES: [&str; 5] = [
+    "vat.standard_bp",
+    "vat.intermediate_bp",
+    "vat.reduced_bp",
+    "vat.special_bp",
+    "vat.none_bp",
+];
+
 impl Rules {
     /// Reads a rule set and refuses one that lacks a source.
     pub fn read(text: &str) -> Result<Self, RulesError> {
@@ -114,6 +123,17 @@ impl Rules {
             .max_by_key(|figure| figure.since)
             .or_else(|| named().min_by_key(|figure| figure.since))
             .map(|figure| figure.value)
+    }
+
+    /// The rates that a line of work may bear on a day, in basis points, the highest first.
+    pub fn vat_rates(&self, on: NaiveDate) -> Vec<i64> {
+        let mut rates: Vec<i64> = VAT_RATES
+            .iter()
+            .filter_map(|name| self.value(name, on))
+            .collect();
+        rates.sort_unstable_by(|one, other| other.cmp(one));
+        rates.dedup();
+        rates
     }
 
     /// The rate inside an ordinary price.
@@ -217,6 +237,7 @@ mod tests {
         let on = day("2026-11-22");
         assert_eq!(rules().vat_standard(on).basis_points(), 2000);
         assert_eq!(rules().vat_margin(on).basis_points(), 2000);
+        assert_eq!(rules().vat_rates(on), [2_000, 1_000, 550, 210, 0]);
         assert_eq!(rules().exempt_gold_fineness(on), 9000);
         assert_eq!(rules().cash_limit(on, true), Money::eur(100_000));
         assert_eq!(rules().cash_limit(on, false), Money::eur(1_000_000));

@@ -15,6 +15,8 @@ words! {
     Of {
         /// A claim slip, when the objects were left.
         Repair = "repair",
+        /// What the work on an object would cost.
+        RepairEstimate = "repair_estimate",
         /// What was compared when an object was given back.
         HandOver = "hand_over",
         /// A quote for custom work.

@@ -2,6 +2,8 @@
 
 use units::Id;
 
+use super::width::WidthPrice;
+
 use crate::commission::Terms;
 use crate::db::StoreError;
 use crate::stock::words;
@@ -55,6 +57,8 @@ pub struct Tariff {
     pub warranty_months: Option<i64>,
     /// What whoever does it earns by it.
     pub commission: Terms,
+    /// By metal and width; none: the price above is that of every one.
+    pub prices: Vec<WidthPrice>,
 }
 
 impl Tariff {
@@ -82,6 +86,12 @@ pub enum TariffError {
     CodeTaken,
     #[error("the {0} cannot be")]
     Field(&'static str),
+    /// Two rows hold of the same metal and width, counted from one.
+    #[error("rows {first} and {second} hold of the same width")]
+    Overlap { first: usize, second: usize },
+    /// No rate of the law on this day.
+    #[error("no VAT rate in force")]
+    VatNotInForce { allowed_bp: Vec<i64> },
     /// Somebody has saved it meanwhile.
     #[error("it was changed meanwhile")]
     Changed { current: i64 },

@@ -6,7 +6,9 @@
 mod entry;
 mod save;
 mod store;
+mod width;
 
 pub use entry::{Charge, Kind, Tariff, TariffError};
 pub use save::{SaveTariff, save};
 pub use store::{tariff, tariffs};
+pub use width::{Asked, Lacks, MOST_UM, WidthPrice, each_minor};

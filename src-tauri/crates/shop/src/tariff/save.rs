@@ -4,10 +4,13 @@ use units::Id;
 
 use super::entry::{Charge, Kind, Tariff, TariffError, of_minutes};
 use super::store;
+use super::width::{self, WidthPrice};
 use crate::commission::{self, Terms};
 use crate::cx::Cx;
 use crate::db::{Change, ReadTx, StoreError, WriteTx};
+use crate::rules::rules;
 use crate::stock;
+use crate::till;
 use crate::users::{Authority, Right, authorise};
 
 /// A line as it shall be.
@@ -29,6 +32,7 @@ pub struct SaveTariff {
     pub warranty_months: Option<i64>,
     /// None: as it stands; of a new line nothing.
     pub commission: Option<Terms>,
+    pub prices: Vec<WidthPrice>,
 }
 
 /// A hundred thousand euros: dearer work was typed wrong.
@@ -59,7 +63,6 @@ pub fn save(
             (0..=MOST_MINOR).contains(&input.cost_minor.unwrap_or(0)),
         ),
         ("minutes", (0..=10_000).contains(&input.minutes)),
-        ("vat", (0..=10_000).contains(&input.vat_bp)),
         (
             "warranty",
             (0..=120).contains(&input.warranty_months.unwrap_or(0)),
@@ -69,6 +72,12 @@ pub fn save(
             return Err(TariffError::Field(name));
         }
     }
+    let today = till::house(tx, None, None)?.day(cx.now);
+    let allowed_bp = rules().vat_rates(today);
+    if !allowed_bp.contains(&input.vat_bp) {
+        return Err(TariffError::VatNotInForce { allowed_bp });
+    }
+    width::check(&input.prices, input.charge, MOST_MINOR)?;
     let standing = store::tariff(tx, input.id)?;
     if store::id_of_code(tx, &input.code)?.is_some_and(|other| other != input.id) {
         return Err(TariffError::CodeTaken);

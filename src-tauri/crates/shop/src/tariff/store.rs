@@ -1,10 +1,11 @@
 //! The SQL of the price list.
 
 use rusqlite::{Row, params};
-use units::Id;
+use units::{Id, Metal};
 
 use super::entry::Tariff;
 use super::save::SaveTariff;
+use super::width::WidthPrice;
 use crate::commission::Terms;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
@@ -32,17 +33,48 @@ fn read(found: &Row<'_>) -> rusqlite::Result<Tariff> {
         vat_bp: found.get(12)?,
         warranty_months: found.get(13)?,
         commission: Terms::from_parts(found.get(14)?, found.get(15)?),
+        prices: Vec::new(),
     })
 }
 
 /// The whole list, by code.
 pub fn tariffs(tx: &ReadTx<'_>) -> Result<Vec<Tariff>, StoreError> {
-    tx.all(&format!("{SELECT} ORDER BY code"), [], read)
+    let mut lines = tx.all(&format!("{SELECT} ORDER BY code"), [], read)?;
+    for line in &mut lines {
+        line.prices = prices(tx, line.version_seq)?;
+    }
+    Ok(lines)
 }
 
 /// One line of it.
 pub fn tariff(tx: &ReadTx<'_>, id: Id<Tariff>) -> Result<Option<Tariff>, StoreError> {
-    tx.maybe(&format!("{SELECT} WHERE tariff.id = ?1"), [id.uuid()], read)
+    let line = tx.maybe(&format!("{SELECT} WHERE tariff.id = ?1"), [id.uuid()], read)?;
+    let Some(mut line) = line else {
+        return Ok(None);
+    };
+    line.prices = prices(tx, line.version_seq)?;
+    Ok(Some(line))
+}
+
+/// By metal and width, of a version.
+fn prices(tx: &ReadTx<'_>, version: i64) -> Result<Vec<WidthPrice>, StoreError> {
+    tx.all(
+        "SELECT metal, from_um, below_um, price_minor, up_minor, down_minor FROM tariff_price
+         WHERE version = ?1 ORDER BY position",
+        [version],
+        |found| {
+            let metal: Option<String> = found.get(0)?;
+            let metal = metal.map(|code| code.parse()).transpose();
+            Ok(WidthPrice {
+                metal: metal.map_err(|_| rusqlite::Error::InvalidQuery)?,
+                from_um: found.get(1)?,
+                below_um: found.get(2)?,
+                price_minor: found.get(3)?,
+                up_minor: found.get(4)?,
+                down_minor: found.get(5)?,
+            })
+        },
+    )
 }
 
 pub(super) fn id_of_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<Id<Tariff>>, StoreError> {
@@ -87,5 +119,25 @@ pub(super) fn save(tx: &mut WriteTx<'_>, cx: &Cx, line: &SaveTariff) -> Result<(
             amount_minor,
         ],
     )?;
+    for (at, row) in line.prices.iter().enumerate() {
+        tx.execute(
+            "INSERT INTO tariff_price (version, position, metal, from_um, below_um, price_minor,
+                up_minor, down_minor)
+             SELECT tariff_version.seq, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+             FROM tariff_version JOIN tariff ON tariff.seq = tariff_version.tariff
+             WHERE tariff.id = ?1 AND tariff_version.version = ?2",
+            params![
+                line.id.uuid(),
+                version,
+                i64::try_from(at + 1).unwrap_or(i64::MAX),
+                row.metal.map(Metal::code),
+                row.from_um,
+                row.below_um,
+                row.price_minor,
+                row.up_minor,
+                row.down_minor,
+            ],
+        )?;
+    }
     Ok(())
 }

@@ -15,8 +15,12 @@ words! {
         Receipt = "receipt",
         /// What a customer has left.
         Claim = "claim",
+        /// What the work on it would cost.
+        Estimate = "estimate",
         /// What they have back.
         Return = "return",
+        /// To somebody who never came.
+        Abandonment = "abandonment",
         /// What the shop answers for of its work.
         Warranty = "warranty",
         /// What the bench works by.
@@ -35,13 +39,17 @@ words! {
 }
 
 impl On {
-    /// How many characters, and how many typed lines: what is printed on a page alone has room for terms,
-    /// a roll for a hand's breadth.
+    /// How many characters, and how many typed lines: what is a page first has room for terms, a roll's
+    /// paper for a hand's breadth.
     pub const fn most(self) -> (usize, usize) {
         match self {
-            Self::Return | Self::Vendor | Self::Quote | Self::Evaluation | Self::Estate => {
-                (4_000, 80)
-            }
+            Self::Estimate
+            | Self::Return
+            | Self::Abandonment
+            | Self::Vendor
+            | Self::Quote
+            | Self::Evaluation
+            | Self::Estate => (4_000, 80),
             Self::Receipt | Self::Claim | Self::Warranty | Self::Bench | Self::Metal => (600, 12),
         }
     }

@@ -41,22 +41,10 @@ export type AcceptedLine = {
     version: number;
 };
 
-/**
- * Where a customer's own stones are: all of those that are here, by envelope.
- */
-export type AccountedStones = {
-    given_back?: number;
-    missing?: number;
-    object_id: string;
-    /**
-     * In the piece.
-     */
-    set?: number;
-};
-
 export type ActOnCustomOrder = {
     /**
-     * `begin_design`, `revise`, `produce`, `finish`, `rework`, `hold`, `resume`, `cancel` or `correct`.
+     * `begin_design`, `revise`, `produce`, `finish`, `rework`, `deliver`, `hold`, `resume`, `cancel` or
+     * `correct`.
      */
     act: string;
     note?: string;
@@ -238,7 +226,8 @@ export type AnswerEstimate = {
      */
     answer: string;
     /**
-     * `counter`, `phone`, `email`, `sms` or `letter`: how the customer said so.
+     * `signature` (on the estimate), `counter`, `phone`, `email`, `sms` or `letter`: how the customer said
+     * so.
      */
     channel?: string | null;
     note?: string;
@@ -869,23 +858,33 @@ export type BenchQueued = {
      */
     assignee: string;
     code: string;
-    job_id: string;
+    /**
+     * Of a repair; null: it is an order that is made.
+     */
+    job_id?: string | null;
     /**
      * Promised for a day that is past.
      */
     late: boolean;
     object: string;
+    order_id?: string | null;
     /**
-     * Of that, as planned.
+     * Of that, as planned; of an order of all of its labour.
      */
     planned_minutes: number;
-    promised_on: string;
-    repair_id: string;
+    /**
+     * Null: nobody wished the order for a day.
+     */
+    promised_on?: string | null;
+    repair_id?: string | null;
     rush: boolean;
     /**
-     * Worked on the job until now.
+     * Worked on it until now.
      */
     spent_minutes: number;
+    /**
+     * Of the job or of the order.
+     */
     state: string;
     /**
      * What is still to be done, by its titles.
@@ -1926,32 +1925,6 @@ export type CustomCustomer = {
 };
 
 /**
- * What was seen when it went home.
- */
-export type CustomDelivery = {
-    /**
-     * Who answered for a difference.
-     */
-    allowed_by: string;
-    at: string;
-    by: string;
-    differs: boolean;
-    engraving_same: boolean;
-    expected_ug?: number | null;
-    given_to: string;
-    gross_ug?: number | null;
-    id: string;
-    pictures_same: boolean;
-    reason: string;
-    signatures: Array<Signature>;
-    stones_same: boolean;
-    /**
-     * It was a mistake, taken back since.
-     */
-    undone: boolean;
-};
-
-/**
  * A line of the history.
  */
 export type CustomEntry = {
@@ -1962,6 +1935,10 @@ export type CustomEntry = {
      */
     event: string;
     from?: string | null;
+    /**
+     * Of labour that was done or taken back.
+     */
+    minutes?: number | null;
     note: string;
     /**
      * `email` or `sms`; else empty.
@@ -1972,6 +1949,10 @@ export type CustomEntry = {
      * Taken back by a later one.
      */
     undone: boolean;
+    /**
+     * Of metal that was used or taken back.
+     */
+    weight_mg?: number | null;
     what: string;
 };
 
@@ -2041,10 +2022,6 @@ export type CustomLine = {
      * What of it comes from the customer's account, at this title, with what is lost; not charged.
      */
     own_mg?: number | null;
-    /**
-     * The customer's own stones, entrusted for the order; not charged.
-     */
-    own_object_id?: string | null;
     /**
      * VAT included.
      */
@@ -2181,16 +2158,7 @@ export type CustomOrder = {
     /**
      * The newest first.
      */
-    deliveries: Array<CustomDelivery>;
-    /**
-     * The newest first.
-     */
     entries: Array<CustomEntry>;
-    /**
-     * What it should weigh when it goes home, and what of that is nothing to speak of; micrograms. Null: it was
-     * not weighed at the bench.
-     */
-    expected_ug?: number | null;
     fields: Array<CustomField>;
     files: Array<CustomFile>;
     id: string;
@@ -2221,7 +2189,6 @@ export type CustomOrder = {
      */
     takes_quote: boolean;
     title: string;
-    tolerance_ug: number;
     version: number;
     wished_on?: string | null;
 };
@@ -2445,36 +2412,6 @@ export type CustomerPiece = {
     id: string;
     number: string;
     title: string;
-};
-
-/**
- * What was seen at the counter.
- */
-export type DeliverCustomOrder = {
-    authorised_by?: AuthorisedBy | null;
-    engraving_same: boolean;
-    /**
-     * Where it is not the customer.
-     */
-    given_to?: string;
-    /**
-     * Micrograms; where the piece was weighed at the bench it has to be.
-     */
-    gross_ug?: number | null;
-    id: string;
-    /**
-     * Of everything that the customer has entrusted for it.
-     */
-    own_stones?: Array<AccountedStones>;
-    pictures_same: boolean;
-    /**
-     * Of a difference.
-     */
-    reason?: string;
-    /**
-     * As agreed: the stones, what is engraved and the other details, how it looks.
-     */
-    stones_same: boolean;
 };
 
 /**
@@ -5581,6 +5518,16 @@ export type PrintRepair = {
 /**
  * In which language.
  */
+export type PrintVendorSlip = {
+    /**
+     * `fr` or `en`; the shop's own where it is not said.
+     */
+    language?: string | null;
+};
+
+/**
+ * In which language.
+ */
 export type PrintWarranty = {
     /**
      * `fr` or `en`; the slip's own where it is not said.
@@ -5664,6 +5611,7 @@ export type PromiseCalendar = {
      */
     late_jobs: number;
     late_minutes: number;
+    late_orders: number;
     /**
      * Nobody has said when the bench works: its hours are the house's.
      */
@@ -5676,7 +5624,7 @@ export type PromiseCalendar = {
  */
 export type PromiseDay = {
     /**
-     * The first of both, rush first.
+     * The first jobs of both, rush first.
      */
     jobs: Array<RepairCard>;
     /**
@@ -5689,13 +5637,17 @@ export type PromiseDay = {
     note: string;
     on: string;
     /**
-     * Jobs that are still to be done.
+     * Jobs and orders that are still to be done.
      */
     open: number;
     /**
      * What the bench can do.
      */
     open_minutes: number;
+    /**
+     * And the first orders.
+     */
+    orders: Array<PromiseOrder>;
     /**
      * Those that are ready and wait.
      */
@@ -5729,6 +5681,28 @@ export type PromiseForecast = {
      */
     queue_minutes: number;
     today: string;
+};
+
+/**
+ * An order that was agreed, on the day it is wished for.
+ */
+export type PromiseOrder = {
+    /**
+     * Empty for a customer who was erased.
+     */
+    customer: string;
+    /**
+     * What is left of it; of a person what is theirs.
+     */
+    left_minutes: number;
+    number: string;
+    order_id: string;
+    /**
+     * Who does what is left; empty: nobody in particular.
+     */
+    people: string;
+    state: string;
+    title: string;
 };
 
 export type PromiseRepair = {
@@ -6473,11 +6447,15 @@ export type RepairEstimate = {
     at: string;
     by: string;
     /**
-     * `counter`, `phone`, `email`, `sms`, `letter` or empty.
+     * `signature`, `counter`, `phone`, `email`, `sms`, `letter` or empty.
      */
     channel: string;
     id: string;
     note: string;
+    /**
+     * In the order they were given, those withdrawn included.
+     */
+    signatures: Array<Signature>;
     total_minor: number;
     valid_until: string;
     version: number;
@@ -6595,6 +6573,10 @@ export type RepairJob = {
      * Not ready although promised for a day that is past.
      */
     late: boolean;
+    /**
+     * When the letter of the law was written last, as long as it waits.
+     */
+    letter?: string | null;
     object: string;
     paid_minor: number;
     photos: Array<RepairPhoto>;
@@ -6689,6 +6671,10 @@ export type RepairOptions = {
      * What an estimate costs that is refused.
      */
     refusal_fee_minor?: number | null;
+    /**
+     * The VAT rates in force, in basis points, the highest first.
+     */
+    vat_rates_bp: Array<number>;
     vendors: Array<RepairPerson>;
 };
 
@@ -6809,6 +6795,10 @@ export type RepairTask = {
      * As on the price list.
      */
     kind: string;
+    /**
+     * What it was priced by: `gold`, `silver`, `platinum`, `palladium`, `base` or nothing.
+     */
+    metal?: string | null;
     metal_in_mg?: number | null;
     metal_out_mg?: number | null;
     minutes?: number;
@@ -6818,6 +6808,10 @@ export type RepairTask = {
      * VAT included; null: to be quoted.
      */
     price_minor?: number | null;
+    /**
+     * 1 to 999; the price is of all of them, and can be divided by it.
+     */
+    quantity?: number;
     size_from?: string;
     size_to?: string;
     /**
@@ -6826,6 +6820,10 @@ export type RepairTask = {
     tariff_id?: string | null;
     title: string;
     vat_bp: number;
+    /**
+     * Micrometres.
+     */
+    width_um?: number | null;
 };
 
 export type RepairTaskDone = {
@@ -7216,10 +7214,6 @@ export type SaveCustomLine = {
      * What of it comes from the customer's account, at this title, with what is lost; not charged.
      */
     own_mg?: number | null;
-    /**
-     * Of stones: those that the customer has entrusted for the order; not charged.
-     */
-    own_object_id?: string | null;
     title: string;
     /**
      * VAT included; nothing: worked out from the cost.
@@ -7949,7 +7943,7 @@ export type Signature = {
      */
     medium: string;
     /**
-     * `repair`, `hand_over`, `custom_quote`, `metal_paper`, `entrusted_slip` or `delivery`.
+     * `repair`, `repair_estimate`, `hand_over`, `custom_quote`, `metal_paper` or `entrusted_slip`.
      */
     of: string;
     of_id: string;
@@ -8593,6 +8587,10 @@ export type Tariff = {
      * VAT included; of an hour where it is hourly.
      */
     price_minor: number;
+    /**
+     * By metal and width, 60 at most; none: the price is that of every one.
+     */
+    prices?: Array<TariffPrice>;
     title_en: string;
     title_fr: string;
     vat_bp: number;
@@ -8604,6 +8602,44 @@ export type Tariff = {
      * How long the shop answers for it, 0 to 120 months; null: as for all of its work.
      */
     warranty_months?: number | null;
+};
+
+/**
+ * What the list says of one of it.
+ */
+export type TariffAnswer = {
+    /**
+     * VAT included; null: the list has no price, and a person names one.
+     */
+    each_minor?: number | null;
+    /**
+     * Why it has none: `metal`, `width` or `sizes` are missing, or it has no `row` for them.
+     */
+    lacks?: string | null;
+};
+
+/**
+ * What it costs of a metal and a width. Lengths are micrometres, up to 100,000.
+ */
+export type TariffPrice = {
+    /**
+     * That width and more is another row's; null: however wide.
+     */
+    below_um?: number | null;
+    down_minor: number;
+    from_um: number;
+    /**
+     * `gold`, `silver`, `platinum`, `palladium` or `base`; null: every metal without rows of its own.
+     */
+    metal?: string | null;
+    /**
+     * VAT included.
+     */
+    price_minor: number;
+    /**
+     * Beside it, for each French size larger, and smaller.
+     */
+    up_minor: number;
 };
 
 /**
@@ -9292,8 +9328,8 @@ export type Wording = {
      */
     language: string;
     /**
-     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
-     * `estate`.
+     * `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
+     * `metal`, `evaluation` or `estate`.
      */
     paper: string;
     /**
@@ -9330,13 +9366,13 @@ export type Words = {
      */
     language: string;
     /**
-     * `receipt`, `claim`, `return`, `warranty`, `bench`, `vendor`, `quote`, `metal`, `evaluation` or
-     * `estate`.
+     * `receipt`, `claim`, `estimate`, `return`, `abandonment`, `warranty`, `bench`, `vendor`, `quote`,
+     * `metal`, `evaluation` or `estate`.
      */
     paper: string;
     /**
-     * At most 600 characters in 12 lines where a roll may be printed of it, else 4,000 in 80; empty:
-     * nothing is added.
+     * At most 600 characters in 12 lines on a paper of the roll, 4,000 in 80 on one that is a page first;
+     * empty: nothing is added.
      */
     text: string;
 };
@@ -11076,7 +11112,7 @@ export type ActOnCustomOrderData = {
 
 export type ActOnCustomOrderErrors = {
     /**
-     * custom.wrong_state {state}, custom.stones_here {code}
+     * custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**
@@ -11104,7 +11140,7 @@ export type AnswerCustomQuoteData = {
 
 export type AnswerCustomQuoteErrors = {
     /**
-     * custom.wrong_state {state}, custom.quote_expired {until}, custom.quote_holds {until}, custom.not_signed
+     * custom.wrong_state {state}, custom.quote_expired {until}, custom.quote_holds {until}, custom.not_signed, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**
@@ -11120,90 +11156,6 @@ export type AnswerCustomQuoteResponses = {
 };
 
 export type AnswerCustomQuoteResponse = AnswerCustomQuoteResponses[keyof AnswerCustomQuoteResponses];
-
-export type DeliverCustomOrderData = {
-    body: DeliverCustomOrder;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/custom-orders/{id}/deliver';
-};
-
-export type DeliverCustomOrderErrors = {
-    /**
-     * custom.unknown, entrusted.object_unknown
-     */
-    404: Problem;
-    /**
-     * custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed, custom.unpriced, right.second_person, stock.id_taken
-     */
-    409: Problem;
-    /**
-     * custom.field {field, line}, custom.no_weight, custom.differs {expected_ug, gross_ug, tolerance_ug}, custom.not_as_agreed, entrusted.unaccounted {code, left}, entrusted.missing {code, count}
-     */
-    422: Problem;
-};
-
-export type DeliverCustomOrderError = DeliverCustomOrderErrors[keyof DeliverCustomOrderErrors];
-
-export type DeliverCustomOrderResponses = {
-    200: CustomOrder;
-};
-
-export type DeliverCustomOrderResponse = DeliverCustomOrderResponses[keyof DeliverCustomOrderResponses];
-
-export type CustomDeliveryPdfData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/custom-orders/{id}/delivery-note';
-};
-
-export type CustomDeliveryPdfErrors = {
-    /**
-     * custom.unknown, custom.not_delivered
-     */
-    404: Problem;
-};
-
-export type CustomDeliveryPdfError = CustomDeliveryPdfErrors[keyof CustomDeliveryPdfErrors];
-
-export type CustomDeliveryPdfResponses = {
-    200: Blob | File;
-};
-
-export type CustomDeliveryPdfResponse = CustomDeliveryPdfResponses[keyof CustomDeliveryPdfResponses];
-
-export type SignCustomDeliveryData = {
-    body: NewSignature;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/custom-orders/{id}/delivery-note/signatures';
-};
-
-export type SignCustomDeliveryErrors = {
-    /**
-     * custom.unknown, custom.not_delivered
-     */
-    404: Problem;
-    /**
-     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
-     */
-    422: Problem;
-};
-
-export type SignCustomDeliveryError = SignCustomDeliveryErrors[keyof SignCustomDeliveryErrors];
-
-export type SignCustomDeliveryResponses = {
-    201: Signature;
-};
-
-export type SignCustomDeliveryResponse = SignCustomDeliveryResponses[keyof SignCustomDeliveryResponses];
 
 export type PrintCustomEnvelopeData = {
     body?: never;
@@ -11490,7 +11442,7 @@ export type SaveCustomQuoteData = {
 
 export type SaveCustomQuoteErrors = {
     /**
-     * request.stale {version}, custom.wrong_state {state}
+     * request.stale {version}, custom.wrong_state {state}, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**
@@ -11518,7 +11470,7 @@ export type SendCustomQuoteData = {
 
 export type SendCustomQuoteErrors = {
     /**
-     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}, custom.own_stones {line}
+     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**
@@ -15782,6 +15734,90 @@ export type RepairDueResponses = {
 
 export type RepairDueResponse = RepairDueResponses[keyof RepairDueResponses];
 
+export type RepairEstimatePdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/pdf';
+};
+
+export type RepairEstimatePdfErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+};
+
+export type RepairEstimatePdfError = RepairEstimatePdfErrors[keyof RepairEstimatePdfErrors];
+
+export type RepairEstimatePdfResponses = {
+    200: Blob | File;
+};
+
+export type RepairEstimatePdfResponse = RepairEstimatePdfResponses[keyof RepairEstimatePdfResponses];
+
+export type PrintRepairEstimateData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/print';
+};
+
+export type PrintRepairEstimateErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintRepairEstimateError = PrintRepairEstimateErrors[keyof PrintRepairEstimateErrors];
+
+export type PrintRepairEstimateResponses = {
+    204: void;
+};
+
+export type PrintRepairEstimateResponse = PrintRepairEstimateResponses[keyof PrintRepairEstimateResponses];
+
+export type SignRepairEstimateData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-estimates/{id}/signatures';
+};
+
+export type SignRepairEstimateErrors = {
+    /**
+     * repair.estimate_unknown
+     */
+    404: Problem;
+    /**
+     * repair.estimate_closed
+     */
+    409: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignRepairEstimateError = SignRepairEstimateErrors[keyof SignRepairEstimateErrors];
+
+export type SignRepairEstimateResponses = {
+    201: Signature;
+};
+
+export type SignRepairEstimateResponse = SignRepairEstimateResponses[keyof SignRepairEstimateResponses];
+
 export type RepairJobsData = {
     body?: never;
     path?: never;
@@ -15842,6 +15878,55 @@ export type AmendRepairResponses = {
 
 export type AmendRepairResponse = AmendRepairResponses[keyof AmendRepairResponses];
 
+export type AbandonmentLetterPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/abandonment-letter';
+};
+
+export type AbandonmentLetterPdfErrors = {
+    /**
+     * repair.unknown, repair.no_letter
+     */
+    404: Problem;
+};
+
+export type AbandonmentLetterPdfError = AbandonmentLetterPdfErrors[keyof AbandonmentLetterPdfErrors];
+
+export type AbandonmentLetterPdfResponses = {
+    200: Blob | File;
+};
+
+export type AbandonmentLetterPdfResponse = AbandonmentLetterPdfResponses[keyof AbandonmentLetterPdfResponses];
+
+export type WriteAbandonmentLetterData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/abandonment-letter';
+};
+
+export type WriteAbandonmentLetterErrors = {
+    404: Problem;
+    /**
+     * repair.wrong_state {state}, repair.no_address
+     */
+    409: Problem;
+};
+
+export type WriteAbandonmentLetterError = WriteAbandonmentLetterErrors[keyof WriteAbandonmentLetterErrors];
+
+export type WriteAbandonmentLetterResponses = {
+    200: RepairSheet;
+};
+
+export type WriteAbandonmentLetterResponse = WriteAbandonmentLetterResponses[keyof WriteAbandonmentLetterResponses];
+
 export type ActOnRepairData = {
     body: ActOnRepair;
     path: {
@@ -15885,7 +15970,7 @@ export type AnswerRepairEstimateErrors = {
      */
     409: Problem;
     /**
-     * repair.no_channel
+     * repair.no_channel, repair.not_signed
      */
     422: Problem;
 };
@@ -16274,6 +16359,34 @@ export type RepairReturnPdfResponses = {
 };
 
 export type RepairReturnPdfResponse = RepairReturnPdfResponses[keyof RepairReturnPdfResponses];
+
+export type PrintRepairReturnData = {
+    body: Nothing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/repair-jobs/{id}/return-slip/print';
+};
+
+export type PrintRepairReturnErrors = {
+    /**
+     * repair.unknown, repair.not_returned
+     */
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintRepairReturnError = PrintRepairReturnErrors[keyof PrintRepairReturnErrors];
+
+export type PrintRepairReturnResponses = {
+    204: void;
+};
+
+export type PrintRepairReturnResponse = PrintRepairReturnResponses[keyof PrintRepairReturnResponses];
 
 export type SignReturnSlipData = {
     body: NewSignature;
@@ -19138,7 +19251,7 @@ export type SaveTariffErrors = {
      */
     409: Problem;
     /**
-     * tariff.field {field}
+     * tariff.field {field}, tariff.overlap {first, second}, tariff.vat_not_in_force {allowed_bp}
      */
     422: Problem;
 };
@@ -19150,6 +19263,42 @@ export type SaveTariffResponses = {
 };
 
 export type SaveTariffResponse = SaveTariffResponses[keyof SaveTariffResponses];
+
+export type TariffPriceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * As in a row of prices.
+         */
+        metal?: string | null;
+        /**
+         * Micrometres.
+         */
+        width_um?: number | null;
+        size_from?: string | null;
+        size_to?: string | null;
+        /**
+         * As long as it takes as a rule, where it is not said.
+         */
+        minutes?: number | null;
+    };
+    url: '/api/v1/tariffs/{id}/price';
+};
+
+export type TariffPriceErrors = {
+    404: Problem;
+};
+
+export type TariffPriceError = TariffPriceErrors[keyof TariffPriceErrors];
+
+export type TariffPriceResponses = {
+    200: TariffAnswer;
+};
+
+export type TariffPriceResponse = TariffPriceResponses[keyof TariffPriceResponses];
 
 export type TillData = {
     body?: never;
@@ -19913,6 +20062,31 @@ export type VendorSlipPdfResponses = {
 };
 
 export type VendorSlipPdfResponse = VendorSlipPdfResponses[keyof VendorSlipPdfResponses];
+
+export type PrintVendorSlipData = {
+    body: PrintVendorSlip;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/vendor-slips/{id}/print';
+};
+
+export type PrintVendorSlipErrors = {
+    404: Problem;
+    /**
+     * repair.no_printer
+     */
+    409: Problem;
+};
+
+export type PrintVendorSlipError = PrintVendorSlipErrors[keyof PrintVendorSlipErrors];
+
+export type PrintVendorSlipResponses = {
+    204: void;
+};
+
+export type PrintVendorSlipResponse = PrintVendorSlipResponses[keyof PrintVendorSlipResponses];
 
 export type WordingsData = {
     body?: never;

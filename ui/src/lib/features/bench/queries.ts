@@ -42,9 +42,16 @@ export const setRate = (body: Parameters<typeof api.setBenchRate>[0]['body']) =>
 /** Whom a task can be given to; an envelope's job; what moves it along. */
 export const options = (signal?: AbortSignal) => api.repairOptions({ signal });
 export const jobOf = (code: string) => api.repairJobs({ query: { text: code } });
+/** The order whose envelope it is. */
+export const orderOf = async (code: string) => {
+  const found = await api.customOrders({ query: { text: code, only: 'all' } });
+  return found.find((one) => one.number.toLowerCase() === code.trim().toLowerCase());
+};
 
 export const slips = (signal?: AbortSignal) => api.vendorSlips({ signal });
 export const slip = (id: string, signal?: AbortSignal) => api.vendorSlip({ path: { id }, signal });
+export const printSlip = (id: string, language: string) =>
+  api.printVendorSlip({ path: { id }, body: { language } });
 export const slipPdf = (id: string, language: string) =>
   `/api/v1/vendor-slips/${id}/pdf?${new URLSearchParams({ language })}`;
 export const sendOut = (body: Parameters<typeof api.sendToVendor>[0]['body']) =>

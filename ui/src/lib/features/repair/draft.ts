@@ -60,6 +60,8 @@ export const newStone = (): StoneDraft => ({
 });
 
 const VAT_BP = 2000;
+/** What it costs depends on the metal and the width. */
+export const byWidth = (line: Tariff | undefined) => (line?.prices?.length ?? 0) > 0;
 /** A task of the price list, in the slip's language; without a line, one to be described. */
 export function newTask(line: Tariff | undefined, language: string): TaskDraft {
   const title = line ? (language === 'en' ? line.title_en : line.title_fr) : '';
@@ -77,11 +79,16 @@ export function newTask(line: Tariff | undefined, language: string): TaskDraft {
     engraving: '',
     font: '',
     placement: '',
-    price_minor: line
-      ? hourly
-        ? Math.round((line.price_minor * line.minutes) / 60)
-        : line.price_minor
-      : null,
+    // By metal and width the list is asked once they are known.
+    price_minor:
+      line && !byWidth(line)
+        ? hourly
+          ? Math.round((line.price_minor * line.minutes) / 60)
+          : line.price_minor
+        : null,
+    quantity: 1,
+    metal: null,
+    width_um: null,
     minutes: line?.minutes ?? 0,
     vat_bp: line?.vat_bp ?? VAT_BP,
     // As the price list says; who may not see it is told nothing, and changes nothing.

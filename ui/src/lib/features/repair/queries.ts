@@ -60,6 +60,8 @@ export const drawOn = (id: string, file: string, version: number, marks: RepairM
 export const fileAddress = (id: string) => `/api/v1/files/${id}`;
 
 export const tariffs = (signal?: AbortSignal) => api.tariffs({ signal });
+export const tariffPrice = (id: string, query: Parameters<typeof api.tariffPrice>[0]['query']) =>
+  api.tariffPrice({ path: { id }, query });
 export const saveTariff = (body: Tariff) => api.saveTariff({ body });
 
 export const settings = (signal?: AbortSignal) => api.settings({ signal });
@@ -67,5 +69,9 @@ export const setWarrantyMonths = (warranty_months: number) =>
   api.setSettings({ body: { warranty_months } });
 export const printWarranty = (id: string, language: string) =>
   api.printRepairWarranty({ path: { id }, body: { language } });
+export const printReturn = (id: string) => api.printRepairReturn({ path: { id }, body: {} });
+export const printEstimate = (id: string) => api.printRepairEstimate({ path: { id }, body: {} });
+export const writeLetter = (id: string) => api.writeAbandonmentLetter({ path: { id }, body: {} });
+export const letterPdf = (id: string) => `/api/v1/repair-jobs/${id}/abandonment-letter`;
 export const warrantyCard = (id: string, language: string) =>
   `/api/v1/repair-jobs/${id}/warranty-card?${new URLSearchParams({ language })}`;

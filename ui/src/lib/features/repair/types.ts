@@ -15,7 +15,8 @@ export type {
   RepairAmended,
   RepairIntake,
   RepairWeighed,
-  Tariff
+  Tariff,
+  TariffPrice
 } from '#lib/api/generated/types.gen.ts';
 import type { RepairStone, RepairTask } from '#lib/api/generated/types.gen.ts';
 

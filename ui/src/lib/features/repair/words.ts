@@ -128,6 +128,7 @@ export const CEILING_CODES = Object.keys(CEILINGS);
 export const ceilingWord = (code: string): string => CEILINGS[code]?.() ?? code;
 
 const CHANNELS: Record<string, () => string> = {
+  signature: m.repair_channel_signature,
   counter: m.repair_channel_counter,
   phone: m.repair_channel_phone,
   email: m.repair_channel_email,
@@ -135,10 +136,10 @@ const CHANNELS: Record<string, () => string> = {
   letter: m.repair_channel_letter
 };
 export const channelWord = (code: string): string => CHANNELS[code]?.() ?? code;
-/** At the counter nobody is notified: they are there. */
-export const channelOptions = (away = false) =>
+/** At the counter nobody is notified: they are there; nor does anybody sign there what they refuse. */
+export const channelOptions = (without: string[] = []) =>
   Object.entries(CHANNELS)
-    .filter(([value]) => !away || value !== 'counter')
+    .filter(([value]) => !without.includes(value))
     .map(([value, label]) => ({ value, label: label() }));
 
 const ANSWERS: Record<string, Word> = {

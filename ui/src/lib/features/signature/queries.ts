@@ -3,11 +3,12 @@ import { newId } from '#lib/api/http.ts';
 
 export type { Signature } from '#lib/api/generated/types.gen.ts';
 
-/** What is signed: a claim slip, the return slip of a job's last hand-over, a quote, a paper of a metal account, a slip of what is
- * entrusted, the delivery note of an order. */
+/** What is signed: a claim slip, the return slip of a job's last hand-over, an estimate, a quote, a paper of a metal
+ * account, a slip of what is entrusted, the delivery note of an order. */
 export type Subject =
   | { repair: string }
   | { job: string }
+  | { estimate: string }
   | { quote: string }
   | { metal: string }
   | { entrusted: string }
@@ -23,6 +24,7 @@ type Body = Parameters<typeof api.signReturnSlip>[0]['body'];
 function keep(of: Subject, body: Body) {
   if ('quote' in of) return api.signCustomQuote({ path: { id: of.quote }, body });
   if ('metal' in of) return api.signMetalPaper({ path: { id: of.metal }, body });
+  if ('estimate' in of) return api.signRepairEstimate({ path: { id: of.estimate }, body });
   if ('entrusted' in of) return api.signEntrustedSlip({ path: { id: of.entrusted }, body });
   if ('delivery' in of) return api.signCustomDelivery({ path: { id: of.delivery }, body });
   return 'repair' in of
@@ -61,12 +63,15 @@ export const withdraw = (id: string, reason: string) =>
 export function paperOf(of: Subject): string {
   if ('quote' in of) return `/api/v1/custom-quotes/${of.quote}/pdf`;
   if ('metal' in of) return `/api/v1/metal-papers/${of.metal}/pdf`;
+  if ('estimate' in of) return estimatePdf(of.estimate);
   if ('entrusted' in of) return `/api/v1/entrusted-slips/${of.entrusted}/pdf`;
   if ('delivery' in of) return `/api/v1/custom-orders/${of.delivery}/delivery-note`;
   return 'repair' in of
     ? `/api/v1/repairs/${of.repair}/pdf?what=claim`
     : `/api/v1/repair-jobs/${of.job}/return-slip`;
 }
+
+export const estimatePdf = (id: string) => `/api/v1/repair-estimates/${id}/pdf`;
 
 export const fileAddress = (id: string) => `/api/v1/files/${id}`;
 

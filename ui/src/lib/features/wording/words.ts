@@ -4,7 +4,9 @@ import * as m from '#lib/paraglide/messages.js';
 export const PAPERS = [
   'receipt',
   'claim',
+  'estimate',
   'return',
+  'abandonment',
   'warranty',
   'bench',
   'vendor',
@@ -18,7 +20,9 @@ export type Paper = (typeof PAPERS)[number];
 const WORDS: Record<Paper, () => string> = {
   receipt: m.wording_receipt,
   claim: m.wording_claim,
+  estimate: m.wording_estimate,
   return: m.wording_return,
+  abandonment: m.wording_abandonment,
   warranty: m.wording_warranty,
   bench: m.wording_bench,
   vendor: m.wording_vendor,

@@ -3,8 +3,9 @@
 use std::io::Cursor;
 
 use documents::{
-    Language, Picture, RepairCorrected, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip,
-    SlipContent, StoneSeen, VendorSlip, VendorSlipLine, WarrantyCard, WarrantyLine,
+    AbandonmentNotice, EstimatePaper, EstimatePaperLine, Language, Picture, QuotePaperTax,
+    RepairCorrected, RepairObject, RepairReturn, RepairSlip, RepairWork, Slip, SlipContent,
+    StoneSeen, VendorSlip, VendorSlipLine, WarrantyCard, WarrantyLine,
 };
 use image::{GrayImage, ImageFormat, Luma};
 use units::Currency;
@@ -186,5 +187,83 @@ pub fn vendor(language: Language) -> VendorSlip {
         note: condition(language),
         words: words(language, 40),
         lines: (1..=9).map(line).collect(),
+    }
+}
+
+pub fn estimate(language: Language) -> EstimatePaper {
+    let line = |number: usize| EstimatePaperLine {
+        title: say(
+            language,
+            &format!(
+                "{number}. Mise à taille, anneau de section carrée, avec reprise du sertissage de l’entourage"
+            ),
+            &format!(
+                "{number}. Sizing of a square-section shank, with the setting of the halo gone over again"
+            ),
+        ),
+        detail: "52 → 54½".into(),
+        quantity: 12,
+        price_minor: 123_456_780,
+        vat_bp: if number.is_multiple_of(2) {
+            2_000
+        } else {
+            1_000
+        },
+    };
+    let tax = |vat_bp| QuotePaperTax {
+        vat_bp,
+        vat_minor: 123_456_789,
+    };
+    EstimatePaper {
+        language,
+        currency: Currency::Eur,
+        shop: shop(),
+        software: software(),
+        number: "P1-R26-1234567-3/12".into(),
+        code: "P1-R26-1234567-3".into(),
+        claim: "P1-R26-1234567".into(),
+        taken_at: noon(),
+        customer: customer(),
+        object: object(language),
+        at: noon(),
+        by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        valid_until: day(),
+        promised_on: day(),
+        note: condition(language),
+        lines: (1..=12).map(line).collect(),
+        taxes: vec![tax(1_000), tax(2_000)],
+        total_minor: 1_481_481_360,
+        ceiling_minor: Some(123_456_789),
+        refusal_fee_minor: Some(123_456),
+        words: words(language, 40),
+        mark: Some("expired".into()),
+    }
+}
+
+pub fn abandonment(language: Language) -> AbandonmentNotice {
+    let mut customer = customer();
+    customer.lines = vec![
+        "Résidence du Parc-aux-Cerfs, bâtiment C, escalier 12, 3e étage gauche".into(),
+        "1248 bis, avenue du Maréchal-de-Lattre-de-Tassigny".into(),
+        "51290 Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson".into(),
+    ];
+    AbandonmentNotice {
+        language,
+        currency: Currency::Eur,
+        shop: shop(),
+        software: software(),
+        code: "P1-R26-1234567-3".into(),
+        claim: "P1-R26-1234567".into(),
+        customer,
+        object: object(language),
+        taken_at: noon(),
+        waits_since: day(),
+        abandoned_from: day(),
+        months: 12,
+        price_minor: Some(617_283_945),
+        paid_minor: 123_456_789,
+        at: noon(),
+        by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        words: words(language, 40),
     }
 }

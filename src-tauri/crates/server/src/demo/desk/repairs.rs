@@ -11,7 +11,7 @@ use shop::repair::{
     self, Act, ActOn, Answer, Ceiling, Channel, Job, NewObject, NewTask, Notice, SeenAgain, Stone,
     Submit, TakeIn,
 };
-use shop::tariff::{self, Charge, SaveTariff, Tariff};
+use shop::tariff::{self, Charge, SaveTariff, Tariff, WidthPrice};
 use shop::users::Authority;
 use units::Id;
 
@@ -51,6 +51,7 @@ impl Repairs {
                 minutes: work.minutes,
                 vat_bp: 2_000,
                 warranty_months: work.warranty_months,
+                prices: prices(&work.prices)?,
             };
             tariff.insert(work.code, tariff::save(tx, at.cx, at.by, line)?);
         }
@@ -278,8 +279,26 @@ impl Repairs {
             commission: None,
             minutes: line.minutes,
             vat_bp: line.vat_bp,
+            quantity: 1,
+            metal: None,
+            width_um: None,
         })
     }
+}
+
+fn prices(rows: &[script::Price]) -> Result<Vec<WidthPrice>, Refused> {
+    let rows = rows.iter().map(|row| {
+        let metal = row.metal.as_deref().map(|metal| word(metal, "metal"));
+        Ok(WidthPrice {
+            metal: metal.transpose()?,
+            from_um: row.from_um,
+            below_um: row.below_um,
+            price_minor: row.price_minor,
+            up_minor: row.up_minor,
+            down_minor: row.down_minor,
+        })
+    });
+    rows.collect()
 }
 
 /// She has her slip, and all is as it was.

@@ -4,10 +4,11 @@ use rusqlite::params;
 use units::Id;
 use uuid::Uuid;
 
-use crate::bench::queue::Queued;
+use crate::bench::queue::{Queued, Work};
 use crate::cx::User;
 use crate::db::{ReadTx, StoreError, row};
 
+/// The jobs of it.
 pub fn queue(
     tx: &ReadTx<'_>,
     person: Option<Id<User>>,
@@ -38,13 +39,15 @@ pub fn queue(
         ],
         |found| {
             Ok(Queued {
-                job: row::id(found, 0)?,
-                repair: row::id(found, 1)?,
+                work: Work::Job {
+                    id: row::id(found, 0)?,
+                    repair: row::id(found, 1)?,
+                    state: row::word(found, 4)?,
+                },
                 code: found.get(2)?,
                 object: found.get(3)?,
-                state: row::word(found, 4)?,
                 rush: found.get(5)?,
-                promised_on: row::word(found, 6)?,
+                promised_on: Some(row::word(found, 6)?),
                 tasks: found.get(7)?,
                 planned_minutes: found.get(8)?,
                 spent_minutes: found.get(9)?,

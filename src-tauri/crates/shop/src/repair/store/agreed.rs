@@ -1,36 +1,85 @@
 //! What is written of a job's estimates, their answers, its fee and its tickets.
 
 use rusqlite::params;
+use serde::Deserialize;
 use units::Id;
 
 use crate::cx::Cx;
-use crate::db::{StoreError, WriteTx};
+use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::repair::cost::Settlement;
 use crate::repair::estimate::Submit;
+use crate::repair::nouns::{Estimate, Job};
+
+/// What stands beside an estimate as it was asked for.
+pub struct NewEstimate<'a> {
+    pub total_minor: i64,
+    /// What is announced that a refusal costs.
+    pub fee_minor: Option<i64>,
+    /// [`EstimateLine`]s as JSON.
+    pub lines: &'a str,
+    pub note: &'a str,
+}
+
+/// A task as it was when it was agreed to.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EstimateLine {
+    pub title: String,
+    /// `52 → 54`, of a sizing.
+    #[serde(default)]
+    pub sizes: String,
+    #[serde(default = "one")]
+    pub quantity: i64,
+    /// Of all of them.
+    pub price_minor: i64,
+    pub vat_bp: i64,
+}
+
+const fn one() -> i64 {
+    1
+}
+
+/// What an estimate says, a line each.
+pub fn estimate_lines(tx: &ReadTx<'_>, estimate: i64) -> Result<Vec<EstimateLine>, StoreError> {
+    let lines: String = tx.one(
+        "SELECT lines FROM repair_estimate WHERE seq = ?1",
+        [estimate],
+        |found| found.get(0),
+    )?;
+    serde_json::from_str(&lines).map_err(|_| StoreError::Unreadable("repair_estimate"))
+}
+
+/// Which job an estimate is of.
+pub fn job_of_estimate(tx: &ReadTx<'_>, id: Id<Estimate>) -> Result<Option<Id<Job>>, StoreError> {
+    tx.maybe(
+        "SELECT repair_job.id FROM repair_estimate JOIN repair_job ON repair_job.seq = job
+         WHERE repair_estimate.id = ?1",
+        [id.uuid()],
+        |found| row::id(found, 0),
+    )
+}
 
 pub fn insert_estimate(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
     job: i64,
     input: &Submit,
-    total_minor: i64,
-    lines: &str,
-    note: &str,
+    new: &NewEstimate<'_>,
 ) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO repair_estimate (id, job, version, total_minor, lines, valid_until, note, at,
-            user_id)
+            user_id, fee_minor)
          VALUES (?1, ?2, (SELECT count(*) + 1 FROM repair_estimate WHERE job = ?2), ?3, ?4, ?5, ?6,
-            ?7, ?8)",
+            ?7, ?8, ?9)",
         params![
             input.id.uuid(),
             job,
-            total_minor,
-            lines,
+            new.total_minor,
+            new.lines,
             input.valid_until.to_string(),
-            note,
+            new.note,
             cx.now_ms(),
             cx.actor.user().map(Id::uuid),
+            new.fee_minor,
         ],
     )?;
     tx.wrote("repair_estimate");

@@ -7,11 +7,14 @@ use crate::customers::Customer;
 use crate::db::{ReadTx, StoreError, WriteTx, row};
 use crate::files::File;
 
-/// Their repairs, jobs and hand-overs.
+/// Their repairs, jobs, estimates and hand-overs.
 pub fn known_by(tx: &ReadTx<'_>, customer: Id<Customer>) -> Result<Vec<Uuid>, StoreError> {
     tx.all(
         "SELECT id FROM repair WHERE customer_id = ?1
          UNION ALL SELECT repair_job.id FROM repair_job JOIN repair ON repair.seq = repair
+             WHERE customer_id = ?1
+         UNION ALL SELECT repair_estimate.id FROM repair_estimate
+             JOIN repair_job ON repair_job.seq = job JOIN repair ON repair.seq = repair
              WHERE customer_id = ?1
          UNION ALL SELECT repair_handover.id FROM repair_handover
              JOIN repair_job ON repair_job.seq = job JOIN repair ON repair.seq = repair

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use documents::Language;
 use rusqlite::params;
 use serde_json::json;
-use units::Id;
+use units::{Id, Metal};
 use uuid::Uuid;
 
 use super::language_code;
@@ -266,13 +266,17 @@ pub fn put_task(
     tx.execute(
         "INSERT INTO repair_task (id, job, position, tariff, kind, title, note, size_from, size_to,
             metal_in_mg, metal_out_mg, engraving, font, placement, price_minor, cost_minor, minutes,
-            vat_bp, commission_bp, commission_minor, metal_by)
+            vat_bp, commission_bp, commission_minor, metal_by, quantity, metal, width_um)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-            ?19, ?20, CASE WHEN coalesce(?10, ?11) IS NOT NULL THEN ?21 END)
-         ON CONFLICT (id) DO UPDATE SET position = ?3, tariff = ?4, kind = ?5, title = ?6, note = ?7,
+            ?19, ?20, CASE WHEN coalesce(?10, ?11) IS NOT NULL THEN ?21 END, ?22, ?23, ?24)
+         ON CONFLICT (id) DO UPDATE SET position = ?3, kind = ?5, title = ?6, note = ?7,
             size_from = ?8, size_to = ?9, metal_in_mg = ?10, metal_out_mg = ?11, engraving = ?12,
             font = ?13, placement = ?14, price_minor = ?15, cost_minor = ?16, minutes = ?17,
-            vat_bp = ?18, commission_bp = ?19, commission_minor = ?20,
+            vat_bp = ?18, commission_bp = ?19, commission_minor = ?20, quantity = ?22, metal = ?23,
+            width_um = ?24,
+            -- The same line of the list: the version that it was priced by.
+            tariff = CASE WHEN (SELECT tariff FROM tariff_version WHERE seq = repair_task.tariff)
+                IS (SELECT tariff FROM tariff_version WHERE seq = ?4) THEN tariff ELSE ?4 END,
             metal_by = CASE WHEN metal_in_mg IS ?10 AND metal_out_mg IS ?11 THEN metal_by
                 ELSE ?21 END",
         params![
@@ -297,6 +301,9 @@ pub fn put_task(
             commission_bp,
             commission_minor,
             cx.actor.user().map(Id::uuid),
+            task.quantity,
+            task.metal.map(Metal::code),
+            task.width_um,
         ],
     )?;
     Ok(())

@@ -2,12 +2,13 @@
 
 use chrono::{Months, NaiveDate};
 use documents::{
-    Line, MetalContent, MetalSlip, MetalSlipLine, Payment, Receipt, ReceiptKind, RepairObject,
-    RepairReturn, RepairSlip, RepairWork, Tender, VatRegime, VatTotal, WarrantyCard, WarrantyLine,
+    EstimatePaper, EstimatePaperLine, Line, MetalContent, MetalSlip, MetalSlipLine, Payment,
+    QuotePaperTax, Receipt, ReceiptKind, RepairObject, RepairReturn, RepairSlip, RepairWork,
+    Tender, VatRegime, VatTotal, WarrantyCard, WarrantyLine,
 };
 use units::Metal;
 
-use super::{Say, customer, intake, ring, sizing};
+use super::{Say, customer, in_days, intake, ring, sizing};
 use crate::cx::Cx;
 use crate::till::{House, software};
 
@@ -109,20 +110,57 @@ pub(super) fn claim(
     }
 }
 
-pub(super) fn returned(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> RepairReturn {
-    let number = intake(&house);
+pub(super) fn estimate(cx: &Cx, house: &House, words: Vec<String>, say: &Say<'_>) -> EstimatePaper {
+    let slip = intake(house);
+    EstimatePaper {
+        language: house.language,
+        currency: house.currency,
+        shop: house.shop.clone(),
+        software: software(),
+        number: format!("{slip}-1/1"),
+        code: format!("{slip}-1"),
+        claim: slip,
+        taken_at: house.local(cx.now),
+        customer: customer(say),
+        object: ring(say),
+        at: house.local(cx.now),
+        by: house.seller.clone(),
+        valid_until: in_days(house.day(cx.now), 30),
+        promised_on: in_days(house.day(cx.now), 40),
+        note: String::new(),
+        lines: vec![EstimatePaperLine {
+            title: sizing(say),
+            detail: "52 → 54".to_owned(),
+            quantity: 1,
+            price_minor: 6_000,
+            vat_bp: 2_000,
+        }],
+        taxes: vec![QuotePaperTax {
+            vat_bp: 2_000,
+            vat_minor: 1_000,
+        }],
+        total_minor: 6_000,
+        ceiling_minor: None,
+        refusal_fee_minor: None,
+        words,
+        mark: None,
+    }
+}
+
+pub(super) fn returned(cx: &Cx, house: &House, words: Vec<String>, say: &Say<'_>) -> RepairReturn {
+    let number = intake(house);
     RepairReturn {
         language: house.language,
         taken_at: house.local(cx.now),
         returned_at: house.local(cx.now),
-        shop: house.shop,
+        shop: house.shop.clone(),
         software: software(),
         code: format!("{number}-1"),
         number,
         object: ring(say),
         customer: customer(say),
         taken_by: house.seller.clone(),
-        returned_by: house.seller,
+        returned_by: house.seller.clone(),
         given_to: String::new(),
         came_ug: Some(3_420_000),
         corrected: None,

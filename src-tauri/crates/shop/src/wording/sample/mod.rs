@@ -3,9 +3,10 @@
 mod counter;
 mod sheet;
 
+use chrono::{Days, NaiveDate};
 use documents::{
-    CertificatePaper, Customer, EstateInventory, Language, QuotePaper, Receipt, RepairReturn, Slip,
-    SlipContent, VendorSlip,
+    AbandonmentNotice, CertificatePaper, Customer, EstateInventory, Language, QuotePaper, Receipt,
+    Slip, SlipContent,
 };
 
 use super::nouns::{On, WordingError};
@@ -21,10 +22,9 @@ use crate::till::{self, House, software};
 #[derive(Clone, Debug)]
 pub enum Sample {
     Receipt(Box<Receipt>),
-    /// A claim slip, a bench sheet, a warranty card, a receipt for metal: on the roll and on a page.
+    /// A paper of the desk that is printed on the roll and on a page.
     Slip(Box<Slip>),
-    Return(Box<RepairReturn>),
-    Vendor(Box<VendorSlip>),
+    Abandonment(Box<AbandonmentNotice>),
     Quote(Box<QuotePaper>),
     Estate(Box<EstateInventory>),
     Evaluation(Box<CertificatePaper>),
@@ -52,13 +52,9 @@ pub fn sample(
             let receipt = counter::receipt(cx, house, words, &say);
             return Ok(Sample::Receipt(Box::new(receipt)));
         }
-        On::Return => {
-            let returned = counter::returned(cx, house, words, &say);
-            return Ok(Sample::Return(Box::new(returned)));
-        }
-        On::Vendor => {
-            let slip = sheet::vendor(cx, house, words, &say);
-            return Ok(Sample::Vendor(Box::new(slip)));
+        On::Abandonment => {
+            let letter = sheet::abandonment(cx, house, words, &say);
+            return Ok(Sample::Abandonment(Box::new(letter)));
         }
         On::Quote => {
             let quote = sheet::quote(cx, house, words, &say);
@@ -79,6 +75,12 @@ pub fn sample(
             slip.for_bench = on == On::Bench;
             SlipContent::Repair(Box::new(slip))
         }
+        On::Estimate => {
+            let estimate = counter::estimate(cx, &house, words, &say);
+            SlipContent::Estimate(Box::new(estimate))
+        }
+        On::Return => SlipContent::Return(Box::new(counter::returned(cx, &house, words, &say))),
+        On::Vendor => SlipContent::Vendor(Box::new(sheet::vendor(cx, &house, words, &say))),
         On::Warranty => SlipContent::Warranty(Box::new(counter::warranty(cx, &house, words, &say))),
         On::Metal => SlipContent::Metal(Box::new(counter::metal(cx, &house, words, &say))),
     };
@@ -92,6 +94,10 @@ pub fn sample(
         software: software(),
         content,
     })))
+}
+
+fn in_days(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 
 type Say<'a> = dyn Fn(&str, &str) -> String + 'a;

@@ -1,21 +1,17 @@
 //! Samples of what is printed on a page alone.
 
-use chrono::{Days, NaiveDate};
+use chrono::Months;
 use documents::{
-    EstateInventory, EstateLine, MetalContent, QuotePaper, QuotePaperLine, QuotePaperTax,
-    VendorSlip, VendorSlipLine,
+    AbandonmentNotice, EstateInventory, EstateLine, MetalContent, QuotePaper, QuotePaperLine,
+    QuotePaperTax, VendorSlip, VendorSlipLine,
 };
 use units::Metal;
 
-use super::{Say, customer, intake, ring, sizing};
+use super::{Say, customer, in_days, intake, ring, sizing};
 use crate::cx::Cx;
 use crate::till::{House, software};
 
-fn in_days(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_add_days(Days::new(days)).unwrap_or(day)
-}
-
-pub(super) fn vendor(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -> VendorSlip {
+pub(super) fn vendor(cx: &Cx, house: &House, words: Vec<String>, say: &Say<'_>) -> VendorSlip {
     VendorSlip {
         language: house.language,
         currency: house.currency,
@@ -27,13 +23,44 @@ pub(super) fn vendor(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) -
         note: String::new(),
         words,
         lines: vec![VendorSlipLine {
-            code: format!("{}-1", intake(&house)),
+            code: format!("{}-1", intake(house)),
             object: ring(say),
             condition: String::new(),
             gross_ug: Some(3_420_000),
             tasks: vec![sizing(say)],
             agreed_minor: Some(3_000),
         }],
+        shop: house.shop.clone(),
+        software: software(),
+    }
+}
+
+pub(super) fn abandonment(
+    cx: &Cx,
+    house: House,
+    words: Vec<String>,
+    say: &Say<'_>,
+) -> AbandonmentNotice {
+    let slip = intake(&house);
+    let today = house.day(cx.now);
+    let mut to = customer(say);
+    to.lines = vec![say("12, rue de l’Exemple", "12 Example Street")];
+    AbandonmentNotice {
+        language: house.language,
+        currency: house.currency,
+        code: format!("{slip}-1"),
+        claim: slip,
+        customer: to,
+        object: ring(say),
+        taken_at: house.local(cx.now),
+        waits_since: today,
+        abandoned_from: today.checked_add_months(Months::new(12)).unwrap_or(today),
+        months: 12,
+        price_minor: Some(6_500),
+        paid_minor: 0,
+        at: house.local(cx.now),
+        by: house.seller,
+        words,
         shop: house.shop,
         software: software(),
     }
