@@ -5,9 +5,9 @@ use units::Id;
 
 use super::follow::{Moved, follow};
 use super::nouns::{CustomError, Order, reason, said};
-use super::{own_metal, own_stones};
 use super::state::{self, Act, State};
 use super::store::{self, NewEntry};
+use super::{own_metal, own_stones};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::entrusted;
