@@ -4,7 +4,7 @@ CREATE TABLE signature (
     seq         INTEGER PRIMARY KEY,
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     of          TEXT NOT NULL CHECK (of = 'repair' OR of = 'hand_over' OR of = 'custom_quote'
-        OR of = 'metal_paper' OR of = 'entrusted_slip' OR of = 'repair_estimate'),
+        OR of = 'metal_paper' OR of = 'entrusted_slip' OR of = 'repair_estimate' OR of = 'delivery'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
     signer      TEXT NOT NULL CHECK (length(signer) <= 100),     -- emptied when a customer is forgotten
     -- Both sides sign a hand-over: the customer, and the shop by whoever is signed in.

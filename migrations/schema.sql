@@ -663,6 +663,42 @@ BEGIN SELECT RAISE(ABORT, 'append-only: custom_answer'); END;
 CREATE TRIGGER custom_answer_no_delete BEFORE DELETE ON custom_answer
 BEGIN SELECT RAISE(ABORT, 'append-only: custom_answer'); END;
 
+CREATE TABLE custom_delivery (
+    seq            INTEGER PRIMARY KEY,
+    id             BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    custom         INTEGER NOT NULL REFERENCES custom_order (seq),
+    entry          INTEGER NOT NULL UNIQUE REFERENCES custom_entry (seq),
+    at             INTEGER NOT NULL,
+    user_id        BLOB NOT NULL REFERENCES user (id),
+    allowed_by     BLOB REFERENCES user (id),    -- of a difference
+    gross_ug       INTEGER CHECK (gross_ug > 0),
+    expected_ug    INTEGER,                      -- as it left the bench
+    tolerance_ug   INTEGER NOT NULL,
+    stones_same    INTEGER NOT NULL CHECK (stones_same IN (0, 1)),
+    engraving_same INTEGER NOT NULL CHECK (engraving_same IN (0, 1)),
+    pictures_same  INTEGER NOT NULL CHECK (pictures_same IN (0, 1)),
+    differs        INTEGER NOT NULL CHECK (differs IN (0, 1)),
+    reason         TEXT NOT NULL DEFAULT '',     -- emptied, but for a dash, when a customer is forgotten
+    given_to       TEXT NOT NULL DEFAULT '',     -- where it was not the customer; emptied as well
+    CHECK (differs = 0 OR (length(reason) > 0 AND allowed_by IS NOT NULL))
+) STRICT;
+
+CREATE INDEX custom_delivery_of ON custom_delivery (custom, seq);
+
+CREATE TRIGGER custom_delivery_fixed BEFORE UPDATE ON custom_delivery
+WHEN (old.seq, old.id, old.custom, old.entry, old.at, old.user_id, old.allowed_by, old.gross_ug,
+        old.expected_ug, old.tolerance_ug, old.stones_same, old.engraving_same, old.pictures_same,
+        old.differs)
+    IS NOT (new.seq, new.id, new.custom, new.entry, new.at, new.user_id, new.allowed_by, new.gross_ug,
+        new.expected_ug, new.tolerance_ug, new.stones_same, new.engraving_same, new.pictures_same,
+        new.differs)
+    OR (new.reason <> '—' AND new.reason <> old.reason)
+    OR (new.given_to <> '' AND new.given_to <> old.given_to)
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_delivery'); END;
+
+CREATE TRIGGER custom_delivery_no_delete BEFORE DELETE ON custom_delivery
+BEGIN SELECT RAISE(ABORT, 'append-only: custom_delivery'); END;
+
 CREATE TABLE custom_entry (
     seq        INTEGER PRIMARY KEY,
     custom     INTEGER NOT NULL REFERENCES custom_order (seq),
@@ -923,7 +959,8 @@ CREATE TABLE custom_quote_line (
     typed_minor     INTEGER CHECK (typed_minor >= 0),           -- NULL: worked out from the cost
     price_minor     INTEGER CHECK (price_minor >= 0),           -- VAT included; NULL: not known yet
     vat_bp          INTEGER NOT NULL CHECK (vat_bp BETWEEN 0 AND 10000), own_mg INTEGER
-    CHECK (own_mg IS NULL OR (own_mg > 0 AND metal IS NOT NULL)),
+    CHECK (own_mg IS NULL OR (own_mg > 0 AND metal IS NOT NULL)), own_object BLOB REFERENCES entrusted_object (id)
+    CHECK (own_object IS NULL OR (kind = 'stone' AND price_minor = 0)),
     PRIMARY KEY (quote, position),
     UNIQUE (quote, id),
     CHECK ((kind = 'metal') = (metal IS NOT NULL)),
@@ -2985,7 +3022,7 @@ CREATE TABLE signature (
     seq         INTEGER PRIMARY KEY,
     id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     of          TEXT NOT NULL CHECK (of = 'repair' OR of = 'hand_over' OR of = 'custom_quote'
-        OR of = 'metal_paper' OR of = 'entrusted_slip' OR of = 'repair_estimate'),
+        OR of = 'metal_paper' OR of = 'entrusted_slip' OR of = 'repair_estimate' OR of = 'delivery'),
     of_id       BLOB NOT NULL CHECK (length(of_id) = 16),
     signer      TEXT NOT NULL CHECK (length(signer) <= 100),     -- emptied when a customer is forgotten
     -- Both sides sign a hand-over: the customer, and the shop by whoever is signed in.

@@ -1,6 +1,7 @@
 //! Custom work through the one door: begun, drawn, quoted in versions, answered, made, delivered; every
 //! way back; what is refused, and why; what costs say, and to whom.
 
+mod delivered;
 pub mod fixture;
 mod kept;
 mod made_wrong;
@@ -8,6 +9,7 @@ pub mod making;
 mod matrix;
 mod meanwhile;
 mod money;
+mod own_stones;
 mod refused;
 mod whole;
 

@@ -268,6 +268,47 @@ fn appraised(desk: &Desk<'_>, customer: &str) {
     );
 }
 
+/// A present that is not quite what was agreed goes home with somebody else, who signs.
+fn delivered(desk: &Desk<'_>, customer: &str) {
+    let order = Uuid::now_v7();
+    let path = format!("/custom-orders/{order}");
+    ok(
+        desk,
+        "/custom-orders",
+        &json!({ "id": order, "customer_id": customer, "about": { "title": "Alliance",
+            "brief": "", "budget_minor": null, "wished_on": null, "ring_size": "", "fields": [] } }),
+    );
+    let version = || desk.get(&path).body["version"].clone();
+    let line = json!({ "id": Uuid::now_v7(), "kind": "labour", "title": "Façon", "vat_bp": 2_000,
+        "typed_minor": 0 });
+    let saved = desk.put(
+        &format!("{path}/quote"),
+        &json!({ "id": Uuid::now_v7(), "version": version(), "valid_until": "2026-12-22",
+            "note": "", "lines": [line] }),
+    );
+    assert_eq!(saved.status, StatusCode::OK, "{saved:?}");
+    ok(
+        desk,
+        &format!("{path}/quote/send"),
+        &json!({ "version": version() }),
+    );
+    ok(
+        desk,
+        &format!("{path}/answer"),
+        &json!({ "answer": "approved", "channel": "phone" }),
+    );
+    for act in ["produce", "finish"] {
+        ok(desk, &format!("{path}/act"), &json!({ "act": act }));
+    }
+    ok(
+        desk,
+        &format!("{path}/deliver"),
+        &json!({ "id": Uuid::now_v7(), "stones_same": true, "engraving_same": false,
+            "pictures_same": true, "reason": named("accepté ainsi par"), "given_to": named("Paul") }),
+    );
+    signs(desk, &format!("{path}/delivery-note/signatures"));
+}
+
 /// A jewel that is left for an appraisal, photographed, signed for, and fetched by somebody else twice.
 fn left(desk: &Desk<'_>, customer: &str) {
     let appraisal = Uuid::now_v7();
@@ -326,6 +367,7 @@ fn of_an_erased_customer_only_what_a_law_keeps_is_left() {
     melted(&desk, &customer);
     appraised(&desk, &customer);
     left(&desk, &customer);
+    delivered(&desk, &customer);
 
     // It was written wherever it can be, or the search below finds nothing because nothing was there.
     let before = naming(&premises);
@@ -361,6 +403,8 @@ fn of_an_erased_customer_only_what_a_law_keeps_is_left() {
         ("custom_part", "title"),
         ("custom_part_step", "note"),
         ("metal_paper", "given_to"),
+        ("custom_delivery", "reason"),
+        ("custom_delivery", "given_to"),
         ("entrusted_slip", "note"),
         ("entrusted_object", "marks"),
         ("entrusted_object", "condition"),

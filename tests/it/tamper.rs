@@ -29,7 +29,7 @@ const FISCAL: [&str; 11] = [
 ];
 
 /// What erasing a person empties: no digest can hold it, and nothing proves it.
-const ERASED: [(&str, &str); 15] = [
+const ERASED: [(&str, &str); 17] = [
     ("metal_paper", "given_to"),
     ("repair_entry", "note"),
     ("repair_estimate", "note"),
@@ -40,6 +40,8 @@ const ERASED: [(&str, &str); 15] = [
     ("custom_part", "title"),
     ("custom_part_step", "note"),
     ("custom_use", "note"),
+    ("custom_delivery", "reason"),
+    ("custom_delivery", "given_to"),
     ("entrusted_slip", "note"),
     ("entrusted_object", "marks"),
     ("entrusted_object", "condition"),

@@ -259,7 +259,6 @@ describe('custom work', () => {
     await making.getByText('Pièce terminée').waitFor();
     expect(await axe(page)).toEqual([]);
     await press(page, 'Remettre au client');
-    await page.getByRole('button', { name: 'Remettre au client' }).last().click();
     await page.getByText('encaissez d’abord').waitFor();
     // The quote she brings is scanned at the till; then she takes it home.
     await page.goto(`${shop.base}/till`);
@@ -277,8 +276,18 @@ describe('custom work', () => {
     await page.goto(order);
     await page.getByText('Tout est payé').waitFor();
     await press(page, 'Remettre au client');
-    await page.getByRole('button', { name: 'Remettre au client' }).last().click();
+    const delivery = page.locator('aside');
+    const weighed = delivery.getByLabel('Poids à la remise');
+    if (await weighed.count()) await weighed.fill('4,66');
+    for (const box of await delivery.getByRole('checkbox').all()) await box.check();
+    await picture(page, 'custom-deliver', true);
+    expect(await axe(page)).toEqual([]);
+    await delivery.getByRole('button', { name: 'Remettre au client' }).click();
+    await press(page, 'Signé sur le papier');
+    await page.getByRole('button', { name: /^Signer pour la maison/ }).click();
     await stands(page, 'Remise');
+    await page.getByRole('region', { name: 'Remise au client' }).scrollIntoViewIfNeeded();
+    await picture(page, 'custom-delivered', true);
 
     // Too early: the last step is taken back, and it is in the list.
     await choose(page, 'Corriger la dernière étape');

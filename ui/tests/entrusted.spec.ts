@@ -103,6 +103,72 @@ describe('what a customer leaves for an appraisal', () => {
     expect(errors).toEqual([]);
   }, 120_000);
 
+  it('as stones for an order are quoted for nothing and accounted for when it goes home', async () => {
+    const customer = crypto.randomUUID();
+    await send('/customers', { id: customer, last_name: 'Roche', first_name: 'Claire' });
+    const id = crypto.randomUUID();
+    const about = { title: 'Bague saphirs' };
+    await send('/custom-orders', { id, customer_id: customer, about });
+    const stones = {
+      id: crypto.randomUUID(),
+      object: 'pierres bleues, rondes',
+      count: 5,
+      size: '2,2 mm',
+      marks: 'une égrisure'
+    };
+    await send('/entrusted', {
+      id: crypto.randomUUID(),
+      of: 'custom',
+      of_id: id,
+      objects: [stones]
+    });
+    await page.goto(`${shop.base}/office/custom/${id}`);
+    await page
+      .getByRole('region', { name: 'Objets confiés par le client' })
+      .getByText('pierres bleues, rondes')
+      .waitFor();
+    await page
+      .getByRole('button', { name: /^Écrire (le|un) devis/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Pierres', exact: true }).click();
+    await page.getByLabel('Pierres du client').click();
+    await page.getByRole('option', { name: /pierres bleues/ }).click();
+    await page.getByText('Confiées par le client').waitFor();
+    await picture(page, 'entrusted-quote', true);
+    expect(await axe(page)).toEqual([]);
+    await press(page, 'Calculer et enregistrer');
+    await page.getByText('pierres du client', { exact: false }).first().waitFor();
+    // Agreed, made and ready; nothing is owed.
+    const sheet = await (
+      await page.context().request.get(`${shop.base}/api/v1/custom-orders/${id}`)
+    ).json();
+    await send(`/custom-orders/${id}/quote/send`, { version: sheet.version });
+    await send(`/custom-orders/${id}/answer`, { answer: 'approved', channel: 'counter' });
+    await send(`/custom-orders/${id}/act`, { act: 'produce' });
+    await send(`/custom-orders/${id}/act`, { act: 'finish' });
+    await page.reload();
+    await press(page, 'Remettre au client');
+    const panel = page.locator('aside');
+    await panel.getByLabel('Serties').fill('4');
+    await panel.getByText(/où elles sont/).waitFor();
+    for (const box of await panel.getByRole('checkbox').all()) await box.check();
+    await panel.getByRole('button', { name: 'Remettre au client' }).click();
+    await panel.getByText(/dites pour chacune des 5 pierres/).waitFor();
+    await panel.getByLabel('Rendues').fill('1');
+    await picture(page, 'entrusted-deliver', true);
+    expect(await axe(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Remettre au client' }).click();
+    await press(page, 'Signé sur le papier');
+    await page.getByRole('button', { name: /^Signer pour la maison/ }).click();
+    await page.getByRole('region', { name: 'Remise au client' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Objets confiés par le client' })
+      .getByText(/Serti, remis le/)
+      .waitFor();
+    expect(errors).toEqual([]);
+  }, 120_000);
+
   it('can be read in every look', async () => {
     for (const look of LOOKS) {
       const opened = await signedIn(browser, shop.base, undefined, look);

@@ -232,7 +232,9 @@ describe('promised days', () => {
     const scanner = await Scanner.on(page);
     await scanner.scan(begun.number);
     await page.waitForURL(new RegExp(`/office/custom/${begun.id}`));
-    await page.getByText('Montage et sertissage · 45 min').waitFor();
+    const told = page.getByText('Montage et sertissage · 45 min');
+    await told.scrollIntoViewIfNeeded();
+    await picture(page, 'promise-order-history', true);
     expect(errors).toEqual([]);
   }, 60_000);
 

@@ -114,7 +114,20 @@ impl Ring<'_> {
     }
 
     pub fn act(&self, act: &str, note: &str) -> Reply {
+        if act == "deliver" {
+            return self.deliver(&json!({}));
+        }
         self.post("act", &json!({ "act": act, "note": note }))
+    }
+
+    /// Everything is as it was agreed, but for what is said.
+    pub fn deliver(&self, more: &Value) -> Reply {
+        let mut body = json!({ "id": Uuid::now_v7(), "gross_ug": self.told()["expected_ug"],
+            "stones_same": true, "engraving_same": true, "pictures_same": true });
+        for (name, value) in more.as_object().expect("fields") {
+            body[name] = value.clone();
+        }
+        self.post("deliver", &body)
     }
 
     pub fn moves(&self, act: &str, to: &str) {

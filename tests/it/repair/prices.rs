@@ -236,4 +236,15 @@ fn a_weight_that_no_scale_would_say_is_refused() {
         let taken = shop.owner.post("/repairs", &shop.draft(&[ring]));
         assert_eq!(taken.status, status, "{ug}: {taken:?}");
     }
+
+    // Nor is it given back so.
+    let taken = shop.take_in(&[shop.object("Bague")]);
+    let job = shop.job(&taken, 0);
+    job.moves_with("cancel", &json!({ "note": "reprise" }), "cancelled");
+    let seen = json!({ "id": Uuid::now_v7(), "slip": taken["number"], "gross_ug": 999,
+        "stones_same": true, "photos_same": true });
+    assert_eq!(
+        job.post("hand-over", &seen).body["params"]["field"],
+        "weight"
+    );
 }

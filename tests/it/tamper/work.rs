@@ -57,6 +57,12 @@ pub fn work(premises: &Premises) {
         .owner
         .put(&path, &json!({ "version": version, "about": about }));
     assert_eq!(amended.status, StatusCode::OK, "{amended:?}");
+    // A present that costs nothing goes home.
+    let present = makes.begin("Alliance");
+    present.agrees(0);
+    present.moves("produce", "production");
+    present.moves("finish", "ready");
+    present.moves("deliver", "delivered");
 }
 
 /// What the proof says of the store as it stands.

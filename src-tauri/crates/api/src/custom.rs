@@ -1,6 +1,7 @@
 //! Custom work: orders, their quotes and files, and how they move.
 
 mod body;
+mod deliver;
 mod files;
 mod lists;
 mod making;
@@ -39,6 +40,7 @@ pub(crate) fn feature() -> Routes {
         .with(Right::TakeRepairs, routes!(amend))
         .with(Right::WorkRepairs, routes!(act))
         .with(Right::WorkRepairs, routes!(print_envelope))
+        .and(deliver::routes())
         .and(lists::routes())
         .and(files::routes())
         .and(making::routes())
@@ -123,7 +125,7 @@ async fn amend(PathId(id): PathId<Order>, command: Command<AmendBody>) -> Result
 #[utoipa::path(post, path = "/custom-orders/{id}/act", tag = "custom",
     operation_id = "act_on_custom_order", params(("id" = Uuid, Path)), request_body = ActBody,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}"),
+        (status = 409, body = ProblemBody, description = "custom.wrong_state {state}, custom.stones_here {code}, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}"),
         (status = 422, body = ProblemBody, description = "custom.no_reason")))]
 async fn act(PathId(id): PathId<Order>, command: Command<ActBody>) -> Result<Answer, Problem> {
     run(command, move |tx, cx, signed, body| {

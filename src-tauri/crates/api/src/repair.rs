@@ -23,7 +23,7 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-pub(crate) use papers::{SignedBy, drawing, read, signed_by};
+pub(crate) use papers::{SignedBy, drawing, read, signed_by, signed_on};
 pub(crate) use signatures::{SignBody, SignatureBody, keep};
 
 pub(crate) use body::named;

@@ -7,6 +7,7 @@ mod abandonment;
 mod certificate;
 mod code128;
 mod codes;
+mod delivery_note;
 mod entrusted_slip;
 pub mod escpos;
 mod estate_inventory;
@@ -51,6 +52,7 @@ pub use certificate::{
     Appraiser, Both, Certificate, CertificateCode, CertificateItem, CertificatePaper,
     CertificatePart, CertificatePhoto, Fact, Kept, certificate_in_qr,
 };
+pub use delivery_note::{DeliveredStones, DeliveryNote};
 pub use entrusted_slip::{EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip};
 pub use estate_inventory::{EstateInventory, EstateLine};
 pub use estimate::{EstimatePaper, EstimatePaperLine};

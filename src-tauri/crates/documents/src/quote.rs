@@ -45,6 +45,8 @@ pub struct QuotePaperLine {
     pub weight_mg: Option<i64>,
     /// What of it is the customer's own, at the same title, with what is lost in the work; not charged.
     pub own_mg: Option<i64>,
+    /// On the envelope of the customer's own stones, which are not charged; empty: they are the shop's.
+    pub own_code: String,
     pub count: Option<i64>,
     /// Of all its stones.
     pub weight_milli_ct: Option<i64>,

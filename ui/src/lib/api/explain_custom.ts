@@ -1,5 +1,5 @@
 /** The refusals of custom work in words. */
-import { day, money, weight } from '#lib/format/index.ts';
+import { day, money, weight, finely } from '#lib/format/index.ts';
 import { locale } from '#lib/i18n/locale.svelte.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { Sentence } from './explain.ts';
@@ -49,6 +49,16 @@ const FIELDS: Record<string, () => string> = {
 const field = (params: Params) => FIELDS[text(params, 'field')]?.() ?? text(params, 'field');
 
 export const CUSTOM_SENTENCES: Record<string, Sentence> = {
+  'custom.own_stones': ({ line }) => m.error_custom_own_stones({ line: String(line) }),
+  'custom.stones_here': ({ code }) => m.error_custom_stones_here({ code: String(code) }),
+  'custom.no_weight': () => m.error_custom_no_weight(),
+  'custom.differs': ({ expected_ug, gross_ug }) =>
+    m.error_custom_differs({
+      expected: finely(Number(expected_ug), locale.current),
+      gross: finely(Number(gross_ug), locale.current)
+    }),
+  'custom.not_as_agreed': () => m.error_custom_not_as_agreed(),
+  'custom.not_delivered': () => m.error_custom_not_delivered(),
   'customer.in_custom': plain(m.error_customer_in_custom),
   'custom.unknown': plain(m.error_custom_unknown),
   'custom.quote_unknown': plain(m.error_custom_quote_unknown),

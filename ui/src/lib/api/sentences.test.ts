@@ -38,6 +38,7 @@ it('has a sentence for every refusal that a route declares', () => {
   const office = [
     'explain_appraisal',
     'explain_bench',
+    'explain_entrusted',
     'explain_custom',
     'explain_memo',
     'explain_metal_account',

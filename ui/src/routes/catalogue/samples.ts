@@ -1,4 +1,5 @@
 /** Invented pieces, only for looking at the components. */
+import type { EntrustedObject } from '#lib/features/entrusted/types.ts';
 import type {
   Cart,
   CartLine,
@@ -290,4 +291,24 @@ export const memo: MemoSheet = {
       note: 'écrin manquant'
     }
   ]
+};
+
+/** Stones that a customer has entrusted for an order. */
+export const entrusted: EntrustedObject = {
+  id: 's',
+  code: 'P1-D26-7-1',
+  object: 'pierres bleues, rondes',
+  count: 5,
+  gross_ug: 250_000,
+  cut: 'ronde, taille brillant',
+  size: '2,2 mm',
+  marks: 'une égrisure',
+  condition: '',
+  declared_minor: null,
+  standing: 'here',
+  left: 5,
+  place: 'Coffre',
+  of_delivery: false,
+  photos: [],
+  entries: []
 };

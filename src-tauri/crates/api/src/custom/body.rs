@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use documents::Language;
 use serde::{Deserialize, Serialize};
-use shop::custom::{self, About, Create, GiveAnswer, NewLine, SaveQuote};
+use shop::custom::{self, About, Create, Deliver, GiveAnswer, NewLine, SaveQuote};
+use shop::entrusted::Accounted;
 use units::Id;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -94,8 +95,7 @@ pub(super) struct AmendBody {
 #[derive(Deserialize, ToSchema)]
 #[schema(as = ActOnCustomOrder)]
 pub(super) struct ActBody {
-    /// `begin_design`, `revise`, `produce`, `finish`, `rework`, `deliver`, `hold`, `resume`, `cancel` or
-    /// `correct`.
+    /// `begin_design`, `revise`, `produce`, `finish`, `rework`, `hold`, `resume`, `cancel` or `correct`.
     pub act: String,
     #[serde(default)]
     pub note: String,
@@ -128,6 +128,8 @@ pub(super) struct LineBody {
     loss_bp: i64,
     /// What of it comes from the customer's account, at this title, with what is lost; not charged.
     own_mg: Option<i64>,
+    /// Of stones: those that the customer has entrusted for the order; not charged.
+    own_object_id: Option<Uuid>,
     count: Option<i64>,
     /// Of all the stones.
     weight_milli_ct: Option<i64>,
@@ -155,6 +157,7 @@ impl LineBody {
             weight_mg: self.weight_mg,
             loss_bp: self.loss_bp,
             own_mg: self.own_mg,
+            own_object: self.own_object_id.map(Id::from_uuid),
             count: self.count,
             weight_milli_ct: self.weight_milli_ct,
             minutes: self.minutes,
@@ -229,5 +232,65 @@ impl AnswerBody {
             said_by: self.said_by,
             note: self.note,
         })
+    }
+}
+
+/// Where a customer's own stones are: all of those that are here, by envelope.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = AccountedStones)]
+struct AccountedBody {
+    object_id: Uuid,
+    /// In the piece.
+    #[serde(default)]
+    set: i64,
+    #[serde(default)]
+    given_back: i64,
+    #[serde(default)]
+    missing: i64,
+}
+
+/// What was seen at the counter.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = DeliverCustomOrder)]
+pub(super) struct DeliverBody {
+    id: Uuid,
+    /// Micrograms; where the piece was weighed at the bench it has to be.
+    gross_ug: Option<i64>,
+    /// Of everything that the customer has entrusted for it.
+    #[serde(default)]
+    own_stones: Vec<AccountedBody>,
+    /// As agreed: the stones, what is engraved and the other details, how it looks.
+    stones_same: bool,
+    engraving_same: bool,
+    pictures_same: bool,
+    /// Of a difference.
+    #[serde(default)]
+    reason: String,
+    /// Where it is not the customer.
+    #[serde(default)]
+    given_to: String,
+    /// Who answers for a difference.
+    pub authorised_by: Option<AuthorisedBy>,
+}
+
+impl DeliverBody {
+    pub(super) fn input(self, order: Id<custom::Order>) -> Deliver {
+        let own_stones = self.own_stones.into_iter().map(|one| Accounted {
+            object: Id::from_uuid(one.object_id),
+            set: one.set,
+            given_back: one.given_back,
+            missing: one.missing,
+        });
+        Deliver {
+            id: Id::from_uuid(self.id),
+            order,
+            gross_ug: self.gross_ug,
+            own_stones: own_stones.collect(),
+            stones_same: self.stones_same,
+            engraving_same: self.engraving_same,
+            pictures_same: self.pictures_same,
+            reason: self.reason,
+            given_to: self.given_to,
+        }
     }
 }

@@ -54,7 +54,7 @@ async fn save(PathId(id): PathId<Order>, command: Command<QuoteBody>) -> Result<
 #[utoipa::path(post, path = "/custom-orders/{id}/quote/send", tag = "custom",
     operation_id = "send_custom_quote", params(("id" = Uuid, Path)), request_body = SendBody,
     responses((status = 200, body = Sheet),
-        (status = 409, body = ProblemBody, description = "request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}"),
+        (status = 409, body = ProblemBody, description = "request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}, custom.own_stones {line}"),
         (status = 422, body = ProblemBody, description = "custom.valid_until")))]
 async fn send(PathId(id): PathId<Order>, command: Command<SendBody>) -> Result<Answer, Problem> {
     run(command, move |tx, cx, signed, body| {

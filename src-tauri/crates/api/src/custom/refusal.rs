@@ -33,6 +33,20 @@ impl From<CustomError> for Problem {
                 .with("metal", metal.code())
                 .with("has_mg", has_mg)
                 .with("asked_mg", asked_mg),
+            E::OwnStones { line } => Self::conflict("custom.own_stones").with("line", line),
+            E::StonesHere { code } => Self::conflict("custom.stones_here").with("code", code),
+            E::WeightMissing => Self::refused("custom.no_weight"),
+            E::Differs {
+                expected_ug,
+                gross_ug,
+                tolerance_ug,
+            } => Self::refused("custom.differs")
+                .with("expected_ug", expected_ug)
+                .with("gross_ug", gross_ug)
+                .with("tolerance_ug", tolerance_ug),
+            E::NotAsAgreed => Self::refused("custom.not_as_agreed"),
+            E::Second(error) => error.into(),
+            E::Entrusted(error) => error.into(),
             E::OwnMetalPromised {
                 metal,
                 left_mg,

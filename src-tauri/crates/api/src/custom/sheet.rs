@@ -6,6 +6,7 @@ use shop::Cx;
 use shop::custom::{self, Order, Quote, QuoteLine};
 use shop::customers;
 use shop::db::ReadTx;
+use shop::repair;
 use shop::rules::rules;
 use shop::signature;
 use shop::till;
@@ -15,6 +16,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::body::FieldBody;
+use super::deliver::DeliveryBody;
 use super::lists::is_late;
 use super::making_sheet::MakingBody;
 use super::money::MoneyBody;
@@ -55,6 +57,12 @@ pub(super) struct Sheet {
     proposed: Proposed,
     files: Vec<FileBody>,
     making: MakingBody,
+    /// What it should weigh when it goes home, and what of that is nothing to speak of; micrograms. Null: it was
+    /// not weighed at the bench.
+    expected_ug: Option<i64>,
+    tolerance_ug: i64,
+    /// The newest first.
+    deliveries: Vec<DeliveryBody>,
     /// The newest first.
     quotes: Vec<QuoteSheet>,
     /// The newest first.
@@ -161,6 +169,8 @@ struct LineSheet {
     loss_bp: i64,
     /// What of it comes from the customer's account, at this title, with what is lost; not charged.
     own_mg: Option<i64>,
+    /// The customer's own stones, entrusted for the order; not charged.
+    own_object_id: Option<Uuid>,
     /// The day of the rate that its metal was worked out by.
     rate_on: Option<NaiveDate>,
     count: Option<i64>,
@@ -278,6 +288,9 @@ impl Sheet {
             },
             files: files.collect(),
             making: MakingBody::load(tx, of, with_cost)?,
+            expected_ug: custom::expected_ug(tx, of)?,
+            tolerance_ug: repair::tolerance_ug(tx, today)?,
+            deliveries: DeliveryBody::all(tx, of)?,
             quotes,
             entries: entries
                 .into_iter()
@@ -378,6 +391,7 @@ impl LineSheet {
             weight_mg: line.weight_mg,
             loss_bp: line.loss_bp,
             own_mg: line.own_mg,
+            own_object_id: line.own_object.map(Id::uuid),
             rate_on: line.rate_on,
             count: line.count,
             weight_milli_ct: line.weight_milli_ct,

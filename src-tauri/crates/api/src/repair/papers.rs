@@ -202,7 +202,11 @@ pub(crate) fn signed_by(tx: &ReadTx<'_>, of: Uuid) -> Result<Option<SignedBy>, P
     signed_on(tx, of, Side::Customer)
 }
 
-fn signed_on(tx: &ReadTx<'_>, of: Uuid, side: Side) -> Result<Option<SignedBy>, Problem> {
+pub(crate) fn signed_on(
+    tx: &ReadTx<'_>,
+    of: Uuid,
+    side: Side,
+) -> Result<Option<SignedBy>, Problem> {
     let all = signature::signatures_of(tx, of)?;
     // Who was forgotten signs no paper any more.
     let counts =

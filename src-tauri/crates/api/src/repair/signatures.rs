@@ -39,7 +39,7 @@ pub(super) fn routes() -> Routes {
 #[schema(as = Signature)]
 pub(crate) struct SignatureBody {
     id: Uuid,
-    /// `repair`, `repair_estimate`, `hand_over`, `custom_quote`, `metal_paper` or `entrusted_slip`.
+    /// `repair`, `repair_estimate`, `hand_over`, `custom_quote`, `metal_paper`, `entrusted_slip` or `delivery`.
     of: &'static str,
     of_id: Uuid,
     signer: String,

@@ -31,6 +31,7 @@ pub fn entrusted_slip(
         object(&mut layout, of, line);
     }
     if !photos.is_empty() {
+        layout.space();
         let named = photos.iter().enumerate();
         let named = named.map(|(at, photo)| (format!("{}-{at}", of.number), photo.clone()));
         layout.blocks.push(Block::Photos(named.collect()));

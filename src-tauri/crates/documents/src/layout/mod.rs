@@ -3,6 +3,7 @@
 //! Every form (ESC/POS, PDF, preview, text) is made from the same blocks: what one says, all say.
 
 mod abandonment;
+mod delivery_note;
 mod entrusted_slip;
 mod estate_inventory;
 mod estimate;
@@ -27,6 +28,7 @@ mod wording;
 mod work;
 
 pub use abandonment::abandonment;
+pub use delivery_note::delivery_note;
 pub use entrusted_slip::entrusted_slip;
 pub use estate_inventory::estate_inventory;
 pub use estimate::estimate;

@@ -155,6 +155,14 @@ fn one(layout: &mut Layout, of: &QuotePaper, line: &QuotePaperLine) {
     if !facts.is_empty() {
         layout.under(Style::Detail, facts.join(" · "), "");
     }
+    if !line.own_code.is_empty() {
+        let code = &line.own_code;
+        let [fr, en] = [
+            format!("vos propres pierres, confiées sous {code}, non facturées"),
+            format!("your own stones, entrusted as {code}, not charged"),
+        ];
+        layout.under(Style::Detail, pair(&fr, &en), "");
+    }
     if let Some(own) = line.own_mg {
         let fine = line.metal.as_ref().and_then(|metal| metal.fineness);
         let fine = own * fine.unwrap_or(0) / 10_000;

@@ -65,7 +65,7 @@ pub fn repair_return(
     own_words(&mut layout, &of.words);
     let end = layout.blocks.len();
     signed(&mut layout, by);
-    for_the_shop(&mut layout, of);
+    for_the_shop(&mut layout, of.shop_signed.as_ref());
     imprint(&mut layout, &of.shop, &of.software);
     layout.keep_from(end);
     layout
@@ -190,11 +190,11 @@ const fn seen_word(seen: StoneSeen, language: Language) -> &'static str {
 }
 
 /// The other side of the paper: whoever gave the object back.
-fn for_the_shop(layout: &mut Layout, of: &RepairReturn) {
+pub(super) fn for_the_shop(layout: &mut Layout, signed: Option<&SlipSignature>) {
     let language = layout.language;
     let label = language.pick("Pour la maison\u{a0}:", "For the shop:");
     layout.text(Style::Detail, Align::Left, label);
-    if let Some(by) = &of.shop_signed {
+    if let Some(by) = signed {
         let at = format::date_time(by.at, language);
         layout.row(Style::Body, by.signer.as_str(), at);
     } else {

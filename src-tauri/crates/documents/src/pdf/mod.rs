@@ -30,8 +30,8 @@ pub use tray::tray_sheet;
 use crate::format::NBSP;
 use crate::layout::{self, Align, Block, Layout, Style};
 use crate::{
-    Figures, Memo, MemoStatement, Photo, PurchaseOrder, PurchaseReturn, Receipt, RepairReturn,
-    Report, Shop, Slip, SlipContent, SlipSignature, Software, StockCount,
+    DeliveryNote, Figures, Memo, MemoStatement, Photo, PurchaseOrder, PurchaseReturn, Receipt,
+    RepairReturn, Report, Shop, Slip, SlipContent, SlipSignature, Software, StockCount,
 };
 
 /// Why no PDF came of a document.
@@ -95,6 +95,16 @@ pub fn entrusted_slip(
     };
     let about = About::of(&slip.shop, &slip.software, slip.at);
     flow::flow(&layout::entrusted_slip(slip, of, photos, by), &about).map(Some)
+}
+
+/// A delivery on A4, with what was drawn, who signed it and their drawing.
+pub fn delivery_note(
+    of: &DeliveryNote,
+    photos: &[Photo],
+    by: Option<(&SlipSignature, Option<&Photo>)>,
+) -> Result<Vec<u8>, PdfError> {
+    let about = About::of(&of.shop, &of.software, of.delivered_at);
+    flow::flow(&layout::delivery_note(of, photos, by), &about)
 }
 
 /// A customer's account of metal on A4.

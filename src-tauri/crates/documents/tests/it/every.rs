@@ -176,6 +176,14 @@ fn all(language: Language) -> Vec<Listed> {
         &[title],
         1,
     );
+    let title = say("Bon de livraison", "Delivery note");
+    list(
+        "delivery_note",
+        "delivery",
+        pdf::delivery_note(&longest::delivery(language), &photos, by),
+        &[title],
+        0,
+    );
     let title = say("Relevé du compte métal", "Statement of the metal account");
     list(
         "metal_statement",

@@ -4,11 +4,11 @@ pub mod repair;
 
 use chrono::NaiveDate;
 use documents::{
-    Customer, EntrustedFor, EntrustedGone, EntrustedHow, EntrustedLine, EntrustedSlip,
-    EstateInventory, EstateLine, Figures, FiguresDetail, FiguresDetails, FiguresLine, Language,
-    MetalContent, MetalSlip, MetalSlipLine, MetalStatement, MetalStatementLine, MetalStatementLot,
-    MetalStatementPart, Photo, PhotoMark, PhotoMarkKind, QuotePaper, QuotePaperLine, QuotePaperTax,
-    Slip, SlipContent, SlipSignature,
+    Customer, DeliveredStones, DeliveryNote, EntrustedFor, EntrustedGone, EntrustedHow,
+    EntrustedLine, EntrustedSlip, EstateInventory, EstateLine, Figures, FiguresDetail,
+    FiguresDetails, FiguresLine, Language, MetalContent, MetalSlip, MetalSlipLine, MetalStatement,
+    MetalStatementLine, MetalStatementLot, MetalStatementPart, Photo, PhotoMark, PhotoMarkKind,
+    QuotePaper, QuotePaperLine, QuotePaperTax, Slip, SlipContent, SlipSignature,
 };
 use image::{ImageFormat, Rgb, RgbImage};
 use units::{Currency, Metal};
@@ -158,6 +158,11 @@ pub fn quote(language: Language) -> QuotePaper {
         price_minor: Some(123_456_789),
         vat_bp: 2_000,
         own_mg: (kind == "metal").then_some(4_900),
+        own_code: if kind == "stone" {
+            "P1-D26-1234567-12".into()
+        } else {
+            String::new()
+        },
     };
     QuotePaper {
         language,
@@ -402,4 +407,37 @@ pub fn entrusted(language: Language) -> Slip {
         lines: (1..=4).map(line).collect(),
     };
     samples::slip(language, SlipContent::Entrusted(Box::new(content)))
+}
+
+pub fn delivery(language: Language) -> DeliveryNote {
+    let stones = DeliveredStones {
+        code: "P1-D26-1234567-1".into(),
+        stones: format!("1000 × {}", object(language)),
+        set: 998,
+        given_back: 1,
+        missing: 1,
+    };
+    DeliveryNote {
+        language,
+        shop: shop(),
+        software: software(),
+        number: "P1-C26-1234567".into(),
+        title: object(language),
+        customer: customer(),
+        delivered_at: noon(),
+        delivered_by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        given_to: customer().name,
+        ring_size: "54½".into(),
+        fields: vec![(say(language, "Gravure", "Engraving"), object(language)); 4],
+        agreed: vec![object(language); 12],
+        expected_ug: Some(123_456_789),
+        weighed_ug: Some(123_455_789),
+        own_stones: vec![stones; 3],
+        stones_same: false,
+        engraving_same: true,
+        pictures_same: false,
+        reason: condition(language),
+        allowed_by: "Jean-Christophe Wintzenheim-Lamoureux".into(),
+        shop_signed: Some(signature()),
+    }
 }

@@ -4,18 +4,18 @@ use serde_json::json;
 use units::Id;
 
 use super::follow::{Moved, follow};
-use super::money;
 use super::nouns::{CustomError, Order, reason, said};
-use super::own_metal;
 use super::state::{self, Act, State};
 use super::store::{self, NewEntry};
+use super::{own_metal, own_stones};
 use crate::cx::Cx;
 use crate::db::WriteTx;
+use crate::entrusted;
 use crate::journal::{self, Event};
 use crate::notify;
 use crate::users::{Authority, Right, authorise};
 
-/// Does what needs no more than a word. Sending a quote and answering it have verbs of their own.
+/// Does what needs no more than a word. Sending a quote, answering it and delivering have verbs of their own.
 pub fn act(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
@@ -29,7 +29,13 @@ pub fn act(
     let wrong = CustomError::WrongState { state: order.state };
     if matches!(
         act,
-        Act::Create | Act::Send | Act::Approve | Act::Refuse | Act::Withdraw | Act::Expire
+        Act::Create
+            | Act::Send
+            | Act::Approve
+            | Act::Refuse
+            | Act::Withdraw
+            | Act::Expire
+            | Act::Deliver
     ) {
         return Err(wrong);
     }
@@ -37,8 +43,8 @@ pub fn act(
     let Some(to) = state::next(order.state, act, past) else {
         return Err(wrong);
     };
-    if act == Act::Deliver {
-        money::check_paid(tx, &order)?;
+    if to == State::Cancelled {
+        own_stones::check_returned(tx, &order)?;
     }
     let note = if act.needs_reason() {
         reason(note)?
@@ -51,6 +57,9 @@ pub fn act(
             return Err(wrong);
         };
         undoes = Some(seq);
+        if undone == Act::Deliver {
+            entrusted::not_delivered(tx, cx, by, &order, seq, &note)?;
+        }
         // The quote is open again, or was never sent: the shop takes it back.
         let word = match undone {
             Act::Send => Some("withdrawn"),
@@ -93,7 +102,7 @@ fn check_own_metal(tx: &WriteTx<'_>, cx: &Cx, order: &Order, to: State) -> Resul
     own_metal::check(tx, cx, order, &store::lines(tx, quote.seq)?)
 }
 
-/// Writes the move.
+/// Writes the move, and gives its entry.
 #[expect(
     clippy::too_many_arguments,
     reason = "a move says who, what, where and why"
@@ -107,7 +116,7 @@ pub(super) fn go(
     to: State,
     note: &str,
     undoes: Option<i64>,
-) -> Result<(), CustomError> {
+) -> Result<i64, CustomError> {
     check_own_metal(tx, cx, order, to)?;
     let entry = NewEntry {
         moved: Some((Some(order.state), to)),
@@ -132,5 +141,5 @@ pub(super) fn go(
     for change in order.changes() {
         tx.changed(change);
     }
-    Ok(())
+    Ok(entry)
 }

@@ -16,7 +16,8 @@ pub fn forget_customer(
     tx: &mut WriteTx<'_>,
     customer: Id<Customer>,
 ) -> Result<Vec<Uuid>, StoreError> {
-    let known_by = store::known_by(tx, customer)?;
+    let mut known_by = store::known_by(tx, customer)?;
+    known_by.extend(store::deliveries_of(tx, customer)?);
     signature::forget(tx, &known_by)?;
     for (file, shown, is_paper) in store::files_of(tx, customer)? {
         if is_paper {

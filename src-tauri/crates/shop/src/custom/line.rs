@@ -6,6 +6,7 @@ use units::{Carat, Currency, Fineness, Id, Metal, Money, Percent, Rounding, Weig
 use super::nouns::{CustomError, said};
 use super::own_metal;
 use crate::db::{ReadTx, StoreError};
+use crate::entrusted::Object;
 use crate::metal::{self, MetalRate};
 use crate::rules::rules;
 use crate::stock::words;
@@ -34,6 +35,8 @@ pub struct NewLine {
     pub loss_bp: i64,
     /// Of metal: what of it comes from the customer's account, as weight of this title, with what is lost.
     pub own_mg: Option<i64>,
+    /// Of stones: those that the customer has entrusted for it, which are not charged.
+    pub own_object: Option<Id<Object>>,
     pub count: Option<i64>,
     pub weight_milli_ct: Option<i64>,
     pub minutes: Option<i64>,
@@ -58,6 +61,8 @@ pub struct QuoteLine {
     pub loss_bp: i64,
     /// What of it is the customer's own, and is not charged: see [`super::own_metal`].
     pub own_mg: Option<i64>,
+    /// The customer's own stones: see [`super::own_stones`].
+    pub own_object: Option<Id<Object>>,
     /// What its metal was worked out by.
     pub rate: Option<Id<MetalRate>>,
     /// The day of that rate.
@@ -100,12 +105,17 @@ impl NewLine {
                 .filter(|line| line.kind == self.kind)
                 .and_then(|line| line.cost_minor)
         };
+        let own_object = self.own_object.filter(|_| self.kind == LineKind::Stone);
+        if own_object.is_some() {
+            cost_minor = Some(0);
+        }
+        let typed_minor = self.typed_minor.filter(|_| own_object.is_none());
         let mut rate = None;
         if is_metal {
             (rate, cost_minor) = self.metal_at(tx, today, position)?;
         }
         let only = |is: bool, value: Option<i64>| value.filter(|_| is);
-        let price_minor = match self.typed_minor {
+        let price_minor = match typed_minor {
             Some(typed) => Some(typed),
             None => cost_minor.and_then(|cost| priced(cost, markup_bp, self.vat_bp)),
         };
@@ -118,6 +128,7 @@ impl NewLine {
             weight_mg: only(is_metal, self.weight_mg),
             loss_bp: if is_metal { self.loss_bp } else { 0 },
             own_mg: only(is_metal, self.own_mg),
+            own_object,
             rate_on: rate.as_ref().map(|rate| rate.on),
             rate: rate.map(|rate| rate.id),
             count: only(self.kind == LineKind::Stone, self.count),
@@ -125,7 +136,7 @@ impl NewLine {
             minutes: only(self.kind == LineKind::Labour, self.minutes),
             cost_minor,
             markup_bp,
-            typed_minor: self.typed_minor,
+            typed_minor,
             price_minor,
             vat_bp: self.vat_bp,
         })

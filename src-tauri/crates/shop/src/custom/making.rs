@@ -50,7 +50,7 @@ pub struct Suggested {
 }
 
 /// The quote that counts: what was agreed, else the newest.
-fn counts(tx: &ReadTx<'_>, order: &Order) -> Result<Option<Quote>, StoreError> {
+pub(super) fn counts(tx: &ReadTx<'_>, order: &Order) -> Result<Option<Quote>, StoreError> {
     let mut quotes = store::quotes(tx, order)?;
     let agreed = |quote: &Quote| quote.answer.as_deref() == Some("approved");
     let at = quotes.iter().position(agreed).unwrap_or(0);

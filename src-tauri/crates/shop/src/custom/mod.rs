@@ -11,6 +11,8 @@ mod amend;
 mod answer;
 mod arrive;
 mod create;
+mod deliver;
+mod delivery_note;
 mod envelope;
 mod fee;
 mod files;
@@ -24,6 +26,7 @@ mod note_told;
 mod nouns;
 mod number;
 mod own_metal;
+mod own_stones;
 mod paper;
 mod part;
 mod part_refusal;
@@ -45,6 +48,8 @@ pub use amend::amend;
 pub use answer::{Answer, Channel, GiveAnswer, answer};
 pub use arrive::arrive;
 pub use create::{About, Create, create};
+pub use deliver::{Deliver, Delivery, deliver, expected_ug};
+pub use delivery_note::{agreed_pictures, delivery_note};
 pub use envelope::{envelope, print_envelope};
 pub use fee::charge_fee;
 pub use files::{Upload, attach, kept, put_back, take_off};
@@ -64,8 +69,8 @@ pub use quote::{DEFAULT_VALID_DAYS, SaveQuote, save_quote};
 pub use send::send;
 pub use state::{Act, Past, State, acts, next};
 pub use store::{
-    attached, by_number, entries, keeper_of_piece, keepers_of_article, kept_of_article, lines,
-    order, orders, quote, quotes, stands_with, subjects,
+    attached, by_number, deliveries, entries, keeper_of_piece, keepers_of_article, kept_of_article,
+    lines, order, orders, quote, quotes, stands_with, subjects,
 };
 pub use take_back::take_back_use;
 pub use take_off::{put_back_part, take_off_part};

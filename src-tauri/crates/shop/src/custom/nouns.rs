@@ -9,9 +9,10 @@ use super::part_refusal::PartRefusal;
 use super::state::{Act, Move, State};
 use crate::customers::Customer;
 use crate::db::{Change, StoreError};
+use crate::entrusted::EntrustedError;
 use crate::files::File;
 use crate::journal::JournalError;
-use crate::users::MissingRight;
+use crate::users::{MissingRight, SecondError};
 
 /// What a customer has made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,6 +229,29 @@ pub enum CustomError {
         has_mg: i64,
         asked_mg: i64,
     },
+    /// A line names stones that are not here for this order, twice, or more than there are.
+    #[error("line {line}: these stones are not here for it")]
+    OwnStones { line: usize },
+    /// Something of the customer's is here: it goes home first.
+    #[error("{code} is here")]
+    StonesHere { code: String },
+    /// What was weighed at the bench is weighed when it goes.
+    #[error("the weight is missing")]
+    WeightMissing,
+    /// It is not as it left the bench: say why, and let somebody answer for it.
+    #[error("it should weigh {expected_ug} µg and weighs {gross_ug} µg")]
+    Differs {
+        expected_ug: i64,
+        gross_ug: i64,
+        tolerance_ug: i64,
+    },
+    /// It is not what was agreed: say why, and let somebody answer for it.
+    #[error("it is not what was agreed")]
+    NotAsAgreed,
+    #[error(transparent)]
+    Second(#[from] SecondError),
+    #[error(transparent)]
+    Entrusted(#[from] EntrustedError),
     /// The customer's other order, which is agreed, takes of the account what this quote would need; fine milligrams.
     #[error("{order} takes what is on the account: {left_mg} mg are left, not {asked_mg}")]
     OwnMetalPromised {

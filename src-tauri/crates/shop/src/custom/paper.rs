@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::line::{QuoteLine, taxes};
 use super::nouns::{CustomError, Quote};
-use super::store;
+use super::{own_stones, store};
 use crate::customers;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError};
@@ -85,7 +85,10 @@ pub fn paper(tx: &ReadTx<'_>, cx: &Cx, id: Id<Quote>) -> Result<Paper, CustomErr
             .into_iter()
             .map(|(vat_bp, vat_minor)| QuotePaperTax { vat_bp, vat_minor })
             .collect(),
-        lines: lines.into_iter().map(printed).collect(),
+        lines: lines
+            .into_iter()
+            .map(|line| printed(tx, line))
+            .collect::<Result<_, _>>()?,
         total_minor: quote.total_minor,
         mark: mark.map(str::to_owned),
     };
@@ -95,9 +98,10 @@ pub fn paper(tx: &ReadTx<'_>, cx: &Cx, id: Id<Quote>) -> Result<Paper, CustomErr
     })
 }
 
-fn printed(line: QuoteLine) -> QuotePaperLine {
+fn printed(tx: &ReadTx<'_>, line: QuoteLine) -> Result<QuotePaperLine, StoreError> {
     let fineness = line.fineness;
-    QuotePaperLine {
+    Ok(QuotePaperLine {
+        own_code: own_stones::code(tx, &line)?,
         kind: line.kind.code().to_owned(),
         title: line.title,
         metal: line.metal.map(|metal| MetalContent {
@@ -111,7 +115,7 @@ fn printed(line: QuoteLine) -> QuotePaperLine {
         weight_milli_ct: line.weight_milli_ct,
         price_minor: line.price_minor,
         vat_bp: line.vat_bp,
-    }
+    })
 }
 
 /// The pictures that stand on a quote: of a draft those of the board, of one that was sent those it had.

@@ -5,8 +5,8 @@ use units::Id;
 
 use super::line::{NewLine, sum};
 use super::nouns::{CustomError, Order, Quote, said};
-use super::own_metal;
 use super::store::{self, NewQuote};
+use super::{own_metal, own_stones};
 use crate::cx::Cx;
 use crate::db::WriteTx;
 use crate::till;
@@ -67,6 +67,7 @@ pub fn save_quote(
         lines.push(line.work_out(tx, today, at + 1, was, with_cost)?);
     }
     own_metal::check(tx, cx, &order, &lines)?;
+    own_stones::check(tx, &order, &lines)?;
     let new = NewQuote {
         valid_until: input.valid_until,
         note: said(&input.note, 1_000),

@@ -7,7 +7,7 @@ use super::act::go;
 use super::line::QuoteLine;
 use super::nouns::{CustomError, Order};
 use super::state::{self, Act};
-use super::{own_metal, paper, quote, store};
+use super::{own_metal, own_stones, paper, quote, store};
 use crate::cx::Cx;
 use crate::db::{ReadTx, WriteTx};
 use crate::journal::{self, Event};
@@ -46,6 +46,7 @@ pub fn send(
     quote::check_valid(draft.valid_until, today)?;
     check_rates(tx, today, &lines)?;
     own_metal::check(tx, cx, &order, &lines)?;
+    own_stones::check(tx, &order, &lines)?;
     let pictures = paper::on_board(tx, &order)?;
     store::lock_quote(tx, cx, draft.seq, by.user(), &order, &pictures)?;
     let note = format!("{}/{}", order.number, draft.version);

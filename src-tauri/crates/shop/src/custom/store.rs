@@ -1,5 +1,6 @@
 //! The SQL of custom work: what an order and its quotes are. What is written stands in `write`.
 
+mod delivery;
 mod forget;
 mod kept;
 mod making;
@@ -15,6 +16,8 @@ use rusqlite::{Row, params};
 use units::{Id, Metal};
 use uuid::Uuid;
 
+pub use delivery::deliveries;
+pub(super) use delivery::{NewDelivery, deliveries_of, has_delivery, insert_delivery};
 pub(super) use forget::{files_of, forget_customer, known_by};
 pub(super) use kept::{came_as, keep, release};
 pub use kept::{keeper_of_piece, keepers_of_article, kept_of_article};
@@ -331,7 +334,8 @@ pub fn lines(tx: &ReadTx<'_>, quote: i64) -> Result<Vec<QuoteLine>, StoreError> 
     tx.all(
         "SELECT line.id, line.kind, line.title, line.metal, line.fineness, line.weight_mg, line.loss_bp,
             line.rate, metal_rate.rate_on, line.count, line.weight_milli_ct, line.minutes,
-            line.cost_minor, line.markup_bp, line.typed_minor, line.price_minor, line.vat_bp, line.own_mg
+            line.cost_minor, line.markup_bp, line.typed_minor, line.price_minor, line.vat_bp, line.own_mg,
+            line.own_object
          FROM custom_quote_line line LEFT JOIN metal_rate ON metal_rate.id = line.rate
          WHERE line.quote = ?1 ORDER BY line.position",
         [quote],
@@ -356,6 +360,7 @@ pub fn lines(tx: &ReadTx<'_>, quote: i64) -> Result<Vec<QuoteLine>, StoreError> 
                 price_minor: found.get(15)?,
                 vat_bp: found.get(16)?,
                 own_mg: found.get(17)?,
+                own_object: row::maybe_id(found, 18)?,
             })
         },
     )

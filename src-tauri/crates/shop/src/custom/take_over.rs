@@ -35,8 +35,9 @@ pub fn take_over(
         .into_iter()
         .filter(|line| {
             let has = |part: &part::Part| !part.off && part.quote_line == Some(line.id);
-            // What is all the customer's own comes from their account, not from this list.
-            let is_theirs = line.own_mg.is_some() && own_metal::supplied_mg(line) == 0;
+            // What is all the customer's own comes from them, not from this list.
+            let is_theirs = line.own_object.is_some()
+                || (line.own_mg.is_some() && own_metal::supplied_mg(line) == 0);
             !is_theirs && !parts.iter().any(has)
         })
         .collect();

@@ -4,12 +4,12 @@
 use units::Id;
 
 use super::correct::Undo;
-use super::give_back::{Moved, answers};
+use super::give_back::Moved;
 use super::nouns::{EntrustedError, Object, What};
 use super::rule;
 use super::store::{self, NewEntry};
 use crate::custom::Order;
-use crate::cx::Cx;
+use crate::cx::{Cx, User};
 use crate::db::{Change, WriteTx};
 use crate::stock::{Party, entrusted};
 use crate::users::Authority;
@@ -33,15 +33,16 @@ pub struct Delivery<'a> {
     /// Of what is missing.
     pub reason: &'a str,
     pub given_to: &'a str,
+    /// Who answers for what is missing.
+    pub allowed_by: Option<Id<User>>,
 }
 
 /// Writes what became of everything that is here for an order. What is missing needs a reason and somebody who
-/// may answer for it.
+/// answers for it.
 pub fn account_for(
     tx: &mut WriteTx<'_>,
     cx: &Cx,
     by: &Authority,
-    vouched: Option<&Authority>,
     of: &Delivery<'_>,
     said: &[Accounted],
 ) -> Result<(), EntrustedError> {
@@ -79,13 +80,11 @@ pub fn account_for(
             }
             let reason = rule::said(of.reason, 400);
             let is_missing = what == What::Missing;
-            let allowed_by = if is_missing {
+            let allowed_by = of.allowed_by.filter(|_| is_missing);
+            if is_missing && (reason.is_empty() || allowed_by.is_none()) {
                 let code = object.code.clone();
-                let missing = EntrustedError::Missing { code, count };
-                Some(answers(tx, by, vouched, &reason, missing)?)
-            } else {
-                None
-            };
+                return Err(EntrustedError::Missing { code, count });
+            }
             let entry = NewEntry {
                 delivery: Some(of.entry),
                 differs: is_missing,

@@ -171,7 +171,7 @@ fn compared(
 }
 
 /// Who answers for a difference: a second person who may, with a reason.
-pub(super) fn answers(
+fn answers(
     tx: &ReadTx<'_>,
     by: &Authority,
     vouched: Option<&Authority>,

@@ -43,7 +43,7 @@ pub const fn vouched_for() -> &'static [Table] {
 /// Of an entry: what the words were before they were amended is emptied with its customer.
 const DETAIL: &str = "iif(what = 'amended', '{}', detail)";
 
-static TABLES: [Table; 34] = [
+static TABLES: [Table; 35] = [
     table(
         "memo",
         &[
@@ -241,6 +241,13 @@ static TABLES: [Table; 34] = [
         &[
             "seq", "id", "part", "quantity", "weight_mg", "rate", "person_id", "on_day", "minutes",
             "cost_minor", "undoes", "entry", "at", "user_id",
+        ],
+    ),
+    table(
+        "custom_delivery",
+        &[
+            "seq", "id", "custom", "entry", "at", "user_id", "allowed_by", "gross_ug", "expected_ug",
+            "tolerance_ug", "stones_same", "engraving_same", "pictures_same", "differs",
         ],
     ),
     table(

@@ -8,6 +8,7 @@ use super::intake;
 use super::nouns::{Job, RepairError, Stone, reason, said};
 use super::state::{self, Act};
 use super::store;
+use super::take_in::{LEAST_UG, MOST_UG};
 use crate::commission;
 use crate::cx::Cx;
 use crate::db::{ReadTx, StoreError, WriteTx};
@@ -127,6 +128,13 @@ pub fn hand_over(
     }
     if job.price_minor() != Some(job.charged_minor) {
         return Err(RepairError::NotTicketed);
+    }
+    if input
+        .gross_ug
+        .is_some_and(|ug| !(LEAST_UG..=MOST_UG).contains(&ug))
+    {
+        let (field, position) = ("weight", 1);
+        return Err(RepairError::Field { field, position });
     }
     let today = till::house(tx, None, None)?.day(cx.now);
     let expected = expected_ug(tx, &job)?;

@@ -73,7 +73,7 @@ pub struct NewObject {
 const MOST_OBJECTS: usize = 50;
 const MOST_STONES: usize = 200;
 /// Ten kilograms: heavier was typed wrong.
-const MOST_UG: i64 = 10_000_000_000;
+pub(super) const MOST_UG: i64 = 10_000_000_000;
 /// A milligram: less is no object, and no scale of a shop would say so.
 pub(super) const LEAST_UG: i64 = 1_000;
 /// Five years: what is promised later was typed wrong.

@@ -25,6 +25,8 @@ words! {
         MetalPaper = "metal_paper",
         /// What a customer left that nobody repairs, or what of it went home.
         EntrustedSlip = "entrusted_slip",
+        /// What was seen when something that was made went home.
+        Delivery = "delivery",
     }
 }
 

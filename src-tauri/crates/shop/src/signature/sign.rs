@@ -66,7 +66,7 @@ pub fn sign(
 /// A hand-over is signed by both sides, or by the shop alone with the reason; every other paper by its
 /// customer only.
 fn check_side(tx: &ReadTx<'_>, new: &NewSignature) -> Result<(), SignatureError> {
-    let has_two_sides = new.of == Of::HandOver;
+    let has_two_sides = matches!(new.of, Of::HandOver | Of::Delivery);
     let fits = match (new.side, new.medium) {
         (Side::Customer, Medium::Screen | Medium::Paper) => true,
         (Side::Customer, Medium::Refused) | (Side::Shop, Medium::Session) => has_two_sides,

@@ -41,10 +41,22 @@ export type AcceptedLine = {
     version: number;
 };
 
+/**
+ * Where a customer's own stones are: all of those that are here, by envelope.
+ */
+export type AccountedStones = {
+    given_back?: number;
+    missing?: number;
+    object_id: string;
+    /**
+     * In the piece.
+     */
+    set?: number;
+};
+
 export type ActOnCustomOrder = {
     /**
-     * `begin_design`, `revise`, `produce`, `finish`, `rework`, `deliver`, `hold`, `resume`, `cancel` or
-     * `correct`.
+     * `begin_design`, `revise`, `produce`, `finish`, `rework`, `hold`, `resume`, `cancel` or `correct`.
      */
     act: string;
     note?: string;
@@ -1925,6 +1937,32 @@ export type CustomCustomer = {
 };
 
 /**
+ * What was seen when it went home.
+ */
+export type CustomDelivery = {
+    /**
+     * Who answered for a difference.
+     */
+    allowed_by: string;
+    at: string;
+    by: string;
+    differs: boolean;
+    engraving_same: boolean;
+    expected_ug?: number | null;
+    given_to: string;
+    gross_ug?: number | null;
+    id: string;
+    pictures_same: boolean;
+    reason: string;
+    signatures: Array<Signature>;
+    stones_same: boolean;
+    /**
+     * It was a mistake, taken back since.
+     */
+    undone: boolean;
+};
+
+/**
  * A line of the history.
  */
 export type CustomEntry = {
@@ -2022,6 +2060,10 @@ export type CustomLine = {
      * What of it comes from the customer's account, at this title, with what is lost; not charged.
      */
     own_mg?: number | null;
+    /**
+     * The customer's own stones, entrusted for the order; not charged.
+     */
+    own_object_id?: string | null;
     /**
      * VAT included.
      */
@@ -2158,7 +2200,16 @@ export type CustomOrder = {
     /**
      * The newest first.
      */
+    deliveries: Array<CustomDelivery>;
+    /**
+     * The newest first.
+     */
     entries: Array<CustomEntry>;
+    /**
+     * What it should weigh when it goes home, and what of that is nothing to speak of; micrograms. Null: it was
+     * not weighed at the bench.
+     */
+    expected_ug?: number | null;
     fields: Array<CustomField>;
     files: Array<CustomFile>;
     id: string;
@@ -2189,6 +2240,7 @@ export type CustomOrder = {
      */
     takes_quote: boolean;
     title: string;
+    tolerance_ug: number;
     version: number;
     wished_on?: string | null;
 };
@@ -2412,6 +2464,36 @@ export type CustomerPiece = {
     id: string;
     number: string;
     title: string;
+};
+
+/**
+ * What was seen at the counter.
+ */
+export type DeliverCustomOrder = {
+    authorised_by?: AuthorisedBy | null;
+    engraving_same: boolean;
+    /**
+     * Where it is not the customer.
+     */
+    given_to?: string;
+    /**
+     * Micrograms; where the piece was weighed at the bench it has to be.
+     */
+    gross_ug?: number | null;
+    id: string;
+    /**
+     * Of everything that the customer has entrusted for it.
+     */
+    own_stones?: Array<AccountedStones>;
+    pictures_same: boolean;
+    /**
+     * Of a difference.
+     */
+    reason?: string;
+    /**
+     * As agreed: the stones, what is engraved and the other details, how it looks.
+     */
+    stones_same: boolean;
 };
 
 /**
@@ -7214,6 +7296,10 @@ export type SaveCustomLine = {
      * What of it comes from the customer's account, at this title, with what is lost; not charged.
      */
     own_mg?: number | null;
+    /**
+     * Of stones: those that the customer has entrusted for the order; not charged.
+     */
+    own_object_id?: string | null;
     title: string;
     /**
      * VAT included; nothing: worked out from the cost.
@@ -7943,7 +8029,7 @@ export type Signature = {
      */
     medium: string;
     /**
-     * `repair`, `repair_estimate`, `hand_over`, `custom_quote`, `metal_paper` or `entrusted_slip`.
+     * `repair`, `repair_estimate`, `hand_over`, `custom_quote`, `metal_paper`, `entrusted_slip` or `delivery`.
      */
     of: string;
     of_id: string;
@@ -11112,7 +11198,7 @@ export type ActOnCustomOrderData = {
 
 export type ActOnCustomOrderErrors = {
     /**
-     * custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
+     * custom.wrong_state {state}, custom.stones_here {code}, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
      */
     409: Problem;
     /**
@@ -11156,6 +11242,90 @@ export type AnswerCustomQuoteResponses = {
 };
 
 export type AnswerCustomQuoteResponse = AnswerCustomQuoteResponses[keyof AnswerCustomQuoteResponses];
+
+export type DeliverCustomOrderData = {
+    body: DeliverCustomOrder;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/deliver';
+};
+
+export type DeliverCustomOrderErrors = {
+    /**
+     * custom.unknown, entrusted.object_unknown
+     */
+    404: Problem;
+    /**
+     * custom.wrong_state {state}, custom.balance_due {balance_minor}, custom.refund_due {paid_minor}, custom.not_ticketed, custom.unpriced, right.second_person, stock.id_taken
+     */
+    409: Problem;
+    /**
+     * custom.field {field, line}, custom.no_weight, custom.differs {expected_ug, gross_ug, tolerance_ug}, custom.not_as_agreed, entrusted.unaccounted {code, left}, entrusted.missing {code, count}
+     */
+    422: Problem;
+};
+
+export type DeliverCustomOrderError = DeliverCustomOrderErrors[keyof DeliverCustomOrderErrors];
+
+export type DeliverCustomOrderResponses = {
+    200: CustomOrder;
+};
+
+export type DeliverCustomOrderResponse = DeliverCustomOrderResponses[keyof DeliverCustomOrderResponses];
+
+export type CustomDeliveryPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/delivery-note';
+};
+
+export type CustomDeliveryPdfErrors = {
+    /**
+     * custom.unknown, custom.not_delivered
+     */
+    404: Problem;
+};
+
+export type CustomDeliveryPdfError = CustomDeliveryPdfErrors[keyof CustomDeliveryPdfErrors];
+
+export type CustomDeliveryPdfResponses = {
+    200: Blob | File;
+};
+
+export type CustomDeliveryPdfResponse = CustomDeliveryPdfResponses[keyof CustomDeliveryPdfResponses];
+
+export type SignCustomDeliveryData = {
+    body: NewSignature;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/custom-orders/{id}/delivery-note/signatures';
+};
+
+export type SignCustomDeliveryErrors = {
+    /**
+     * custom.unknown, custom.not_delivered
+     */
+    404: Problem;
+    /**
+     * signature.signer_missing, signature.blank, signature.not_a_drawing, signature.drawing_unfit
+     */
+    422: Problem;
+};
+
+export type SignCustomDeliveryError = SignCustomDeliveryErrors[keyof SignCustomDeliveryErrors];
+
+export type SignCustomDeliveryResponses = {
+    201: Signature;
+};
+
+export type SignCustomDeliveryResponse = SignCustomDeliveryResponses[keyof SignCustomDeliveryResponses];
 
 export type PrintCustomEnvelopeData = {
     body?: never;
@@ -11470,7 +11640,7 @@ export type SendCustomQuoteData = {
 
 export type SendCustomQuoteErrors = {
     /**
-     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}
+     * request.stale {version}, custom.wrong_state {state}, custom.no_draft, custom.unpriced, custom.rate_moved, custom.own_metal {metal, has_mg, asked_mg}, custom.own_metal_promised {metal, left_mg, asked_mg, order}, custom.own_stones {line}
      */
     409: Problem;
     /**

@@ -2,6 +2,7 @@ import * as api from '#lib/api/generated/sdk.gen.ts';
 import type { AuthorisedBy } from '#lib/api/generated/types.gen.ts';
 import type {
   AddCustomPart,
+  DeliverCustomOrder,
   MakeCustomPiece,
   UseCustomPart
 } from '#lib/api/generated/types.gen.ts';
@@ -32,6 +33,10 @@ export const amend = (id: string, version: number, about: About) =>
   api.amendCustomOrder({ path: { id }, body: { version, about: said(about) } });
 export const act = (id: string, act: string, note = '') =>
   api.actOnCustomOrder({ path: { id }, body: { act, note } });
+
+export const deliver = (id: string, body: DeliverCustomOrder) =>
+  api.deliverCustomOrder({ path: { id }, body });
+export const deliveryNoteAddress = (id: string) => `/api/v1/custom-orders/${id}/delivery-note`;
 
 export const chargeFee = (
   id: string,

@@ -1,5 +1,6 @@
 export type {
   CustomCompared,
+  CustomDelivery,
   CustomFile,
   CustomLine,
   CustomListed,
@@ -32,6 +33,8 @@ export type LineDraft = {
   loss_bp: number | null;
   /** Of metal: what comes from the customer's account. */
   own_mg: number | null;
+  /** Of stones: those that the customer has entrusted. */
+  own_object_id: string | null;
   count: number | null;
   weight_milli_ct: number | null;
   minutes: number | null;

@@ -1,4 +1,4 @@
 export { default as SignForm } from './SignForm.svelte';
 export { default as Signatures } from './Signatures.svelte';
-export { estimatePdf, withdraw } from './queries.ts';
+export { estimatePdf, ofHandover, withdraw } from './queries.ts';
 export { default as BothSign } from './BothSign.svelte';

@@ -239,7 +239,19 @@ pub(super) fn goes_home(
     match subject {
         Subject::Job(job) => repairs::hand_over(tx, cx, &people.owner, job)?,
         Subject::Custom(order) => {
-            custom::act(tx, cx, &people.owner, order, custom::Act::Deliver, "")?;
+            let sheet = custom::order(tx, order)?.ok_or(Refused::Missing("order"))?;
+            let seen = custom::Deliver {
+                id: cx.new_id(),
+                order,
+                gross_ug: custom::expected_ug(tx, &sheet)?,
+                own_stones: Vec::new(),
+                stones_same: true,
+                engraving_same: true,
+                pictures_same: true,
+                reason: String::new(),
+                given_to: String::new(),
+            };
+            custom::deliver(tx, cx, &people.owner, None, &seen)?;
         }
         // A certificate was hers from its issue on.
         Subject::Appraisal(_) => {}

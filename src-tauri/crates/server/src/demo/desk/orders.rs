@@ -303,6 +303,7 @@ fn quoted(at: &At<'_>, line: &script::QuoteLine) -> Result<NewLine, Refused> {
         typed_minor: line.price_minor,
         vat_bp: 2_000,
         own_mg: None,
+        own_object: None,
     })
 }
 

@@ -35,12 +35,14 @@ pub fn files_of(
 
 /// Each table's own words about people. What was quoted line by line stays: it was agreed to, and is what the
 /// ticket was made from.
-const BLANKED: [&str; 9] = [
+const BLANKED: [&str; 10] = [
     "UPDATE custom_order SET title = '—', brief = '', fields = '[]', version = version + 1
      WHERE seq IN (ORDERS)",
     "UPDATE custom_entry SET note = '' WHERE custom IN (ORDERS)",
     // What the words were before somebody changed them.
     "UPDATE custom_entry SET detail = '{}' WHERE what = 'amended' AND custom IN (ORDERS)",
+    "UPDATE custom_delivery SET given_to = '',
+        reason = CASE WHEN reason = '' THEN '' ELSE '—' END WHERE custom IN (ORDERS)",
     "UPDATE custom_file SET name = '—' WHERE custom IN (ORDERS)",
     "UPDATE custom_quote SET note = '', title = '' WHERE custom IN (ORDERS)",
     "UPDATE custom_answer SET said_by = '', note = '' WHERE quote IN

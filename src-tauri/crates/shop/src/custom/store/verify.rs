@@ -31,7 +31,7 @@ pub fn sent_digest(tx: &ReadTx<'_>, number: &str) -> Result<Option<String>, Stor
             hex(quote.user_id), sent_at, hex(sent_by),
             (SELECT json_group_array(json_array(hex(id), kind, title, metal, fineness, weight_mg, loss_bp,
                 hex(rate), count, weight_milli_ct, minutes, cost_minor, markup_bp, typed_minor,
-                price_minor, vat_bp, own_mg)) FROM (SELECT * FROM custom_quote_line line
+                price_minor, vat_bp, own_mg, hex(own_object))) FROM (SELECT * FROM custom_quote_line line
                 WHERE line.quote = quote.seq ORDER BY position)))
          FROM custom_quote quote JOIN custom_order made ON made.seq = quote.custom
          WHERE {NUMBER} = ?1 AND sent_at IS NOT NULL"

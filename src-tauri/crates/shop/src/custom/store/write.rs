@@ -266,9 +266,9 @@ pub fn put_lines(tx: &mut WriteTx<'_>, quote: i64, lines: &[QuoteLine]) -> Resul
         tx.execute(
             "INSERT INTO custom_quote_line (quote, position, id, kind, title, metal, fineness,
                 weight_mg, loss_bp, rate, count, weight_milli_ct, minutes, cost_minor, markup_bp,
-                typed_minor, price_minor, vat_bp, own_mg)
+                typed_minor, price_minor, vat_bp, own_mg, own_object)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                ?19)",
+                ?19, ?20)",
             params![
                 quote,
                 i64::try_from(position).unwrap_or(i64::MAX),
@@ -289,6 +289,7 @@ pub fn put_lines(tx: &mut WriteTx<'_>, quote: i64, lines: &[QuoteLine]) -> Resul
                 line.price_minor,
                 line.vat_bp,
                 line.own_mg,
+                line.own_object.map(Id::uuid),
             ],
         )?;
     }

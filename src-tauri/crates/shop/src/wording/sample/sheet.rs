@@ -82,6 +82,7 @@ pub(super) fn quote(cx: &Cx, house: House, words: Vec<String>, say: &Say<'_>) ->
         price_minor: Some(60_000),
         vat_bp: 2_000,
         own_mg: None,
+        own_code: String::new(),
     };
     let metal = QuotePaperLine {
         kind: "metal".to_owned(),

@@ -119,7 +119,7 @@ impl Book {
             .iter()
             .map(|stone| (*stone, self.now[stone].in_made(ring)))
             .collect();
-        notes.push((ring, noted.made(place)));
+        notes.push((ring, Note::made(place)));
         let stones = parts;
         Some((
             Move::Make {

@@ -225,7 +225,8 @@ impl Note {
         self.state == State::Withdrawn && self.holder == Party::Shop
     }
 
-    pub fn made(self, place: Id<Place>) -> Self {
+    /// Made again, where it lies now.
+    pub fn made(place: Id<Place>) -> Self {
         Self::here(place, Party::Shop)
     }
 }
