@@ -1,5 +1,6 @@
 //! The whole life of a custom ring in the real window: the wish, the quote, money in advance, its envelope
-//! out of a label printer and through the bench, the balance by scanning, and home it goes.
+//! out of a label printer and through the bench, the balance by scanning, and home it goes, compared
+//! with what was agreed and signed for by both.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use tests::rig::webdriver::{Session, keys};
 use tests::rig::{LabelPrinter, Printer, ShopWindow, wait_for};
 
 use super::demonstration::{demonstration, open_the_day, put_device, scan};
-use super::repair::{fill, in_cash, picked, visit};
+use super::repair::{fill, in_cash, picked, sign, visit};
 
 /// How far the order is, as its page says.
 fn state(page: &Session) -> Option<String> {
@@ -128,7 +129,6 @@ fn a_ring_is_wished_for_made_and_goes_home() {
 
     // Nobody takes home what is not paid.
     page.press("Remettre au client");
-    page.press_last("Remettre au client");
     page.see("encaissez d’abord");
     page.open("ecrin://localhost/till");
     page.find("[data-panel=shelf]");
@@ -150,8 +150,14 @@ fn a_ring_is_wished_for_made_and_goes_home() {
     visit(page, "custom");
     scan(page, &number, || state(page));
     is(page, "Prête");
+    // What was made is what was agreed, and both sides sign for it.
     page.press("Remettre au client");
+    let alike = page.field("Gravure, taille et détails conformes");
+    page.click(&alike);
+    window.photograph("custom-4-compared");
     page.press_last("Remettre au client");
+    sign(page);
+    page.press("Signer pour la maison");
     is(page, "Remise");
     window.photograph("custom-4-home");
 }

@@ -58,7 +58,7 @@ fn photo(home: &Path) -> PathBuf {
 }
 
 /// Somebody draws their name, and it is kept.
-fn sign(page: &Session) {
+pub(super) fn sign(page: &Session) {
     let wave = (0..40_i32).map(|at| (at * 6 - 120, if at % 4 < 2 { -18 } else { 18 }));
     page.draw(&page.find("canvas"), &wave.collect::<Vec<_>>());
     page.press("Garder ce tracé");
