@@ -89,7 +89,7 @@ fn facts(layout: &mut Layout, of: &AbandonmentNotice) {
     layout.rule();
 }
 
-/// What is asked, until when, and what the law allows afterwards (loi du 31 décembre 1903, art. 1 à 3).
+/// What is asked, until when, and what the law allows afterwards (loi du 31 décembre 1903, art. 1 à 5).
 fn body(of: &AbandonmentNotice) -> [String; 4] {
     let (language, months) = (of.language, of.months);
     let from = format::day(of.abandoned_from, language);
