@@ -284,7 +284,10 @@ describe('custom work', () => {
     expect(await axe(page)).toEqual([]);
     await delivery.getByRole('button', { name: 'Remettre au client' }).click();
     await press(page, 'Signé sur le papier');
-    await page.getByRole('button', { name: /^Signer pour la maison/ }).click();
+    const house = page.getByRole('button', { name: /^Signer pour la maison/ });
+    await house.click();
+    // It stands delivered since the comparison: the panel closes once both have signed.
+    await house.waitFor({ state: 'detached' });
     await stands(page, 'Remise');
     await page.getByRole('region', { name: 'Remise au client' }).scrollIntoViewIfNeeded();
     await picture(page, 'custom-delivered', true);
