@@ -174,6 +174,10 @@ describe('what a customer leaves for an appraisal', () => {
       const opened = await signedIn(browser, shop.base, undefined, look);
       await opened.page.goto(appraisal);
       await opened.page.getByRole('heading', { level: 2 }).first().waitFor();
+      const name = `${look.locale}-${look.theme}`;
+      const section = opened.page.getByRole('region', { name: /^(Objets confiés|.*entrusted)/i });
+      await section.first().scrollIntoViewIfNeeded();
+      await picture(opened.page, `entrusted-${name}`, true);
       expect(await sideways(opened.page)).toBeLessThanOrEqual(0);
       await opened.page.close();
     }
